@@ -1,0 +1,51 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image as the cloud described it at one moment.
+ *
+ * @param id its id
+ * @param region the region it lies in; a copy in another region is another image
+ * @param name its name, unique per owner and region; never null
+ * @param ownerId the account that owns it, twelve digits; empty when the cloud does not say
+ * @param state where it is on its way to being launchable
+ * @param stateReason why it failed, in the cloud's words; empty otherwise
+ * @param created when it was registered; empty when the cloud does not say
+ * @param architecture such as {@code x86_64} or {@code arm64}; empty when the cloud does not say
+ * @param imdsV2Required whether instances launched from it must use token-only instance metadata
+ * @param snapshots the snapshots that back it, in device order
+ * @param tags its tags
+ */
+public record Ami(
+        AmiId id,
+        Region region,
+        String name,
+        String ownerId,
+        AmiState state,
+        String stateReason,
+        Optional<Instant> created,
+        String architecture,
+        boolean imdsV2Required,
+        List<Snapshot> snapshots,
+        Map<String, String> tags) {
+    public Ami {
+        snapshots = List.copyOf(snapshots);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The size of all its snapshots together, in GiB. */
+    public int sizeGiB() {
+        return snapshots.stream().mapToInt(Snapshot::sizeGiB).sum();
+    }
+
+    /** The base AMI its lineage tag names; empty when it carries none or a malformed one. */
+    public Optional<AmiId> source() {
+        return Optional.ofNullable(tags.get(Tags.SOURCE_AMI))
+                .filter(AmiId::isAmiId)
+                .map(AmiId::new);
+    }
+}

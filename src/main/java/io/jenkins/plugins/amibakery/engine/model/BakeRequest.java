@@ -1,0 +1,228 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody wants baked, and how.
+ *
+ * @param bakeId the id of this bake; put on everything it makes
+ * @param packer the packer program: a path, or a bare name to be found on PATH
+ * @param template a template file, JSON or HCL, or a directory of HCL files
+ * @param directory where packer runs; relative paths of the template's provisioners count from here
+ * @param variables values of template variables, in order; shown in argv and logs
+ * @param secretVariables values of template variables that must never be seen; they travel in a var file of mode 0600
+ * @param variableFiles var files of the user, in order
+ * @param only packer builds to run; empty for all
+ * @param except packer builds to leave out
+ * @param region the region for the bakery's own AWS calls where an artifact names none, and value of the variable
+ *     {@code region} where the template declares it; empty to leave both to the template and the environment
+ * @param endpoint another EC2 endpoint than AWS's own, such as a local cloud's; empty for AWS
+ * @param force deregister an AMI of the same name first
+ * @param parallelBuilds packer builds at once; 0 for no limit
+ * @param recipe the recipe's name, for the tag {@link Tags#RECIPE}
+ * @param tags further tags for AMIs and snapshots
+ * @param awaitTimeout how long to wait for an AMI to become available after packer's end
+ */
+public record BakeRequest(
+        String bakeId,
+        String packer,
+        Path template,
+        Path directory,
+        Map<String, String> variables,
+        Map<String, String> secretVariables,
+        List<Path> variableFiles,
+        Set<String> only,
+        Set<String> except,
+        Optional<Region> region,
+        Optional<String> endpoint,
+        boolean force,
+        int parallelBuilds,
+        String recipe,
+        Map<String, String> tags,
+        Duration awaitTimeout) {
+    public BakeRequest {
+        Objects.requireNonNull(bakeId, "bakeId");
+        variables = ordered(variables);
+        secretVariables = ordered(secretVariables);
+        variableFiles = List.copyOf(variableFiles);
+        only = ordered(only);
+        except = ordered(except);
+        tags = ordered(tags);
+        requireNames(variables.keySet());
+        requireNames(secretVariables.keySet());
+        for (String name : secretVariables.keySet()) {
+            if (variables.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "Variable '" + name + "' is given both in clear and as a secret; give it once.");
+            }
+        }
+        if (!only.isEmpty() && !except.isEmpty()) {
+            throw new IllegalArgumentException("'only' and 'except' exclude each other; give one of them.");
+        }
+        if (parallelBuilds < 0) {
+            throw new IllegalArgumentException(
+                    "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
+        }
+    }
+
+    private static void requireNames(Set<String> names) {
+        for (String name : names) {
+            if (name.isBlank() || name.contains("=") || name.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException(
+                        "Not a variable name: '" + name + "'; a name has no blank and no '=' in it.");
+            }
+        }
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static Set<String> ordered(Set<String> set) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+    }
+
+    /** A request for a template with every default, to be refined. */
+    public static Builder of(String bakeId, Path template) {
+        return new Builder(bakeId, template);
+    }
+
+    /** Does not give the secret values away. */
+    @Override
+    public String toString() {
+        return "BakeRequest[" + bakeId + ", " + template + ", variables " + variables.keySet() + ", secret "
+                + secretVariables.keySet() + "]";
+    }
+
+    /** Collects the parts of a request; not for several threads. */
+    public static final class Builder {
+        private final String bakeId;
+        private final Path template;
+        private String packer = "packer";
+        private Path directory = Path.of("");
+        private Map<String, String> variables = Map.of();
+        private Map<String, String> secretVariables = Map.of();
+        private List<Path> variableFiles = List.of();
+        private Set<String> only = Set.of();
+        private Set<String> except = Set.of();
+        private Optional<Region> region = Optional.empty();
+        private Optional<String> endpoint = Optional.empty();
+        private boolean force;
+        private int parallelBuilds;
+        private String recipe;
+        private Map<String, String> tags = Map.of();
+        private Duration awaitTimeout = Duration.ofMinutes(30);
+
+        private Builder(String bakeId, Path template) {
+            this.bakeId = bakeId;
+            this.template = template;
+            this.recipe = recipeOf(template);
+        }
+
+        private static String recipeOf(Path template) {
+            Path name = template.toAbsolutePath().normalize().getFileName();
+            String text = name == null ? "recipe" : name.toString();
+            return text.replaceAll("(\\.pkr)?\\.(json|hcl)$", "").replaceAll("-packer$", "");
+        }
+
+        public Builder packer(String value) {
+            packer = value;
+            return this;
+        }
+
+        public Builder directory(Path value) {
+            directory = value;
+            return this;
+        }
+
+        public Builder variables(Map<String, String> value) {
+            variables = value;
+            return this;
+        }
+
+        public Builder secretVariables(Map<String, String> value) {
+            secretVariables = value;
+            return this;
+        }
+
+        public Builder variableFiles(List<Path> value) {
+            variableFiles = value;
+            return this;
+        }
+
+        public Builder only(Set<String> value) {
+            only = value;
+            return this;
+        }
+
+        public Builder except(Set<String> value) {
+            except = value;
+            return this;
+        }
+
+        public Builder region(Optional<Region> value) {
+            region = value;
+            return this;
+        }
+
+        public Builder endpoint(Optional<String> value) {
+            endpoint = value;
+            return this;
+        }
+
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        public Builder parallelBuilds(int value) {
+            parallelBuilds = value;
+            return this;
+        }
+
+        public Builder recipe(String value) {
+            recipe = value;
+            return this;
+        }
+
+        public Builder tags(Map<String, String> value) {
+            tags = value;
+            return this;
+        }
+
+        public Builder awaitTimeout(Duration value) {
+            awaitTimeout = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException with one clear line when parts do not fit */
+        public BakeRequest build() {
+            return new BakeRequest(
+                    bakeId,
+                    packer,
+                    template,
+                    directory,
+                    variables,
+                    secretVariables,
+                    variableFiles,
+                    only,
+                    except,
+                    region,
+                    endpoint,
+                    force,
+                    parallelBuilds,
+                    recipe,
+                    tags,
+                    awaitTimeout);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.util.Objects;
+
+/**
+ * One reason why a bake, or one packer build of it, failed.
+ *
+ * @param builder the packer build that failed; empty when the whole run did
+ * @param cause the kind of failure
+ * @param detail what happened, one line, with the value that was wrong; already masked
+ */
+public record Failure(String builder, FailureCause cause, String detail) {
+    public Failure {
+        Objects.requireNonNull(builder, "builder");
+        Objects.requireNonNull(cause, "cause");
+        detail = detail.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** A failure of the whole run. */
+    public static Failure of(FailureCause cause, String detail) {
+        return new Failure("", cause, detail);
+    }
+
+    /** One line for a person: builder, what happened, what to do. */
+    public String line() {
+        String where = builder.isEmpty() ? "" : builder + ": ";
+        String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
+        return where + detail + stop + cause.remedy();
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+/** What made a bake fail, as far as a remedy differs, and what to try. */
+public enum FailureCause {
+    TEMPLATE_ERROR("Mend the template at the place packer names; `packer validate` checks it without baking."),
+    TEMPLATE_MISSING("Give the path of a packer template: a .json or .pkr.hcl file, or a directory of .pkr.hcl files."),
+    UNKNOWN_VARIABLE("Use one of the variables that the template declares, or declare this one there."),
+    MISSING_VARIABLE("Give the variable a value with --var NAME=VALUE, a var file, or a default in the template."),
+    NAME_TAKEN(
+            "Make the AMI name unique, best with {{uuid}} in it, or deregister the AMI that has it (or bake with --force)."),
+    NO_SOURCE_AMI(
+            "Check the source AMI's name, owner and region; `aws ec2 describe-images` shows what the filter finds."),
+    CREDENTIALS("Check the AWS credentials in the environment: are they there, unexpired and of the right account?"),
+    ACCESS_DENIED(
+            "Grant the identity that bakes the right named above; docs/iam.md has the least rights a bake needs."),
+    UNREACHABLE("Check endpoint, region, network and proxy; `ami-bakery doctor` says which of them answers."),
+    THROTTLED("Try again with fewer bakes at once, or raise the account's API limits."),
+    QUOTA("Free or raise the quota named above in this account and region."),
+    CONNECT_TIMEOUT(
+            "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
+    AMI_TIMEOUT(
+            "Snapshots of large volumes take long: wait longer (--await), or look at the AMI's state in the console."),
+    AMI_FAILED("EC2 could not make the image: its state reason above says why; bake again."),
+    PLUGIN_MISSING(
+            "Install packer's amazon plugin: `packer plugins install github.com/hashicorp/amazon`, or `packer init` for HCL."),
+    PROVISIONER("Read the provisioner's last lines above; the script is at fault, or what it fetched."),
+    DISK_FULL("Free space on the machine that runs packer."),
+    PACKER_MISSING("Install packer (Debian 12: apt-get install packer) or name it with --packer."),
+    PACKER_TOO_OLD("Install packer 1.6 or newer, or name another with --packer."),
+    PACKER_CRASHED("Run it again with PACKER_LOG=1 and report the crash log to packer."),
+    NO_ARTIFACT("Check --only and --except: packer ended well, but made no AMI."),
+    AMI_GONE("Packer named an AMI that the cloud does not have; look for something that deregisters AMIs."),
+    CANCELLED("Start it again when you want it; nothing of it was kept."),
+    UNKNOWN("Read packer's messages above; PACKER_LOG=1 tells more.");
+
+    private final String remedy;
+
+    FailureCause(String remedy) {
+        this.remedy = remedy;
+    }
+
+    /** What to do about it: one line for a person. */
+    public String remedy() {
+        return remedy;
+    }
+}
