@@ -1,0 +1,1 @@
+"""img-mgr: a picture gallery kept in S3."""

@@ -1,0 +1,6 @@
+"""The entry for gunicorn: each worker has an application, which watches its picture store."""
+
+from img_mgr.app import create_app
+
+application = create_app()
+application.config["STORE"].watch()
