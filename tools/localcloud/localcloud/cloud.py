@@ -1,0 +1,122 @@
+"""One running cloud: all its parts, put together."""
+
+import contextvars
+import json
+import os
+from typing import Any, Dict, List, Optional, Set
+
+from localcloud.compute import Compute
+from localcloud.disks import Disks
+from localcloud.errors import CloudError
+from localcloud.identity import ACCOUNT
+from localcloud.images import Images
+from localcloud.network import Network
+from localcloud.settings import Settings
+from localcloud.state import State, write_atomically
+
+REGION = "us-west-2"
+
+
+class Cloud:
+    """What the patches of moto and the gateway talk to."""
+
+    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, base: List[str]) -> None:
+        from localcloud.dns import resolv_conf
+
+        self.state = state
+        self.settings = settings
+        self.network = network
+        self.disks = disks
+        path = state.root / "resolv.conf"
+        write_atomically(path, resolv_conf())
+        self.compute = Compute(state, settings, network, disks, path)
+        self.images = Images(state, settings, disks, base)
+        self.force_stop: "contextvars.ContextVar[bool]" = contextvars.ContextVar("force_stop", default=False)
+        self.calls: Any = {}
+        self._regions: Dict[str, Set[str]] = {}
+
+    def backend(self, region: str) -> Any:
+        from moto.ec2.models import ec2_backends
+
+        return ec2_backends[ACCOUNT][region]
+
+    def backends(self) -> Dict[str, Any]:
+        """moto's EC2 of every Region that has been asked anything."""
+        from moto.ec2.models import ec2_backends
+
+        return dict(ec2_backends[ACCOUNT])
+
+    @property
+    def regions(self) -> Set[str]:
+        return self.regions_of("ec2")
+
+    def regions_of(self, service: str) -> Set[str]:
+        """The Regions that exist; services without a list of their own have EC2's."""
+        if not self._regions:
+            from boto3 import Session
+
+            self._regions["ec2"] = {name for part in ("aws", "aws-us-gov", "aws-cn")
+                                    for name in Session().get_available_regions("ec2", part)}
+        return self._regions["ec2"] | {"aws-global"}
+
+    # -- what /localcloud/ answers --------------------------------------------------------------------------------
+
+    def administer(self, method: str, path: str, body: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+        """GET and POST settings, GET and DELETE calls, POST egress; None: no such thing."""
+        if path == "/localcloud/settings":
+            if method == "POST":
+                self.settings.change(body)
+            return self.settings.as_json()
+        if path == "/localcloud/calls":
+            counted = {"calls": dict(self.calls), "total": sum(self.calls.values())}
+            if method in ("DELETE", "POST"):
+                self.calls.clear()
+            return counted
+        if path == "/localcloud/egress" and method == "POST":
+            return self._egress(body.get("instance", ""), body.get("allowed"))
+        if path == "/localcloud/instances":
+            return {"instances": [{"id": guest.id, "state": guest.state, "address": guest.address, "image": guest.record.image_id,
+                                   "egress": self.compute.may_leave(guest)}
+                                  for guest in self.compute.guests.values() if guest.state != "terminated"]}
+        return None
+
+    def _egress(self, instance: str, allowed: Any) -> Dict[str, Any]:
+        guest = self.compute.guests.get(instance)
+        if guest is None or guest.state == "terminated":
+            raise CloudError(f"no instance '{instance}' in this cloud")
+        if allowed not in (True, False, None):
+            raise CloudError("allowed: expected true, false, or null (as the subnet's route table says)")
+        self.compute.set_egress(guest, allowed)
+        return {"instance": instance, "allowed": self.compute.may_leave(guest)}
+
+    # -- cloud.json -----------------------------------------------------------------------------------------------
+
+    def facts(self, port: int, pid: int, start: str) -> Dict[str, Any]:
+        """What callers need to use this cloud."""
+        backend = self.backend(REGION)
+        subnets = backend.get_default_subnets()
+        subnet = subnets[sorted(subnets)[0]]
+        endpoint = f"http://localhost:{port}"
+        return {
+            "endpoint": endpoint, "region": REGION, "pid": pid, "pidStart": start, "vpcId": subnet.vpc_id, "subnetId": subnet.id,
+            "instanceEndpoint": f"http://{self.network.gateway}:{port}", "network": str(self.network.pool), "isolation": "nspawn",
+            "state": str(self.state.root),
+            "env": {
+                "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
+                "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true",
+            },
+            "vars": {"ec2_endpoint": endpoint, "region": REGION, "subnet_id": subnet.id},
+        }
+
+
+def moto_environment(state: State) -> None:
+    """Settings moto reads when it is imported."""
+    from localcloud.seeds import images
+
+    write_atomically(state.amis_json, json.dumps(images(), indent=1))
+    os.environ["MOTO_AMIS_PATH"] = str(state.amis_json)
+    os.environ["MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION"] = "true"
+    for name in list(os.environ):
+        if name.startswith("AWS_"):
+            del os.environ[name]
+    os.environ.update(AWS_ACCESS_KEY_ID="testing", AWS_SECRET_ACCESS_KEY="testing", AWS_DEFAULT_REGION=REGION)

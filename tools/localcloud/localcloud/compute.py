@@ -1,0 +1,250 @@
+"""Instances: which of them runs where, and how each goes from one state to the next."""
+
+import ipaddress
+import logging
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Optional
+
+from localcloud.cgroups import ControlGroup
+from localcloud.disks import Disks
+from localcloud.later import beside
+from localcloud.machine import Machine, nspawn_words, tail
+from localcloud.network import Network
+from localcloud.settings import Settings
+from localcloud.state import State
+
+log = logging.getLogger("localcloud")
+
+PENDING, RUNNING, SHUTTING_DOWN = ("pending", 0), ("running", 16), ("shutting-down", 32)
+TERMINATED, STOPPING, STOPPED = ("terminated", 48), ("stopping", 64), ("stopped", 80)
+SSH_SECONDS = 15
+
+
+class Guest:
+    """An instance as this machine sees it; ``record`` is moto's own object, whose state everybody reads."""
+
+    def __init__(self, record: Any, address: str, profile: Optional[str]) -> None:
+        self.record = record
+        self.id: str = record.id
+        self.address = address
+        self.profile = profile
+        self.machine: Optional[Machine] = None
+        self.egress: Optional[bool] = None  # None: as the subnet's route table says
+        self.lock = threading.RLock()
+
+    def become(self, state: Any, code: str = "", message: str = "") -> None:
+        self.record._state.name, self.record._state.code = state
+        self.record.state_reason.code, self.record.state_reason.message = code, message
+
+    @property
+    def state(self) -> str:
+        return self.record._state.name
+
+
+class Compute:
+    """Boots, stops and destroys instances."""
+
+    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, resolv_conf: Path) -> None:
+        self.state = state
+        self.settings = settings
+        self.network = network
+        self.disks = disks
+        self.resolv_conf = resolv_conf
+        self.guests: Dict[str, Guest] = {}
+
+    # -- finding --------------------------------------------------------------------------------------------------
+
+    def by_address(self, address: str) -> Optional[Guest]:
+        return next((guest for guest in self.guests.values() if guest.address == address), None)
+
+    def console(self, instance: str) -> bytes:
+        path = self._console(instance)
+        if not path.exists():
+            return b""
+        with open(path, "rb") as stream:
+            return tail(stream)
+
+    def _console(self, instance: str) -> Path:
+        return self.state.instances / instance / "console.log"
+
+    # -- from one state to the next -------------------------------------------------------------------------------
+
+    def launch(self, guests: Iterable[Guest], chain: List[str]) -> None:
+        """Boots new instances, all at once; returns when sshd answers, or at once when states shall last."""
+        threads = []
+        for guest in guests:
+            self.guests[guest.id] = guest
+            guest.become(PENDING)
+            self.disks.create(guest.id, chain)
+            threads.append(beside(lambda guest=guest: self._boot(guest)))
+        self._join(threads)
+
+    def start(self, guest: Guest) -> None:
+        if guest.state != "stopped":
+            return
+        guest.become(PENDING)
+        self._join([beside(lambda: self._boot(guest))])
+
+    def stop(self, guest: Guest, force: bool = False) -> None:
+        if guest.state not in ("running", "pending"):
+            return
+        guest.become(STOPPING, "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown")
+        self._join([beside(lambda: self._halt(guest, STOPPED, force))])
+
+    def terminate(self, guest: Guest) -> None:
+        if guest.state in ("terminated", "shutting-down"):
+            return
+        guest.become(SHUTTING_DOWN, "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown")
+        self._join([beside(lambda: self._halt(guest, TERMINATED, True))])
+
+    def reboot(self, guest: Guest) -> None:
+        if guest.state == "running":
+            beside(lambda: self._restart(guest))
+
+    def _join(self, threads: List[threading.Thread]) -> None:
+        if self.settings.delay("instance") <= 0:
+            for thread in threads:
+                thread.join()
+
+    def _boot(self, guest: Guest) -> None:
+        began = time.monotonic()
+        with guest.lock:
+            if guest.state != "pending":
+                return
+            try:
+                self._power_on(guest)
+            except Exception as error:  # pylint: disable=broad-except
+                log.exception("%s does not boot", guest.id)
+                self._power_off(guest, True)
+                self.disks.destroy(guest.id)
+                guest.become(TERMINATED, "Server.InternalError", f"Server.InternalError: the local cloud could not boot it: {error}")
+                return
+            machine = guest.machine
+        answers = machine.wait_for_ssh(guest.address, SSH_SECONDS)
+        log.info("%s %s %s: %s after %.2f s", guest.id, guest.record.image_id, guest.address,
+                 "sshd answers" if answers else "no sshd", time.monotonic() - began)
+        self._let_last("instance", began)
+        with guest.lock:
+            if guest.state == "pending" and guest.machine is machine:
+                guest.become(RUNNING)
+
+    def _halt(self, guest: Guest, final: Any, force: bool) -> None:
+        began = time.monotonic()
+        with guest.lock:
+            self._power_off(guest, force)
+            if final is TERMINATED:
+                self.disks.destroy(guest.id)
+                self.network.give_back(guest.address)
+        self._let_last("instance", began)
+        guest.become(final, guest.record.state_reason.code, guest.record.state_reason.message)
+        log.info("%s %s after %.2f s", guest.id, final[0], time.monotonic() - began)
+
+    def _let_last(self, kind: str, began: float) -> None:
+        time.sleep(max(0.0, self.settings.delay(kind) - (time.monotonic() - began)))
+
+    def _restart(self, guest: Guest) -> None:
+        with guest.lock:
+            if guest.state == "running":
+                self._power_off(guest, False)
+                self._power_on(guest)
+
+    def _left_by_itself(self, guest: Guest, machine: Machine, rebooting: bool) -> None:
+        """``poweroff`` or ``reboot`` inside the instance, or a crash."""
+        with guest.lock:
+            if guest.machine is not machine:
+                return
+            if rebooting:
+                self._power_off(guest, True)
+                self._power_on(guest)
+                return
+            reason = "Client.InstanceInitiatedShutdown"
+            message = f"{reason}: Instance initiated shutdown"
+            ends = guest.record.instance_initiated_shutdown_behavior == "terminate"
+            if not ends:
+                guest.become(STOPPING, reason, message)
+        if ends:
+            guest.record.terminate()
+            guest.record.state_reason.code, guest.record.state_reason.message = reason, message
+        else:
+            self._halt(guest, STOPPED, True)
+
+    # -- power ----------------------------------------------------------------------------------------------------
+
+    def _power_on(self, guest: Guest) -> None:
+        namespace = self.network.attach(guest.id, guest.address, self.may_leave(guest))
+        root = self.disks.mount(guest.id)
+        words = nspawn_words(guest.id, root, namespace, self.resolv_conf, str(uuid.uuid5(uuid.NAMESPACE_DNS, guest.id)))
+        cgroup = ControlGroup(self.state.id, guest.id)
+        machine = Machine(words, self._console(guest.id), cgroup, lambda reboot: self._left_by_itself(guest, machine, reboot))
+        guest.machine = machine
+        machine.start()
+
+    def _power_off(self, guest: Guest, force: bool) -> None:
+        machine, guest.machine = guest.machine, None
+        if machine is not None:
+            machine.kill() if force else machine.shut_down()
+        self.disks.unmount(guest.id)
+        self.network.detach(guest.id, guest.address)
+
+    def close(self) -> None:
+        """Ends every instance at once: the cloud stops."""
+        threads = [beside(lambda guest=guest: self._power_off(guest, True)) for guest in list(self.guests.values())
+                   if guest.machine is not None]
+        for thread in threads:
+            thread.join()
+
+    # -- images of them -------------------------------------------------------------------------------------------
+
+    def capture(self, guest: Guest, holder: str, reboot: bool) -> None:
+        """Keeps the disk for ``holder``: a stopped one as it is, a running one shut down meanwhile or merely frozen."""
+        with guest.lock:
+            machine = guest.machine
+            if machine is None:
+                self.disks.capture(guest.id, holder, mounted=False)
+            elif reboot:
+                self._power_off(guest, False)
+                self.disks.capture(guest.id, holder, mounted=False)
+                self._power_on(guest)
+            else:
+                machine.freeze(True)
+                try:
+                    self.disks.capture(guest.id, holder, mounted=True)
+                finally:
+                    machine.freeze(False)
+
+    # -- ways out -------------------------------------------------------------------------------------------------
+
+    def may_leave(self, guest: Guest) -> bool:
+        """Whether packets of this instance may leave the machine."""
+        return guest.egress if guest.egress is not None else routes_out(guest.record)
+
+    def set_egress(self, guest: Guest, allowed: Optional[bool]) -> None:
+        with guest.lock:
+            guest.egress = allowed
+            if guest.machine is not None:
+                self.network.set_egress(guest.id, guest.address, self.may_leave(guest))
+
+    def routes_changed(self) -> None:
+        """A route table changed: running instances follow it."""
+        for guest in list(self.guests.values()):
+            if guest.machine is not None and guest.egress is None:
+                self.set_egress(guest, None)
+
+
+def routes_out(record: Any) -> bool:
+    """Whether the route table of the instance's subnet has a way to 0.0.0.0/0."""
+    backend = record.ec2_backend
+    tables = [table for table in backend.route_tables.values() if table.vpc_id == record.vpc_id]
+    own = [table for table in tables if record.subnet_id in table._associations.values()]
+    for table in own or [table for table in tables if table.main_association_id]:
+        for route in table.routes:
+            if route.destination_cidr_block == "0.0.0.0/0" and not route.local:
+                return True
+    return False
+
+
+def subnet_of(record: Any) -> ipaddress.IPv4Network:
+    return record.ec2_backend.get_subnet(record.subnet_id).cidr

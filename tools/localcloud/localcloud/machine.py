@@ -1,0 +1,93 @@
+"""A machine that runs one instance's file system, and the best kind of it: a systemd-nspawn container."""
+
+import signal
+import socket
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import Callable, IO, List, Optional
+
+from localcloud.cgroups import ControlGroup
+from localcloud.processes import spawn
+
+# systemd-nspawn's way of saying "the instance asked for a reboot"
+REBOOT = 133
+
+
+class Machine:
+    """One boot-to-power-off life of an instance.
+
+    ``on_exit`` is called with True for a reboot when the instance ended by itself, from inside.
+    """
+
+    def __init__(self, words: List[str], console: Path, cgroup: ControlGroup, on_exit: Callable[[bool], None]) -> None:
+        self._words = words
+        self._console = console
+        self._cgroup = cgroup
+        self._on_exit = on_exit
+        self._process: Optional["subprocess.Popen[bytes]"] = None
+        self._ending = False
+
+    def start(self) -> None:
+        self._cgroup.create()
+        with open(self._console, "ab") as console:
+            self._process = spawn(self._words, console, [str(path) for path in self._cgroup.paths])
+        threading.Thread(target=self._watch, name="watch", daemon=True).start()
+
+    def _watch(self) -> None:
+        code = self._process.wait()
+        if not self._ending:
+            self._on_exit(code == REBOOT)
+
+    def wait_for_ssh(self, address: str, seconds: float) -> bool:
+        """True as soon as port 22 accepts; False when it does not in time or the machine has ended."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                socket.create_connection((address, 22), 0.5).close()
+                return True
+            except OSError:
+                time.sleep(0.02)
+        return False
+
+    def shut_down(self, seconds: float = 30) -> None:
+        """As the power button does: services stop in order; after ``seconds`` the plug is pulled."""
+        self._ending = True
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                pass
+        self.kill()
+
+    def kill(self) -> None:
+        """Pulls the plug."""
+        self._ending = True
+        self._cgroup.freeze(False)
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._cgroup.destroy()
+
+    def freeze(self, frozen: bool) -> None:
+        self._cgroup.freeze(frozen)
+
+
+def nspawn_words(instance: str, root: Path, namespace: Path, resolv_conf: Path, uuid: str) -> List[str]:
+    """The command that boots ``root`` with its own systemd."""
+    return [
+        "env", "SYSTEMD_NSPAWN_TMPFS_TMP=0",  # /tmp is on the disk, as on EC2
+        "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--console=pipe", f"--machine={instance}",
+        f"--uuid={uuid}", "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=CAP_NET_ADMIN",
+        f"--network-namespace-path={namespace}", f"--bind-ro={resolv_conf}:/run/systemd/resolve/stub-resolv.conf",
+        "--directory", str(root),
+    ]
+
+
+def tail(stream: IO[bytes], size: int = 65536) -> bytes:
+    """The last ``size`` bytes, as GetConsoleOutput shows them."""
+    stream.seek(0, 2)
+    stream.seek(max(0, stream.tell() - size))
+    return stream.read()

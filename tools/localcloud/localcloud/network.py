@@ -1,0 +1,191 @@
+"""Addresses that this machine alone can reach: a bridge, a network namespace an instance, one nftables table."""
+
+import contextlib
+import ipaddress
+import json
+import threading
+from pathlib import Path
+from typing import Dict, Iterable, Optional, Set
+
+from localcloud import registry
+from localcloud.errors import CloudError
+from localcloud.processes import run
+from localcloud.state import State
+
+METADATA = "169.254.169.254"
+
+
+class Network:
+    """The wires of one cloud; everything it makes carries the cloud's id, so that it can be found and removed."""
+
+    def __init__(self, cloud: str, pool: ipaddress.IPv4Network) -> None:
+        self.cloud = cloud
+        self.pool = pool
+        self.bridge = f"lc{cloud}"
+        self.table = f"localcloud_{cloud}"
+        self.gateway = str(pool[1])
+        self._used: Dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    # -- the cloud's own wires ------------------------------------------------------------------------------------
+
+    def create_bridge(self) -> None:
+        mtu = _uplink_mtu()
+        run(["ip", "link", "add", self.bridge, "mtu", mtu, "type", "bridge", "forward_delay", "0"])
+        run(["ip", "-batch", "-"], stdin=f"addr add {self.gateway}/{self.pool.prefixlen} dev {self.bridge}\n"
+                                         f"link set {self.bridge} up\n")
+
+    def guard(self, api_port: int, metadata_port: int) -> None:
+        """From here on packets go where they may, and nowhere else."""
+        run(["nft", "-f", "-"], stdin=self._rules(api_port, metadata_port))
+        with registry.locked():
+            if registry.FORWARDING.read_text().strip() != "1":
+                registry.FORWARDING.write_text("1")
+        _open_foreign_firewall(self.bridge)
+
+    def _rules(self, api_port: int, metadata_port: int) -> str:
+        return f"""
+table ip {self.table} {{
+    set egress {{ type ipv4_addr; }}
+    chain prerouting {{
+        type nat hook prerouting priority dstnat;
+        iifname "{self.bridge}" ip daddr {METADATA} tcp dport 80 dnat to {self.gateway}:{metadata_port}
+    }}
+    chain postrouting {{
+        type nat hook postrouting priority srcnat;
+        ip saddr {self.pool} oifname != "{self.bridge}" masquerade
+    }}
+    chain forward {{
+        type filter hook forward priority filter;
+        iifname "{self.bridge}" oifname "{self.bridge}" accept
+        iifname "{self.bridge}" ip saddr @egress accept
+        iifname "{self.bridge}" reject with icmp type net-unreachable
+        oifname "{self.bridge}" ct state established,related accept
+        oifname "{self.bridge}" drop
+    }}
+    chain input {{
+        type filter hook input priority filter;
+        iifname "{self.bridge}" ct state established,related accept
+        iifname "{self.bridge}" ip saddr @egress accept
+        iifname "{self.bridge}" ip protocol icmp accept
+        iifname "{self.bridge}" tcp dport {{ {api_port}, {metadata_port} }} accept
+        iifname "{self.bridge}" drop
+    }}
+}}
+"""
+
+    # -- addresses ------------------------------------------------------------------------------------------------
+
+    def take(self, subnet: ipaddress.IPv4Network, owner: str, wish: Optional[str] = None) -> str:
+        """An address for an instance: of its subnet when that lies in this cloud's network, else of a reserve.
+
+        A subnet of somebody's template (10.0.0.0/24, say) may well be routed elsewhere on this machine.
+        """
+        inside = subnet.version == 4 and subnet.subnet_of(self.pool)
+        block = subnet if inside else list(self.pool.subnets(new_prefix=20))[-1]
+        with self._lock:
+            if wish and inside:
+                if wish in self._used:
+                    raise CloudError(f"Address {wish} is in use.")
+                self._used[wish] = owner
+                return wish
+            for number in range(4, block.num_addresses - 1):
+                address = str(block[number])
+                if address not in self._used:
+                    self._used[address] = owner
+                    return address
+        raise CloudError(f"There are not enough free addresses in subnet '{subnet}' to satisfy the request.")
+
+    def give_back(self, address: str) -> None:
+        with self._lock:
+            self._used.pop(address, None)
+
+    # -- an instance's wires --------------------------------------------------------------------------------------
+
+    def namespace(self, instance: str) -> str:
+        return f"lc{self.cloud}-{instance}"
+
+    def _veth(self, address: str) -> str:
+        return f"lc{self.cloud}" + "".join(f"{int(part):02x}" for part in address.split(".")[2:])
+
+    def attach(self, instance: str, address: str, egress: bool) -> Path:
+        """Makes the namespace with eth0 in it; returns the path systemd-nspawn wants."""
+        namespace, veth = self.namespace(instance), self._veth(address)
+        self.detach(instance, address)
+        mtu = _uplink_mtu()
+        run(["ip", "netns", "add", namespace])
+        run(["ip", "-batch", "-"], stdin=(
+            f"link add {veth} mtu {mtu} type veth peer name eth0 netns {namespace}\n"
+            f"link set {veth} master {self.bridge} up\n"))
+        default = f"route add default via {self.gateway} dev eth0\n" if egress else ""
+        run(["ip", "-n", namespace, "-batch", "-"], stdin=(
+            f"link set lo up\nlink set eth0 mtu {mtu} up\naddr add {address}/{self.pool.prefixlen} dev eth0\n"
+            f"route add {METADATA} via {self.gateway} dev eth0\n{default}"))
+        self._allow(address, egress)
+        return Path("/run/netns") / namespace
+
+    def detach(self, instance: str, address: str) -> None:
+        run(["ip", "netns", "del", self.namespace(instance)], check=False)
+        run(["ip", "link", "del", self._veth(address)], check=False)
+        self._allow(address, False)
+
+    def set_egress(self, instance: str, address: str, egress: bool) -> None:
+        """Opens or cuts every way out of a running instance, at both ends."""
+        namespace = self.namespace(instance)
+        if egress:
+            run(["ip", "-n", namespace, "route", "replace", "default", "via", self.gateway, "dev", "eth0"])
+        else:
+            run(["ip", "-n", namespace, "route", "del", "default"], check=False)
+        self._allow(address, egress)
+
+    def _allow(self, address: str, allowed: bool) -> None:
+        verb = "add" if allowed else "delete"
+        run(["nft", verb, "element", "ip", self.table, "egress", f"{{ {address} }}"], check=allowed)
+
+
+def _uplink_mtu() -> str:
+    routes = json.loads(run(["ip", "-j", "-4", "route", "show", "default"], check=False) or "[]")
+    for route in routes:
+        with contextlib.suppress(OSError):
+            return Path(f"/sys/class/net/{route['dev']}/mtu").read_text().strip()
+    return "1500"
+
+
+def _open_foreign_firewall(bridge: str) -> None:
+    """Docker and others drop what they do not know in the FORWARD chain; our own table cannot overrule that."""
+    if "-P FORWARD DROP" not in run_if_there(["iptables", "-S", "FORWARD"]):
+        return
+    for direction in ("-i", "-o"):
+        run(["iptables", "-w", "-I", "FORWARD", direction, bridge, "-j", "ACCEPT"], check=False)
+
+
+def _close_foreign_firewall(bridge: str) -> None:
+    for line in run_if_there(["iptables", "-S", "FORWARD"]).splitlines():
+        if line.endswith(f" {bridge} -j ACCEPT"):
+            run(["iptables", "-w", "-D", *line.split()[1:]], check=False)
+
+
+def run_if_there(words: Iterable[str]) -> str:
+    """What the program prints, or nothing where it is not installed or refuses."""
+    with contextlib.suppress(CloudError):
+        return run(list(words), check=False)
+    return ""
+
+
+def clean(state: State) -> Set[str]:
+    """Removes every wire of a cloud that is gone; returns the names of what was removed."""
+    removed = set()
+    prefix = f"lc{state.id}"
+    for path in Path("/run/netns").glob(f"{prefix}-*"):
+        run_if_there(["ip", "netns", "del", path.name])
+        with contextlib.suppress(OSError):
+            path.unlink()
+        removed.add(path.name)
+    for path in sorted(Path("/sys/class/net").glob(f"{prefix}*"), reverse=True):
+        run_if_there(["ip", "link", "del", path.name])
+        removed.add(path.name)
+    if f"localcloud_{state.id}" in run_if_there(["nft", "list", "tables", "ip"]):
+        run_if_there(["nft", "delete", "table", "ip", f"localcloud_{state.id}"])
+        removed.add(f"localcloud_{state.id}")
+    _close_foreign_firewall(prefix)
+    return removed

@@ -1,0 +1,20 @@
+"""Everything that reaches into moto's own classes. They are private: the version is checked, and pinned in requirements.txt."""
+
+from importlib.metadata import version
+from typing import Any
+
+from localcloud.errors import CloudError
+
+MOTO = "5.2.5"
+
+
+def apply(cloud: Any) -> None:
+    """Makes moto's EC2 boot, keep and free real things; once per process, before the first call."""
+    found = version("moto")
+    if found != MOTO:
+        raise CloudError(f"moto {found} is installed, but the local cloud is made for moto {MOTO}: "
+                         "run pip install -r tools/localcloud/requirements.txt")
+    from localcloud.patches import images, instances, networks, snapshots
+
+    for module in (networks, instances, images, snapshots):
+        module.apply(cloud)

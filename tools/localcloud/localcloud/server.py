@@ -1,0 +1,123 @@
+"""The process of a cloud: ``python -m localcloud serve``."""
+
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from typing import Any, Callable, List, Optional
+
+from localcloud import cleaning, kernel, registry
+from localcloud.errors import CloudError
+from localcloud.settings import Settings
+from localcloud.state import State, started_at, write_atomically
+
+log = logging.getLogger("localcloud")
+
+
+def serve(state: State, port: Optional[int], settings: Settings, say: Callable[[str], None]) -> None:
+    """Runs the cloud until SIGTERM or SIGINT; nothing of it is left afterwards but images and the log."""
+    from localcloud.rootfs import RootFileSystem
+
+    state.prepare()
+    cleaning.clean(state)
+    state.prepare()
+    base = RootFileSystem(say).chain()
+    kernel.own_mounts()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    pid = os.getpid()
+    pool = registry.reserve(state, pid, started_at(pid) or "")
+    try:
+        _run(state, port, settings, base, pool, stop)
+    finally:
+        cleaning.clean(state)
+
+
+def _run(state: State, port: Optional[int], settings: Settings, base: List[Any], pool: Any, stop: threading.Event) -> None:
+    from localcloud.cloud import Cloud, moto_environment
+    from localcloud.disks import Disks
+    from localcloud.network import Network
+
+    moto_environment(state)
+    network, disks = Network(state.id, pool), Disks(state)
+    cloud = Cloud(state, settings, network, disks, [disks.link_base(path) for path in base])
+    local = _listen("127.0.0.1", port or 0)
+    chosen = local.getsockname()[1]
+    os.environ["MOTO_PORT"] = str(chosen)
+    from localcloud import patches
+
+    patches.apply(cloud)
+    cloud.images.connect(cloud.backends)
+    from localcloud.gateway import Call, Gateway
+    from localcloud.identity import RoleCredentials, is_known
+    from localcloud.imds import MetadataService
+    from localcloud.restore import restore
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    network.create_bridge()
+    metadata = MetadataService(cloud.compute.by_address, RoleCredentials().of).listen(network.gateway)
+    network.guard(chosen, metadata.server_address[1])
+
+    def changed(call: "Call") -> None:
+        if call.service == "ec2" and ("Image" in call.action or "Tags" in call.action or "Snapshot" in call.action):
+            cloud.images.save()
+
+    gateway = Gateway(DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, is_known, changed)
+    cloud.calls = gateway.calls
+    facts = cloud.facts(chosen, os.getpid(), started_at(os.getpid()) or "")
+    restored = restore(state, disks, cloud.backend)
+    disks.sweep()
+    listeners = [local, _listen(network.gateway, chosen)]
+    if socket.has_ipv6:
+        try:
+            listeners.append(_listen("::1", chosen))
+        except OSError:
+            pass
+    servers = [_http(listener, gateway) for listener in listeners]
+    write_atomically(state.cloud_json, json.dumps(facts, indent=2) + "\n")
+    log.info("cloud %s: %s, network %s, %d images of earlier runs", state.id, facts["endpoint"], pool, restored)
+    stop.wait()
+    log.info("stopping")
+    state.cloud_json.unlink()
+    for server in servers:
+        server.shutdown()
+    cloud.images.save()
+    cloud.compute.close()
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((address, port))
+    except OSError as error:
+        listener.close()
+        if ":" in address:
+            raise
+        raise CloudError(f"port {port} on {address}: {error.strerror}") from None
+    listener.listen(128)
+    return listener
+
+
+def _http(listener: socket.socket, application: Any) -> Any:
+    from moto.moto_server.werkzeug_app import MotoRequestHandler
+    from werkzeug.serving import make_server
+
+    class Quiet(MotoRequestHandler):
+        def log(self, *_: Any) -> None:
+            pass
+
+    address = listener.getsockname()
+    server = make_server(address[0], address[1], application, threaded=True, request_handler=Quiet, fd=listener.fileno())
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, name=f"http {address[0]}", daemon=True).start()
+    return server
+
+
+def configure_logging(stream: Any = sys.stderr) -> None:
+    logging.basicConfig(stream=stream, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("localcloud").setLevel(logging.INFO)

@@ -1,0 +1,108 @@
+"""What can be changed while the cloud runs: delays, throttling, faults, accepted access keys."""
+
+import os
+import re
+import threading
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Optional
+
+from localcloud.errors import CloudError
+
+KINDS = ("instance", "image", "snapshot", "copy")
+
+
+def parse_delays(text: str) -> Dict[str, float]:
+    """``instance=2,image=5`` → seconds by kind; CloudError names the wrong word."""
+    delays = {}
+    for word in filter(None, re.split(r"[,\s]+", text or "")):
+        kind, _, seconds = word.partition("=")
+        if kind not in KINDS or not re.fullmatch(r"\d+(\.\d+)?", seconds):
+            raise CloudError(f"delay '{word}': expected KIND=SECONDS with KIND one of {', '.join(KINDS)}")
+        delays[kind] = float(seconds)
+    return delays
+
+
+@dataclass
+class Fault:
+    """The next ``times`` calls of ``action`` (``*``: any) fail with ``code``, lose the connection, or come late."""
+
+    action: str
+    times: int = 1
+    code: Optional[str] = None
+    message: str = "Injected by the local cloud."
+    status: int = 400
+    drop: bool = False
+    latency: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.action, str) or not self.action:
+            raise CloudError("fault: 'action' must name an API action such as RunInstances, or * for any")
+        if not isinstance(self.times, int) or self.times < 1:
+            raise CloudError(f"fault for {self.action}: 'times' must be a positive number, not {self.times!r}")
+        if not (self.code or self.drop or self.latency):
+            raise CloudError(f"fault for {self.action}: give 'code', 'drop' or 'latency'")
+
+
+@dataclass
+class Settings:
+    """Seconds each state lasts, and what the API does on purpose."""
+
+    delays: Dict[str, float] = field(default_factory=dict)
+    throttle: bool = False
+    access_keys: Optional[List[str]] = None  # None: any key is accepted
+    faults: List[Fault] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @staticmethod
+    def from_environment() -> "Settings":
+        keys = os.environ.get("LOCALCLOUD_ACCESS_KEYS")
+        return Settings(
+            delays=parse_delays(os.environ.get("LOCALCLOUD_DELAY", "")),
+            throttle=os.environ.get("LOCALCLOUD_THROTTLE", "") not in ("", "0"),
+            access_keys=None if keys is None else [key for key in re.split(r"[,\s]+", keys) if key],
+        )
+
+    def delay(self, kind: str) -> float:
+        return self.delays.get(kind, 0.0)
+
+    def change(self, wish: Dict[str, Any]) -> None:
+        """Applies a JSON object; nothing is applied when any of it is wrong."""
+        unknown = set(wish) - {"delays", "throttle", "accessKeys", "faults"}
+        if unknown:
+            raise CloudError(f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, faults")
+        delays = wish.get("delays", {})
+        if not isinstance(delays, dict):
+            raise CloudError("delays: expected an object such as {\"image\": 5}")
+        delays = parse_delays(",".join(f"{kind}={seconds}" for kind, seconds in delays.items()))
+        try:
+            faults = [Fault(**fault) for fault in wish.get("faults", [])]
+        except TypeError as error:
+            raise CloudError(f"fault: {error}") from None
+        keys = wish.get("accessKeys", self.access_keys)
+        if keys is not None and not (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
+            raise CloudError("accessKeys: expected a list of access key ids, or null to accept any")
+        with self._lock:
+            self.delays.update(delays)
+            self.throttle = bool(wish.get("throttle", self.throttle))
+            self.access_keys = keys
+            if "faults" in wish:
+                self.faults = faults
+
+    def take_fault(self, action: str) -> Optional[Fault]:
+        """The fault this call shall suffer, counted down; None for a call that goes well."""
+        with self._lock:
+            for fault in self.faults:
+                if fault.action in (action, "*"):
+                    fault.times -= 1
+                    if fault.times == 0:
+                        self.faults.remove(fault)
+                    return fault
+        return None
+
+    def as_json(self) -> Dict[str, Any]:
+        return {
+            "delays": {kind: self.delay(kind) for kind in KINDS},
+            "throttle": self.throttle,
+            "accessKeys": self.access_keys,
+            "faults": [dict(vars(fault)) for fault in self.faults],
+        }
