@@ -1,0 +1,109 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Makes the SDK's clients, all alike: with deadlines and retries set, and everything settled that the SDK would else look up in
+ * this JVM's own environment, properties and files.
+ */
+final class Connection implements AutoCloseable {
+    private static final int ATTEMPTS = 4;
+
+    private final Endpoints endpoints;
+    private final HttpClients httpClients;
+    private final Patience patience;
+    private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+
+    Connection(AwsAccess access, Profiles profiles, Patience patience) {
+        this.endpoints = new Endpoints(access, profiles);
+        this.httpClients = new HttpClients(new Proxies(new AwsEnvironment(access.environment())), patience);
+        this.patience = patience;
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    Ec2Client ec2(Region region, AwsCredentialsProvider identity) {
+        URI endpoint = endpoints.ec2(region);
+        return opened(settled(Ec2Client.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+    }
+
+    /** An EC2 client like all others, but over another HTTP client. */
+    Ec2Client ec2(Region region, AwsCredentialsProvider identity, SdkHttpClient over) {
+        return opened(settled(Ec2Client.builder(), region, endpoints.ec2(region), identity, over));
+    }
+
+    StsClient sts(Region region, AwsCredentialsProvider identity) {
+        URI endpoint = endpoints.sts(region);
+        return opened(settled(StsClient.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+    }
+
+    private <C extends SdkAutoCloseable> C opened(C client) {
+        opened.push(client);
+        return client;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C settled(
+            B builder, Region region, URI endpoint, AwsCredentialsProvider identity, SdkHttpClient over) {
+        return builder.region(Endpoints.sdk(region))
+                .endpointOverride(endpoint)
+                .credentialsProvider(identity)
+                .httpClient(over)
+                .overrideConfiguration(overrides())
+                .defaultsMode(DefaultsMode.STANDARD)
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
+                .build();
+    }
+
+    private ClientOverrideConfiguration overrides() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(patience.attempt())
+                .apiCallTimeout(patience.total())
+                .retryStrategy(retries())
+                .defaultProfileFile(ProfileFile.aggregator().build())
+                .defaultProfileName("default")
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "ami-bakery/" + version())
+                .build();
+    }
+
+    private static RetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .throttlingBackoffStrategy(
+                        BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10)))
+                .build();
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Connection.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(SdkAutoCloseable::close);
+        opened.clear();
+        httpClients.close();
+    }
+}

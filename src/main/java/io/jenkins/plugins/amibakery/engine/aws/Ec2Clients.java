@@ -1,0 +1,129 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * EC2 under one identity: a client for each region, made when the region is first asked. Safe for several threads.
+ *
+ * <p>Nothing is looked up and nothing is sent before the first call. A thread that is interrupted during a call gets a
+ * {@link CancellationException} and stays interrupted.
+ */
+public final class Ec2Clients implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Ec2Clients.class.getName());
+
+    private final Patience patience;
+    private final Pace pace;
+    private final Connection connection;
+    private final Credentials credentials;
+    private final Failures failures;
+    private final Map<Region, Ec2Client> clients = new ConcurrentHashMap<>();
+    private final AtomicBoolean warm = new AtomicBoolean();
+
+    /** @param access as whom and where */
+    public Ec2Clients(AwsAccess access) {
+        this(access, Patience.USUAL, Pace.REAL);
+    }
+
+    Ec2Clients(AwsAccess access, Patience patience, Pace pace) {
+        Profiles profiles = Profiles.of(access);
+        this.patience = patience;
+        this.pace = pace;
+        this.connection = new Connection(access, profiles, patience);
+        this.credentials = new Credentials(access, profiles, connection);
+        this.failures = Failures.hiding(access);
+    }
+
+    /**
+     * Gets the client of a region ready in the background, so that its first call after a bake is quick. Sends nothing, and
+     * fails without a word: whatever is wrong is told by the first call.
+     */
+    public void warmUp(Region region) {
+        Thread thread = new Thread(() -> prepare(region), "ami-bakery-warm-up-" + region);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    private void prepare(Region region) {
+        try {
+            client(region);
+            if (!warm.getAndSet(true)) {
+                new WarmUp(connection).run(region);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, e, () -> "Not warmed up for " + region);
+        }
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /**
+     * Calls EC2, waiting and trying again while it is throttled, and says in our words what went wrong.
+     *
+     * @param action the IAM action, such as {@code ec2:DescribeImages}
+     */
+    <T> T call(String action, Region region, Function<Ec2Client, T> request) {
+        return call(action, region, patience.total(), request);
+    }
+
+    /** The same, not trying again after a time. */
+    <T> T call(String action, Region region, Duration limit, Function<Ec2Client, T> request) {
+        Deadline deadline = pace.deadline(limit);
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return request.apply(client(region));
+            } catch (RuntimeException e) {
+                BakeFailedException failure = failures.of(action, region, endpoint(region), e);
+                if (failure.failure().cause() != FailureCause.THROTTLED || deadline.isOver()) {
+                    throw failure;
+                }
+                pause(deadline, Backoff.THROTTLED.pause(attempt), action);
+            }
+        }
+    }
+
+    /** Pauses in the middle of an action that does not declare {@link InterruptedException}. */
+    static void pause(Deadline deadline, Duration wanted, String action) {
+        try {
+            deadline.pause(wanted);
+        } catch (InterruptedException e) {
+            throw Failures.interrupted(action, e);
+        }
+    }
+
+    private Ec2Client client(Region region) {
+        return clients.computeIfAbsent(region, wanted -> {
+            AwsCredentialsProvider identity = credentials.in(wanted);
+            return connection.ec2(wanted, identity);
+        });
+    }
+
+    URI endpoint(Region region) {
+        return connection.endpoints().ec2(region);
+    }
+
+    @Override
+    public void close() {
+        clients.clear();
+        connection.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Says in our words why a call to AWS failed: one line, with what was called and where, and no secret. */
+final class Failures {
+    private static final int DEEPEST = 12;
+
+    private final Masker masker;
+
+    private Failures(Masker masker) {
+        this.masker = masker;
+    }
+
+    /** Hides the secrets of an access. */
+    static Failures hiding(AwsAccess access) {
+        List<String> secrets = new ArrayList<>();
+        access.keys().ifPresent(keys -> addSecrets(secrets, keys));
+        AwsEnvironment environment = new AwsEnvironment(access.environment());
+        environment.keys().ifPresent(keys -> addSecrets(secrets, keys));
+        environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN").ifPresent(secrets::add);
+        return new Failures(new Masker(secrets));
+    }
+
+    private static void addSecrets(List<String> secrets, StaticKeys keys) {
+        secrets.add(keys.secretAccessKey());
+        keys.sessionToken().ifPresent(secrets::add);
+    }
+
+    /**
+     * What to throw for what the SDK threw.
+     *
+     * @param action the IAM action that was called
+     * @throws CancellationException when the thread was interrupted; the thread stays interrupted
+     * @throws RuntimeException the very exception when it is nothing the SDK means to throw
+     */
+    BakeFailedException of(String action, Region region, URI endpoint, RuntimeException thrown) {
+        for (Throwable cause : causes(thrown)) {
+            if (cause instanceof AbortedException || cause instanceof InterruptedException) {
+                throw interrupted(action, thrown);
+            }
+            if (cause instanceof BakeFailedException ours) {
+                return ours;
+            }
+        }
+        Place place = new Place(action, region, endpoint);
+        for (Throwable cause : causes(thrown)) {
+            if (cause instanceof AwsServiceException answer) {
+                return failed(ServiceAnswer.of(answer).failure(place), thrown);
+            }
+        }
+        return client(place, thrown);
+    }
+
+    private BakeFailedException client(Place place, RuntimeException thrown) {
+        for (Throwable cause : causes(thrown)) {
+            Optional<String> reason = unreachable(cause);
+            if (reason.isPresent()) {
+                return failed(Failure.of(FailureCause.UNREACHABLE, place.endpoint() + " " + reason.get()), thrown);
+            }
+        }
+        if (!(thrown instanceof SdkException)) {
+            throw thrown;
+        }
+        String message = String.valueOf(thrown.getMessage());
+        FailureCause cause = message.contains("credentials") ? FailureCause.CREDENTIALS : FailureCause.UNKNOWN;
+        return failed(Failure.of(cause, place.what() + ": " + ServiceAnswer.brief(message)), thrown);
+    }
+
+    private static Optional<String> unreachable(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return Optional.of("cannot be reached: its name is not known");
+        }
+        if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+            return Optional.of("did not answer in time");
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return Optional.of(
+                    String.valueOf(cause.getMessage()).contains("connect")
+                            ? "cannot be reached: no connection in time"
+                            : "did not answer in time");
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return Optional.of("cannot be reached: " + plain(cause));
+        }
+        if (cause instanceof SSLException) {
+            return Optional.of("cannot be trusted or does not speak TLS: " + plain(cause));
+        }
+        return cause instanceof java.io.IOException
+                ? Optional.of("broke off its answer: " + plain(cause))
+                : Optional.empty();
+    }
+
+    private BakeFailedException failed(Failure failure, Throwable cause) {
+        return new BakeFailedException(
+                new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail())), cause);
+    }
+
+    /** A message without the class names of what was thrown; the class's own name when there is none. */
+    static String plain(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : ServiceAnswer.brief(message).replaceFirst("^(?:[a-z]\\w*\\.)+[A-Z]\\w*: ", "");
+    }
+
+    /** Interrupted is not failed: it is let through, and the thread stays interrupted. */
+    static CancellationException interrupted(String what, Throwable cause) {
+        Thread.currentThread().interrupt();
+        CancellationException cancelled = new CancellationException("Interrupted during " + what);
+        cancelled.initCause(cause);
+        return cancelled;
+    }
+
+    /** The same for a caller that declares {@link InterruptedException}. */
+    static InterruptedException asInterrupted(CancellationException cancelled) {
+        if (!Thread.interrupted()) {
+            throw cancelled;
+        }
+        InterruptedException interrupted = new InterruptedException(cancelled.getMessage());
+        interrupted.initCause(cancelled);
+        return interrupted;
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = thrown; cause != null && causes.size() < DEEPEST; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * Makes the SDK load its classes while there is nothing else to do, which takes it a second: the calls of a bake are made to
+ * answers kept here. Nothing is sent, and no identity is used.
+ */
+final class WarmUp implements SdkHttpClient {
+    private static final StaticKeys NOBODY = new StaticKeys("nobody", "nothing", Optional.of("none"));
+
+    private static final String IMAGE = """
+            <item><imageId>ami-00000000</imageId><imageState>available</imageState>
+            <creationDate>2026-01-01T00:00:00.000Z</creationDate><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName>
+            <ebs><snapshotId>snap-00000000</snapshotId><volumeSize>8</volumeSize></ebs></item></blockDeviceMapping>
+            <tagSet><item><key>k</key><value>v</value></item></tagSet></item>""";
+
+    private final Connection connection;
+
+    WarmUp(Connection connection) {
+        this.connection = connection;
+    }
+
+    void run(Region region) {
+        Ec2Client ec2 = connection.ec2(region, Credentials.fixed(NOBODY), this);
+        ec2.describeImagesPaginator(request -> request.filters(Ec2Filters.is("image-id", "ami-00000000")))
+                .images()
+                .forEach(image -> AmiFacts.of(image, region));
+        ec2.createTags(request -> request.resources("ami-00000000")
+                .tags(Tag.builder().key("k").value("v").build()));
+        ec2.modifyImageAttribute(request -> request.imageId("ami-00000000").imdsSupport(value -> value.value("v2.0")));
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() {
+                return HttpExecuteResponse.builder()
+                        .response(SdkHttpResponse.builder().statusCode(200).build())
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer())))
+                        .build();
+            }
+
+            @Override
+            public void abort() {
+                // Nothing is under way.
+            }
+        };
+    }
+
+    /** Good enough for every call above: what a call does not expect, the SDK passes over. */
+    private static byte[] answer() {
+        return ("<Response><requestId>none</requestId><return>true</return><imagesSet>" + IMAGE
+                        + "</imagesSet></Response>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
