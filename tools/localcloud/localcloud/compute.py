@@ -58,7 +58,8 @@ class Compute:
     # -- finding --------------------------------------------------------------------------------------------------
 
     def by_address(self, address: str) -> Optional[Guest]:
-        return next((guest for guest in self.guests.values() if guest.address == address), None)
+        """The instance that is switched on at this address; addresses are used again after a termination."""
+        return next((guest for guest in list(self.guests.values()) if guest.address == address and guest.machine), None)
 
     def console(self, instance: str) -> bytes:
         path = self._console(instance)

@@ -119,6 +119,7 @@ class MetadataService:
         service = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
             server_version = "EC2ws"
             sys_version = ""
 

@@ -26,7 +26,7 @@ PACKAGES = (
     "iputils-ping procps less netbase tzdata gpgv apt-utils unattended-upgrades bash-completion"
 ).split()
 GUEST = Path(__file__).parent / "guest"
-FORMAT = "1"  # raise it when the way of building changes
+FORMAT = "2"  # raise it when what is built changes for another reason
 
 
 class RootFileSystem:
@@ -39,7 +39,7 @@ class RootFileSystem:
 
     def chain(self) -> List[Path]:
         """The directories of the base image, uppermost first."""
-        debian = self._cached("debian-12", [FORMAT, SUITE, *PACKAGES], self._bootstrap)
+        debian = self._cached("debian-12", ["1", SUITE, *PACKAGES], self._bootstrap)
         parts = [FORMAT, debian.name, self.reach.fingerprint(),
                  *[path.read_text() for path in sorted(GUEST.iterdir()) if path.is_file()]]
         return [self._cached("guest", parts, lambda target: self._dress(target, debian)), debian]
@@ -99,6 +99,9 @@ class RootFileSystem:
         (wants[0] / "cloud-init.target").symlink_to("/lib/systemd/system/cloud-init.target")
         (target / "etc/resolv.conf").symlink_to("../run/systemd/resolve/stub-resolv.conf")
         (target / "etc/hosts").write_text("127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n")
+        sshd = target / "etc/ssh/sshd_config.d"
+        sshd.mkdir(parents=True, exist_ok=True)
+        (sshd / "50-cloud-init.conf").write_text("PasswordAuthentication no\n")
         self.reach.install(target, debian)
 
 

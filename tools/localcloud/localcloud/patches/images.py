@@ -264,6 +264,7 @@ def _describing() -> None:
     Ami.usage_operation = "RunInstances"
     Ami.platform_details = "Linux/UNIX"
     Ami.block_device_mappings = property(_mappings)
+    load = AmiBackend._load_amis
     find, filter_value = AmiBackend.describe_images, Ami.get_filter_value
 
     def describe_images(self: Any, ami_ids: Optional[List[str]] = None, filters: Any = None, exec_users: Any = None, owners: Any = None) -> Any:
@@ -281,6 +282,12 @@ def _describing() -> None:
             return "true"
         return filter_value(self, filter_name, method_name)
 
+    def load_amis(self: Any) -> None:
+        load(self)
+        for image in self.amis.values():
+            image.ebs_snapshot.volume.size = ROOT_SIZE
+
+    AmiBackend._load_amis = load_amis
     AmiBackend.describe_images = describe_images
     Ami.get_filter_value = get_filter_value
 
