@@ -20,15 +20,17 @@ public enum FailureCause {
             "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
     AMI_TIMEOUT(
             "Snapshots of large volumes take long: wait longer (--await), or look at the AMI's state in the console."),
-    AMI_FAILED("EC2 could not make the image: its state reason above says why; bake again."),
+    AMI_FAILED("EC2 could not make the image; if the reason above is no mistake of the template, bake again."),
     PLUGIN_MISSING(
-            "Install packer's amazon plugin: `packer plugins install github.com/hashicorp/amazon`, or `packer init` for HCL."),
+            "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
     PROVISIONER("Read the provisioner's last lines above; the script is at fault, or what it fetched."),
     DISK_FULL("Free space on the machine that runs packer."),
     PACKER_MISSING("Install packer (Debian 12: apt-get install packer) or name it with --packer."),
     PACKER_TOO_OLD("Install packer 1.6 or newer, or name another with --packer."),
     PACKER_CRASHED("Run it again with PACKER_LOG=1 and report the crash log to packer."),
-    NO_ARTIFACT("Check --only and --except: packer ended well, but made no AMI."),
+    NO_ARTIFACT("Check --only and --except against the template's builds, and that one of them makes an AMI."),
+    MANIFEST_BROKEN(
+            "Move that file away: packer adds to the manifest it finds, and writes a new one when there is none."),
     AMI_GONE("Packer named an AMI that the cloud does not have; look for something that deregisters AMIs."),
     CANCELLED("Start it again when you want it; nothing of it was kept."),
     UNKNOWN("Read packer's messages above; PACKER_LOG=1 tells more.");
