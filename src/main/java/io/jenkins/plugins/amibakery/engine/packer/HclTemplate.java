@@ -1,0 +1,138 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads templates in HCL, in its own syntax and in its JSON syntax, as far as a bake must know them. */
+final class HclTemplate {
+    /** The blocks that matter, and how many labels each has. */
+    private static final Map<String, Integer> BLOCKS = Map.of(
+            "variable", 1,
+            "variables", 0,
+            "source", 2,
+            "build", 0,
+            "packer", 0,
+            "required_plugins", 0,
+            "post-processor", 1,
+            "post-processors", 0);
+
+    private final List<HclBlock> files = new ArrayList<>();
+    private boolean known = true;
+
+    private HclTemplate() {}
+
+    /** A file that cannot be surely read is left out, and the template says that its variables are not all known. */
+    static PackerTemplate read(Path path, List<TemplateFile> files) {
+        HclTemplate template = new HclTemplate();
+        files.forEach(template::add);
+        return new PackerTemplate(
+                path,
+                true,
+                template.variables(),
+                template.known,
+                template.builds(),
+                template.manifests(),
+                template.hasRequiredPlugins(),
+                template.known && template.redirectsEndpoint());
+    }
+
+    private void add(TemplateFile file) {
+        if (file.kind() == TemplateFile.Kind.HCL_JSON) {
+            files.add(HclBlock.of("", List.of(), JsonTemplate.parse(file), BLOCKS));
+            return;
+        }
+        Optional<HclBlock> scanned = HclScanner.scan(new String(file.bytes(), StandardCharsets.UTF_8));
+        scanned.ifPresentOrElse(files::add, () -> known = false);
+    }
+
+    private Stream<HclBlock> top(String type) {
+        return files.stream().flatMap(file -> file.blocks(type));
+    }
+
+    private Map<String, TemplateVariable> variables() {
+        Map<String, TemplateVariable> variables = new LinkedHashMap<>();
+        top("variable").forEach(block -> {
+            Optional<String> value = block.text("default");
+            boolean sensitive = block.text("sensitive").filter("true"::equals).isPresent();
+            TemplateVariable variable = new TemplateVariable(
+                    block.label(0), value.filter(text -> !text.equals("null")), value.isEmpty(), sensitive);
+            variables.put(variable.name(), variable);
+        });
+        top("variables")
+                .flatMap(block -> block.attributes().keySet().stream()
+                        .map(name -> new TemplateVariable(name, block.text(name), false, false)))
+                .forEach(variable -> variables.put(variable.name(), variable));
+        return variables;
+    }
+
+    private List<TemplateBuild> builds() {
+        return top("build").flatMap(HclTemplate::builds).distinct().toList();
+    }
+
+    /** A build names its sources in a list, in source blocks of its own that add to them, or both. */
+    private static Stream<TemplateBuild> builds(HclBlock build) {
+        Stream<TemplateBuild> listed = sources(build).stream().map(source -> build(source, ""));
+        Stream<TemplateBuild> nested = build.blocks("source")
+                .map(block -> build(reference(block), block.text("name").orElse("")));
+        return Stream.concat(listed, nested);
+    }
+
+    private static String reference(HclBlock source) {
+        return String.join(".", source.labels()).replaceFirst("^source\\.", "");
+    }
+
+    private static TemplateBuild build(String reference, String name) {
+        int dot = reference.indexOf('.');
+        String own = dot < 0 ? reference : reference.substring(dot + 1);
+        return new TemplateBuild(name.isEmpty() ? own : name, dot < 0 ? reference : reference.substring(0, dot));
+    }
+
+    private static List<String> sources(HclBlock build) {
+        String list = build.attributes().getOrDefault("sources", "").replaceAll("(?m)(#|//).*$", "");
+        return Stream.of(list.split("[\\[\\]\",\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.replaceFirst("^source\\.", ""))
+                .toList();
+    }
+
+    private List<String> manifests() {
+        return top("build")
+                .flatMap(build -> Stream.concat(
+                        build.blocks("post-processor"),
+                        build.blocks("post-processors").flatMap(chain -> chain.blocks("post-processor"))))
+                .filter(block -> block.label(0).equals("manifest"))
+                .map(block -> block.text("output").orElse(PackerTemplate.DEFAULT_MANIFEST))
+                .toList();
+    }
+
+    private boolean hasRequiredPlugins() {
+        return top("packer")
+                .flatMap(block -> block.blocks("required_plugins"))
+                .anyMatch(block -> !block.attributes().isEmpty());
+    }
+
+    private boolean redirectsEndpoint() {
+        return Stream.concat(
+                        top("source"),
+                        top("build").flatMap(build -> build.blocks("source").filter(this::isWhole)))
+                .filter(source -> reference(source).startsWith("amazon-"))
+                .allMatch(HclTemplate::isRedirected);
+    }
+
+    /** Whether a source block in a build stands for itself: no source of its name has the rest of it. */
+    private boolean isWhole(HclBlock source) {
+        return top("source").noneMatch(other -> reference(other).equals(reference(source)));
+    }
+
+    private static boolean isRedirected(HclBlock source) {
+        return source.text("custom_endpoint_ec2")
+                .filter(value -> !value.isEmpty() && !value.equals("null"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads JSON that others wrote. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Parses a whole document.
+     *
+     * @return never null; a missing node for an empty document
+     */
+    static JsonNode parse(byte[] bytes) throws JsonProcessingException {
+        try {
+            JsonNode tree = MAPPER.readTree(bytes);
+            return tree == null ? MAPPER.missingNode() : tree;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Where and what: {@code FILE:LINE:COLUMN: what is wrong}, on one line. */
+    static String complaint(String file, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+        return file + place + ": " + e.getOriginalMessage();
+    }
+
+    /** The members of an array, or the one node that stands for an array of one; none of a missing or null node. */
+    static List<JsonNode> list(JsonNode node) {
+        List<JsonNode> members = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(members::add);
+        } else if (!node.isMissingNode() && !node.isNull()) {
+            members.add(node);
+        }
+        return members;
+    }
+}

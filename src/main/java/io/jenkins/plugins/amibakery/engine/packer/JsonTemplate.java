@@ -1,0 +1,97 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads templates in packer's older JSON language. Keys that are none of packer's, such as comments, are passed over. */
+final class JsonTemplate {
+    private JsonTemplate() {}
+
+    /** @throws BakeFailedException {@link FailureCause#TEMPLATE_ERROR} when it is not JSON, or no template at all */
+    static PackerTemplate read(Path path, TemplateFile file) {
+        JsonNode root = parse(file);
+        if (!root.isObject()) {
+            throw error(
+                    file.name() + ":1:1: a template is a JSON object with 'builders' in it, this is "
+                            + (root.isMissingNode() ? "empty" : "none"),
+                    null);
+        }
+        List<JsonNode> builders = Json.list(root.path("builders"));
+        return new PackerTemplate(
+                path, false, variables(root), true, builds(builders), manifests(root), false, redirected(builders));
+    }
+
+    /** Parses JSON of a template, whichever language it is in. */
+    static JsonNode parse(TemplateFile file) {
+        try {
+            return Json.parse(file.bytes());
+        } catch (JsonProcessingException e) {
+            throw error(Json.complaint(file.name(), e), e);
+        }
+    }
+
+    private static BakeFailedException error(String detail, Exception cause) {
+        return new BakeFailedException(Failure.of(FailureCause.TEMPLATE_ERROR, detail), cause);
+    }
+
+    private static Map<String, TemplateVariable> variables(JsonNode root) {
+        Set<String> sensitive = new HashSet<>();
+        Json.list(root.path("sensitive-variables")).forEach(name -> sensitive.add(name.asText()));
+        Map<String, TemplateVariable> variables = new LinkedHashMap<>();
+        root.path("variables")
+                .properties()
+                .forEach(entry -> variables.put(
+                        entry.getKey(),
+                        variable(entry.getKey(), entry.getValue(), sensitive.contains(entry.getKey()))));
+        return variables;
+    }
+
+    /** A default of null is packer's way to demand a value. */
+    private static TemplateVariable variable(String name, JsonNode value, boolean sensitive) {
+        Optional<String> text = value.isNull()
+                ? Optional.empty()
+                : Optional.of(value.isContainerNode() ? value.toString() : value.asText());
+        return new TemplateVariable(name, text, value.isNull(), sensitive);
+    }
+
+    private static List<TemplateBuild> builds(List<JsonNode> builders) {
+        List<TemplateBuild> builds = new ArrayList<>();
+        for (JsonNode builder : builders) {
+            String type = builder.path("type").asText("");
+            builds.add(new TemplateBuild(builder.path("name").asText(type), type));
+        }
+        return builds;
+    }
+
+    /** Post-processors are words, objects, and lists of both. */
+    private static List<String> manifests(JsonNode root) {
+        List<String> manifests = new ArrayList<>();
+        for (JsonNode chain : Json.list(root.path("post-processors"))) {
+            for (JsonNode one : Json.list(chain)) {
+                String type = one.isTextual() ? one.asText() : one.path("type").asText("");
+                if (type.equals("manifest")) {
+                    manifests.add(one.path("output").asText(PackerTemplate.DEFAULT_MANIFEST));
+                }
+            }
+        }
+        return manifests;
+    }
+
+    private static boolean redirected(List<JsonNode> builders) {
+        return builders.stream()
+                .filter(builder -> builder.path("type").asText("").startsWith("amazon-"))
+                .noneMatch(builder ->
+                        builder.path("custom_endpoint_ec2").asText("").isEmpty());
+    }
+}

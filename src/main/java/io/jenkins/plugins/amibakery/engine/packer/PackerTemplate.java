@@ -1,0 +1,111 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a bake must know of a packer template before packer reads it. Whether the template is right is packer's to say.
+ *
+ * @param path the template, resolved against the directory packer runs in
+ * @param isHcl whether it is HCL, in either syntax; JSON otherwise
+ * @param variables the variables it declares, by name, in its order
+ * @param variablesKnown false when the HCL could not be read surely; then {@code variables} may lack some
+ * @param builds what it builds, in its order
+ * @param manifests where its manifest post-processors write, as written there
+ * @param hasRequiredPlugins whether {@code packer init} has something to do for it
+ * @param redirectsEndpoint whether every amazon builder of it takes another EC2 endpoint than AWS's own; true as well
+ *     when it has none at all
+ */
+public record PackerTemplate(
+        Path path,
+        boolean isHcl,
+        Map<String, TemplateVariable> variables,
+        boolean variablesKnown,
+        List<TemplateBuild> builds,
+        List<String> manifests,
+        boolean hasRequiredPlugins,
+        boolean redirectsEndpoint) {
+    /** Where a manifest post-processor writes when it is not told. */
+    static final String DEFAULT_MANIFEST = "packer-manifest.json";
+
+    public PackerTemplate {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        builds = List.copyOf(builds);
+        manifests = List.copyOf(manifests);
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param template a file, or a directory of HCL files; relative to {@code directory}
+     * @param directory where packer will run
+     * @throws BakeFailedException {@link FailureCause#TEMPLATE_MISSING} when there is none to read,
+     *     {@link FailureCause#TEMPLATE_ERROR} when JSON of it is not JSON, with file, line and column
+     */
+    public static PackerTemplate read(Path template, Path directory) {
+        Path path = directory.resolve(template);
+        List<TemplateFile> files = TemplateFile.of(path, template);
+        return files.get(0).kind() == TemplateFile.Kind.JSON
+                ? JsonTemplate.read(path, files.get(0))
+                : HclTemplate.read(path, files);
+    }
+
+    /**
+     * Checks that the template declares each of these variables; packer itself passes over unknown ones of JSON in silence.
+     *
+     * @throws BakeFailedException {@link FailureCause#UNKNOWN_VARIABLE} naming the first that it does not
+     */
+    public void checkVariables(Set<String> given) {
+        if (!variablesKnown) {
+            return;
+        }
+        for (String name : given) {
+            if (!variables.containsKey(name)) {
+                throw new BakeFailedException(FailureCause.UNKNOWN_VARIABLE, unknown(name));
+            }
+        }
+    }
+
+    private String unknown(String name) {
+        String near = NearestName.of(name, variables.keySet())
+                .map(found -> "; did you mean '" + found + "'?")
+                .orElse(".");
+        String declared = variables.isEmpty() ? "It declares none." : "It declares " + listed() + ".";
+        return "The template " + path.getFileName() + " declares no variable '" + name + "'" + near + " " + declared;
+    }
+
+    private String listed() {
+        int most = 40;
+        List<String> names = List.copyOf(variables.keySet());
+        String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+        return names.size() > most ? some + " and " + (names.size() - most) + " more" : some;
+    }
+
+    /**
+     * The files that its manifest post-processors write, as far as that can be told without packer.
+     *
+     * @param directory where packer runs
+     * @param given values of variables that are given to packer in clear
+     * @return absolute or relative as {@code directory} is; names with more than plain variables in them are left out
+     */
+    public List<Path> manifestFiles(Path directory, Map<String, String> given) {
+        return manifests.stream()
+                .map(name -> PlainValue.of(name, variable -> valueOf(variable, given), path, isHcl))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(directory::resolve)
+                .toList();
+    }
+
+    private Optional<String> valueOf(String variable, Map<String, String> given) {
+        return Optional.ofNullable(given.get(variable))
+                .or(() -> Optional.ofNullable(variables.get(variable)).flatMap(TemplateVariable::defaultValue));
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One file of a template, read whole.
+ *
+ * @param name how the user named it, for messages
+ * @param kind which language it is in, by its name as packer decides it
+ * @param bytes its content
+ */
+record TemplateFile(String name, Kind kind, byte[] bytes) {
+    /** Nobody writes a larger template; whoever names one has named another file. */
+    static final int LARGEST = 10_000_000;
+
+    enum Kind {
+        JSON,
+        HCL,
+        HCL_JSON
+    }
+
+    /**
+     * The files of a template: one, or the HCL files of a directory in the order of their names.
+     *
+     * @param path where the template is
+     * @param shown how the user wrote it
+     * @return at least one
+     * @throws BakeFailedException {@link FailureCause#TEMPLATE_MISSING} with what is wrong and what would be right
+     */
+    static List<TemplateFile> of(Path path, Path shown) {
+        if (Files.isDirectory(path)) {
+            return directory(path, shown);
+        }
+        String name = shown.toString();
+        if (Files.notExists(path)) {
+            throw missing("There is no file '" + name + "'");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw missing("'" + name + "' is neither a file nor a directory");
+        }
+        if (name.contains(".pkrvars.")) {
+            throw missing("'" + name + "' is a file of variables, not a template");
+        }
+        Kind kind = kind(name);
+        if (kind == Kind.JSON && name.endsWith(".hcl")) {
+            throw missing("'" + name + "' is no template to packer: the name of an HCL template ends with .pkr.hcl");
+        }
+        return List.of(read(path, name, kind));
+    }
+
+    private static List<TemplateFile> directory(Path path, Path shown) {
+        try (Stream<Path> entries = Files.list(path)) {
+            List<TemplateFile> files = entries.filter(Files::isRegularFile)
+                    .filter(file -> kind(file.toString()) != Kind.JSON)
+                    .sorted()
+                    .map(file -> read(file, shown.resolve(path.relativize(file)).toString(), kind(file.toString())))
+                    .toList();
+            if (files.isEmpty()) {
+                throw missing("The directory '" + shown + "' has no .pkr.hcl or .pkr.json file in it");
+            }
+            return files;
+        } catch (IOException e) {
+            throw unreadable(shown.toString(), e);
+        }
+    }
+
+    private static Kind kind(String name) {
+        if (name.endsWith(".pkr.hcl")) {
+            return Kind.HCL;
+        }
+        return name.endsWith(".pkr.json") ? Kind.HCL_JSON : Kind.JSON;
+    }
+
+    private static TemplateFile read(Path path, String name, Kind kind) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw missing("'" + name + "' is larger than 10 MB, which no template is");
+            }
+            return new TemplateFile(name, kind, bytes);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static BakeFailedException unreadable(String name, IOException e) {
+        String reason = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof NoSuchFileException ? "it is gone" : String.valueOf(e.getMessage());
+        return missing("'" + name + "' cannot be read: " + reason);
+    }
+
+    private static BakeFailedException missing(String what) {
+        return new BakeFailedException(FailureCause.TEMPLATE_MISSING, what);
+    }
+}
