@@ -1,0 +1,36 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One AMI of an artifact's id, which is {@code region:ami} for each region, joined by commas.
+ *
+ * @param region empty when it is none, as where packer masked it
+ * @param ami the image
+ */
+record ArtifactId(Optional<Region> region, AmiId ami) {
+    /** The AMIs of an artifact; none of an artifact that is no AMI. */
+    static List<ArtifactId> read(String id) {
+        List<ArtifactId> all = new ArrayList<>();
+        for (String part : id.split(",")) {
+            int colon = part.lastIndexOf(':');
+            String ami = part.substring(colon + 1).strip();
+            if (colon >= 0 && AmiId.isAmiId(ami)) {
+                all.add(new ArtifactId(region(part.substring(0, colon).strip()), new AmiId(ami)));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Region> region(String code) {
+        try {
+            return Optional.of(new Region(code));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
