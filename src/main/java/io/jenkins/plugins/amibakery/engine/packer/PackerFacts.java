@@ -1,0 +1,63 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What packer's log has told so far. Builds have the names packer's manifest gives them, texts are as packer wrote them: not
+ * masked.
+ *
+ * @param artifacts the AMIs packer named as its result, each once; complete at packer's end
+ * @param imageIds every image packer said it was making, by build: also those of a build that failed, copies only from
+ *     the moment packer names them, and those whose region packer masked in the artifact
+ * @param failures what failed, diagnosed; packer may tell of something here that it survived, so they count when packer's
+ *     exit code is not 0
+ * @param phases how long each phase of each build took; the last of a build that still runs up to the last line
+ * @param keyPairs names of temporary key pairs
+ * @param securityGroups names of temporary security groups
+ * @param instances ids of build instances
+ * @param imageNames names under which images were to be created
+ * @param snapshots ids of snapshots packer tagged or modified
+ * @param sourceAmis the base AMI packer found, by build
+ * @param lastLines the last lines of each build, for a person who wants to know more
+ * @param cancelled whether packer said that it was interrupted
+ */
+public record PackerFacts(
+        List<BakedAmi> artifacts,
+        Map<String, Set<AmiId>> imageIds,
+        List<Failure> failures,
+        List<PhaseTime> phases,
+        Set<String> keyPairs,
+        Set<String> securityGroups,
+        Set<String> instances,
+        Set<String> imageNames,
+        Set<String> snapshots,
+        Map<String, AmiId> sourceAmis,
+        Map<String, List<String>> lastLines,
+        boolean cancelled) {
+    public PackerFacts {
+        artifacts = List.copyOf(artifacts);
+        imageIds = Collections.unmodifiableMap(new LinkedHashMap<>(imageIds));
+        failures = List.copyOf(failures);
+        phases = List.copyOf(phases);
+        keyPairs = ordered(keyPairs);
+        securityGroups = ordered(securityGroups);
+        instances = ordered(instances);
+        imageNames = ordered(imageNames);
+        snapshots = ordered(snapshots);
+        sourceAmis = Collections.unmodifiableMap(new LinkedHashMap<>(sourceAmis));
+        lastLines = Collections.unmodifiableMap(new LinkedHashMap<>(lastLines));
+    }
+
+    private static Set<String> ordered(Set<String> set) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+    }
+}
