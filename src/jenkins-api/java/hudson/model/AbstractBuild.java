@@ -1,0 +1,6 @@
+package hudson.model;
+
+/** A build of a freestyle-like job. */
+public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
+    protected AbstractBuild() {}
+}

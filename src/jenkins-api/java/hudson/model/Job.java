@@ -1,0 +1,18 @@
+package hudson.model;
+
+/** A job: what builds are of. */
+@SuppressWarnings("rawtypes")
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
+        implements Item {
+    public <T extends JobProperty> T getProperty(Class<T> type) {
+        return null;
+    }
+
+    public RunT getBuildByNumber(int number) {
+        return null;
+    }
+
+    public RunT getLastBuild() {
+        return null;
+    }
+}

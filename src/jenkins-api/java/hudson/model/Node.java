@@ -1,0 +1,23 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
+
+/** The configuration of the controller or of an agent. */
+public abstract class Node implements ExtensionPoint, AccessControlled {
+    public abstract String getNodeName();
+
+    public final Computer toComputer() {
+        return null;
+    }
+
+    public final VirtualChannel getChannel() {
+        return null;
+    }
+
+    public FilePath createPath(String text) {
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.Result;
+import java.util.List;
+import jenkins.model.CauseOfInterruption;
+
+/** Says with what result and why a step was stopped. */
+public final class FlowInterruptedException extends InterruptedException {
+    public Result getResult() {
+        return null;
+    }
+
+    public List<CauseOfInterruption> getCauses() {
+        return null;
+    }
+
+    private static final long serialVersionUID = 1L;
+}

@@ -1,0 +1,4 @@
+package org.jenkinsci.remoting;
+
+/** Work that says which side may carry it out. */
+public interface RoleSensitive {}

@@ -1,0 +1,4 @@
+package org.kohsuke.accmod.restrictions;
+
+/** For this plugin alone. */
+public class NoExternalUse {}
