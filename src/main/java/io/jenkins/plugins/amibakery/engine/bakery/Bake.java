@@ -1,0 +1,132 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
+import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The use case "bake", in two pure halves: what to run, and what came of it. */
+public final class Bake {
+    /** Template variables that a bake fills when the template declares them and the user did not. */
+    public static final String VARIABLE_BAKE_ID = "bake_id";
+
+    public static final String VARIABLE_REGION = "region";
+    public static final String VARIABLE_ENDPOINT = "ec2_endpoint";
+
+    private Bake() {}
+
+    /**
+     * Decides what to run.
+     *
+     * @param secretFile a var file that holds the request's secret variables; empty when there are none
+     * @throws BakeFailedException when the request cannot succeed: a variable that the template does not declare, a packer
+     *     that is too old, an endpoint that this template would not go to
+     */
+    public static BakePlan plan(
+            BakeRequest request, PackerTemplate template, PackerVersion version, Optional<Path> secretFile) {
+        if (version.compareTo(PackerVersion.OLDEST) < 0) {
+            throw new BakeFailedException(
+                    FailureCause.PACKER_TOO_OLD, request.packer() + " is packer " + version + ", too old");
+        }
+        if (template.isHcl() && !version.isAtLeast(1, 7)) {
+            throw new BakeFailedException(
+                    FailureCause.PACKER_TOO_OLD,
+                    template.path() + " is an HCL template, which wants packer 1.7 or newer; " + request.packer()
+                            + " is " + version);
+        }
+        Set<String> given = new LinkedHashSet<>(request.variables().keySet());
+        given.addAll(request.secretVariables().keySet());
+        template.checkVariables(given);
+        checkEndpoint(request, template, version);
+        Map<String, String> variables = variables(request, template);
+        Map<String, String> environment = environment(request);
+        CommandLine build = PackerCommands.build(request, version, variables, secretFile, environment);
+        Optional<CommandLine> preparation = template.isHcl() && template.hasRequiredPlugins()
+                ? Optional.of(PackerCommands.init(request, version))
+                : Optional.empty();
+        List<Path> manifests = template.manifestFiles(request.directory().toAbsolutePath(), variables);
+        return new BakePlan(preparation, build, manifests);
+    }
+
+    private static void checkEndpoint(BakeRequest request, PackerTemplate template, PackerVersion version) {
+        if (request.endpoint().isPresent() && !template.redirectsEndpoint() && !version.isAtLeast(1, 10)) {
+            throw new BakeFailedException(
+                    FailureCause.TEMPLATE_ERROR,
+                    "packer " + version + " would take " + template.path() + " to AWS itself, not to "
+                            + request.endpoint().get()
+                            + ": give its amazon builders \"custom_endpoint_ec2\": \"{{user `ec2_endpoint`}}\"");
+        }
+    }
+
+    private static Map<String, String> variables(BakeRequest request, PackerTemplate template) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        standard(template, variables, VARIABLE_BAKE_ID, Optional.of(request.bakeId()));
+        standard(template, variables, VARIABLE_REGION, request.region().map(Object::toString));
+        standard(template, variables, VARIABLE_ENDPOINT, request.endpoint());
+        variables.putAll(request.variables());
+        variables.keySet().removeAll(request.secretVariables().keySet());
+        return variables;
+    }
+
+    private static void standard(
+            PackerTemplate template, Map<String, String> variables, String name, Optional<String> value) {
+        if (template.variables().containsKey(name)) {
+            value.ifPresent(given -> variables.put(name, given));
+        }
+    }
+
+    private static Map<String, String> environment(BakeRequest request) {
+        Map<String, String> environment = new TreeMap<>();
+        request.endpoint().ifPresent(endpoint -> environment.put("AWS_ENDPOINT_URL", endpoint));
+        return environment;
+    }
+
+    /**
+     * Judges what packer left, before the cloud is asked.
+     *
+     * @param outcome how packer ended
+     * @param facts what its log told
+     * @param written what its manifests tell of this very run; preferred over the log, which newer packers mask
+     */
+    public static PackerVerdict conclude(
+            BakeRequest request, CommandOutcome outcome, PackerFacts facts, List<BakedAmi> written) {
+        Set<BakedAmi> amis = new LinkedHashSet<>(written);
+        Set<Object> known = new LinkedHashSet<>();
+        written.forEach(ami -> known.add(ami.id()));
+        facts.artifacts().stream().filter(ami -> known.add(ami.id())).forEach(amis::add);
+        List<Failure> failures = new ArrayList<>();
+        if (outcome.cancelled()) {
+            failures.add(Failure.of(FailureCause.CANCELLED, "The bake was cancelled"));
+        } else if (!outcome.succeeded()) {
+            Masker masker = new Masker(request.secretVariables().values());
+            facts.failures()
+                    .forEach(failure -> failures.add(
+                            new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail()))));
+            if (failures.isEmpty()) {
+                failures.add(Failure.of(
+                        FailureCause.UNKNOWN, request.packer() + " ended with exit code " + outcome.exitCode()));
+            }
+        } else if (amis.isEmpty()) {
+            failures.add(Failure.of(
+                    FailureCause.NO_ARTIFACT, "Packer ended well, but made no AMI of " + request.template()));
+        }
+        return new PackerVerdict(List.copyOf(amis), failures, outcome.cancelled());
+    }
+}

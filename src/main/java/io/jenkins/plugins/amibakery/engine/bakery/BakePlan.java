@@ -1,0 +1,19 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has to be run for a bake, and where its results will stand.
+ *
+ * @param preparation a command that has to succeed first, such as {@code packer init}; empty when there is none
+ * @param build the bake itself
+ * @param manifests files into which packer will write what it made, absolute; each is read if it is there afterwards
+ */
+public record BakePlan(Optional<CommandLine> preparation, CommandLine build, List<Path> manifests) {
+    public BakePlan {
+        manifests = List.copyOf(manifests);
+    }
+}
