@@ -1,0 +1,119 @@
+# The verbs of the project; `make` alone lists them. Set-up happens by itself: each verb depends on what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# aws bakes in your account with your credentials; local in the cloud on this machine.
+CLOUD ?= local
+TEMPLATE ?= packer/img-mgr-packer.json
+VERSION ?= 0.1.0
+PACKER ?= $(shell command -v packer 2>/dev/null || echo /usr/bin/packer)
+MVN ?= mvn -B -ntp
+export AMI_BAKERY_CLOUD := $(CLOUD)
+
+PYTHON := .local/venv/bin/python
+TEST_PYTHON := PYTHONPATH=tools/localcloud .local/venv-test/bin/python
+APP_PYTHON := .local/venv-img-mgr/bin/python
+LOCALCLOUD := PYTHONPATH=tools/localcloud $(PYTHON) -m localcloud
+JAR := target/ami-bakery-cli.jar
+JSA := target/ami-bakery-cli.jsa
+JAVA_SOURCES := $(shell find pom.xml src/main src/jenkins-api -type f 2>/dev/null)
+
+.PHONY: help
+help: ## list the verbs
+	@echo "AMI Bakery. CLOUD=local (default) or aws; PACKER=path; TEMPLATE=path; VERSION=text"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: bake
+bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (set-up included)
+	PACKER=$(PACKER) bin/ami-bakery bake --var version=$(VERSION) --var commit=$$(git rev-parse HEAD 2>/dev/null || echo none) $(BAKE_OPTIONS) $(TEMPLATE)
+
+.PHONY: test
+test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, the whole by its command line
+	$(MVN) verify
+	touch $(JAR) && $(MAKE) --no-print-directory build
+	$(TEST_PYTHON) -m pytest -q tools/localcloud
+	$(APP_PYTHON) -m pytest -q packer
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q src/test/acceptance
+
+.PHONY: doctor
+doctor: build ## are packer, runway, credentials and network right?
+	PACKER=$(PACKER) bin/ami-bakery doctor
+
+.PHONY: images
+images: build ## the AMIs this tool made
+	bin/ami-bakery images
+
+.PHONY: cloud-setup cloud-start cloud-stop cloud-status
+cloud-setup: $(PYTHON)
+	$(LOCALCLOUD) setup
+cloud-start: $(PYTHON) ## start the local cloud
+	$(LOCALCLOUD) start
+cloud-stop: $(PYTHON) ## stop the local cloud and its instances
+	$(LOCALCLOUD) stop
+cloud-status: $(PYTHON) ## what runs in the local cloud
+	$(LOCALCLOUD) status
+
+.PHONY: bench
+bench: build packer cloud-start ## the benchmarks; each ends with one line of its figure
+	@for b in bench/*/run.sh; do PACKER=$(PACKER) bash $$b; done
+
+.PHONY: format
+format: ## let the machine format the sources
+	$(MVN) -q spotless:apply
+
+.PHONY: build
+build: $(JSA)
+
+.PHONY: clean
+clean: ## remove what was built; keeps the local cloud and its caches
+	$(MVN) -q clean
+
+.PHONY: distclean
+distclean: clean ## remove everything this project put into its folder
+	if [ -x $(PYTHON) ]; then $(LOCALCLOUD) stop; fi
+	rm -rf .local packer-manifest.json
+
+# --- what the verbs need ---------------------------------------------------------------------------------------------
+
+$(JAR): $(JAVA_SOURCES)
+	$(MVN) -q -DskipTests -Dspotless.check.skip -Dspotbugs.skip package
+	touch $@
+
+# Classes of a typical run, laid out for the JVM to map instead of parse.
+$(JSA): $(JAR) $(wildcard tools/startup/*)
+	bash tools/startup/archive.sh $(CURDIR)/$(JAR) $(CURDIR)/$@
+
+$(PYTHON): tools/localcloud/requirements.txt
+	$(call venv,.local/venv)
+	.local/venv/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
+.local/venv-test/bin/python: tools/localcloud/requirements.txt tools/localcloud/requirements-test.txt
+	$(call venv,.local/venv-test)
+	.local/venv-test/bin/pip install -q --disable-pip-version-check -r tools/localcloud/requirements.txt
+	.local/venv-test/bin/pip install -q --disable-pip-version-check -r tools/localcloud/requirements-test.txt
+	touch $@
+
+$(APP_PYTHON): packer/img-mgr/requirements.txt packer/img-mgr/requirements-test.txt
+	$(call venv,.local/venv-img-mgr)
+	.local/venv-img-mgr/bin/pip install -q --disable-pip-version-check -r packer/img-mgr/requirements.txt
+	.local/venv-img-mgr/bin/pip install -q --disable-pip-version-check -r packer/img-mgr/requirements-test.txt
+	touch $@
+
+.PHONY: test-setup
+test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON)
+	$(LOCALCLOUD) setup
+
+# Debian 12 ships packer 1.6.6; any newer one on PATH, or named by PACKER=, is used instead.
+.PHONY: packer
+packer:
+	@if ! command -v $(PACKER) >/dev/null; then \
+	  if [ "$(PACKER)" != /usr/bin/packer ]; then echo "PACKER=$(PACKER): there is no such program" >&2; exit 2; fi; \
+	  bash tools/install.sh packer; fi
+
+define venv
+	@if ! python3 -c 'import ensurepip' 2>/dev/null; then bash tools/install.sh python3-venv; fi
+	test -x $(1)/bin/python || { rm -rf $(1); python3 -m venv $(1); }
+endef

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Phase;
+import io.jenkins.plugins.amibakery.engine.packer.LogView;
+import io.jenkins.plugins.amibakery.engine.packer.PackerEvent;
+import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Shows a bake while it runs: a line per phase, and under it what packer prints. */
+final class BakeView implements PackerRun.Listener {
+    private final Terminal terminal;
+    private final boolean quiet;
+    private final LogView log = new LogView();
+    private final long started = System.nanoTime();
+    private final Set<AmiId> told = new HashSet<>();
+    private Masker masker = new Masker(List.of());
+
+    BakeView(Terminal terminal, boolean quiet) {
+        this.terminal = terminal;
+        this.quiet = quiet;
+    }
+
+    void begins(BakeRequest request, PackerVersion version, BakePlan plan, Surroundings surroundings) {
+        masker = new Masker(plan.build().secrets());
+        String where = surroundings.endpoint().map(url -> " at " + url).orElse("");
+        String region = surroundings.anyRegion().map(code -> " in " + code).orElse("");
+        terminal.strong("Baking " + request.template() + " with packer " + version + region + where);
+        terminal.faint(
+                "bake " + request.bakeId() + ": " + masker.mask(plan.build().toString()));
+    }
+
+    void event(PackerEvent event) {
+        if (!quiet) {
+            log.line(event)
+                    .map(masker::mask)
+                    .ifPresent(line -> line.lines().forEach(part -> terminal.faint("  " + part)));
+        }
+    }
+
+    @Override
+    public void phase(String builder, Phase phase, Instant at) {
+        says(builder + ": " + phase.word());
+    }
+
+    @Override
+    public void image(String builder, String region, AmiId id) {
+        if (told.add(id)) {
+            says(builder + ": " + id + (region.isEmpty() ? "" : " in " + region));
+        }
+    }
+
+    /** A step of our own, with the time since the start. */
+    void says(String text) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - started);
+        terminal.strong(String.format(Locale.ROOT, "[%6.1f s] %s", passed.toMillis() / 1000.0, masker.mask(text)));
+    }
+}

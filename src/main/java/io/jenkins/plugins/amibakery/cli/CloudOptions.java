@@ -1,0 +1,52 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options by which every command finds its cloud. */
+final class CloudOptions {
+    /** Which cloud to talk to. */
+    enum Kind {
+        AWS,
+        LOCAL
+    }
+
+    @Option(
+            names = "--cloud",
+            paramLabel = "aws|local",
+            defaultValue = "${env:AMI_BAKERY_CLOUD:-aws}",
+            description = "AWS, or the local cloud that `ami-bakery cloud start` starts (environment: AMI_BAKERY_CLOUD;"
+                    + " default: aws).")
+    private Kind kind;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "The region, such as us-west-2.")
+    private String region;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "Another EC2 endpoint than AWS's own (environment: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL).")
+    private String endpoint;
+
+    Surroundings surroundings() throws IOException {
+        if (kind == Kind.LOCAL) {
+            LocalCloud local = LocalCloud.running()
+                    .orElseThrow(() -> new IllegalArgumentException("No local cloud runs with its state in "
+                            + LocalCloud.state() + "; start it with: bin/ami-bakery cloud start"));
+            return new Surroundings(
+                    local.over(System.getenv()),
+                    Optional.of(region == null ? local.region() : region).map(Region::new),
+                    Optional.of(local.endpoint()),
+                    local.variables());
+        }
+        Map<String, String> environment = System.getenv();
+        Optional<String> there = Optional.ofNullable(endpoint)
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_EC2")))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                .filter(url -> !url.isBlank());
+        return new Surroundings(environment, Optional.ofNullable(region).map(Region::new), there, Map.of());
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Examines what a bake needs. */
+final class Doctor {
+    private static final Path HERE = Path.of("");
+    private static final Pattern RUNWAY = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
+
+    private final Surroundings surroundings;
+
+    Doctor(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    List<Check> examine(String packer, String runway) throws IOException, InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.good("java", Runtime.version().toString()));
+        checks.addAll(packer(packer));
+        checks.add(runway(runway));
+        checks.addAll(cloud());
+        return checks;
+    }
+
+    private List<Check> packer(String program) throws IOException, InterruptedException {
+        PackerVersion version;
+        try (Cancel none = new Cancel(Terminal.on(System.err), Duration.ofSeconds(5))) {
+            version = new LocalPacker(surroundings.environment(), none).version(program, HERE);
+        } catch (BakeFailedException e) {
+            return List.of(Check.bad(
+                    "packer", e.failure().detail(), e.failure().cause().remedy()));
+        }
+        if (version.compareTo(PackerVersion.OLDEST) < 0) {
+            return List.of(
+                    Check.bad("packer", version + " is too old", "install " + PackerVersion.OLDEST + " or newer"));
+        }
+        return List.of(Check.good("packer", program + " is " + version), amazonPlugin(program, version));
+    }
+
+    private Check amazonPlugin(String program, PackerVersion version) throws IOException, InterruptedException {
+        if (!version.isAtLeast(1, 10)) {
+            return Check.good("packer's amazon plugin", "part of packer " + version);
+        }
+        Printed printed = run(List.of(program, "plugins", "installed"), Map.of("CHECKPOINT_DISABLE", "1"));
+        Optional<String> plugin = printed.text()
+                .lines()
+                .filter(line -> line.contains("/amazon/packer-plugin-amazon_"))
+                .reduce((first, last) -> last);
+        return plugin.map(line -> Check.good("packer's amazon plugin", line.replaceFirst(".*/", "")))
+                .orElseGet(() -> Check.bad(
+                        "packer's amazon plugin",
+                        "packer " + version + " has none installed",
+                        "run: packer plugins install github.com/hashicorp/amazon"));
+    }
+
+    private Check runway(String program) throws IOException, InterruptedException {
+        Printed printed;
+        try {
+            printed = run(List.of(program, "--version"), Map.of());
+        } catch (BakeFailedException e) {
+            return Check.missing("runway", "no '" + program + "' on PATH", "needed to deploy: pip install runway");
+        }
+        Matcher numbers = RUNWAY.matcher(printed.text());
+        if (!numbers.find()) {
+            return Check.bad("runway", "'" + program + "' does not tell its version", "pip install runway");
+        }
+        boolean fits = Integer.parseInt(numbers.group(1)) > 2
+                || numbers.group(1).equals("2") && Integer.parseInt(numbers.group(2)) >= 6;
+        return fits
+                ? Check.good("runway", program + " is " + numbers.group())
+                : Check.bad("runway", numbers.group() + " is too old", "install 2.6 or newer: pip install -U runway");
+    }
+
+    private List<Check> cloud() throws InterruptedException {
+        Optional<Region> region = surroundings.anyRegion();
+        if (region.isEmpty()) {
+            return List.of(Check.bad(
+                    "region",
+                    "none is set",
+                    "set AWS_REGION, for example us-west-2, or give --region to each command"));
+        }
+        String where = surroundings.endpoint().orElse("AWS");
+        try {
+            AwsIdentity.WhoAmI me = AwsIdentity.whoAmI(surroundings.access(), region.get());
+            return List.of(
+                    Check.good("network", where + " answers"),
+                    Check.good("credentials", me.arn() + " in account " + me.account() + ", region " + region.get()));
+        } catch (BakeFailedException e) {
+            return List.of(Check.bad(
+                    "credentials and network",
+                    e.failure().detail(),
+                    e.failure().cause().remedy()));
+        }
+    }
+
+    private record Printed(int exitCode, String text) {}
+
+    private Printed run(List<String> words, Map<String, String> variables) throws IOException, InterruptedException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        LocalProcess process =
+                LocalProcess.start(new CommandLine(words, variables, HERE, Set.of()), surroundings.environment());
+        int code = process.finish(text::write).exitCode();
+        return new Printed(code, text.toString(StandardCharsets.UTF_8));
+    }
+}

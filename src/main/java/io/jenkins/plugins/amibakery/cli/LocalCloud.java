@@ -1,0 +1,69 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The local cloud that runs on this machine, as its file {@code cloud.json} tells.
+ *
+ * @param endpoint address of its API, such as {@code http://localhost:41234}
+ * @param region the one region it plays
+ * @param environment what a program must have in its environment to talk to it and to nothing else
+ * @param variables values for template variables, such as the subnet
+ */
+record LocalCloud(String endpoint, String region, Map<String, String> environment, Map<String, String> variables) {
+    /** Home of the project, where tools/localcloud and .local lie. */
+    static Path home() {
+        return Path.of(System.getProperty("ami-bakery.home", "")).toAbsolutePath();
+    }
+
+    /** Where a local cloud keeps its state: AMI_BAKERY_LOCAL, or .local/cloud of the project. */
+    static Path state() {
+        String set = System.getenv("AMI_BAKERY_LOCAL");
+        return set == null || set.isBlank()
+                ? home().resolve(".local/cloud")
+                : Path.of(set).toAbsolutePath();
+    }
+
+    /** The local cloud that runs; empty when none does. */
+    static Optional<LocalCloud> running() throws IOException {
+        Path file = state().resolve("cloud.json");
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        JsonNode told = new ObjectMapper().readTree(file.toFile());
+        boolean alive = ProcessHandle.of(told.path("pid").asLong(-1))
+                .filter(ProcessHandle::isAlive)
+                .isPresent();
+        return alive ? Optional.of(read(told)) : Optional.empty();
+    }
+
+    private static LocalCloud read(JsonNode told) {
+        return new LocalCloud(
+                told.path("endpoint").asText(),
+                told.path("region").asText(),
+                texts(told.path("env")),
+                texts(told.path("vars")));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new HashMap<>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return Map.copyOf(texts);
+    }
+
+    /** An environment in which only this cloud's credentials and address are known. */
+    Map<String, String> over(Map<String, String> surroundings) {
+        Map<String, String> merged = new HashMap<>(surroundings);
+        merged.keySet().removeIf(name -> name.startsWith("AWS_") && !name.equals("AWS_CA_BUNDLE"));
+        merged.putAll(environment);
+        return Map.copyOf(merged);
+    }
+}

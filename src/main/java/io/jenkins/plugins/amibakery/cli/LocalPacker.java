@@ -1,0 +1,109 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
+import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
+import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs packer on this machine. */
+final class LocalPacker {
+    private static final int VERSION_LENGTH = 1 << 16;
+
+    private final Map<String, String> environment;
+    private final Cancel cancel;
+
+    LocalPacker(Map<String, String> environment, Cancel cancel) {
+        this.environment = environment;
+        this.cancel = cancel;
+    }
+
+    /**
+     * Asks a packer for its version.
+     *
+     * @throws BakeFailedException when there is none, or it is none
+     */
+    PackerVersion version(String packer, Path directory) throws IOException, InterruptedException {
+        CommandLine command = PackerCommands.version(packer, directory);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        LocalProcess process = LocalProcess.start(command, environment);
+        CommandOutcome outcome = process.finish((bytes, offset, length) -> {
+            if (printed.size() < VERSION_LENGTH) {
+                printed.write(bytes, offset, length);
+            }
+        });
+        String text = printed.toString(StandardCharsets.UTF_8);
+        return PackerVersion.read(text)
+                .filter(version -> outcome.succeeded())
+                .orElseThrow(() -> new BakeFailedException(
+                        FailureCause.PACKER_MISSING,
+                        "'" + packer + "' does not answer as packer does: `" + command + "` ended with "
+                                + outcome.exitCode() + " and printed '" + start(text) + "'"));
+    }
+
+    private static String start(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
+    }
+
+    /** Runs a plan to its end, or until it is cancelled. */
+    PackerResult run(BakePlan plan, BakeView view) throws IOException, InterruptedException {
+        if (plan.preparation().isPresent()) {
+            PackerResult prepared = run(plan.preparation().get(), List.of(), view);
+            if (!prepared.outcome().succeeded()) {
+                return prepared;
+            }
+        }
+        return run(plan.build(), plan.manifests(), view);
+    }
+
+    private PackerResult run(CommandLine command, List<Path> manifests, BakeView view)
+            throws IOException, InterruptedException {
+        Map<Path, Optional<String>> before = new HashMap<>();
+        manifests.forEach(manifest -> before.put(manifest, PackerManifest.lastRunUuid(manifest)));
+        Instant started = Instant.now();
+        PackerRun run = new PackerRun(view);
+        PackerLog log = new PackerLog(event -> {
+            run.accept(event, Instant.now());
+            view.event(event);
+        });
+        LocalProcess process = LocalProcess.start(command, environment);
+        cancel.running(process);
+        CommandOutcome outcome = process.finish(log::feed);
+        cancel.idle();
+        log.end();
+        return new PackerResult(outcome, run.facts(), written(manifests, before, started, view));
+    }
+
+    /** What the manifests tell of this run; one that cannot be read is said aloud, and the log has to do. */
+    private static List<BakedAmi> written(
+            List<Path> manifests, Map<Path, Optional<String>> before, Instant started, BakeView view) {
+        List<BakedAmi> written = new ArrayList<>();
+        for (Path manifest : manifests) {
+            try {
+                if (!PackerManifest.lastRunUuid(manifest).equals(before.get(manifest))) {
+                    written.addAll(PackerManifest.lastRun(manifest, started));
+                }
+            } catch (BakeFailedException e) {
+                view.says(e.getMessage());
+            }
+        }
+        return written;
+    }
+}
