@@ -10,6 +10,8 @@ from typing import Any, Dict, List, Optional
 
 from localcloud import launcher, prerequisites
 from localcloud.errors import CloudError
+from localcloud.isolation import Isolation, choose
+from localcloud.rootfs import RootFileSystem
 from localcloud.settings import Settings, parse_delays
 from localcloud.state import State, default_state_dir
 
@@ -65,13 +67,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setup(state: State, options: argparse.Namespace) -> int:
-    from localcloud.rootfs import RootFileSystem
-
-    prerequisites.require_root()
-    prerequisites.install(say)
+    _prepare(options)
     chain = RootFileSystem(say).chain()
     _print(options, {"rootFileSystem": [str(path) for path in chain]}, f"Ready: {chain[-1]}")
     return 0
+
+
+def _prepare(options: argparse.Namespace) -> Isolation:
+    prerequisites.require_root()
+    plain = getattr(options, "plain", False)
+    prerequisites.install(say, contained=not plain)
+    return choose(plain, say)
 
 
 def _start(state: State, options: argparse.Namespace) -> int:
@@ -79,11 +85,9 @@ def _start(state: State, options: argparse.Namespace) -> int:
     started = False
     if not facts:
         parse_delays(options.delay)
-        from localcloud.rootfs import RootFileSystem
-
-        prerequisites.require_root()
-        prerequisites.install(say)
+        isolation = _prepare(options)
         RootFileSystem(say).chain()
+        options.plain = not isolation.contained
         facts, started = launcher.start(state, _pass_on(options))
     _print(options, facts, f"Local cloud {'started' if started else 'runs already'}: {facts['endpoint']} ({facts['isolation']}, "
                            f"network {facts['network']})")
@@ -102,15 +106,14 @@ def _pass_on(options: argparse.Namespace) -> List[str]:
 def _serve(state: State, options: argparse.Namespace) -> int:
     from localcloud.server import configure_logging, serve
 
-    prerequisites.require_root()
-    prerequisites.install(say)
+    isolation = _prepare(options)
     settings = Settings.from_environment()
     settings.delays.update(parse_delays(options.delay))
     settings.throttle = settings.throttle or options.throttle
     if options.access_keys is not None:
         settings.access_keys = [key for key in options.access_keys.split(",") if key]
     configure_logging()
-    serve(state, options.port, settings, say)
+    serve(state, options.port, settings, isolation, say)
     return 0
 
 

@@ -10,6 +10,7 @@ from localcloud.disks import Disks
 from localcloud.errors import CloudError
 from localcloud.identity import ACCOUNT
 from localcloud.images import Images
+from localcloud.isolation import Isolation
 from localcloud.network import Network
 from localcloud.settings import Settings
 from localcloud.state import State, write_atomically
@@ -20,7 +21,8 @@ REGION = "us-west-2"
 class Cloud:
     """What the patches of moto and the gateway talk to."""
 
-    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, base: List[str]) -> None:
+    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation,
+                 base: List[str]) -> None:
         from localcloud.dns import resolv_conf
 
         self.state = state
@@ -29,7 +31,7 @@ class Cloud:
         self.disks = disks
         path = state.root / "resolv.conf"
         write_atomically(path, resolv_conf())
-        self.compute = Compute(state, settings, network, disks, path)
+        self.compute = Compute(state, settings, network, disks, isolation, path)
         self.images = Images(state, settings, disks, base)
         self.force_stop: "contextvars.ContextVar[bool]" = contextvars.ContextVar("force_stop", default=False)
         self.calls: Any = {}
@@ -99,7 +101,7 @@ class Cloud:
         endpoint = f"http://localhost:{port}"
         return {
             "endpoint": endpoint, "region": REGION, "pid": pid, "pidStart": start, "vpcId": subnet.vpc_id, "subnetId": subnet.id,
-            "instanceEndpoint": f"http://{self.network.gateway}:{port}", "network": str(self.network.pool), "isolation": "nspawn",
+            "instanceEndpoint": f"http://{self.network.gateway}:{port}", "network": str(self.network.pool), "isolation": self.compute.isolation.name,
             "state": str(self.state.root),
             "env": {
                 "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",

@@ -4,14 +4,14 @@ import ipaddress
 import logging
 import threading
 import time
-import uuid
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
 
 from localcloud.cgroups import ControlGroup
 from localcloud.disks import Disks
 from localcloud.later import beside
-from localcloud.machine import Machine, nspawn_words, tail
+from localcloud.isolation import Isolation
+from localcloud.machine import Machine, tail
 from localcloud.network import Network
 from localcloud.settings import Settings
 from localcloud.state import State
@@ -47,11 +47,13 @@ class Guest:
 class Compute:
     """Boots, stops and destroys instances."""
 
-    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, resolv_conf: Path) -> None:
+    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation, resolv_conf: Path) -> None:
         self.state = state
         self.settings = settings
         self.network = network
         self.disks = disks
+        self.isolation = isolation
+        self.metadata = ("169.254.169.254", 80)  # where the metadata service really listens, once it does
         self.resolv_conf = resolv_conf
         self.guests: Dict[str, Guest] = {}
 
@@ -177,7 +179,7 @@ class Compute:
     def _power_on(self, guest: Guest) -> None:
         namespace = self.network.attach(guest.id, guest.address, self.may_leave(guest))
         root = self.disks.mount(guest.id)
-        words = nspawn_words(guest.id, root, namespace, self.resolv_conf, str(uuid.uuid5(uuid.NAMESPACE_DNS, guest.id)))
+        words = self.isolation.words(guest.id, root, guest.address, namespace, self.resolv_conf, self.metadata)
         cgroup = ControlGroup(self.state.id, guest.id)
         machine = Machine(words, self._console(guest.id), cgroup, lambda reboot: self._left_by_itself(guest, machine, reboot))
         guest.machine = machine
@@ -186,7 +188,9 @@ class Compute:
     def _power_off(self, guest: Guest, force: bool) -> None:
         machine, guest.machine = guest.machine, None
         if machine is not None:
-            machine.kill() if force else machine.shut_down()
+            machine.kill() if force or not self.isolation.contained else machine.shut_down()
+        if not self.isolation.contained:
+            self.disks.tidy_plain(guest.id)
         self.disks.unmount(guest.id)
         self.network.detach(guest.id, guest.address)
 

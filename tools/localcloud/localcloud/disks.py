@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Dict, Iterable, List
 
 from localcloud.errors import CloudError
-from localcloud.processes import run
+from localcloud.processes import kill_inside, run
 from localcloud.state import State
 
 
@@ -93,6 +93,13 @@ class Disks:
         root = self._home(instance) / "root"
         if os.path.ismount(root):
             run(["umount", "-l", root], check=False)
+
+    def tidy_plain(self, instance: str) -> None:
+        """Ends what runs in a chroot and removes what plain-boot.sh put there."""
+        root = self._home(instance) / "root"
+        kill_inside(root)
+        with contextlib.suppress(FileNotFoundError):
+            (root / "usr/sbin/policy-rc.d").unlink()
 
     def capture(self, instance: str, holder: str, mounted: bool) -> None:
         """Keeps the instance's present file system for ``holder``, a snapshot or an image.

@@ -9,20 +9,15 @@ from localcloud.errors import CloudError
 from localcloud.processes import run
 
 # program → Debian package
-PROGRAMS: Dict[str, str] = {
-    "ip": "iproute2",
-    "nft": "nftables",
-    "systemd-nspawn": "systemd-container",
-    "mmdebstrap": "mmdebstrap",
-    "mount": "mount",
-    "setpriv": "util-linux",
-}
+ALWAYS: Dict[str, str] = {"mmdebstrap": "mmdebstrap", "mount": "mount", "setpriv": "util-linux"}
+CONTAINERS: Dict[str, str] = {"ip": "iproute2", "nft": "nftables", "systemd-nspawn": "systemd-container"}
 
 
-def missing() -> List[str]:
+def missing(contained: bool = True) -> List[str]:
     """Names of the packages whose program is not there."""
     os.environ["PATH"] = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    return sorted({package for program, package in PROGRAMS.items() if shutil.which(program) is None})
+    programs = {**ALWAYS, **(CONTAINERS if contained else {})}
+    return sorted({package for program, package in programs.items() if shutil.which(program) is None})
 
 
 def require_root() -> None:
@@ -30,9 +25,9 @@ def require_root() -> None:
         raise CloudError("the local cloud boots real instances and must be run as root (try: sudo make bake)")
 
 
-def install(say: Callable[[str], None]) -> None:
-    """Installs what is missing; CloudError names what could not be had and how to get it."""
-    packages = missing()
+def install(say: Callable[[str], None], contained: bool = True) -> None:
+    """Installs what is missing (``contained``: for containers too); CloudError names what could not be had and how to get it."""
+    packages = missing(contained)
     if not packages:
         return
     wanted = " ".join(packages)
@@ -48,6 +43,6 @@ def install(say: Callable[[str], None]) -> None:
     except CloudError:  # lists may be older than the archive
         run([*apt, "update"])
         run([*apt, "install", "--no-install-recommends", *packages])
-    still = missing()
+    still = missing(contained)
     if still:
         raise CloudError(f"apt-get installed {wanted}, yet {' '.join(still)} is still missing")

@@ -1,13 +1,16 @@
 """Running other programs."""
 
+import os
 import shutil
+import signal
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import IO, List, Optional, Sequence, Union
 
 from localcloud.errors import CloudError
 
-Word = Union[str, "os.PathLike[str]"]  # noqa: F821
+Word = Union[str, Path]
 
 # The kernel ends a child when the *thread* that began it ends, so all children are begun by this one.
 _spawner = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spawner")
@@ -44,3 +47,14 @@ def spawn(words: Sequence[Word], output: IO[bytes], cgroups: Sequence[str] = ())
     command = ["setpriv", "--pdeathsig", "KILL", *join, *[str(word) for word in words]]
     return _spawner.submit(subprocess.Popen, command, stdin=subprocess.DEVNULL, stdout=output,
                            stderr=subprocess.STDOUT, start_new_session=True).result()
+
+
+def kill_inside(root: Path) -> None:
+    """Ends every process whose root directory is ``root``: what a chroot left running."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if os.readlink(entry / "root") == str(root):
+                    os.kill(int(entry.name), signal.SIGKILL)
+            except OSError:
+                pass

@@ -32,12 +32,12 @@ def entries() -> List[Dict[str, Any]]:
     return found
 
 
-def reserve(state: State, pid: int, start: str) -> ipaddress.IPv4Network:
-    """Gives this cloud a /16 that no route of the machine and no other cloud covers."""
+def reserve(state: State, pid: int, start: str, loopback: bool = False) -> ipaddress.IPv4Network:
+    """Gives this cloud a /16 that no route of the machine and no other cloud covers, or one of 127.0.0.0/8."""
     with locked():
         previous = _entry(state)
-        taken = _routed() + [ipaddress.ip_network(entry["network"]) for entry in entries() if entry["id"] != state.id]
-        network = _free(taken, previous and previous["network"])
+        taken = ([] if loopback else _routed()) + [ipaddress.ip_network(entry["network"]) for entry in entries() if entry["id"] != state.id]
+        network = _free(taken, 127 if loopback else 10)
         forwarding = FORWARDING.read_text().strip()
         others = [entry for entry in entries() if entry["id"] != state.id]
         before = others[0]["forwarding"] if others else (previous or {}).get("forwarding", forwarding)
@@ -74,10 +74,9 @@ def _routed() -> List[ipaddress.IPv4Network]:
     return networks
 
 
-def _free(taken: List[ipaddress.IPv4Network], wish: Optional[str]) -> ipaddress.IPv4Network:
-    candidates = [f"10.{second}.0.0/16" for second in [*range(77, 200), *range(1, 77)]]
-    for text in ([wish] if wish else []) + candidates:
-        candidate = ipaddress.IPv4Network(text)
+def _free(taken: List[ipaddress.IPv4Network], first: int) -> ipaddress.IPv4Network:
+    for second in [*range(77, 200), *range(1, 77)]:
+        candidate = ipaddress.IPv4Network(f"{first}.{second}.0.0/16")
         if not any(candidate.overlaps(other) for other in taken):
             return candidate
-    raise CloudError("no free network: every 10.x.0.0/16 is already routed on this machine")
+    raise CloudError(f"no free network: every {first}.x.0.0/16 is already routed on this machine")

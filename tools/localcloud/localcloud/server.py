@@ -11,13 +11,14 @@ from typing import Any, Callable, List, Optional
 
 from localcloud import cleaning, kernel, registry
 from localcloud.errors import CloudError
+from localcloud.isolation import Isolation
 from localcloud.settings import Settings
 from localcloud.state import State, started_at, write_atomically
 
 log = logging.getLogger("localcloud")
 
 
-def serve(state: State, port: Optional[int], settings: Settings, say: Callable[[str], None]) -> None:
+def serve(state: State, port: Optional[int], settings: Settings, isolation: Isolation, say: Callable[[str], None]) -> None:
     """Runs the cloud until SIGTERM or SIGINT; nothing of it is left afterwards but images and the log."""
     from localcloud.rootfs import RootFileSystem
 
@@ -25,26 +26,29 @@ def serve(state: State, port: Optional[int], settings: Settings, say: Callable[[
     cleaning.clean(state)
     state.prepare()
     base = RootFileSystem(say).chain()
-    kernel.own_mounts()
+    if isolation.overlay:
+        kernel.own_mounts()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     pid = os.getpid()
-    pool = registry.reserve(state, pid, started_at(pid) or "")
+    pool = registry.reserve(state, pid, started_at(pid) or "", loopback=not isolation.contained)
     try:
-        _run(state, port, settings, base, pool, stop)
+        _run(state, port, settings, isolation, base, pool, stop)
     finally:
         cleaning.clean(state)
 
 
-def _run(state: State, port: Optional[int], settings: Settings, base: List[Any], pool: Any, stop: threading.Event) -> None:
+def _run(state: State, port: Optional[int], settings: Settings, isolation: Isolation, base: List[Any], pool: Any, stop: threading.Event) -> None:
     from localcloud.cloud import Cloud, moto_environment
     from localcloud.disks import Disks
     from localcloud.network import Network
+    from localcloud.plainnetwork import PlainNetwork
 
     moto_environment(state)
-    network, disks = Network(state.id, pool), Disks(state)
-    cloud = Cloud(state, settings, network, disks, [disks.link_base(path) for path in base])
+    network = (Network if isolation.contained else PlainNetwork)(state.id, pool)
+    disks = Disks(state, isolation.overlay)
+    cloud = Cloud(state, settings, network, disks, isolation, [disks.link_base(path) for path in base])
     local = _listen("127.0.0.1", port or 0)
     chosen = local.getsockname()[1]
     os.environ["MOTO_PORT"] = str(chosen)
@@ -60,6 +64,7 @@ def _run(state: State, port: Optional[int], settings: Settings, base: List[Any],
 
     network.create_bridge()
     metadata = MetadataService(cloud.compute.by_address, RoleCredentials().of).listen(network.gateway)
+    cloud.compute.metadata = (network.gateway, metadata.server_address[1])
     network.guard(chosen, metadata.server_address[1])
 
     def changed(call: "Call") -> None:
