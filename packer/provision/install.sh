@@ -7,15 +7,16 @@ upload=/tmp/ami-bakery
 home=/opt/img-mgr
 
 # No service starts while packages are being installed; check.sh starts what is to be tried.
-stop_nothing_starts() { rm -f /usr/sbin/policy-rc.d; }
-trap stop_nothing_starts EXIT
+let_services_start() { rm -f /usr/sbin/policy-rc.d; }
+trap let_services_start EXIT
 printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
 chmod 0755 /usr/sbin/policy-rc.d
 
 # A refused or missing index is an error here: an image of half the packages would be worse than none.
 apt() {
     DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get -q -y \
-        -o Acquire::Retries=3 -o Acquire::Languages=none -o Acquire::IndexTargets::deb-src::Sources::DefaultEnabled=false \
+        -o Acquire::Retries=3 -o Acquire::http::Timeout=30 -o Acquire::https::Timeout=30 \
+        -o Acquire::Languages=none -o Acquire::IndexTargets::deb-src::Sources::DefaultEnabled=false \
         -o APT::Update::Error-Mode=any -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 \
         -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io "$@"
 }
@@ -70,7 +71,8 @@ install_files() {
     ln -sf ../sites-available/img-mgr /etc/nginx/sites-enabled/img-mgr
     rm -f /etc/nginx/sites-enabled/default /etc/cron.daily/apt-compat /etc/cron.daily/man-db
     nginx -q -t
-    systemctl enable --quiet nginx.service img-mgr.socket img-mgr.service
+    systemctl enable --quiet --no-reload img-mgr.socket img-mgr.service
+    systemctl is-enabled --quiet nginx.service || systemctl enable --quiet nginx.service
 }
 
 # What the image says of itself: read by the application's health page and by the manifest.

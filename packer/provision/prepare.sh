@@ -9,9 +9,11 @@ if command -v cloud-init >/dev/null; then
 fi
 
 # Nothing may install or refresh packages beside this bake, and nothing may at any later boot.
-systemctl mask --quiet \
-    apt-daily.service apt-daily.timer apt-daily-upgrade.service apt-daily-upgrade.timer \
-    unattended-upgrades.service man-db.service man-db.timer motd-news.service motd-news.timer
+# (What "systemctl mask" does, but silent about units that this base image does not have.)
+for unit in apt-daily apt-daily-upgrade man-db motd-news unattended-upgrades; do
+    ln -sfn /dev/null "/etc/systemd/system/$unit.service"
+    ln -sfn /dev/null "/etc/systemd/system/$unit.timer"
+done
 if [ -d /run/systemd/system ]; then
     systemctl stop apt-daily.timer apt-daily-upgrade.timer unattended-upgrades.service 2>/dev/null || true
 fi
