@@ -30,6 +30,7 @@ public final class Ec2Clients implements AutoCloseable {
     private final Credentials credentials;
     private final Failures failures;
     private final Map<Region, Ec2Client> clients = new ConcurrentHashMap<>();
+    private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
 
     /** @param access as whom and where */
@@ -49,19 +50,28 @@ public final class Ec2Clients implements AutoCloseable {
     /**
      * Gets the client of a region ready in the background, so that its first call after a bake is quick. Sends nothing, and
      * fails without a word: whatever is wrong is told by the first call.
+     *
+     * @return the thread that does it, a daemon
      */
-    public void warmUp(Region region) {
+    public Thread warmUp(Region region) {
         Thread thread = new Thread(() -> prepare(region), "ami-bakery-warm-up-" + region);
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
+        return thread;
+    }
+
+    /** Whether {@link #warmUp} has run to its end. */
+    boolean isWarm() {
+        return warm.get();
     }
 
     private void prepare(Region region) {
         try {
             client(region);
-            if (!warm.getAndSet(true)) {
+            if (!warming.getAndSet(true)) {
                 new WarmUp(connection).run(region);
+                warm.set(true);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, e, () -> "Not warmed up for " + region);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -105,9 +107,11 @@ final class Failures {
         if (cause instanceof SSLException) {
             return Optional.of("cannot be trusted or does not speak TLS: " + plain(cause));
         }
-        return cause instanceof java.io.IOException
-                ? Optional.of("broke off its answer: " + plain(cause))
-                : Optional.empty();
+        if (cause instanceof XMLStreamException) {
+            boolean half = String.valueOf(cause.getMessage()).contains("Premature end");
+            return Optional.of(half ? "broke off its answer" : "answered something other than EC2's XML");
+        }
+        return cause instanceof IOException ? Optional.of("broke off its answer: " + plain(cause)) : Optional.empty();
     }
 
     private BakeFailedException failed(Failure failure, Throwable cause) {
