@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -92,7 +91,7 @@ final class Connection implements AutoCloseable {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 // Half an answer: the SDK would give up, but every call made here can be repeated without harm.
-                .retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
+                .retryOnException(Failures::isHalfAnAnswer)
                 .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofMillis(500), Duration.ofSeconds(10)))
                 .build();

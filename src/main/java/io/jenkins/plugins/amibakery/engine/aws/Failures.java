@@ -114,6 +114,11 @@ final class Failures {
         return cause instanceof IOException ? Optional.of("broke off its answer: " + plain(cause)) : Optional.empty();
     }
 
+    /** Whether an answer began well and could not be read to its end. */
+    static boolean isHalfAnAnswer(Throwable thrown) {
+        return causes(thrown).stream().anyMatch(XMLStreamException.class::isInstance);
+    }
+
     private BakeFailedException failed(Failure failure, Throwable cause) {
         return new BakeFailedException(
                 new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail())), cause);
