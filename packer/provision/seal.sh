@@ -27,7 +27,8 @@ remove_traces() {
     apt-get clean
     rm -rf /var/lib/apt/lists/* /var/cache/debconf/*-old /var/lib/dpkg/*-old /var/backups/*
     for place in /root /home/*; do
-        rm -rf "$place"/.cache "$place"/.*_history "$place"/.lesshst "$place"/.viminfo "$place"/.wget-hsts
+        rm -rf "$place"/.cache "$place"/.*_history "$place"/.lesshst "$place"/.viminfo "$place"/.wget-hsts \
+            "$place"/.sudo_as_admin_successful
     done
     rm -rf /tmp/ami-bakery /var/tmp/* /var/lib/dhcp/* /var/lib/systemd/random-seed /var/lib/systemd/credential.secret
     # Empty, not absent: absent means "first boot" to systemd, which would enable units again by their presets.

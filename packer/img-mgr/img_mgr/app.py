@@ -34,12 +34,12 @@ def create_app(store=None, image=None):
 
 
 def size(count):
-    """A number of bytes as a person reads it: 812 B, 34 KB, 2.1 MB."""
+    """A number of bytes as a person reads it: 812 B, 34 KB, 2.1 MB, 10 MB."""
     if count < 1024:
         return f"{count} B"
     if count < 1024 * 1024:
         return f"{count / 1024:.0f} KB"
-    return f"{count / 1024 / 1024:.1f} MB"
+    return f"{count / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
 
 
 def assets_version(folder):

@@ -80,7 +80,7 @@ def translated():
 def cause(problem):
     name = type(problem).__name__
     if "Credential" in name:
-        return "this server has no credentials; does its instance have a role?"
+        return "this server has no credentials (does its instance have a role?)"
     if "Timeout" in name:
         return "S3 does not answer in time"
     return "S3 does not answer"

@@ -37,7 +37,7 @@
   };
 
   const size = (bytes) => bytes < 1024 ? `${bytes} B`
-    : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+    : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1).replace(/\.0$/, "")} MB`;
 
   function row(file) {
     const item = make("li");
