@@ -11,6 +11,7 @@ from typing import Any, Callable, List, Optional
 
 from localcloud import cleaning, kernel, registry
 from localcloud.errors import CloudError
+from localcloud.guard import Guard
 from localcloud.isolation import Isolation
 from localcloud.settings import Settings
 from localcloud.state import State, started_at, write_atomically
@@ -33,10 +34,12 @@ def serve(state: State, port: Optional[int], settings: Settings, isolation: Isol
         signal.signal(number, lambda *_: stop.set())
     pid = os.getpid()
     pool = registry.reserve(state, pid, started_at(pid) or "", loopback=not isolation.contained)
+    guard = Guard(state)
     try:
         _run(state, port, settings, isolation, base, pool, stop)
     finally:
         cleaning.clean(state)
+        guard.dismiss()
 
 
 def _run(state: State, port: Optional[int], settings: Settings, isolation: Isolation, base: List[Any], pool: Any, stop: threading.Event) -> None:

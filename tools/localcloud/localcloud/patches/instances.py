@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Optional
 
 from moto.core.types import Base64EncodedString
 from moto.core.utils import utcnow
-from moto.ec2.exceptions import InvalidAMIIdError, InvalidKeyPairNameError
+from moto.ec2.exceptions import InvalidAMIIdError, InvalidInstanceTypeError, InvalidKeyPairNameError
 from moto.ec2.models.instances import Instance, InstanceBackend, MetadataOptions
 from moto.ec2.responses.general import General
 from moto.ec2.responses.instances import InstanceResponse
@@ -36,7 +36,10 @@ def _launching(cloud: Any) -> None:
         behaviour = named.get("instance_initiated_shutdown_behavior") or template.get("InstanceInitiatedShutdownBehavior")
         named["instance_initiated_shutdown_behavior"] = behaviour
         named.setdefault("is_instance_type_default", not named.get("instance_type"))
-        reservation = original(self, image_id, count, user_data, security_group_names, **named)
+        try:
+            reservation = original(self, image_id, count, user_data, security_group_names, **named)
+        except InvalidInstanceTypeError:
+            raise self.raise_error("InvalidParameterValue", f"Invalid value '{named['instance_type']}' for InstanceType.") from None
         profile = named.get("iam_instance_profile_name") or named.get("iam_instance_profile_arn") or _profile(template)
         for instance in reservation.instances:
             _size_root(instance, image)
