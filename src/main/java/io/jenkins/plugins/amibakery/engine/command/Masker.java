@@ -25,14 +25,20 @@ public final class Masker {
     public Masker(Collection<String> secrets) {
         Set<String> all = new LinkedHashSet<>();
         for (String secret : secrets) {
-            add(all, secret);
-            add(all, secret.replace("\n", "\\n").replace("\r", "\\r"));
-            add(all, secret.replace(",", "%!(PACKER_COMMA)"));
-            secret.lines().forEach(line -> add(all, line));
+            addForms(all, secret);
+            secret.lines().forEach(line -> addForms(all, line));
         }
         this.secrets = all.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    private static void addForms(Set<String> all, String secret) {
+        String oneLine = secret.strip().replace("\n", "\\n").replace("\r", "\\r");
+        add(all, secret);
+        add(all, oneLine);
+        add(all, secret.replace(",", "%!(PACKER_COMMA)"));
+        add(all, oneLine.replace(",", "%!(PACKER_COMMA)"));
     }
 
     private static void add(Set<String> all, String text) {
