@@ -82,5 +82,5 @@ def connect_s3(found):
     # Short limits: a page that says "S3 does not answer" after seconds is better than one that hangs.
     retries = {"mode": "standard", "total_max_attempts": 2}
     config = Config(connect_timeout=2, read_timeout=8, retries=retries, max_pool_connections=32, s3=style)
-    client = boto3.session.Session(region_name=found.region).client("s3", endpoint_url=found.endpoint, config=config)
+    client = boto3.client("s3", region_name=found.region, endpoint_url=found.endpoint, config=config)
     return Gallery(client, found.bucket)

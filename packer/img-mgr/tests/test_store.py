@@ -3,6 +3,7 @@
 import socket
 import time
 
+import boto3
 import pytest
 from conftest import picture, send
 
@@ -62,6 +63,7 @@ def test_a_bucket_that_does_not_exist_is_named(client_for, s3):
 
 
 def test_missing_credentials_are_named(client, monkeypatch):
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)  # it would remember them
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")

@@ -101,26 +101,15 @@
   });
 
   function show(entry) {
-    const card = make("li", "card"), link = make("a"), image = make("img");
-    link.href = entry.url;
-    image.src = entry.thumbnail;
-    image.alt = "";
-    image.width = 320;
-    image.height = 240;
-    const name = make("span", "name", entry.name);
-    name.title = entry.name;
-    link.append(image, name, make("span", "facts", `${entry.width} × ${entry.height} · ${size(entry.size)}`));
-    const form = make("form"), remove = make("button", "remove", "✕");
-    form.method = "post";
-    form.action = `${entry.url}/delete`;
-    form.dataset.confirm = `Delete “${entry.name}”?`;
-    remove.type = "submit";
-    remove.title = "Delete";
-    remove.setAttribute("aria-label", `Delete ${entry.name}`);
-    const drawn = document.querySelector(".remove svg");
-    if (drawn) remove.replaceChildren(drawn.cloneNode(true));
-    form.append(remove);
-    card.append(link, form);
+    const card = $("card").content.firstElementChild.cloneNode(true);
+    const find = (selector) => card.querySelector(selector);
+    find("a").href = entry.url;
+    find("img").src = entry.thumbnail;
+    find(".name").textContent = find(".name").title = entry.name;
+    find(".facts").textContent = `${entry.width} × ${entry.height} · ${size(entry.size)}`;
+    find("form").action = `${entry.url}/delete`;
+    find("form").dataset.confirm = `Delete “${entry.name}”?`;
+    find(".remove").setAttribute("aria-label", `Delete ${entry.name}`);
     grid.prepend(card);
     const empty = $("empty");
     if (empty) empty.hidden = true;
