@@ -46,7 +46,7 @@ final class CredentialProcess {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).whenComplete((done, late) -> end(process));
+            process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).exceptionally(late -> end(process));
             String printed = new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
             if (exitCode != 0) {
@@ -60,8 +60,9 @@ final class CredentialProcess {
         }
     }
 
-    private static void end(Process process) {
+    private static Process end(Process process) {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
+        return process;
     }
 }

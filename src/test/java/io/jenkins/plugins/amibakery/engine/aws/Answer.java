@@ -38,6 +38,10 @@ record Answer(int status, String body, int missing, Duration delay) {
         return new Answer(status, body.substring(0, half), body.length() - half, delay);
     }
 
+    Answer withStatus(int other) {
+        return new Answer(other, body, missing, delay);
+    }
+
     Answer after(Duration time) {
         return new Answer(status, body, missing, time);
     }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 /** A small HTTP server on this machine that plays EC2 and STS; it answers nothing found unless told otherwise. */
 final class PlayedAws implements AutoCloseable {
     /** A request as it came: its parameters, and who signed it. */
-    record Request(Map<String, String> parameters, String authorization, String userAgent) {
+    record Request(Map<String, String> parameters, String authorization, String userAgent, String proxyAuthorization) {
         String action() {
             return parameters.getOrDefault("Action", "");
         }
@@ -133,7 +133,8 @@ final class PlayedAws implements AutoCloseable {
         return new Request(
                 parameters,
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")));
+                String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Proxy-Authorization")));
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
