@@ -19,7 +19,7 @@ public enum FailureCause {
     CONNECT_TIMEOUT(
             "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
     AMI_TIMEOUT(
-            "Snapshots of large volumes take long: wait longer (--await), or look at the AMI's state in the console."),
+            "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (--await)."),
     AMI_FAILED("EC2 could not make the image; if the reason above is no mistake of the template, bake again."),
     PLUGIN_MISSING(
             "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
