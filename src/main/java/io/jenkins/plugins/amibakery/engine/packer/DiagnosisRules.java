@@ -18,7 +18,11 @@ final class DiagnosisRules {
             Set.of("amazon-ebs", "amazon-ebssurrogate", "amazon-ebsvolume", "amazon-chroot", "amazon-instance");
 
     private static final List<DiagnosisRule> BUILD = List.of(
-            DiagnosisRule.of(PROVISIONER, "Script exited with non-zero exit status: (\\d+)", DiagnosisRules::script),
+            DiagnosisRule.of(MANIFEST_BROKEN, "Unable to parse content from"),
+            DiagnosisRule.of(PROVISIONER, "(?i)(?:scp|upload).*no space left on device"),
+            DiagnosisRule.of(DISK_FULL, "(?i)no space left on device|disk quota exceeded|\\bENOSPC\\b"),
+            DiagnosisRule.of(UNKNOWN, "Post-processor failed: "),
+            DiagnosisRule.of(PROVISIONER, "Script exited with non-zero exit status: (-?\\d+)", DiagnosisRules::script),
             DiagnosisRule.of(
                     CONNECT_TIMEOUT,
                     "Timeout waiting for (SSH|WinRM)\\.?$",
@@ -32,17 +36,15 @@ final class DiagnosisRules {
             DiagnosisRule.of(NAME_TAKEN, "InvalidAMIName\\.Duplicate"),
             DiagnosisRule.of(
                     NO_SOURCE_AMI,
-                    "No AMI was found matching filters",
-                    (found, scene) -> "No AMI matches the template's source_ami_filter."),
+                    "No AMI was found matching filters:?(?: \\{ (Filters: .{1,300}) })?",
+                    (found, scene) -> "No AMI matches the template's source_ami_filter"
+                            + (found.group(1) == null ? "." : " (" + found.group(1) + ").")),
             DiagnosisRule.of(
                     NO_SOURCE_AMI,
                     "Your query returned more than one result",
                     (found, scene) -> "More than one AMI matches the template's source_ami_filter, "
                             + "and most_recent is not set."),
-            DiagnosisRule.of(NO_SOURCE_AMI, "InvalidAMIID\\.(?:NotFound|Malformed|Unavailable)"),
-            DiagnosisRule.of(MANIFEST_BROKEN, "Unable to parse content from"),
-            DiagnosisRule.of(PROVISIONER, "(?i)(?:scp|upload).*no space left on device"),
-            DiagnosisRule.of(DISK_FULL, "(?i)no space left on device|disk quota exceeded|\\bENOSPC\\b"));
+            DiagnosisRule.of(NO_SOURCE_AMI, "InvalidAMIID\\.(?:NotFound|Malformed|Unavailable)"));
 
     private static final List<DiagnosisRule> AWS = List.of(
             DiagnosisRule.of(
@@ -52,14 +54,19 @@ final class DiagnosisRules {
             DiagnosisRule.of(
                     ACCESS_DENIED,
                     "UnauthorizedOperation|\\bAccessDenied|[Yy]ou are not authorized to perform|is not authorized to perform"),
+            DiagnosisRule.of(CREDENTIALS, "cannot be assumed"),
+            DiagnosisRule.of(
+                    CREDENTIALS,
+                    "[Nn]o valid credential sources|NoCredentialProviders",
+                    (found, scene) -> "Packer found no AWS credentials."),
             DiagnosisRule.of(
                     CREDENTIALS,
                     "AuthFailure|ExpiredToken|RequestExpired|InvalidClientTokenId|SignatureDoesNotMatch"
                             + "|UnrecognizedClientException|InvalidAccessKeyId|MissingAuthenticationToken|OptInRequired"
-                            + "|IncompleteSignature|NoCredentialProviders|[Nn]o valid credential|EnvAccessKeyNotFound"
+                            + "|IncompleteSignature|EnvAccessKeyNotFound"
                             + "|failed to (?:refresh cached|retrieve|load) credentials|no EC2 IMDS role found"
                             + "|SharedConfigProfileNotExist|failed to get shared config profile|[Ee]xpired SSO|SSOProviderInvalidToken"
-                            + "|get identity: get credentials|cannot be assumed|Error loading credentials"
+                            + "|get identity: get credentials|Error loading credentials"
                             + "|Unable to locate credentials|must both be either set or not set"),
             DiagnosisRule.of(
                     QUOTA,
@@ -104,10 +111,14 @@ final class DiagnosisRules {
                     "^\"([^\"]+)\": stat .*no such file or directory",
                     (found, scene) -> "There is no file '" + found.group(1) + "'."),
             DiagnosisRule.of(TEMPLATE_MISSING, "Could not find any config file in"),
+            DiagnosisRule.of(
+                    MISSING_VARIABLE,
+                    "^open (\\S+): no such file or directory",
+                    (found, scene) -> "There is no var file '" + found.group(1) + "'."),
             DiagnosisRule.of(NO_ARTIFACT, "No builds to run", (found, scene) -> noBuild(scene)),
             DiagnosisRule.of(
                     TEMPLATE_ERROR,
-                    "Failed to parse|Error parsing JSON|unknown configuration key|Failed to (?:prepare|initialize) build"
+                    "Failed to parse|Error parsing JSON|Error reading variables in|unknown configuration key|Failed to (?:prepare|initialize) build"
                             + "|Failed preparing|Unsupported (?:argument|attribute|block)|Invalid (?:expression|block|reference)"
                             + "|Missing build block|Missing required argument|Unknown (?:builder|source|provisioner|post-processor)"
                             + "|Argument or block definition required|Deprecated configuration key|Unknown root level key"

@@ -13,6 +13,8 @@ final class Wording {
     private static final Pattern NEW_SDK =
             Pattern.compile("(?:exceeded maximum number of attempts, \\d+, )?https response error StatusCode: \\d+, "
                     + "RequestID: [^,]*, (?:api error )?");
+    private static final Pattern NOT_READY = Pattern.compile(
+            "[Ff]ailed with ResourceNotReady error, which can have a variety of causes\\. .{0,200}? original error: ");
     private static final Pattern ENCODED = Pattern.compile(" ?Encoded authorization failure message: \\S+");
     private static final Pattern ERRORS = Pattern.compile("\\b\\d+ error(?:s|\\(s\\))? occurred: ?");
     private static final Pattern PLACE = Pattern.compile(" ?on (\\S+) line (\\d+)(?:, in ([^:]*))?: ?");
@@ -31,6 +33,7 @@ final class Wording {
         String text = flat.replace("(source code not available)", "");
         text = OLD_SDK.matcher(text).replaceAll("");
         text = NEW_SDK.matcher(text).replaceAll("");
+        text = NOT_READY.matcher(text).replaceAll("");
         text = ENCODED.matcher(text).replaceAll("");
         text = ERRORS.matcher(text).replaceAll("");
         text = text.replaceFirst("^(?:Error: )+", "").replaceAll("\\s+", " ").strip();
