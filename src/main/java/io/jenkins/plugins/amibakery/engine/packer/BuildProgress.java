@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,10 +30,13 @@ final class BuildProgress {
     private static final Pattern SNAPSHOT = Pattern.compile("\\b(snap-[0-9a-f]{8,17})\\b");
     private static final Pattern CREATING = Pattern.compile("Creating AMI (.+) from instance (i-[0-9a-f]{8,17})");
 
+    private static final String TEMPORARY_NAME = "[0-9A-Za-z]{7}";
+
     final Set<String> keyPairs = new LinkedHashSet<>();
     final Set<String> securityGroups = new LinkedHashSet<>();
     final Set<String> instances = new LinkedHashSet<>();
     final Set<String> imageNames = new LinkedHashSet<>();
+    final Set<Region> copyRegions = new LinkedHashSet<>();
     final Set<String> snapshots = new LinkedHashSet<>();
     final Set<AmiId> images = new LinkedHashSet<>();
 
@@ -57,7 +61,7 @@ final class BuildProgress {
         remember(text);
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
-        boolean begun = begin(phase == null ? Phase.VALIDATE : own ? PhaseMark.begunBy(line) : null, at);
+        boolean begun = begin(phase == null ? Phase.VALIDATE : own ? next(line) : null, at);
         if (phase == Phase.PROVISION) {
             provision(line);
         } else {
@@ -74,6 +78,15 @@ final class BuildProgress {
             lastLines.removeFirst();
         }
         lastLines.addLast(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
+    }
+
+    private Phase next(String line) {
+        Phase next = PhaseMark.begunBy(line);
+        return next == Phase.IMAGE
+                        && line.startsWith("Creating AMI ")
+                        && imageName(line).isEmpty()
+                ? null
+                : next;
     }
 
     private boolean begin(Phase next, Instant at) {
@@ -104,7 +117,7 @@ final class BuildProgress {
     }
 
     private void provision(String line) {
-        if (line.startsWith("Provisioning with ")) {
+        if (line.startsWith("Provisioning with ") || line.startsWith("Running local shell script: ")) {
             script = line.substring(line.lastIndexOf(": ") + 1).strip();
             lastOutput = "";
         } else if (!line.startsWith("Provisioning step had errors")
@@ -117,7 +130,8 @@ final class BuildProgress {
         switch (phase) {
             case VALIDATE -> validate(line);
             case LAUNCH -> {
-                if (line.startsWith("Instance ID: ") || line.startsWith("Waiting for instance (")) {
+                // A build has one instance; without a communicator, provisioners on packer's machine follow at once.
+                if (instances.isEmpty() && line.startsWith("Instance ID: ")) {
                     find(INSTANCE, line, instances);
                 }
             }
@@ -132,7 +146,7 @@ final class BuildProgress {
             nameChecked = afterColon(line);
         } else if (line.startsWith("Found Image ID: ")) {
             source = amiIn(line).orElse(source);
-        } else if (line.startsWith("Creating temporary keypair: ")) {
+        } else if (keyPairs.isEmpty() && line.startsWith("Creating temporary keypair: ")) {
             keyPairs.add(afterColon(line));
         } else if (line.startsWith("Creating temporary security group for this instance: ")) {
             securityGroups.add(afterColon(line));
@@ -140,24 +154,30 @@ final class BuildProgress {
     }
 
     private void image(String line) {
-        Matcher creating = CREATING.matcher(line);
-        if (creating.matches()) {
-            createImage(creating.group(1), creating.group(2));
+        if (line.startsWith("Creating AMI ")) {
+            imageName(line).ifPresent(imageNames::add);
         } else if (line.startsWith("AMI: ") || line.startsWith("Modifying attributes on AMI (")) {
             amiIn(line).ifPresent(images::add);
         } else if (line.startsWith("Tagging snapshot: ")
                 || line.startsWith("Modifying attributes on snapshot (")
                 || line.startsWith("Snapshot ID: ")) {
             find(SNAPSHOT, line, snapshots);
+        } else if (line.startsWith("Copying to: ") && Region.isRegion(afterColon(line))) {
+            copyRegions.add(new Region(afterColon(line)));
         }
     }
 
-    /** The name must be the one packer checked first, unless it checked none, or makes an image for the time being. */
-    private void createImage(String name, String instance) {
-        boolean expected = nameChecked.isEmpty() || name.equals(nameChecked) || name.startsWith("packer");
-        if (expected && instances.contains(instance)) {
-            imageNames.add(name);
+    /**
+     * The name under which the build's own instance becomes an image. It must be the one packer checked first, unless it
+     * checked none, or makes an image for the time being, to be encrypted or copied: seven random letters are its name.
+     */
+    private Optional<String> imageName(String line) {
+        Matcher creating = CREATING.matcher(line);
+        if (!creating.matches() || !instances.contains(creating.group(2))) {
+            return Optional.empty();
         }
+        return Optional.of(creating.group(1))
+                .filter(name -> nameChecked.isEmpty() || name.equals(nameChecked) || name.matches(TEMPORARY_NAME));
     }
 
     private static String afterColon(String line) {

@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 /** Reads templates in HCL, in its own syntax and in its JSON syntax, as far as a bake must know them. */
 final class HclTemplate {
     /** The blocks that matter, and how many labels each has. */
-    private static final Map<String, Integer> BLOCKS = Map.of(
-            "variable", 1,
-            "variables", 0,
-            "source", 2,
-            "build", 0,
-            "packer", 0,
-            "required_plugins", 0,
-            "post-processor", 1,
-            "post-processors", 0);
+    private static final Map<String, Integer> BLOCKS = Map.ofEntries(
+            Map.entry("variable", 1),
+            Map.entry("variables", 0),
+            Map.entry("data", 2),
+            Map.entry("source", 2),
+            Map.entry("build", 0),
+            Map.entry("packer", 0),
+            Map.entry("required_plugins", 0),
+            Map.entry("post-processor", 1),
+            Map.entry("post-processors", 0));
 
     private final List<HclBlock> files = new ArrayList<>();
     private boolean known = true;
@@ -117,10 +118,12 @@ final class HclTemplate {
                 .anyMatch(block -> !block.attributes().isEmpty());
     }
 
+    /** Data sources ask EC2 too: {@code amazon-ami} looks for the base AMI. */
     private boolean redirectsEndpoint() {
-        return Stream.concat(
-                        top("source"),
-                        top("build").flatMap(build -> build.blocks("source").filter(this::isWhole)))
+        Stream<HclBlock> nested =
+                top("build").flatMap(build -> build.blocks("source").filter(this::isWhole));
+        return Stream.of(top("source"), top("data"), nested)
+                .flatMap(blocks -> blocks)
                 .filter(source -> reference(source).startsWith("amazon-"))
                 .allMatch(HclTemplate::isRedirected);
     }

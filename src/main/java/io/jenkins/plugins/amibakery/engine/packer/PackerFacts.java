@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param securityGroups names of temporary security groups
  * @param instances ids of build instances
  * @param imageNames names under which images were to be created
+ * @param copyRegions other regions into which images were to be copied, under the same names
  * @param snapshots ids of snapshots packer tagged or modified
  * @param sourceAmis the base AMI packer found, by build
  * @param lastLines the last lines of each build, for a person who wants to know more
@@ -39,6 +41,7 @@ public record PackerFacts(
         Set<String> securityGroups,
         Set<String> instances,
         Set<String> imageNames,
+        Set<Region> copyRegions,
         Set<String> snapshots,
         Map<String, AmiId> sourceAmis,
         Map<String, List<String>> lastLines,
@@ -52,12 +55,13 @@ public record PackerFacts(
         securityGroups = ordered(securityGroups);
         instances = ordered(instances);
         imageNames = ordered(imageNames);
+        copyRegions = ordered(copyRegions);
         snapshots = ordered(snapshots);
         sourceAmis = Collections.unmodifiableMap(new LinkedHashMap<>(sourceAmis));
         lastLines = Collections.unmodifiableMap(new LinkedHashMap<>(lastLines));
     }
 
-    private static Set<String> ordered(Set<String> set) {
+    private static <T> Set<T> ordered(Set<T> set) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 }

@@ -156,12 +156,13 @@ public final class PackerRun {
         Map<String, AmiId> sources = new LinkedHashMap<>();
         Map<String, List<String>> lines = new LinkedHashMap<>();
         List<PhaseTime> phases = new ArrayList<>();
+        Instant now = last;
         builds.forEach((target, build) -> {
             String name = name(target);
             images.put(name, Set.copyOf(build.images));
             lines.put(name, build.lastLines());
             build.source().ifPresent(ami -> sources.put(name, ami));
-            build.durations(last).forEach((phase, time) -> phases.add(new PhaseTime(name, phase, time)));
+            build.durations(now).forEach((phase, time) -> phases.add(new PhaseTime(name, phase, time)));
         });
         return new PackerFacts(
                 artifacts.stream()
@@ -174,6 +175,7 @@ public final class PackerRun {
                 gathered(build -> build.securityGroups),
                 gathered(build -> build.instances),
                 gathered(build -> build.imageNames),
+                gathered(build -> build.copyRegions),
                 gathered(build -> build.snapshots),
                 sources,
                 lines,
@@ -188,8 +190,8 @@ public final class PackerRun {
                         .orElse(Scene.UNKNOWN));
     }
 
-    private Set<String> gathered(Function<BuildProgress, Set<String>> part) {
-        Set<String> all = new LinkedHashSet<>();
+    private <T> Set<T> gathered(Function<BuildProgress, Set<T>> part) {
+        Set<T> all = new LinkedHashSet<>();
         builds.values().forEach(build -> all.addAll(part.apply(build)));
         return all;
     }

@@ -23,6 +23,8 @@ record PhaseMark(Phase phase, String words) {
             new PhaseMark(Phase.PROVISION, "Connected to SSH!"),
             new PhaseMark(Phase.PROVISION, "Connected to WinRM!"),
             new PhaseMark(Phase.PROVISION, "Provisioning with "),
+            new PhaseMark(Phase.PROVISION, "Running local shell script: "),
+            new PhaseMark(Phase.PROVISION, "Uploading "),
             new PhaseMark(Phase.STOP, "Stopping the source instance"),
             new PhaseMark(Phase.STOP, "Automatic instance stop disabled"),
             new PhaseMark(Phase.IMAGE, "Creating AMI "),
