@@ -1,0 +1,4 @@
+build {
+  sources = ["source.amazon-ebs.web"]
+  this is not HCL
+}
