@@ -1,9 +1,12 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -25,7 +28,7 @@ public final class AwsIdentity {
     /**
      * Asks STS, which needs no right at all.
      *
-     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException with one clear line when there are no credentials,
+     * @throws BakeFailedException with one clear line when there are no credentials,
      *     or AWS refuses them, or cannot be reached
      */
     public static WhoAmI whoAmI(AwsAccess access, Region region) {
@@ -34,7 +37,7 @@ public final class AwsIdentity {
             StsClient sts = connection.sts(region, new Credentials(access, profiles, connection).in(region));
             GetCallerIdentityResponse answer = sts.getCallerIdentity();
             return new WhoAmI(answer.account(), answer.arn());
-        } catch (RuntimeException e) {
+        } catch (SdkException | UncheckedIOException | BakeFailedException e) {
             throw Failures.hiding(access).of(WHO_AM_I, region, new Endpoints(access, profiles).sts(region), e);
         }
     }
@@ -43,7 +46,7 @@ public final class AwsIdentity {
      * What to set over the environment of a program so that it is the very identity of an access, its role included: then keys
      * of the role's session are among it, good for as long as the role's duration. Holds secrets.
      *
-     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the role cannot be assumed
+     * @throws BakeFailedException when the role cannot be assumed
      */
     public static Map<String, String> environmentOf(AwsAccess access, Region region) {
         return access.role().isEmpty()
@@ -54,11 +57,8 @@ public final class AwsIdentity {
     private static StaticKeys session(AwsAccess access, Region region) {
         Profiles profiles = Profiles.of(access);
         try (Connection connection = new Connection(access, profiles, Patience.USUAL)) {
-            return keys(new Credentials(access, profiles, connection)
-                    .in(region)
-                    .resolveIdentity()
-                    .join());
-        } catch (RuntimeException e) {
+            return keys(new Credentials(access, profiles, connection).in(region).resolveCredentials());
+        } catch (SdkException | UncheckedIOException | BakeFailedException e) {
             throw Failures.hiding(access).of("sts:AssumeRole", region, new Endpoints(access, profiles).sts(region), e);
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.aws;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
@@ -101,7 +103,7 @@ public final class Ec2Clients implements AutoCloseable {
         for (int attempt = 0; ; attempt++) {
             try {
                 return request.apply(client(region));
-            } catch (RuntimeException e) {
+            } catch (SdkException | UncheckedIOException | BakeFailedException e) {
                 BakeFailedException failure = failures.of(action, region, endpoint(region), e);
                 if (failure.failure().cause() != FailureCause.THROTTLED || deadline.isOver()) {
                     throw failure;

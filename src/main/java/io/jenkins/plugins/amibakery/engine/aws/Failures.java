@@ -21,7 +21,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says in our words why a call to AWS failed: one line, with what was called and where, and no secret. */
 final class Failures {
@@ -53,7 +52,6 @@ final class Failures {
      *
      * @param action the IAM action that was called
      * @throws CancellationException when the thread was interrupted; the thread stays interrupted
-     * @throws RuntimeException the very exception when it is nothing the SDK means to throw
      */
     BakeFailedException of(String action, Region region, URI endpoint, RuntimeException thrown) {
         for (Throwable cause : causes(thrown)) {
@@ -79,9 +77,6 @@ final class Failures {
             if (reason.isPresent()) {
                 return failed(Failure.of(FailureCause.UNREACHABLE, place.endpoint() + " " + reason.get()), thrown);
             }
-        }
-        if (!(thrown instanceof SdkException)) {
-            throw thrown;
         }
         String message = String.valueOf(thrown.getMessage());
         FailureCause cause = message.contains("credentials") ? FailureCause.CREDENTIALS : FailureCause.UNKNOWN;

@@ -69,7 +69,7 @@ final class LeftoverImages {
                 Ec2Filters.inPortions(traces.imageNames(), some -> listing.images(Ec2Filters.anyOf("name", some)));
         add(named.stream()
                 .filter(image -> traces.imageNames().contains(image.name()))
-                .filter(this::cameOfInstance)
+                .filter(image -> cameOfInstance(image) || isCopyOfOurs(image))
                 .toList());
     }
 
@@ -86,6 +86,12 @@ final class LeftoverImages {
         }
         Set<String> ours = made.stream().map(Snapshot::snapshotId).collect(Collectors.toSet());
         return backing(List.of(image)).stream().anyMatch(ours::contains);
+    }
+
+    /** A copy in another region: the bake's instance is unknown there, but EC2 says which image it was copied from. */
+    private boolean isCopyOfOurs(Image image) {
+        return traces.images().contains(image.imageId())
+                || (image.sourceImageId() != null && traces.images().contains(image.sourceImageId()));
     }
 
     private boolean isOfKept(Snapshot snapshot) {

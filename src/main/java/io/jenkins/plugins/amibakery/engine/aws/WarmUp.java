@@ -44,20 +44,23 @@ final class WarmUp implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() {
-                return HttpExecuteResponse.builder()
-                        .response(SdkHttpResponse.builder().statusCode(200).build())
-                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer())))
-                        .build();
-            }
+        return new Canned();
+    }
 
-            @Override
-            public void abort() {
-                // Nothing is under way.
-            }
-        };
+    /** A request that is answered here. */
+    private static final class Canned implements ExecutableHttpRequest {
+        @Override
+        public HttpExecuteResponse call() {
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder().statusCode(200).build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer())))
+                    .build();
+        }
+
+        @Override
+        public void abort() {
+            // Nothing is under way.
+        }
     }
 
     /** Good enough for every call above: what a call does not expect, the SDK passes over. */
