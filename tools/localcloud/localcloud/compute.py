@@ -20,7 +20,7 @@ log = logging.getLogger("localcloud")
 
 PENDING, RUNNING, SHUTTING_DOWN = ("pending", 0), ("running", 16), ("shutting-down", 32)
 TERMINATED, STOPPING, STOPPED = ("terminated", 48), ("stopping", 64), ("stopped", 80)
-SSH_SECONDS = 15
+BOOT_SECONDS = 10
 
 
 class Guest:
@@ -126,9 +126,9 @@ class Compute:
                 guest.become(TERMINATED, "Server.InternalError", f"Server.InternalError: the local cloud could not boot it: {error}")
                 return
             machine = guest.machine
-        answers = machine.wait_for_ssh(guest.address, SSH_SECONDS)
+        seen = machine.wait_until_up(guest.address, BOOT_SECONDS)
         log.info("%s %s %s: %s after %.2f s", guest.id, guest.record.image_id, guest.address,
-                 "sshd answers" if answers else "no sshd", time.monotonic() - began)
+                 seen, time.monotonic() - began)
         self._let_last("instance", began)
         with guest.lock:
             if guest.state == "pending" and guest.machine is machine:

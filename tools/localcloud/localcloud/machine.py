@@ -27,12 +27,17 @@ class Machine:
         self._cgroup = cgroup
         self._on_exit = on_exit
         self._process: Optional["subprocess.Popen[bytes]"] = None
+        self._ready: Optional[socket.socket] = None
         self._ending = False
 
     def start(self) -> None:
         self._cgroup.create()
+        self._ready = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._ready.setblocking(False)
+        self._ready.bind("")  # a name of the kernel's choice, in no directory
+        name = self._ready.getsockname().decode().replace("\0", "@")
         with open(self._console, "ab") as console:
-            self._process = spawn(self._words, console, [str(path) for path in self._cgroup.paths])
+            self._process = spawn(["env", f"NOTIFY_SOCKET={name}", *self._words], console, [str(path) for path in self._cgroup.paths])
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:
@@ -40,16 +45,29 @@ class Machine:
         if not self._ending:
             self._on_exit(code == REBOOT)
 
-    def wait_for_ssh(self, address: str, seconds: float) -> bool:
-        """True as soon as port 22 accepts; False when it does not in time or the machine has ended."""
+    def wait_until_up(self, address: str, seconds: float) -> str:
+        """Waits until port 22 accepts, or all of the boot is done without; returns what was seen."""
         deadline = time.monotonic() + seconds
+        booted = False
         while time.monotonic() < deadline and self._process.poll() is None:
             try:
                 socket.create_connection((address, 22), 0.5).close()
-                return True
+                return "sshd answers"
             except OSError:
-                time.sleep(0.02)
-        return False
+                if booted:
+                    return "booted, no sshd"
+            booted = booted or self._is_booted()
+            time.sleep(0.02)
+        return "ended" if self._process.poll() is not None else "still booting"
+
+    def _is_booted(self) -> bool:
+        """Whether the instance's systemd has told that its boot is complete."""
+        try:
+            while True:
+                if b"READY=1" in self._ready.recv(4096).split(b"\n"):
+                    return True
+        except BlockingIOError:
+            return False
 
     def shut_down(self, seconds: float = 30) -> None:
         """As the power button does: services stop in order; after ``seconds`` the plug is pulled."""
@@ -70,6 +88,7 @@ class Machine:
             self._process.kill()
             self._process.wait()
         self._cgroup.destroy()
+        self._ready.close()
 
     def freeze(self, frozen: bool) -> None:
         self._cgroup.freeze(frozen)
@@ -79,7 +98,7 @@ def nspawn_words(instance: str, root: Path, namespace: Path, resolv_conf: Path, 
     """The command that boots ``root`` with its own systemd."""
     return [
         "env", "SYSTEMD_NSPAWN_TMPFS_TMP=0",  # /tmp is on the disk, as on EC2
-        "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--console=pipe", f"--machine={instance}",
+        "systemd-nspawn", "--quiet", "--boot", "--notify-ready=yes", "--register=no", "--keep-unit", "--console=pipe", f"--machine={instance}",
         f"--uuid={uuid}", "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=CAP_NET_ADMIN",
         f"--network-namespace-path={namespace}", f"--bind-ro={resolv_conf}:/run/systemd/resolve/stub-resolv.conf",
         "--directory", str(root),

@@ -22,7 +22,7 @@ from localcloud.state import cache_dir
 SUITE = "bookworm"
 # Of what Debian's cloud image carries, that which scripts rely on.
 PACKAGES = (
-    "systemd systemd-sysv systemd-timesyncd dbus udev openssh-server sudo python3 ca-certificates curl wget iproute2 "
+    "systemd systemd-sysv systemd-timesyncd dbus udev openssh-server sudo python3 python3-yaml ca-certificates curl wget iproute2 "
     "iputils-ping procps less netbase tzdata gpgv apt-utils unattended-upgrades bash-completion"
 ).split()
 GUEST = Path(__file__).parent / "guest"
