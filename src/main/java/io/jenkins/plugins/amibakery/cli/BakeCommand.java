@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,7 +97,7 @@ final class BakeCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Terminal terminal = Terminal.on(json ? System.err : System.out);
         Surroundings surroundings = cloud.surroundings();
         BakeRequest request = request(surroundings);
@@ -110,6 +111,9 @@ final class BakeCommand implements Callable<Integer> {
             }
             ReportText.print(report, terminal);
             return Exit.of(report);
+        } catch (InterruptedException | CancellationException e) {
+            terminal.bad("Cancelled before anything was started.");
+            return Exit.CANCELLED;
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 /** One bake on this machine, from request to report. */
 final class BakeSession {
@@ -51,7 +52,7 @@ final class BakeSession {
      */
     BakeReport bake(BakeRequest request) throws IOException, InterruptedException {
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
-        LocalPacker packer = new LocalPacker(surroundings.environment(), cancel);
+        LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version = packer.version(request.packer(), request.directory());
         try (Ec2Clients clients = new Ec2Clients(surroundings.access())) {
             Set<Region> regions = regions(request, template);
@@ -70,7 +71,7 @@ final class BakeSession {
             BakePlan plan = Bake.plan(request, template, version, secrets.path());
             view.begins(request, version, plan, surroundings);
             timings.lap("plan");
-            return packer.run(plan, view);
+            return packer.run(plan, view, cancel);
         }
     }
 
@@ -91,8 +92,9 @@ final class BakeSession {
                         .finish(request, verdict, result.facts().sourceAmis());
                 amis = finished.amis();
                 failures.addAll(finished.failures());
-                cancel.idle();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | CancellationException e) {
+                // What is left to do is to remove what was made, and that is not to be interrupted again.
+                Thread.interrupted();
                 amis = List.of();
                 failures.add(Failure.of(FailureCause.CANCELLED, "The bake was cancelled"));
             }
@@ -101,7 +103,8 @@ final class BakeSession {
         if (!failures.isEmpty()) {
             Set<Region> everywhere = new TreeSet<>(regions);
             everywhere.addAll(verdict.byRegion().keySet());
-            leftovers = swept(request, result.facts(), amis, clients, everywhere);
+            everywhere.addAll(result.facts().copyRegions());
+            leftovers = swept(BakeTraces.of(request.bakeId(), result.facts(), amis), clients, everywhere);
         }
         return new BakeReport(
                 request.bakeId(),
@@ -122,14 +125,12 @@ final class BakeSession {
         return cancelled ? BakeOutcome.CANCELLED : BakeOutcome.FAILURE;
     }
 
-    private List<Leftover> swept(
-            BakeRequest request, PackerFacts facts, List<BakedAmi> kept, Ec2Clients clients, Set<Region> regions)
+    private List<Leftover> swept(BakeTraces traces, Ec2Clients clients, Set<Region> regions)
             throws InterruptedException {
-        if (!Sweep.needed(facts)) {
-            return List.of();
+        if (traces.leadAnywhere()) {
+            view.says("looking for leftovers");
         }
-        view.says("looking for leftovers");
-        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(request, facts, kept, regions);
+        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
     }
 
     /** Where this bake may leave something, as far as it can be known before it runs. */

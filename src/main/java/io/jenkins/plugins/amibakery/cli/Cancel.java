@@ -1,17 +1,23 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C, SIGTERM and a closed terminal into a clean cancel: the running program is stopped, and the JVM waits until the
- * bake has been concluded, leftovers and all.
+ * Turns Ctrl-C, SIGTERM and a closed terminal into a clean cancel: a running program is stopped, anything else of the bake is
+ * interrupted, and the JVM waits until the bake has been concluded, leftovers and all.
  */
 final class Cancel implements AutoCloseable {
+    /** After this the JVM ends whatever is still going on; removing leftovers has its own, shorter limit. */
+    private static final Duration LONGEST_CONCLUSION = Duration.ofMinutes(15);
+
     private final Terminal terminal;
     private final Duration grace;
     private final Thread worker = Thread.currentThread();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch concluded = new CountDownLatch(1);
     private final Thread hook = new Thread(this::cancel, "cancel");
     private LocalProcess running;
@@ -24,25 +30,31 @@ final class Cancel implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Names the program to stop; it is stopped at once when a cancel was already asked for. */
-    synchronized void running(LocalProcess process) throws InterruptedException {
-        running = process;
-        if (requested) {
-            process.cancel(grace);
+    /**
+     * Sees a program to its end, be it its own or the one that a cancel makes of it.
+     *
+     * @throws InterruptedException when a cancel was asked for before; the program is not left running
+     */
+    CommandOutcome finish(LocalProcess process, LocalProcess.Output output) throws IOException, InterruptedException {
+        boolean late;
+        synchronized (this) {
+            late = requested;
+            running = process;
         }
-    }
-
-    /** From now on there is no program to stop, only the thread that does the bake to interrupt. */
-    synchronized void idle() throws InterruptedException {
-        running = null;
-        if (requested && Thread.interrupted()) {
+        if (late) {
+            process.cancel(grace);
             throw new InterruptedException("cancelled");
         }
-    }
-
-    /** Whether a cancel was asked for. */
-    synchronized boolean requested() {
-        return requested;
+        CommandOutcome outcome = process.finish(output);
+        synchronized (this) {
+            running = null;
+            late = requested;
+        }
+        if (late) {
+            // What it leaves is known only when all its descendants are gone.
+            stopped.await();
+        }
+        return new CommandOutcome(outcome.exitCode(), outcome.duration(), outcome.cancelled() || late);
     }
 
     private void cancel() {
@@ -56,15 +68,23 @@ final class Cancel implements AutoCloseable {
                 terminal.strong("Cancelling: removing what this bake made ...");
                 worker.interrupt();
             } else {
-                terminal.strong(
-                        "Cancelling: packer was asked to stop and cleans up (up to " + grace.toSeconds() + " s) ...");
-                if (!process.cancel(grace)) {
-                    terminal.bad("Packer did not end in time and was killed; what it left is removed by name.");
-                }
+                stop(process);
             }
-            concluded.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+            concluded.await(LONGEST_CONCLUSION.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(LocalProcess process) throws InterruptedException {
+        try {
+            terminal.strong(
+                    "Cancelling: packer was asked to stop and cleans up (up to " + grace.toSeconds() + " s) ...");
+            if (!process.cancel(grace)) {
+                terminal.bad("Packer did not end in time and was killed; what it left is removed by name.");
+            }
+        } finally {
+            stopped.countDown();
         }
     }
 
@@ -75,7 +95,7 @@ final class Cancel implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is already going down because of the very cancel that this waits for.
+            // The JVM is already going down because of the very cancel that waits for this.
             return;
         }
     }

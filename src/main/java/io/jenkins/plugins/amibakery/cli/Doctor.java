@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,8 @@ final class Doctor {
 
     private List<Check> packer(String program) throws IOException, InterruptedException {
         PackerVersion version;
-        try (Cancel none = new Cancel(Terminal.on(System.err), Duration.ofSeconds(5))) {
-            version = new LocalPacker(surroundings.environment(), none).version(program, HERE);
+        try {
+            version = new LocalPacker(surroundings.environment()).version(program, HERE);
         } catch (BakeFailedException e) {
             return List.of(Check.bad(
                     "packer", e.failure().detail(), e.failure().cause().remedy()));

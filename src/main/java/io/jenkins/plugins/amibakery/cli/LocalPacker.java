@@ -27,11 +27,10 @@ final class LocalPacker {
     private static final int VERSION_LENGTH = 1 << 16;
 
     private final Map<String, String> environment;
-    private final Cancel cancel;
 
-    LocalPacker(Map<String, String> environment, Cancel cancel) {
+    /** @param environment all that packer gets, but for what each command sets over it */
+    LocalPacker(Map<String, String> environment) {
         this.environment = environment;
-        this.cancel = cancel;
     }
 
     /**
@@ -63,17 +62,17 @@ final class LocalPacker {
     }
 
     /** Runs a plan to its end, or until it is cancelled. */
-    PackerResult run(BakePlan plan, BakeView view) throws IOException, InterruptedException {
+    PackerResult run(BakePlan plan, BakeView view, Cancel cancel) throws IOException, InterruptedException {
         if (plan.preparation().isPresent()) {
-            PackerResult prepared = run(plan.preparation().get(), List.of(), view);
+            PackerResult prepared = run(plan.preparation().get(), List.of(), view, cancel);
             if (!prepared.outcome().succeeded()) {
                 return prepared;
             }
         }
-        return run(plan.build(), plan.manifests(), view);
+        return run(plan.build(), plan.manifests(), view, cancel);
     }
 
-    private PackerResult run(CommandLine command, List<Path> manifests, BakeView view)
+    private PackerResult run(CommandLine command, List<Path> manifests, BakeView view, Cancel cancel)
             throws IOException, InterruptedException {
         Map<Path, Optional<String>> before = new HashMap<>();
         manifests.forEach(manifest -> before.put(manifest, PackerManifest.lastRunUuid(manifest)));
@@ -83,10 +82,8 @@ final class LocalPacker {
             run.accept(event, Instant.now());
             view.event(event);
         });
-        LocalProcess process = LocalProcess.start(command, environment);
-        cancel.running(process);
-        CommandOutcome outcome = process.finish(log::feed);
-        cancel.idle();
+        LocalProcess process = LocalProcess.startApart(command, environment);
+        CommandOutcome outcome = cancel.finish(process, log::feed);
         log.end();
         return new PackerResult(outcome, run.facts(), written(manifests, before, started, view));
     }

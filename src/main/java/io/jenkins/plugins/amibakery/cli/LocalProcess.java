@@ -3,15 +3,20 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One program running on this machine; only {@link #cancel} may be called from another thread. */
 final class LocalProcess {
@@ -19,6 +24,8 @@ final class LocalProcess {
     interface Output {
         void feed(byte[] bytes, int offset, int length);
     }
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final Process process;
     private final long started = System.nanoTime();
@@ -35,7 +42,24 @@ final class LocalProcess {
      * @throws BakeFailedException PACKER_MISSING when there is no such program
      */
     static LocalProcess start(CommandLine command, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command.words())
+        return start(command, command.words(), environment);
+    }
+
+    /**
+     * Starts a command in a session of its own, where the system can: a terminal's Ctrl-C then reaches us alone, and the
+     * command is stopped in the one way it handles best. The program has to be there.
+     */
+    static LocalProcess startApart(CommandLine command, Map<String, String> environment) {
+        List<String> words = new ArrayList<>(command.words());
+        if (Files.isExecutable(SETSID)) {
+            // It replaces itself by the program, so the process we hold is the program's own.
+            words.add(0, SETSID.toString());
+        }
+        return start(command, words, environment);
+    }
+
+    private static LocalProcess start(CommandLine command, List<String> words, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(command.directory().toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
@@ -46,7 +70,7 @@ final class LocalProcess {
             return new LocalProcess(builder.start());
         } catch (IOException e) {
             throw new BakeFailedException(
-                    io.jenkins.plugins.amibakery.engine.model.Failure.of(
+                    Failure.of(
                             FailureCause.PACKER_MISSING,
                             "Cannot run '" + command.words().get(0) + "': " + reason(e)),
                     e);
@@ -66,11 +90,6 @@ final class LocalProcess {
             for (int n = printed.read(buffer); n >= 0; n = printed.read(buffer)) {
                 output.feed(buffer, 0, n);
             }
-        } catch (IOException e) {
-            // Closed under us when the process was killed; its exit code tells the rest.
-            if (!cancelled) {
-                throw e;
-            }
         }
         int code = process.waitFor();
         return new CommandOutcome(code, Duration.ofNanos(System.nanoTime() - started), cancelled);
@@ -78,20 +97,35 @@ final class LocalProcess {
 
     /**
      * Stops it as packer wants to be stopped: SIGTERM to packer itself, time for its own clean-up, then SIGKILL to whatever of
-     * it and its descendants is left.
+     * it and its descendants is left: a killed packer leaves its build and plugin processes running.
      *
-     * @return whether it ended by itself in time
+     * @return whether all of it ended by itself in time
      */
     boolean cancel(Duration grace) throws InterruptedException {
         cancelled = true;
-        List<ProcessHandle> descendants = new ArrayList<>(process.descendants().toList());
-        process.destroy();
-        boolean ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-        descendants.addAll(process.descendants().toList());
-        process.destroyForcibly();
-        // A killed parent leaves packer's build and plugin processes running, so they are ended one by one.
-        boolean clean = descendants.stream().noneMatch(ProcessHandle::isAlive);
-        descendants.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
-        return ended && clean;
+        long deadline = System.nanoTime() + grace.toNanos();
+        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+        family.add(process.toHandle());
+        // Not Process.destroy(): it closes the program's output too, and a packer that cannot write ends before it has
+        // cleaned up.
+        process.toHandle().destroy();
+        boolean ended = true;
+        for (ProcessHandle one : family) {
+            ended &= endsBy(one, deadline);
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        return ended;
+    }
+
+    private static boolean endsBy(ProcessHandle one, long deadline) throws InterruptedException {
+        try {
+            one.onExit().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Waiting for process " + one.pid() + " failed.", e);
+        }
     }
 }

@@ -112,7 +112,8 @@ public final class Bake {
         written.forEach(ami -> known.add(ami.id()));
         facts.artifacts().stream().filter(ami -> known.add(ami.id())).forEach(amis::add);
         List<Failure> failures = new ArrayList<>();
-        if (outcome.cancelled()) {
+        boolean cancelled = outcome.cancelled() || facts.cancelled();
+        if (cancelled) {
             failures.add(Failure.of(FailureCause.CANCELLED, "The bake was cancelled"));
         } else if (!outcome.succeeded()) {
             Masker masker = new Masker(request.secretVariables().values());
@@ -127,6 +128,6 @@ public final class Bake {
             failures.add(Failure.of(
                     FailureCause.NO_ARTIFACT, "Packer ended well, but made no AMI of " + request.template()));
         }
-        return new PackerVerdict(List.copyOf(amis), failures, outcome.cancelled());
+        return new PackerVerdict(List.copyOf(amis), failures, cancelled);
     }
 }

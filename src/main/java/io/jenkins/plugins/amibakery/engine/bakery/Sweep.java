@@ -1,17 +1,12 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The use case "remove what a dead bake left": only what the bake's own traces lead to, never by age or likeness. */
 public final class Sweep {
@@ -24,32 +19,17 @@ public final class Sweep {
         this.leftovers = leftovers;
     }
 
-    /** Whether packer got as far as making anything; before that there is nothing to look for. */
-    public static boolean needed(PackerFacts facts) {
-        return !facts.keyPairs().isEmpty()
-                || !facts.securityGroups().isEmpty()
-                || !facts.instances().isEmpty()
-                || !facts.imageNames().isEmpty()
-                || !facts.artifacts().isEmpty();
-    }
-
     /**
-     * Removes what a bake left in the regions it worked in.
+     * Removes what a bake left.
      *
-     * @param kept AMIs that are a result and stay
-     * @return each thing that was found, and whether it is gone now; a region that could not be looked at is one too
+     * @param regions every region it worked in, those it copied images to included
+     * @return each thing that was found, and whether it is gone now; when a region could not be looked at, what the log named
      */
-    public List<Leftover> sweep(
-            BakeRequest request, PackerFacts facts, Collection<BakedAmi> kept, Collection<Region> regions)
-            throws InterruptedException {
-        BakeTraces traces = new BakeTraces(
-                request.bakeId(),
-                facts.keyPairs(),
-                facts.securityGroups(),
-                facts.instances(),
-                facts.imageNames(),
-                keptIds(kept));
+    public List<Leftover> sweep(BakeTraces traces, Collection<Region> regions) throws InterruptedException {
         List<Leftover> swept = new ArrayList<>();
+        if (!traces.leadAnywhere()) {
+            return swept;
+        }
         for (Region region : regions) {
             try {
                 swept.addAll(leftovers.remove(leftovers.find(region, traces), TIMEOUT));
@@ -69,9 +49,5 @@ public final class Sweep {
                 .forEach(name -> named.add(new Leftover(Leftover.Kind.SECURITY_GROUP, name, region, false, note)));
         traces.keyPairs().forEach(name -> named.add(new Leftover(Leftover.Kind.KEY_PAIR, name, region, false, note)));
         return named;
-    }
-
-    private static Set<String> keptIds(Collection<BakedAmi> kept) {
-        return kept.stream().map(ami -> ami.id().value()).collect(Collectors.toSet());
     }
 }

@@ -11,10 +11,15 @@ public record Region(String code) implements Comparable<Region> {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}");
 
     public Region {
-        if (code == null || !FORM.matcher(code).matches()) {
+        if (code == null || !isRegion(code)) {
             throw new IllegalArgumentException(
                     "Not a region: '" + code + "'; a region is written like us-west-2 or eu-central-1.");
         }
+    }
+
+    /** Whether a text is written as AWS writes region codes; it says nothing about such a region existing. */
+    public static boolean isRegion(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** The AWS partition the region lies in, by the prefix of its code: {@code aws}, {@code aws-cn}, … */
