@@ -1,0 +1,67 @@
+package io.jenkins.plugins.amibakery;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
+import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house and the arrows between them, as house.puml draws them. */
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.jenkins.plugins.amibakery");
+
+    @Test
+    void everyDependencyIsAnArrowOfTheHouse() {
+        classes()
+                .should(adhereToPlantUmlDiagram(
+                        Objects.requireNonNull(getClass().getResource("house.puml")),
+                        consideringOnlyDependenciesInDiagram()))
+                .check(CODE);
+    }
+
+    @Test
+    void theEngineAndTheCommandLineKnowNoJenkins() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..amibakery.engine..", "..amibakery.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("hudson..", "jenkins..", "org.kohsuke..", "org.jenkinsci..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheAwsRoomSeesTheSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..amibakery.engine.aws..", "..amibakery.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..")
+                .check(CODE);
+    }
+
+    @Test
+    void noRoomIsLeftOutOfTheHouse() {
+        classes()
+                .that()
+                .resideInAPackage("io.jenkins.plugins.amibakery..")
+                .should()
+                .resideInAnyPackage(
+                        "..amibakery.engine..",
+                        "..amibakery.cli..",
+                        "..amibakery.agent..",
+                        "..amibakery.config..",
+                        "..amibakery.results..",
+                        "..amibakery.schedule..",
+                        "..amibakery.steps..")
+                .check(CODE);
+    }
+}
