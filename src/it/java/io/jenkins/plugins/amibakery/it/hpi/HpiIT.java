@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
+import org.jenkinsci.Symbol;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,17 +107,26 @@ class HpiIT {
     }
 
     @Test
-    void extensionsAndSymbolsAreIndexed() throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+    void extensionsAreIndexed() throws Exception {
+        try (URLClassLoader loader = loader()) {
             List<String> extensions = new ArrayList<>();
             for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
                 extensions.add(item.className());
             }
             assertThat(extensions).contains("io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration");
         }
-        assertThat(text("META-INF/annotations/org.jenkinsci.Symbol").lines())
-                .contains("io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration");
+    }
+
+    @Test
+    void symbolsAreIndexed() throws Exception {
+        try (URLClassLoader loader = loader()) {
+            List<String> symbols = new ArrayList<>();
+            for (Class<?> type : org.jvnet.hudson.annotation_indexer.Index.list(Symbol.class, loader, Class.class)) {
+                symbols.add(type.getSimpleName() + " "
+                        + String.join(",", type.getAnnotation(Symbol.class).value()));
+            }
+            assertThat(symbols).contains("AmiBakeryConfiguration amiBakery");
+        }
     }
 
     @Test
@@ -133,10 +142,7 @@ class HpiIT {
         return manifest.getMainAttributes().getValue(name);
     }
 
-    private String text(String entry) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile());
-                InputStream in = file.getInputStream(file.getEntry(entry))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private URLClassLoader loader() throws IOException {
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader());
     }
 }
