@@ -302,6 +302,48 @@ class CredentialsTest {
     }
 
     @Test
+    void instanceRoleIsTheLastResort() {
+        environment.remove("AWS_EC2_METADATA_DISABLED");
+        environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", aws.address().toString());
+        String roles = "/latest/meta-data/iam/security-credentials/";
+        aws.always("/latest/api/token", any -> Answer.ok("metadata-token"));
+        aws.always(roles, any -> Answer.ok("baker"));
+        aws.always(roles + "baker", any -> Answer.ok("""
+                {"Code": "Success", "AccessKeyId": "ASIAINSTANCE", "SecretAccessKey": "s", "Token": "t",
+                 "Expiration": "2099-01-01T00:00:00Z"}"""));
+
+        assertThat(who(access())).isEqualTo("ASIAINSTANCE");
+    }
+
+    @Test
+    void surroundingsOfThisJvmNeverCount() {
+        Map<String, String> surroundings = Map.of(
+                "aws.accessKeyId", "AKIDJVM",
+                "aws.secretAccessKey", "s",
+                "aws.sessionToken", "t",
+                "aws.region", "eu-north-1",
+                "aws.endpointUrl", "http://127.0.0.1:1",
+                "aws.endpointUrlEc2", "http://127.0.0.1:1",
+                "http.proxyHost", "127.0.0.1",
+                "http.proxyPort", "1");
+        surroundings.forEach(System::setProperty);
+        try {
+            assertRefused(access(), "No AWS credentials");
+
+            environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "AKIDENV", "AWS_SECRET_ACCESS_KEY", "s"));
+            try (Ec2Clients clients = new Ec2Clients(access())) {
+                new Ec2ImageCatalog(clients).taggedWith(REGION, "x");
+            }
+            assertThat(aws.requests())
+                    .singleElement()
+                    .satisfies(request ->
+                            assertThat(request.authorization()).contains("Credential=AKIDENV/", "/us-west-2/ec2/"));
+        } finally {
+            surroundings.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    @Test
     void whoAmITellsAccountAndArn() {
         environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "AKIDENV", "AWS_SECRET_ACCESS_KEY", "s"));
         aws.always(
