@@ -4,7 +4,7 @@
 set -eu
 
 if command -v cloud-init >/dev/null; then
-    timeout 300 cloud-init status --wait >/dev/null 2>&1 ||
+    timeout 120 cloud-init status --wait >/dev/null 2>&1 ||
         echo "The base image's cloud-init has not ended well ($(cloud-init status 2>&1 | head -n 1)); going on."
 fi
 

@@ -34,7 +34,7 @@ class Metadata:
 
     def tag(self, key):
         """The value of an instance tag, or None if it is not set or tags are not exposed."""
-        return self._get("/latest/meta-data/tags/instance/" + urllib.parse.quote(key, safe=""))
+        return self._get("/latest/meta-data/tags/instance/" + urllib.parse.quote(key, safe=":"))
 
     def region(self):
         """The region this instance runs in, or None."""

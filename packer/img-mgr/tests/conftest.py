@@ -60,7 +60,7 @@ class Imds:
         self.refuse_token = False
 
     def on_ec2(self, user_data=None, tags=None):
-        self.values = {f"/latest/meta-data/tags/instance/{k.replace(':', '%3A')}": v for k, v in (tags or {}).items()}
+        self.values = {f"/latest/meta-data/tags/instance/{k}": v for k, v in (tags or {}).items()}
         self.values["/latest/meta-data/placement/region"] = "eu-central-1"
         if user_data is not None:
             self.values["/latest/user-data"] = user_data
