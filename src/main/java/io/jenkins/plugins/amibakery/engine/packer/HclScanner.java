@@ -8,7 +8,9 @@ import java.util.Optional;
  * Finds the blocks of an HCL text and the attributes in them, and passes over expressions without understanding them.
  *
  * <p>It knows of HCL's syntax just what makes that safe: comments, texts with interpolations in them, here documents and
- * brackets. Where anything else turns up it gives up, and packer, which really reads HCL, has the word.
+ * brackets. Where anything else turns up it gives up, and packer, which really reads HCL, has the word. The one HCL parser
+ * for Java, hcl4j, evaluates what it reads: it fails on valid templates, overflows the stack on recursive locals, and brings
+ * an HTTP client along.
  */
 final class HclScanner {
     private static final int DEEPEST = 64;

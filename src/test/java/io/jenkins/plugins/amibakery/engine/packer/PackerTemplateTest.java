@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackerTemplateTest {
     @TempDir
@@ -94,6 +95,18 @@ class PackerTemplateTest {
         assertThat(template.builds()).extracting(TemplateBuild::name).containsExactly("web", "worker");
         assertThat(template.manifests()).containsExactly("packer-manifest.json");
         assertThat(template.hasRequiredPlugins()).isTrue();
+        assertThat(template.redirectsEndpoint()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packer/img-mgr-packer.json", "packer/img-mgr.pkr.hcl"})
+    void theTemplatesOfThisProjectAreUnderstood(String name) {
+        PackerTemplate template = PackerTemplate.read(Path.of(name), Path.of(""));
+
+        assertThat(template.variablesKnown()).isTrue();
+        assertThat(template.variables()).containsKeys("region", "version", "bake_id", "ec2_endpoint");
+        assertThat(template.builds()).extracting(TemplateBuild::type).containsExactly("amazon-ebs");
+        assertThat(template.manifestFiles(Path.of(""), Map.of())).hasSize(1);
         assertThat(template.redirectsEndpoint()).isTrue();
     }
 
