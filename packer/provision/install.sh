@@ -23,7 +23,7 @@ apt() {
 
 refresh() {
     for pause in 5 10 0; do
-        apt update && return
+        apt -o pkgCacheFile::Generate=false update && return # the next run of apt-get reads the lists anyway
         [ "$pause" -gt 0 ] || break
         echo "The package index is busy or incomplete; trying again in $pause s."
         sleep "$pause"

@@ -22,7 +22,7 @@ class Store:
         self._connect = connect or connect_s3
         self._lock = threading.Lock()
         self._gallery = None
-        self._reason = "it has not looked yet"
+        self._reason = "it is still looking for it"
         self._searched = float("-inf")
         self.state = "unconfigured"
         self.detail = self._reason
