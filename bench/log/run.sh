@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bytes=${LOG_BYTES:-2000000000}
-lines=src/test/resources/io/jenkins/plugins/amibakery/engine/packer/packer-1.6.6-e2e-nginx-flask-success.txt
+lines=src/test/resources/io/jenkins/plugins/amibakery/engine/packer/packer-1.6.6-json-ssh-success.txt
 classpath=target/classes:target/ami-bakery-cli.jar
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -15,6 +16,14 @@ import pytest
 HOME = pathlib.Path(__file__).resolve().parents[3]
 PACKER = shutil.which(os.environ.get("PACKER", "packer")) or "packer"
 PYTHON = HOME / ".local/venv/bin/python"
+
+
+
+
+def packer_version():
+    """The version of the packer under test, such as (1, 6, 6)."""
+    told = subprocess.run([PACKER, "--version"], capture_output=True, text=True, env=os.environ | {"CHECKPOINT_DISABLE": "1"})
+    return tuple(int(part) for part in re.search(r"(\d+)\.(\d+)\.(\d+)", told.stdout + told.stderr).groups())
 
 
 class Cloud:

@@ -182,7 +182,7 @@ def test_a_secret_variable_is_nowhere_to_be_seen(bakery):
     text = json.loads(path.read_text())
     text["provisioners"][0]["environment_vars"] = ["WORD={{user `secret`}}"]
     path.write_text(json.dumps(text))
-    spy = program(bakery, "spy-packer", f'tr "\\0" " " </proc/$$/cmdline >>{bakery.directory}/argv\nexec packer "$@"\n')
+    spy = program(bakery, "spy-packer", f'tr "\\0" " " </proc/$$/cmdline >>{bakery.directory}/argv\nexec "$PACKER" "$@"\n')
     done = bakery.run("bake", "--secret-var", "secret=SECRET", "--packer", spy, path, SECRET=secret)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "it is ****" in done.stdout

@@ -38,7 +38,7 @@ def test_a_packer_that_does_not_end_is_killed_and_cleaned_up_after(bakery, calm)
     before = calm.inventory()
     path = bakery.template(provision="sleep 60")
     stubborn = bakery.directory / "stubborn-packer"
-    stubborn.write_text('#!/bin/sh\n[ "$1" = build ] || exec packer "$@"\ntrap "" TERM INT\npacker "$@"\nsleep 60\n')
+    stubborn.write_text('#!/bin/sh\n[ "$1" = build ] || exec "$PACKER" "$@"\ntrap "" TERM INT\n"$PACKER" "$@"\nsleep 60\n')
     stubborn.chmod(0o755)
     process = bakery.start("bake", "--grace", "2", "--packer", stubborn, path)
     says = []
