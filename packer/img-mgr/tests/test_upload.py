@@ -37,6 +37,21 @@ def test_the_type_comes_from_the_bytes_not_from_the_name(client):
     assert client.get(entry["raw"]).headers["Content-Type"] == "image/gif"
 
 
+def test_a_phones_jpeg_with_further_pictures_in_it_is_a_jpeg(client):
+    data = picture("MPO", save_all=True, append_images=[Image.new("RGB", (8, 8))])
+    assert send(client, data, "phone.jpg").json["type"] == "image/jpeg"
+
+
+def test_an_animation_is_kept_whole_and_its_first_frame_shown(client):
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("lime", "black")]
+    data = picture("GIF", size=(20, 20), colour="red", save_all=True, append_images=frames, duration=50)
+    entry = send(client, data).json
+    assert client.get(entry["raw"]).data == data
+    with Image.open(io.BytesIO(client.get(entry["thumbnail"]).data)) as small:
+        red, green, _ = small.convert("RGB").getpixel((10, 10))
+        assert red > 200 > green
+
+
 def test_a_thumbnail_is_small_and_webp(client):
     entry = send(client, picture(size=(2000, 1000))).json
     answer = client.get(entry["thumbnail"])
