@@ -1,0 +1,30 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.util.Objects;
+
+/**
+ * One reason why a deployment, or one stack of it, failed.
+ *
+ * @param where the stack or module that failed, with its region, such as {@code img-mgr (us-west-2)}; empty when the whole run did
+ * @param cause the kind of failure
+ * @param detail what happened, one line, with the value that was wrong; already masked
+ */
+public record DeployFailure(String where, DeployFailureCause cause, String detail) {
+    public DeployFailure {
+        Objects.requireNonNull(where, "where");
+        Objects.requireNonNull(cause, "cause");
+        detail = detail.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** A failure of the whole run. */
+    public static DeployFailure of(DeployFailureCause cause, String detail) {
+        return new DeployFailure("", cause, detail);
+    }
+
+    /** One line for a person: where, what happened, what to do. */
+    public String line() {
+        String place = where.isEmpty() ? "" : where + ": ";
+        String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
+        return place + detail + stop + cause.remedy();
+    }
+}

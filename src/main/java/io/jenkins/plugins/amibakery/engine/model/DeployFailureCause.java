@@ -1,0 +1,56 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+/** What made a deployment fail, as far as a remedy differs, and what to try. */
+public enum DeployFailureCause {
+    RUNWAY_MISSING("Install Runway (pip install runway) or name the program."),
+    RUNWAY_TOO_OLD("Install Runway 2.6 or newer, or name another program."),
+    CONFIG_MISSING("Give the directory that has runway.yml in it."),
+    CONFIG_INVALID("Mend the file at the place named above."),
+    MODULE_UNKNOWN("Use one of the modules of runway.yml, or mend the path there."),
+    SELECTION_EMPTY("Use tags that runway.yml gives to a module; several tags must all be on one module."),
+    ENVIRONMENT_UNKNOWN(
+            "Use one of the environments above, or add this one to runway.yml and give its modules an environment file."),
+    REGION_NOT_ALLOWED("Use a region of runway.yml, or add this one there."),
+    MISSING_PARAMETER("Give the parameter a value, in the environment file or with the deployment's parameters."),
+    UNRESOLVED_LOOKUP("Check that what the lookup asks for exists in this account and region."),
+    UPSTREAM_MISSING("Deploy the stack it asks for first; its outputs are needed here."),
+    INVALID_TEMPLATE("Mend the template; cfn-lint finds most faults without deploying."),
+    CREDENTIALS("Check the AWS credentials in the environment: are they there, unexpired and of the right account?"),
+    WRONG_ACCOUNT("Use credentials of the account that runway.yml asks for."),
+    ACCESS_DENIED("Grant the identity that deploys the right named above."),
+    UNREACHABLE("Check endpoint, region, network and proxy."),
+    THROTTLED("Try again with fewer deployments at once."),
+    STACK_ROLLED_BACK(
+            "The stack is as it was before. Read the first failing resource above, mend its cause and deploy again."),
+    STACK_FAILED(
+            "Read the reason above and the stack's events in the CloudFormation console; mend it and deploy again."),
+    STACK_BUSY("Another operation works on this stack: wait until it is over and deploy again."),
+    STACK_STUCK(
+            "The stack is in a state CloudFormation cannot leave by itself: continue its rollback or delete it, then deploy again."),
+    STACK_PROTECTED(
+            "The stack is marked 'protected' and waits for a person at a terminal: deploy it there, or approve a plan and unmark it."),
+    TERMINATION_PROTECTED(
+            "Switch the stack's termination protection off and deploy that first, if it is really to go."),
+    BUCKET_NOT_EMPTY("Empty the bucket, every version of its objects, and destroy again."),
+    BUCKET_UNAVAILABLE(
+            "Bucket names are unique in the whole world: choose another cfngin_bucket, or use the account that owns this one."),
+    BUCKET_MISSING("CFNgin's bucket is not there yet: run `init`, or deploy once."),
+    LOCKED("If no other deployment runs, the lock was left by one that was killed: release it and deploy again."),
+    MODULE_FAILED("Read the module's own messages above."),
+    NOTHING_DONE("Runway passed over every module: check environment, region, account and tags."),
+    PLAN_INCOMPLETE("Deploy what the plan lacks first, then plan again; an incomplete plan cannot be approved."),
+    PLAN_CHANGED("Look at the new plan and approve it."),
+    CANCELLED("Start it again when you want it; CloudFormation finishes what it had begun."),
+    UNKNOWN("Read Runway's messages above; DEBUG=1 tells more.");
+
+    private final String remedy;
+
+    DeployFailureCause(String remedy) {
+        this.remedy = remedy;
+    }
+
+    /** What to do about it: one line for a person. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,181 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What somebody wants deployed, and how.
+ *
+ * @param action what to do
+ * @param directory the directory of runway.yml
+ * @param environment Runway's deploy environment, such as {@code dev}
+ * @param runway the runway program: a path, or a bare name to be found on PATH
+ * @param tags Runway's tags; a module is taken when it has all of them; empty for every module
+ * @param modules paths or names of modules to take; empty for every module
+ * @param region the region of it all; empty to leave it to runway.yml
+ * @param ami the image, which modules read as {@code ${env AMI_ID}}; empty when none is wanted
+ * @param parameters further values, which modules read as {@code ${env NAME}}; shown in logs
+ * @param secretParameters the same, never shown
+ * @param endpoint another address of AWS, such as a local cloud's; empty for AWS
+ * @param pollSeconds how often CFNgin asks how a stack does, in seconds
+ */
+public record DeployRequest(
+        DeployAction action,
+        Path directory,
+        String environment,
+        String runway,
+        Set<String> tags,
+        Set<String> modules,
+        Optional<Region> region,
+        Optional<AmiId> ami,
+        Map<String, String> parameters,
+        Map<String, String> secretParameters,
+        Optional<String> endpoint,
+        int pollSeconds) {
+    /** Variables that the bakery or Runway itself decides; a parameter of such a name would be lost or do harm. */
+    public static final Set<String> RESERVED =
+            Set.of("DEPLOY_ENVIRONMENT", "CI", "AMI_ID", "CFNGIN_STACK_POLL_TIME", "RUNWAY_LOG_FORMAT", "PATH");
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    public DeployRequest {
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(directory, "directory");
+        tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
+        modules = Collections.unmodifiableSet(new LinkedHashSet<>(modules));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        secretParameters = Collections.unmodifiableMap(new LinkedHashMap<>(secretParameters));
+        if (environment == null || !ENVIRONMENT.matcher(environment).matches()) {
+            throw new IllegalArgumentException("Not an environment: '" + environment
+                    + "'; a name is letters, digits, '.', '_' and '-', such as dev or prod.");
+        }
+        if (!tags.isEmpty() && !modules.isEmpty()) {
+            throw new IllegalArgumentException("'tags' and 'modules' exclude each other; give one of them.");
+        }
+        if (pollSeconds < 1) {
+            throw new IllegalArgumentException("pollSeconds is " + pollSeconds + "; it must be 1 or more.");
+        }
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.putAll(secretParameters);
+        all.keySet().forEach(DeployRequest::requireVariable);
+        if (all.size() < parameters.size() + secretParameters.size()) {
+            throw new IllegalArgumentException("A parameter is given both in clear and as a secret; give it once.");
+        }
+    }
+
+    private static void requireVariable(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a parameter name: '" + name
+                    + "'; parameters travel in the environment: letters, digits and '_', not beginning with a digit.");
+        }
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "The parameter '" + name + "' is set by the deployment itself; choose another name.");
+        }
+    }
+
+    /** A request with every default, to be refined. */
+    public static Builder of(DeployAction action, Path directory, String environment) {
+        return new Builder(action, directory, environment);
+    }
+
+    /** Does not give the secret values away. */
+    @Override
+    public String toString() {
+        return "DeployRequest[" + action.word() + " " + environment + ", " + directory + ", parameters "
+                + parameters.keySet() + ", secret " + secretParameters.keySet() + "]";
+    }
+
+    /** Collects the parts of a request; not for several threads. */
+    public static final class Builder {
+        private final DeployAction action;
+        private final Path directory;
+        private final String environment;
+        private String runway = "runway";
+        private Set<String> tags = Set.of();
+        private Set<String> modules = Set.of();
+        private Optional<Region> region = Optional.empty();
+        private Optional<AmiId> ami = Optional.empty();
+        private Map<String, String> parameters = Map.of();
+        private Map<String, String> secretParameters = Map.of();
+        private Optional<String> endpoint = Optional.empty();
+        private int pollSeconds = 5;
+
+        private Builder(DeployAction action, Path directory, String environment) {
+            this.action = action;
+            this.directory = directory;
+            this.environment = environment;
+        }
+
+        public Builder runway(String value) {
+            runway = value;
+            return this;
+        }
+
+        public Builder tags(Set<String> value) {
+            tags = value;
+            return this;
+        }
+
+        public Builder modules(Set<String> value) {
+            modules = value;
+            return this;
+        }
+
+        public Builder region(Optional<Region> value) {
+            region = value;
+            return this;
+        }
+
+        public Builder ami(Optional<AmiId> value) {
+            ami = value;
+            return this;
+        }
+
+        public Builder parameters(Map<String, String> value) {
+            parameters = value;
+            return this;
+        }
+
+        public Builder secretParameters(Map<String, String> value) {
+            secretParameters = value;
+            return this;
+        }
+
+        public Builder endpoint(Optional<String> value) {
+            endpoint = value;
+            return this;
+        }
+
+        public Builder pollSeconds(int value) {
+            pollSeconds = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException with one clear line when parts do not fit */
+        public DeployRequest build() {
+            return new DeployRequest(
+                    action,
+                    directory,
+                    environment,
+                    runway,
+                    tags,
+                    modules,
+                    region,
+                    ami,
+                    parameters,
+                    secretParameters,
+                    endpoint,
+                    pollSeconds);
+        }
+    }
+}

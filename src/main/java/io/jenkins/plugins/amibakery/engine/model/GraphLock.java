@@ -1,0 +1,17 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+/**
+ * The lock CFNgin puts on a module's graph in S3 while it works on it: the tag {@code cfngin_lock_code}.
+ *
+ * @param region where the bucket is, by its code; empty when the log did not tell
+ * @param bucket CFNgin's bucket
+ * @param key the graph in it
+ * @param code whose lock it is, CFNgin's own id of the run; empty when it is not known
+ */
+public record GraphLock(String region, String bucket, String key, String code) {
+    /** The command that releases it by hand. */
+    public String release() {
+        return "aws s3api delete-object-tagging " + (region.isEmpty() ? "" : "--region " + region + " ") + "--bucket "
+                + bucket + " --key " + key;
+    }
+}

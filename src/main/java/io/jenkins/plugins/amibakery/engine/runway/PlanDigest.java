@@ -1,0 +1,113 @@
+package io.jenkins.plugins.amibakery.engine.runway;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an approval is given for: the plan of each stack, the files it was made from, the environment and the AMI.
+ *
+ * <p>The files belong to it, as a change set names the properties that change and not what they change to.
+ *
+ * @param environment the deploy environment
+ * @param ami the AMI's id; empty when none is deployed
+ * @param files the digest of runway.yml and everything in the modules' directories
+ * @param stacks the digest of each stack's part of the plan, by region and name
+ * @param gaps why the plan is not whole; empty for a whole one, and only that can be approved
+ */
+public record PlanDigest(String environment, String ami, String files, Map<String, String> stacks, List<String> gaps) {
+    public PlanDigest {
+        stacks = Collections.unmodifiableMap(new TreeMap<>(stacks));
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The digest of a plan that Runway has made; failed or missing parts become gaps. */
+    public static PlanDigest of(
+            String environment, Optional<AmiId> ami, String files, RunwayFacts facts, boolean succeeded) {
+        List<String> gaps = new ArrayList<>(facts.gaps());
+        facts.stacks().stream()
+                .filter(stack -> !stack.isGood())
+                .forEach(stack -> gaps.add(stack.place() + " could not be planned: " + stack.reason()));
+        facts.unfinished().forEach(module -> gaps.add(module + " did not come to its end"));
+        if (!succeeded && gaps.isEmpty()) {
+            gaps.add("Runway failed");
+        }
+        return new PlanDigest(environment, ami.map(AmiId::value).orElse(""), files, facts.plans(), gaps);
+    }
+
+    /** Whether every stack could be planned. */
+    public boolean isWhole() {
+        return gaps.isEmpty();
+    }
+
+    /** The digest itself: {@code sha256:} and 64 hexadecimal digits; equal for equal plans, whenever they are made. */
+    public String value() {
+        StringBuilder all = new StringBuilder("environment ")
+                .append(environment)
+                .append("\nami ")
+                .append(ami);
+        all.append("\nfiles ").append(files);
+        stacks.forEach(
+                (name, digest) -> all.append('\n').append(name).append(' ').append(digest));
+        return "sha256:" + sha256(all.toString());
+    }
+
+    /** What differs from a plan that was approved, each in a few words; empty exactly when the digests are equal. */
+    public List<String> moved(PlanDigest approved) {
+        List<String> moved = new ArrayList<>();
+        if (!environment.equals(approved.environment)) {
+            moved.add("the environment is " + environment + " and was " + approved.environment);
+        }
+        if (!ami.equals(approved.ami)) {
+            moved.add("the AMI is " + (ami.isEmpty() ? "none" : ami) + " and was "
+                    + (approved.ami.isEmpty() ? "none" : approved.ami));
+        }
+        Set<String> names = new TreeSet<>(stacks.keySet());
+        names.addAll(approved.stacks.keySet());
+        for (String name : names) {
+            if (!String.valueOf(stacks.get(name)).equals(String.valueOf(approved.stacks.get(name)))) {
+                moved.add("the plan for " + name + " has changed");
+            }
+        }
+        if (!files.equals(approved.files)) {
+            moved.add("the files of the deployment have changed");
+        }
+        return moved;
+    }
+
+    /** A plan's text without what differs from one time to the next though nothing has changed. */
+    static String normal(String text) {
+        StringBuilder normal = new StringBuilder();
+        text.lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isBlank())
+                .forEach(line -> normal.append(line).append('\n'));
+        return normal.toString().replaceAll("change-set-\\d{9,}", "change-set");
+    }
+
+    static String sha256(String text) {
+        return hex(newSha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}
