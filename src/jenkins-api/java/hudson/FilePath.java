@@ -2,6 +2,7 @@ package hudson;
 
 import hudson.model.Computer;
 import hudson.remoting.Callable;
+import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -87,6 +88,10 @@ public final class FilePath implements SerializableOnlyOverRemoting {
     }
 
     public <T> T act(FileCallable<T> fileCallable) throws IOException, InterruptedException {
+        return null;
+    }
+
+    public <T> Future<T> actAsync(FileCallable<T> fileCallable) throws IOException, InterruptedException {
         return null;
     }
 

@@ -1,10 +1,15 @@
 package hudson.model;
 
+import hudson.EnvVars;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
 
 /** A node that is connected, or could be. */
 public abstract class Computer extends Actionable implements AccessControlled {
+    public static final ExecutorService threadPoolForRemoting = null;
+
     public String getName() {
         return null;
     }
@@ -20,6 +25,10 @@ public abstract class Computer extends Actionable implements AccessControlled {
     }
 
     public abstract Boolean isUnix();
+
+    public EnvVars getEnvironment() throws IOException, InterruptedException {
+        return null;
+    }
 
     public static Computer currentComputer() {
         return null;

@@ -2,6 +2,7 @@ package hudson.model;
 
 import hudson.ExtensionPoint;
 import hudson.FilePath;
+import hudson.Launcher;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 
@@ -16,6 +17,8 @@ public abstract class Node implements ExtensionPoint, AccessControlled {
     public final VirtualChannel getChannel() {
         return null;
     }
+
+    public abstract Launcher createLauncher(TaskListener taskListener);
 
     public FilePath createPath(String text) {
         return null;

@@ -1,14 +1,17 @@
 package jenkins.model;
 
+import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Node;
+import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.Permission;
+import java.io.File;
 
 /** The controller. */
 @SuppressWarnings("rawtypes")
@@ -50,6 +53,15 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public Descriptor getDescriptorOrDie(Class<? extends Describable> type) {
+        return null;
+    }
+
+    @Override
+    public Launcher createLauncher(TaskListener taskListener) {
+        return null;
+    }
+
+    public File getRootDir() {
         return null;
     }
 

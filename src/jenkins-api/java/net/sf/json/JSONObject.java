@@ -1,0 +1,16 @@
+package net.sf.json;
+
+/** An object of a submitted form. */
+public final class JSONObject {
+    public Object remove(String text) {
+        return null;
+    }
+
+    public String optString(String text) {
+        return null;
+    }
+
+    public boolean has(String text) {
+        return false;
+    }
+}
