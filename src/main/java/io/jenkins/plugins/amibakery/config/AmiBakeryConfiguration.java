@@ -19,6 +19,12 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     /** The code of a region as it was typed, or null: then each bake names its own. */
     private String defaultRegion;
 
+    /** Id of AWS credentials of bakes that bring no identity, or null: then the agent's surroundings decide. */
+    private String credentialsId;
+
+    /** Another EC2 endpoint than AWS's own, for test clouds; or null. */
+    private String endpoint;
+
     public AmiBakeryConfiguration() {
         load();
     }
@@ -41,6 +47,28 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setDefaultRegion(String defaultRegion) {
         this.defaultRegion = Util.fixEmptyAndTrim(defaultRegion);
+        save();
+    }
+
+    /** Id of the AWS credentials of bakes that bring no identity; null if none is set. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        save();
+    }
+
+    /** Another EC2 endpoint than AWS's own; null for AWS. */
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    @DataBoundSetter
+    public void setEndpoint(String endpoint) {
+        this.endpoint = Util.fixEmptyAndTrim(endpoint);
         save();
     }
 

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
+import io.jenkins.plugins.amibakery.engine.bakery.Bake;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Finish;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
+import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
+import java.io.File;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Concludes a bake where packer ran and as whom it ran: waits for the AMIs, gives them their lineage, and removes what a bake
+ * that failed or was cancelled has left. Called on the workspace; may be repeated from the start.
+ */
+public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
+    /**
+     * How packer's run stands written down.
+     *
+     * @param exitCode packer's exit code
+     * @param cancelled whether it was asked to stop
+     * @param manifests files it may have written
+     * @param runsBefore which run had written each of them last before it
+     * @param regions codes of the regions in which it may have left something
+     */
+    public record Run(
+            int exitCode,
+            boolean cancelled,
+            ArrayList<String> manifests,
+            HashMap<String, String> runsBefore,
+            ArrayList<String> regions)
+            implements Serializable {}
+
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteRequest request;
+    private final RemoteIdentity identity;
+    private final RemoteTraces traces;
+    private final Run run;
+
+    public FinishCall(RemoteRequest request, RemoteIdentity identity, RemoteTraces traces, Run run) {
+        this.request = request;
+        this.identity = identity;
+        this.traces = traces;
+        this.run = run;
+    }
+
+    @Override
+    public FinishAnswer invoke(File workspace, VirtualChannel channel) throws InterruptedException {
+        BakeRequest wanted = request.in(workspace.toPath());
+        PackerFacts facts = traces.facts();
+        List<Failure> failures = new ArrayList<>();
+        PackerVerdict verdict = Bake.conclude(
+                wanted,
+                new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()),
+                facts,
+                traces.own(written(failures)));
+        failures.addAll(verdict.failures());
+        try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
+            List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(clients, wanted, verdict, facts, failures);
+            List<Leftover> left = failures.isEmpty()
+                    ? List.of()
+                    : new Sweep(new Ec2LeftoverCatalog(clients))
+                            .sweep(BakeTraces.of(wanted.bakeId(), facts, amis), regions(verdict, facts));
+            return answer(amis, failures, left);
+        }
+    }
+
+    private static List<BakedAmi> finished(
+            Ec2Clients clients, BakeRequest wanted, PackerVerdict verdict, PackerFacts facts, List<Failure> failures)
+            throws InterruptedException {
+        Finish.Result result = new Finish(new Ec2ImageCatalog(clients)).finish(wanted, verdict, facts.sourceAmis());
+        failures.addAll(result.failures());
+        return result.amis();
+    }
+
+    private TreeSet<Region> regions(PackerVerdict verdict, PackerFacts facts) {
+        TreeSet<Region> all = new TreeSet<>(verdict.byRegion().keySet());
+        all.addAll(facts.copyRegions());
+        run.regions().forEach(code -> all.add(new Region(code)));
+        return all;
+    }
+
+    /** What the manifests tell of this run; of one that cannot be read the log has to do, if packer succeeded at all. */
+    private List<BakedAmi> written(List<Failure> failures) {
+        List<BakedAmi> written = new ArrayList<>();
+        for (String name : run.manifests()) {
+            Path manifest = Path.of(name);
+            try {
+                Optional<String> before = Optional.ofNullable(run.runsBefore().get(name));
+                if (!PackerManifest.lastRunUuid(manifest).equals(before)) {
+                    written.addAll(PackerManifest.lastRun(manifest, Instant.MIN));
+                }
+            } catch (BakeFailedException e) {
+                if (traces.artifacts().isEmpty() && run.exitCode() == 0) {
+                    failures.add(e.failure());
+                }
+            }
+        }
+        return written;
+    }
+
+    private static FinishAnswer answer(List<BakedAmi> amis, List<Failure> failures, List<Leftover> leftovers) {
+        FinishAnswer answer = new FinishAnswer(RemoteAmi.of(amis), new ArrayList<>(), new ArrayList<>());
+        failures.forEach(failure -> answer.failures().add(RemoteFailure.of(failure)));
+        leftovers.forEach(leftover -> answer.leftovers().add(RemoteLeftover.of(leftover)));
+        return answer;
+    }
+}

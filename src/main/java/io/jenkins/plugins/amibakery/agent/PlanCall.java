@@ -1,0 +1,134 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.bakery.Bake;
+import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.command.SecretFile;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Plans a bake where its template is, in the workspace. Makes the control directory and, if there are secret variables, their
+ * var file in it; apart from that it changes nothing, and may be repeated.
+ */
+public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteRequest request;
+    private final RemoteIdentity identity;
+    private final String version;
+    private final String controlDirectory;
+
+    /**
+     * @param version what {@code packer --version} printed
+     * @param controlDirectory where {@link ControlFiles} go, absolute
+     */
+    public PlanCall(RemoteRequest request, RemoteIdentity identity, String version, String controlDirectory) {
+        this.request = request;
+        this.identity = identity;
+        this.version = version;
+        this.controlDirectory = controlDirectory;
+    }
+
+    @Override
+    public PlanAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
+        try {
+            return plan(workspace.toPath());
+        } catch (BakeFailedException | IllegalArgumentException e) {
+            return PlanAnswer.refused(e.getMessage());
+        }
+    }
+
+    private PlanAnswer plan(Path workspace) throws IOException {
+        BakeRequest wanted = request.in(workspace);
+        PackerTemplate template = PackerTemplate.read(wanted.template(), workspace);
+        PackerVersion packer = PackerVersion.read(version)
+                .orElseThrow(() -> new BakeFailedException(
+                        FailureCause.PACKER_MISSING, "'" + request.packer() + "' does not answer as packer does"));
+        AwsAccess access = identity.access(wanted.endpoint());
+        List<Region> regions = regions(wanted, template, access);
+        Path control = controlDirectory();
+        Optional<Path> secrets = secretFile(control, wanted);
+        BakePlan plan = Bake.plan(wanted, template, packer, secrets);
+        TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
+        Region sts = regions.isEmpty() ? new Region("us-east-1") : regions.get(0);
+        environment.putAll(AwsIdentity.environmentOf(access, sts));
+        return new PlanAnswer(
+                null,
+                plan.preparation()
+                        .map(command -> new ArrayList<>(command.words()))
+                        .orElseGet(ArrayList::new),
+                new ArrayList<>(plan.build().words()),
+                plan.build().toString(),
+                environment,
+                plan.manifests().stream().map(Path::toString).collect(Collectors.toCollection(ArrayList::new)),
+                runsBefore(plan.manifests()),
+                regions.stream().map(Region::code).collect(Collectors.toCollection(ArrayList::new)),
+                wanted.recipe(),
+                TemplateDigest.of(template.path()));
+    }
+
+    /** Where this bake may leave something, as far as it can be known before it runs. */
+    private static List<Region> regions(BakeRequest wanted, PackerTemplate template, AwsAccess access) {
+        TreeSet<Region> regions = new TreeSet<>();
+        Optional.ofNullable(wanted.variables().get(Bake.VARIABLE_REGION))
+                .map(Region::new)
+                .or(wanted::region)
+                .or(() -> Optional.ofNullable(template.variables().get(Bake.VARIABLE_REGION))
+                        .flatMap(variable -> variable.defaultValue())
+                        .map(Region::new))
+                .or(access::region)
+                .ifPresent(regions::add);
+        return List.copyOf(regions);
+    }
+
+    private Path controlDirectory() throws IOException {
+        Path directory = Path.of(controlDirectory);
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IOException("The control directory " + directory + " lies nowhere.");
+        }
+        Files.createDirectories(parent);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        return directory;
+    }
+
+    private static Optional<Path> secretFile(Path control, BakeRequest wanted) throws IOException {
+        Map<String, String> secrets = wanted.secretVariables();
+        return secrets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SecretFile.write(control, SecretVariables.FILE_NAME, SecretVariables.json(secrets))
+                        .path());
+    }
+
+    private static HashMap<String, String> runsBefore(List<Path> manifests) {
+        HashMap<String, String> runs = new HashMap<>();
+        manifests.forEach(file -> PackerManifest.lastRunUuid(file).ifPresent(run -> runs.put(file.toString(), run)));
+        return runs;
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+
+/**
+ * As whom a bake acts, on its way to an agent. Never saved: it carries secrets.
+ *
+ * @param profile a profile of the agent's AWS configuration files; null for none
+ * @param accessKeyId an access key's id; null for none
+ * @param secretAccessKey the secret that goes with it; null for none
+ * @param sessionToken the third part of temporary keys; null for none
+ * @param roleArn a role to assume with that; null for none
+ * @param externalId what the role's trust policy asks for; null for nothing
+ * @param sessionName the name of the role's session; null without a role
+ * @param sessionSeconds how long its keys are good
+ * @param environment what packer sees; decides when neither profile nor keys are given
+ */
+public record RemoteIdentity(
+        String profile,
+        String accessKeyId,
+        String secretAccessKey,
+        String sessionToken,
+        String roleArn,
+        String externalId,
+        String sessionName,
+        long sessionSeconds,
+        HashMap<String, String> environment)
+        implements Serializable {
+
+    /** Whoever the environment leads to. */
+    public static RemoteIdentity ofEnvironment(HashMap<String, String> environment) {
+        return new RemoteIdentity(null, null, null, null, null, null, null, 0, environment);
+    }
+
+    /** The same with a profile. */
+    public RemoteIdentity withProfile(String name) {
+        return new RemoteIdentity(
+                name, null, null, null, roleArn, externalId, sessionName, sessionSeconds, environment);
+    }
+
+    /** The same with keys instead of a profile. */
+    public RemoteIdentity withKeys(StaticKeys keys) {
+        return new RemoteIdentity(
+                null,
+                keys.accessKeyId(),
+                keys.secretAccessKey(),
+                keys.sessionToken().orElse(null),
+                roleArn,
+                externalId,
+                sessionName,
+                sessionSeconds,
+                environment);
+    }
+
+    /** The same under a role. */
+    public RemoteIdentity withRole(AssumedRole role) {
+        return new RemoteIdentity(
+                profile,
+                accessKeyId,
+                secretAccessKey,
+                sessionToken,
+                role.arn(),
+                role.externalId().orElse(null),
+                role.sessionName(),
+                role.duration().toSeconds(),
+                environment);
+    }
+
+    /** Whether keys were given outright, so that any machine can be this identity. */
+    public boolean hasKeys() {
+        return accessKeyId != null;
+    }
+
+    /** For the engine. */
+    AwsAccess access(Optional<String> endpoint) {
+        AwsAccess access = AwsAccess.ofEnvironment(environment);
+        if (profile != null) {
+            access = access.withProfile(profile);
+        } else if (hasKeys()) {
+            access = access.withKeys(new StaticKeys(accessKeyId, secretAccessKey, Optional.ofNullable(sessionToken)));
+        }
+        if (roleArn != null) {
+            access = access.withRole(new AssumedRole(
+                    roleArn, Optional.ofNullable(externalId), sessionName, Duration.ofSeconds(sessionSeconds)));
+        }
+        return endpoint.isPresent() ? access.withEndpoint(URI.create(endpoint.get())) : access;
+    }
+
+    /** Gives no secret away. */
+    @Override
+    public String toString() {
+        return "RemoteIdentity[" + (profile == null ? "" : "profile " + profile)
+                + (accessKeyId == null ? "" : accessKeyId) + (roleArn == null ? "" : " as " + roleArn) + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import java.io.Serializable;
+
+/**
+ * How packer stood when its agent looked.
+ *
+ * @param output the next bytes of its log; fewer than there are when there are many
+ * @param logSize how long the log was
+ * @param exitCode its exit code; null while it has not ended
+ * @param life whether it runs
+ */
+public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life) implements Serializable {
+    /** Whether packer runs. */
+    public enum Life {
+        /** Nothing was started yet. */
+        UNBORN,
+        /** It runs. */
+        ALIVE,
+        /** It does not run any more, though nobody noted how it ended: it was killed, or the machine was started anew. */
+        DEAD,
+        /** It cannot be seen from here, as in a container. */
+        UNSEEN
+    }
+}

@@ -1,0 +1,309 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractProject;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jenkins.tasks.SimpleBuildStep;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in environment variables
+ * ({@link BakedAmiVariables}). A freestyle build cannot go on after a restart of the controller: {@link DeadBakes} cleans up.
+ */
+public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
+    private final BakeParameters parameters = new BakeParameters();
+
+    /** @param template path of a packer template, relative to the workspace or absolute */
+    @DataBoundConstructor
+    public BakeAmiBuilder(String template) {
+        parameters.template = Util.fixNull(template).strip();
+    }
+
+    @Override
+    public void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        new FreestyleBake(parameters.expanded(environment::expand), run, workspace, environment, launcher, listener)
+                .perform();
+    }
+
+    @Override
+    public boolean requiresWorkspace() {
+        return true;
+    }
+
+    public String getTemplate() {
+        return parameters.template;
+    }
+
+    /** Values of template variables, in clear. */
+    public Map<String, String> getVars() {
+        return parameters.vars;
+    }
+
+    @DataBoundSetter
+    public void setVars(Map<String, ?> vars) {
+        parameters.vars = BakeParameters.strings(vars);
+    }
+
+    /** For each secret template variable, the name of the environment variable that has its value. */
+    public Map<String, String> getSecretVars() {
+        return parameters.secretVars;
+    }
+
+    @DataBoundSetter
+    public void setSecretVars(Map<String, ?> secretVars) {
+        parameters.secretVars = BakeParameters.strings(secretVars);
+    }
+
+    /** Packer var files. */
+    public List<String> getVarFiles() {
+        return parameters.varFiles;
+    }
+
+    @DataBoundSetter
+    public void setVarFiles(List<String> varFiles) {
+        parameters.varFiles = new ArrayList<>(varFiles);
+    }
+
+    /** Packer builds to run alone. */
+    public List<String> getOnly() {
+        return parameters.only;
+    }
+
+    @DataBoundSetter
+    public void setOnly(List<String> only) {
+        parameters.only = new ArrayList<>(only);
+    }
+
+    /** Packer builds to leave out. */
+    public List<String> getExcept() {
+        return parameters.except;
+    }
+
+    @DataBoundSetter
+    public void setExcept(List<String> except) {
+        parameters.except = new ArrayList<>(except);
+    }
+
+    /** Further tags of AMIs and snapshots. */
+    public Map<String, String> getTags() {
+        return parameters.tags;
+    }
+
+    @DataBoundSetter
+    public void setTags(Map<String, ?> tags) {
+        parameters.tags = BakeParameters.strings(tags);
+    }
+
+    /** Further environment variables of packer. */
+    public Map<String, String> getEnvironment() {
+        return parameters.environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(Map<String, ?> environment) {
+        parameters.environment = BakeParameters.strings(environment);
+    }
+
+    /** A region's code; null for the configured one. */
+    public String getRegion() {
+        return parameters.region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String region) {
+        parameters.region = Util.fixEmptyAndTrim(region);
+    }
+
+    /** Name of a packer tool installation; null for the packer on PATH. */
+    public String getPacker() {
+        return parameters.packer;
+    }
+
+    @DataBoundSetter
+    public void setPacker(String packer) {
+        parameters.packer = Util.fixEmptyAndTrim(packer);
+    }
+
+    /** Id of AWS credentials; null for the environment's. */
+    public String getCredentialsId() {
+        return parameters.credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    /** Name of a profile of the agent's AWS configuration; null for the environment's. */
+    public String getProfile() {
+        return parameters.profile;
+    }
+
+    @DataBoundSetter
+    public void setProfile(String profile) {
+        parameters.profile = Util.fixEmptyAndTrim(profile);
+    }
+
+    /** A role to assume; null for none. */
+    public String getRoleArn() {
+        return parameters.roleArn;
+    }
+
+    @DataBoundSetter
+    public void setRoleArn(String roleArn) {
+        parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
+    }
+
+    /** What the role's trust policy asks for; null for nothing. */
+    public String getExternalId() {
+        return parameters.externalId;
+    }
+
+    @DataBoundSetter
+    public void setExternalId(String externalId) {
+        parameters.externalId = Util.fixEmptyAndTrim(externalId);
+    }
+
+    /** How long the role's keys are good, in seconds. */
+    public int getSessionSeconds() {
+        return parameters.sessionSeconds;
+    }
+
+    @DataBoundSetter
+    public void setSessionSeconds(int sessionSeconds) {
+        parameters.sessionSeconds = sessionSeconds;
+    }
+
+    /** The recipe's name; null for the template's. */
+    public String getRecipe() {
+        return parameters.recipe;
+    }
+
+    @DataBoundSetter
+    public void setRecipe(String recipe) {
+        parameters.recipe = Util.fixEmptyAndTrim(recipe);
+    }
+
+    /** Whether to deregister an AMI of the same name first. */
+    public boolean isForce() {
+        return parameters.force;
+    }
+
+    @DataBoundSetter
+    public void setForce(boolean force) {
+        parameters.force = force;
+    }
+
+    /** Packer builds at once; 0 for no limit. */
+    public int getParallelBuilds() {
+        return parameters.parallelBuilds;
+    }
+
+    @DataBoundSetter
+    public void setParallelBuilds(int parallelBuilds) {
+        parameters.parallelBuilds = parallelBuilds;
+    }
+
+    /** How long to wait for an AMI after packer's end, in seconds. */
+    public int getAwaitSeconds() {
+        return parameters.awaitSeconds;
+    }
+
+    @DataBoundSetter
+    public void setAwaitSeconds(int awaitSeconds) {
+        parameters.awaitSeconds = awaitSeconds;
+    }
+
+    /** How long packer may clean up after an abort, in seconds. */
+    public int getGraceSeconds() {
+        return parameters.graceSeconds;
+    }
+
+    @DataBoundSetter
+    public void setGraceSeconds(int graceSeconds) {
+        parameters.graceSeconds = graceSeconds;
+    }
+
+    /** What the form of a job offers. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        public DescriptorImpl() {
+            super(BakeAmiBuilder.class);
+            BakeForm.FIELDS.forEach(field -> addHelpFileRedirect(field, BakeAmiStep.class, field));
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.BakeAmi_displayName();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public boolean isApplicable(Class<? extends AbstractProject> type) {
+            return true;
+        }
+
+        @Override
+        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            BakeForm typed = BakeForm.takenFrom(form);
+            BakeAmiBuilder builder = (BakeAmiBuilder) super.newInstance(request, form);
+            typed.into(builder.parameters);
+            return builder;
+        }
+
+        /** The choices of the field. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return AwsCredentialChoices.of(item, credentialsId);
+        }
+
+        /** The choices of the field. */
+        @POST
+        public ListBoxModel doFillPackerItems(@AncestorInPath Item item) {
+            return BakeForm.packers(item);
+        }
+
+        @POST
+        public FormValidation doCheckTemplate(@AncestorInPath Item item, @QueryParameter String value) {
+            return BakeForm.checked(item, parameters -> parameters.template = value);
+        }
+
+        @POST
+        public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
+            return BakeForm.checked(item, parameters -> parameters.region = Util.fixEmptyAndTrim(value));
+        }
+
+        @POST
+        public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+            return BakeForm.checked(item, parameters -> parameters.roleArn = Util.fixEmptyAndTrim(value));
+        }
+
+        /** Several values as they stand in a field of the form. */
+        public String text(Object values) {
+            return BakeForm.text(values);
+        }
+    }
+}

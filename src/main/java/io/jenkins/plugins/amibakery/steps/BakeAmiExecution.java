@@ -1,0 +1,146 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.AbortException;
+import hudson.model.Computer;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A running {@code bakeAmi}. Works in short turns on threads of Jenkins' pool, never on the one that runs the Pipeline; between
+ * two turns it holds no thread. After a restart of the controller it takes its state up where it was saved last.
+ */
+final class BakeAmiExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final long AFTER_INTERRUPTION = 1_000;
+
+    /** What the Jenkinsfile said; never null. */
+    private final BakeParameters parameters;
+
+    /** How far it has come; never null. */
+    private final BakeState state;
+
+    /** Why it was stopped; null as long as it was not. */
+    private Throwable stopCause;
+
+    /** Does the work; null until the first turn after a start or a restart. */
+    private transient Baking baking;
+
+    /** Whose turn it is: a turn that was scheduled before another one was is void. */
+    private transient long turn;
+
+    BakeAmiExecution(StepContext context, BakeParameters parameters, BakeState state) {
+        super(context);
+        this.parameters = parameters;
+        this.state = state;
+    }
+
+    @Override
+    public boolean start() {
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        schedule(0);
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        synchronized (state) {
+            if (stopCause == null) {
+                stopCause = cause;
+                state.stop(reason(cause), System.currentTimeMillis());
+            }
+        }
+        schedule(0);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    @Override
+    public String getStatus() {
+        String where = state.node == null || state.node.isEmpty() ? "" : " on " + state.node;
+        return switch (state.stage) {
+            case PLAN -> "planning" + where;
+            case LAUNCH -> "starting packer" + where;
+            case PACKER -> (state.stopping() ? "stopping packer" : "packer runs") + where;
+            case FINISH -> (state.stopping() ? "removing leftovers" : "waiting for the AMIs");
+            case DONE -> "done";
+        };
+    }
+
+    @Override
+    public boolean blocksRestart() {
+        return false;
+    }
+
+    private void schedule(long millis) {
+        RunningBakes.get().hold(state.bakeId);
+        synchronized (state) {
+            long mine = ++turn;
+            Timer.get()
+                    .schedule(
+                            () -> Computer.threadPoolForRemoting.execute(() -> turn(mine)),
+                            millis,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isVoid(long mine) {
+        synchronized (state) {
+            return mine != turn;
+        }
+    }
+
+    /** One turn; they come one after another. */
+    @SuppressWarnings("try")
+    private void turn(long mine) {
+        synchronized (parameters) {
+            if (isVoid(mine)) {
+                return;
+            }
+            long pause;
+            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+                pause = baking().advance();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                pause = AFTER_INTERRUPTION;
+            } catch (RuntimeException e) {
+                getContext().onFailure(e);
+                return;
+            }
+            if (pause == Baking.OVER) {
+                end();
+            } else if (!isVoid(mine)) {
+                schedule(pause);
+            }
+        }
+    }
+
+    private Baking baking() throws InterruptedException {
+        if (baking == null) {
+            baking = new Baking(parameters, state, new PipelineSite(getContext(), parameters, state));
+        }
+        return baking;
+    }
+
+    private void end() {
+        BakeEnd end = state.end;
+        synchronized (state) {
+            turn++;
+        }
+        RunningBakes.get().release(state);
+        if (end.failure == null) {
+            getContext().onSuccess(end.amis);
+        } else {
+            getContext().onFailure(end.cancelled && stopCause != null ? stopCause : new AbortException(end.failure));
+        }
+    }
+}

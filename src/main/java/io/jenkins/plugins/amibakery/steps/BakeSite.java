@@ -1,0 +1,41 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a bake happens: what a build lends it while it runs. Each method may be called anew after a restart of the controller,
+ * and throws {@link IOException} while the agent is away.
+ */
+interface BakeSite {
+    /** The build. */
+    Run<?, ?> run() throws IOException, InterruptedException;
+
+    /** The workspace, packer's directory. */
+    FilePath workspace() throws IOException, InterruptedException;
+
+    /** Starts processes where packer runs, a container included. */
+    Launcher launcher() throws IOException, InterruptedException;
+
+    /** The step's own environment; may repeat the agent's. */
+    Map<String, String> environment() throws IOException, InterruptedException;
+
+    /** Names of variables whose values must not be seen. */
+    Set<String> sensitiveVariables() throws IOException, InterruptedException;
+
+    /** The build's log, with whatever masks it. */
+    TaskListener listener() throws IOException, InterruptedException;
+
+    /** Saves the state, so that not even a controller that dies the next moment loses it. */
+    void save() throws IOException, InterruptedException;
+
+    /** Whether the log masks what has to be masked, so that packer's own words may be shown in it. */
+    default boolean showsPacker() {
+        return true;
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * One bake from plan to report, a little at a time: each {@link #advance} does what can be done now and says when to come back.
+ * All that has to outlive the controller is in its {@link BakeState}. Not for several threads.
+ */
+final class Baking {
+    /** The answer of {@link #advance} when it is over. */
+    static final long OVER = -1;
+
+    private static final Logger LOG = Logger.getLogger(Baking.class.getName());
+
+    /** How often something may fail on an agent that is there. */
+    private static final int MOST_FAILURES = 5;
+
+    private static final long AWAY_MILLIS = 3_000;
+
+    private final BakeState state;
+    private final BakeSite site;
+    private final Ledger ledger;
+    private final PackerProcess packer;
+    private final Finishing finishing;
+    private int failures;
+    private boolean toldAway;
+
+    Baking(BakeParameters parameters, BakeState state, BakeSite site) {
+        this.state = state;
+        this.site = site;
+        this.ledger = new Ledger(parameters, state, site);
+        this.packer = new PackerProcess(parameters, state, site, ledger);
+        this.finishing = new Finishing(parameters, state, site, ledger, packer);
+    }
+
+    /**
+     * Goes on.
+     *
+     * @return after how many milliseconds to call again; {@link #OVER} when it is over and {@code state.end} says how
+     */
+    long advance() throws InterruptedException {
+        try {
+            long pause = step();
+            failures = 0;
+            toldAway = false;
+            return pause;
+        } catch (BakeFailedException | IllegalArgumentException e) {
+            return failed(e.getMessage());
+        } catch (IOException e) {
+            return troubled(e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Bake " + state.bakeId);
+            return failed("AMI Bakery failed: " + e);
+        }
+    }
+
+    private long step() throws IOException, InterruptedException {
+        return switch (state.stage) {
+            case PLAN -> planned();
+            case LAUNCH -> packer.launch();
+            case PACKER -> packer.watch();
+            case FINISH -> finishing.advance();
+            case DONE -> OVER;
+        };
+    }
+
+    private long planned() throws IOException, InterruptedException {
+        if (state.node == null) {
+            ledger.began();
+        }
+        if (state.stopping()) {
+            return nothingStarted();
+        }
+        FilePath workspace = site.workspace();
+        Computer computer = workspace.toComputer();
+        if (computer == null) {
+            throw new IOException("The agent is away.");
+        }
+        state.node = computer.getName();
+        state.workspace = workspace.getRemote();
+        if (!site.launcher().isUnix()) {
+            return failed("AMI Bakery runs packer on Linux and macOS agents only; '" + computer.getDisplayName()
+                    + "' is a Windows agent: choose another by its label.");
+        }
+        packer.plan(workspace);
+        return 0;
+    }
+
+    private long nothingStarted() throws InterruptedException {
+        BakeEnd end = new BakeEnd();
+        end.cancelled = true;
+        end.failure = "The bake was cancelled before packer was started: " + state.stopReason;
+        ledger.failed(end.failure);
+        return ended(end);
+    }
+
+    /** Before packer was started nothing is left; after that, what is left has to be found first. */
+    private long failed(String message) throws InterruptedException {
+        if (state.stage == Stage.PLAN) {
+            BakeEnd end = new BakeEnd();
+            end.failure = message;
+            ledger.failed(message);
+            return ended(end);
+        }
+        BakeEnd end = new BakeEnd();
+        end.failure = message + " " + Finishing.traces(state, packer);
+        end.cancelled = state.stopping();
+        ledger.failed(end.failure);
+        return ended(end);
+    }
+
+    private long ended(BakeEnd end) {
+        state.end = end;
+        state.stage = Stage.DONE;
+        packer.cleanUp();
+        return OVER;
+    }
+
+    private long troubled(IOException e) throws InterruptedException {
+        if (state.node == null) {
+            return failed("The agent cannot be reached: " + e.getMessage());
+        }
+        if (isRemoved()) {
+            return finishing.withoutNode();
+        }
+        if (isAway()) {
+            return away(e);
+        }
+        failures++;
+        LOG.log(Level.FINE, e, () -> "Bake " + state.bakeId + " on " + state.node);
+        return failures > MOST_FAILURES || state.stage == Stage.PLAN
+                ? failed("The agent '" + state.node + "' failed: " + e)
+                : AWAY_MILLIS;
+    }
+
+    private long away(IOException e) throws InterruptedException {
+        if (!toldAway) {
+            toldAway = true;
+            LOG.log(Level.FINE, e, () -> "Bake " + state.bakeId + ": agent " + state.node + " is away");
+            ledger.say("Agent '" + state.node + "' is away; packer may run on there. Waiting for the agent.");
+        }
+        if (state.stopping() && state.stage != Stage.PLAN) {
+            BakeEnd end = new BakeEnd();
+            end.cancelled = true;
+            end.failure = "The bake was cancelled while its agent '" + state.node
+                    + "' was away; packer is stopped and what is left removed as soon as the agent is back.";
+            state.end = end;
+            ledger.leftForLater(end.failure);
+            return OVER;
+        }
+        return AWAY_MILLIS;
+    }
+
+    private boolean isAway() {
+        Computer computer = Jenkins.get().getComputer(state.node);
+        return computer == null || computer.getChannel() == null;
+    }
+
+    private boolean isRemoved() {
+        if (state.node.isEmpty()) {
+            return false;
+        }
+        Node node = Jenkins.get().getNode(state.node);
+        return node == null;
+    }
+}

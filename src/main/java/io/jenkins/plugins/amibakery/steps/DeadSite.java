@@ -1,0 +1,100 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.StreamTaskListener;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * Where a bake is brought to an end that has lost its build. What the build's environment held is gone; what packer prints is not
+ * shown, as nobody masks it any more.
+ */
+final class DeadSite implements BakeSite {
+    private static final Logger LOG = Logger.getLogger(DeadSite.class.getName());
+
+    private final RunningBake bake;
+    private final Run<?, ?> run;
+
+    /** @param run the build; null when it was deleted */
+    DeadSite(RunningBake bake, Run<?, ?> run) {
+        this.bake = bake;
+        this.run = run;
+    }
+
+    /** Whether something can be done now: the agent is connected, or will never be again. */
+    boolean isThere() {
+        String node = bake.state.node;
+        Jenkins jenkins = Jenkins.get();
+        if (!node.isEmpty() && jenkins.getNode(node) == null) {
+            return true;
+        }
+        Computer computer = jenkins.getComputer(node);
+        return computer != null && computer.getChannel() != null;
+    }
+
+    @Override
+    public Run<?, ?> run() throws IOException {
+        if (run == null) {
+            throw new IOException("There is no build " + bake.run + " any more.");
+        }
+        return run;
+    }
+
+    @Override
+    public FilePath workspace() throws IOException {
+        return NodeLookup.path(bake.state.node, bake.state.workspace);
+    }
+
+    @Override
+    public Launcher launcher() throws IOException {
+        return NodeLookup.launcher(bake.state.node, listener());
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of();
+    }
+
+    @Override
+    public Set<String> sensitiveVariables() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean showsPacker() {
+        return false;
+    }
+
+    /** Lines go to the end of a freestyle build's log, which nobody else writes any more. */
+    @Override
+    public TaskListener listener() throws IOException {
+        LOG.log(Level.FINE, () -> "Dead bake " + bake.state.bakeId);
+        return new StreamTaskListener(log(), StandardCharsets.UTF_8);
+    }
+
+    private OutputStream log() throws IOException {
+        File file = run instanceof AbstractBuild<?, ?> ? new File(run.getRootDir(), "log") : null;
+        return file == null || !file.exists()
+                ? OutputStream.nullOutputStream()
+                : Files.newOutputStream(file.toPath(), StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public void save() throws IOException {
+        RunningBakes.get().put(bake);
+    }
+}

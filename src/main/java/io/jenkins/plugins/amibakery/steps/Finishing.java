@@ -1,0 +1,162 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import io.jenkins.plugins.amibakery.agent.FinishAnswer;
+import io.jenkins.plugins.amibakery.agent.FinishCall;
+import io.jenkins.plugins.amibakery.agent.RemoteAmi;
+import io.jenkins.plugins.amibakery.agent.RemoteFailure;
+import io.jenkins.plugins.amibakery.agent.RemoteLeftover;
+import io.jenkins.plugins.amibakery.agent.RemoteTraces;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import jenkins.model.Jenkins;
+
+/**
+ * What comes after packer's end: the cloud is asked, on the agent and as whom packer ran, and what is left is removed. It can be
+ * begun again after any interruption.
+ */
+final class Finishing {
+    private static final long SHORTEST_MILLIS = 100;
+    private static final long LONGEST_MILLIS = 2_000;
+
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final BakeSite site;
+    private final Ledger ledger;
+    private final PackerProcess packer;
+    private Future<FinishAnswer> answer;
+    private Actor actor;
+    private boolean cancelling;
+    private long pause = SHORTEST_MILLIS;
+
+    Finishing(BakeParameters parameters, BakeState state, BakeSite site, Ledger ledger, PackerProcess packer) {
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+        this.ledger = ledger;
+        this.packer = packer;
+    }
+
+    /** Goes on with it. */
+    long advance() throws IOException, InterruptedException {
+        if (answer != null && state.cancelled() && !cancelling) {
+            // No AMI is waited for any more.
+            answer.cancel(true);
+            answer = null;
+        }
+        if (answer == null) {
+            begin(site.workspace());
+        }
+        if (!answer.isDone()) {
+            pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
+            return pause;
+        }
+        try {
+            return conclude(answer.get().checked());
+        } catch (ExecutionException e) {
+            answer = null;
+            throw Remote.unwrapped(e);
+        }
+    }
+
+    private void begin(FilePath place) throws IOException, InterruptedException {
+        packer.readAgain();
+        begin(place, Actor.of(parameters, site, state.bakeId, false));
+    }
+
+    private void begin(FilePath place, Actor as) throws IOException, InterruptedException {
+        PackerFacts facts = packer.facts();
+        actor = as;
+        cancelling = state.cancelled();
+        ledger.packerEnded(facts);
+        FinishCall.Run run = new FinishCall.Run(
+                state.exitCode == null ? -1 : state.exitCode,
+                state.cancelled(),
+                new ArrayList<>(state.manifests),
+                state.runsBefore,
+                state.regions);
+        pause = SHORTEST_MILLIS;
+        answer = place.actAsync(new FinishCall(
+                as.request(parameters, state.bakeId, "packer"), as.identity(), RemoteTraces.of(facts), run));
+    }
+
+    private long conclude(FinishAnswer found) throws IOException, InterruptedException {
+        List<BakedAmi> amis = found.amis().stream().map(RemoteAmi::baked).toList();
+        List<Failure> failures = found.failures().stream()
+                .map(RemoteFailure::failure)
+                .map(this::explained)
+                .toList();
+        List<Leftover> leftovers =
+                found.leftovers().stream().map(RemoteLeftover::leftover).toList();
+        BakeEnd end = new BakeEnd();
+        amis.forEach(ami -> end.amis.add(AmiMaps.of(ami)));
+        if (!failures.isEmpty()) {
+            end.failure = failures.size() == 1
+                    ? failures.get(0).line()
+                    : failures.get(0).line() + " (and " + (failures.size() - 1) + " more)";
+        }
+        end.cancelled = state.cancelled();
+        ledger.ended(amis, failures, leftovers, packer.facts().phases(), end.cancelled);
+        state.end = end;
+        state.stage = Stage.DONE;
+        site.save();
+        packer.cleanUp();
+        return Baking.OVER;
+    }
+
+    private Failure explained(Failure failure) {
+        String detail = actor.masker().mask(failure.detail());
+        boolean vanished = state.exitCode != null && state.exitCode == -1 && !state.stopping();
+        if (vanished && failure.cause() == FailureCause.UNKNOWN) {
+            detail = "Packer vanished on agent '" + state.node
+                    + "' without an exit code: it was killed, or the machine was started anew";
+        }
+        return new Failure(actor.masker().mask(failure.builder()), failure.cause(), detail);
+    }
+
+    /**
+     * The agent was removed from Jenkins. What packer left is removed from here, if the bake's identity is one that any machine
+     * can be; else it is named.
+     */
+    long withoutNode() throws InterruptedException {
+        String why = "Agent '" + state.node + "' was removed from Jenkins while the bake ran on it.";
+        BakeEnd end = new BakeEnd();
+        end.cancelled = state.stopping();
+        end.failure = why + " " + traces(state, packer);
+        ledger.failed(end.failure);
+        state.end = end;
+        state.stage = Stage.DONE;
+        return Baking.OVER;
+    }
+
+    /** What to look for in the account, in one line, when nobody could do it. */
+    static String traces(BakeState state, PackerProcess packer) {
+        TreeSet<String> names = new TreeSet<>();
+        if (packer.logKnown()) {
+            PackerFacts facts = packer.facts();
+            names.addAll(facts.instances());
+            names.addAll(facts.keyPairs());
+            names.addAll(facts.securityGroups());
+            facts.imageIds().values().forEach(ids -> ids.forEach(id -> names.add(id.value())));
+        }
+        return names.isEmpty()
+                ? "What it may have left carries the tag ami-bakery:bake-id=" + state.bakeId + "."
+                : "What it may have left: " + String.join(", ", names) + "; look also for the tag ami-bakery:bake-id="
+                        + state.bakeId + ".";
+    }
+
+    /** A place of the controller's own, for calls that need no agent. */
+    static FilePath controller() {
+        return new FilePath(Jenkins.get().getRootDir());
+    }
+}

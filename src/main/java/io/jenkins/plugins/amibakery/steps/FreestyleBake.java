@@ -1,0 +1,125 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+
+/** A bake in a freestyle build, from beginning to end on the build's own thread. */
+final class FreestyleBake implements BakeSite {
+    private final BakeParameters parameters;
+    private final Run<?, ?> run;
+    private final FilePath workspace;
+    private final EnvVars environment;
+    private final Launcher launcher;
+    private final TaskListener listener;
+    private final BakeState state;
+
+    FreestyleBake(
+            BakeParameters parameters,
+            Run<?, ?> run,
+            FilePath workspace,
+            EnvVars environment,
+            Launcher launcher,
+            TaskListener listener) {
+        this.parameters = parameters;
+        this.run = run;
+        this.workspace = workspace;
+        this.environment = environment;
+        this.launcher = launcher;
+        this.listener = listener;
+        this.state = BakeState.of(run);
+    }
+
+    /**
+     * Bakes.
+     *
+     * @throws AbortException with one clear line when it is no success
+     * @throws InterruptedException when it was aborted, after everything was cleaned up
+     */
+    void perform() throws InterruptedException, IOException {
+        checked();
+        RunningBakes.get().hold(state.bakeId);
+        InterruptedException aborted;
+        try {
+            aborted = followed(new Baking(parameters, state, this));
+        } finally {
+            RunningBakes.get().release(state);
+        }
+        if (aborted != null) {
+            throw aborted;
+        }
+        if (state.end.failure != null) {
+            throw new AbortException(state.end.failure);
+        }
+        run.addAction(new BakedAmiVariables(state.end.amis));
+    }
+
+    private void checked() throws AbortException {
+        try {
+            parameters.check();
+        } catch (IllegalArgumentException e) {
+            AbortException wrong = new AbortException(e.getMessage());
+            wrong.initCause(e);
+            throw wrong;
+        }
+    }
+
+    /** Follows the bake to its end; an abort makes it stop, and further ones do not keep it from cleaning up. */
+    private InterruptedException followed(Baking baking) {
+        InterruptedException aborted = null;
+        long pause = 0;
+        while (pause != Baking.OVER) {
+            try {
+                Thread.sleep(pause);
+                pause = baking.advance();
+            } catch (InterruptedException e) {
+                aborted = aborted == null ? e : aborted;
+                state.stop("the build was aborted", System.currentTimeMillis());
+                pause = 0;
+            }
+        }
+        return aborted;
+    }
+
+    @Override
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    @Override
+    public FilePath workspace() throws IOException {
+        return NodeLookup.isConnected(workspace) ? workspace : NodeLookup.path(state.node, workspace.getRemote());
+    }
+
+    @Override
+    public Launcher launcher() throws IOException {
+        return NodeLookup.isConnected(workspace) ? launcher : NodeLookup.launcher(state.node, listener);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public Set<String> sensitiveVariables() {
+        return run instanceof AbstractBuild<?, ?> build ? build.getSensitiveBuildVariables() : Set.of();
+    }
+
+    @Override
+    public TaskListener listener() {
+        return listener;
+    }
+
+    @Override
+    public void save() throws IOException {
+        RunningBakes.get().put(new RunningBake(run.getExternalizableId(), parameters, state));
+    }
+}

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.model.Cause;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.agent.PlanAnswer;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.results.BakeRecord;
+import io.jenkins.plugins.amibakery.results.BakedAmisAction;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
+final class Ledger implements BakeLog.Reader {
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final BakeSite site;
+
+    Ledger(BakeParameters parameters, BakeState state, BakeSite site) {
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+    }
+
+    /** A line of our own. */
+    void say(String text) throws InterruptedException {
+        try {
+            PrintStream log = site.listener().getLogger();
+            log.println(text);
+            log.flush();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "Not logged for bake " + state.bakeId + ": " + text);
+        }
+    }
+
+    @Override
+    public void line(String text) {
+        try {
+            if (site.showsPacker()) {
+                say(text);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The bake begins; nothing is known of it but what the user said. */
+    void began() throws InterruptedException {
+        BakeRecord record = new BakeRecord(state.bakeId, parameters.template);
+        record(run -> {
+            record.setStartedBy(startedBy(run));
+            BakedAmisAction.of(run).begin(record);
+        });
+    }
+
+    private static String startedBy(Run<?, ?> run) {
+        List<Cause> causes = run.getCauses();
+        return causes == null || causes.isEmpty() ? "" : causes.get(0).getShortDescription();
+    }
+
+    /** It is known what will be run. */
+    void planned(Actor actor, PlanAnswer plan) throws InterruptedException {
+        String where = state.regions.isEmpty() ? "" : " in " + String.join(", ", state.regions);
+        String endpoint = actor.endpoint() == null ? "" : " at " + actor.endpoint();
+        say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
+        say("bake " + state.bakeId + ": " + actor.masker().mask(plan.shown()));
+        update(record -> {
+            record.setRecipe(state.recipe);
+            record.setPackerVersion(state.packerVersion);
+            record.setTemplateDigest(state.digest);
+            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+        });
+    }
+
+    @Override
+    public void image(String builder, String region, AmiId id) {
+        try {
+            update(record -> record.appeared(builder, region, id.value()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Packer has ended; the cloud is asked next. */
+    void packerEnded(PackerFacts facts) throws InterruptedException {
+        update(record -> record.setPhases(facts.phases()));
+    }
+
+    /** All is known. */
+    void ended(
+            List<BakedAmi> amis,
+            List<Failure> failures,
+            List<Leftover> leftovers,
+            List<PhaseTime> phases,
+            boolean cancelled)
+            throws InterruptedException {
+        update(record -> {
+            record.setPhases(phases);
+            record.ended(amis, failures, leftovers, cancelled);
+        });
+        for (String line :
+                Report.lines(amis, failures, leftovers, System.currentTimeMillis() - state.began, cancelled)) {
+            say(line);
+        }
+    }
+
+    /** It ended without anybody having asked the cloud. */
+    void failed(String message) throws InterruptedException {
+        update(record -> record.failed(message, state.stopping()));
+    }
+
+    /** It ends for its build, and is cleaned up later. */
+    void leftForLater(String message) throws InterruptedException {
+        say(message);
+        failed(message);
+    }
+
+    private void update(Consumer<BakeRecord> change) throws InterruptedException {
+        record(run -> BakedAmisAction.of(run).update(state.bakeId, change));
+    }
+
+    /** A page that lacks something is no reason for a bake to fail. */
+    private void record(Recording recording) throws InterruptedException {
+        try {
+            recording.on(site.run());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Not recorded for bake " + state.bakeId);
+        }
+    }
+
+    private interface Recording {
+        void on(Run<?, ?> run) throws IOException;
+    }
+}

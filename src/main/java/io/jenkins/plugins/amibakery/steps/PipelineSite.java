@@ -1,0 +1,81 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** What a Pipeline lends a bake: all of it is asked for anew each time, as it changes when an agent comes back. */
+final class PipelineSite implements BakeSite {
+    private static final long SAVED_WITHIN_SECONDS = 60;
+
+    private final StepContext context;
+    private final BakeParameters parameters;
+    private final BakeState state;
+
+    PipelineSite(StepContext context, BakeParameters parameters, BakeState state) {
+        this.context = context;
+        this.parameters = parameters;
+        this.state = state;
+    }
+
+    @Override
+    public Run<?, ?> run() throws IOException, InterruptedException {
+        return there(Run.class);
+    }
+
+    @Override
+    public FilePath workspace() throws IOException, InterruptedException {
+        return there(FilePath.class);
+    }
+
+    @Override
+    public Launcher launcher() throws IOException, InterruptedException {
+        return there(Launcher.class);
+    }
+
+    @Override
+    public Map<String, String> environment() throws IOException, InterruptedException {
+        return there(EnvVars.class);
+    }
+
+    @Override
+    public Set<String> sensitiveVariables() throws IOException, InterruptedException {
+        EnvironmentExpander expander = context.get(EnvironmentExpander.class);
+        return expander == null ? Set.of() : expander.getSensitiveVariables();
+    }
+
+    @Override
+    public TaskListener listener() throws IOException, InterruptedException {
+        return there(TaskListener.class);
+    }
+
+    private <T> T there(Class<T> type) throws IOException, InterruptedException {
+        T object = context.get(type);
+        if (object == null) {
+            throw new IOException("The agent is away: there is no " + type.getSimpleName() + ".");
+        }
+        return object;
+    }
+
+    @Override
+    public void save() throws IOException, InterruptedException {
+        if (state.stage == BakeState.Stage.LAUNCH) {
+            RunningBakes.get().put(new RunningBake(run().getExternalizableId(), parameters, state));
+        }
+        try {
+            context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("The state of the build could not be saved.", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import hudson.FilePath;
+import hudson.FilePath.FileCallable;
+import hudson.Launcher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Short work on an agent, which never blocks for long even if the agent hangs. */
+final class Remote {
+    private static final long PATIENCE_SECONDS = 120;
+    private static final int LONGEST_ANSWER = 1 << 16;
+
+    private Remote() {}
+
+    /** Does something on an agent and waits for it. */
+    static <T> T call(FilePath file, FileCallable<T> task) throws IOException, InterruptedException {
+        Future<T> answer = file.actAsync(task);
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("The agent did not answer within " + PATIENCE_SECONDS + " s.", e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** What a call failed with, as an exception of this side. */
+    @SuppressFBWarnings(
+            value = "THROWS_METHOD_THROWS_RUNTIMEEXCEPTION",
+            justification = "What the other side threw is thrown here, and that may be one.")
+    static IOException unwrapped(ExecutionException e) throws InterruptedException {
+        Throwable cause = e.getCause();
+        if (cause instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (cause instanceof InterruptedException) {
+            throw (InterruptedException) new InterruptedException(cause.getMessage()).initCause(cause);
+        }
+        return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
+    }
+
+    /** Runs a short command where packer runs, and returns what it prints; not more than 64 KiB of it. */
+    static String output(Launcher launcher, FilePath directory, Map<String, String> environment, List<String> words)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, Math.min(length, Math.max(0, LONGEST_ANSWER - count)));
+            }
+        };
+        launcher.launch()
+                .cmds(words.stream().map(Remote::unexpanded).toList())
+                .envs(unexpanded(environment))
+                .pwd(directory)
+                .quiet(true)
+                .stdout(printed)
+                .stderr(printed)
+                .join();
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Launchers put variables into words and values; a doubled dollar stays one. */
+    private static String unexpanded(String text) {
+        return text.replace("$", "$$");
+    }
+
+    private static Map<String, String> unexpanded(Map<String, String> environment) {
+        Map<String, String> escaped = new TreeMap<>();
+        environment.forEach((name, value) -> escaped.put(name, unexpanded(value)));
+        return escaped;
+    }
+}

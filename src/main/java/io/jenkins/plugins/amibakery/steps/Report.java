@@ -1,0 +1,57 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the build's log says at a bake's end:
+ *
+ * <pre>
+ * AMI ami-0d53cc9bd365ad65b in us-west-2: img-mgr-1.0.0-6b0302cc (web, from ami-0aaaaaaaaaaaaaaaa)
+ * Baked 1 AMI in 12.4 s.
+ * </pre>
+ */
+final class Report {
+    private Report() {}
+
+    static List<String> lines(
+            List<BakedAmi> amis, List<Failure> failures, List<Leftover> leftovers, long millis, boolean cancelled) {
+        List<String> lines = new ArrayList<>();
+        amis.forEach(ami -> lines.add(line(ami)));
+        leftovers.forEach(leftover -> lines.add(line(leftover)));
+        failures.forEach(failure -> lines.add(failure.line()));
+        String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
+        if (failures.isEmpty()) {
+            lines.add("Baked " + count + " in " + time(millis) + ".");
+        } else {
+            String kept = amis.isEmpty() ? "" : "; " + count + " of it exist and stay";
+            lines.add((cancelled ? "Cancelled" : "Failed") + " after " + time(millis) + kept + ".");
+        }
+        return lines;
+    }
+
+    private static String line(BakedAmi ami) {
+        String name = ami.described().map(Ami::name).map(text -> ": " + text).orElse("");
+        String source = ami.described()
+                .flatMap(Ami::source)
+                .map(base -> ", from " + base)
+                .orElse("");
+        return "AMI " + ami.id() + " in " + ami.region() + name + " (" + ami.builder() + source + ")";
+    }
+
+    private static String line(Leftover leftover) {
+        String what = leftover.kind().word() + " " + leftover.id() + " in " + leftover.region();
+        return leftover.removed() ? "Removed " + what + "." : "Left: " + what + ": " + leftover.note();
+    }
+
+    private static String time(long millis) {
+        return millis < 60_000
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+                : millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+}
