@@ -2,30 +2,50 @@
 
 import json
 import uuid
-from typing import Dict, List, Tuple
 from xml.sax.saxutils import escape
 
-Answer = Tuple[int, Dict[str, str], bytes]
+Answer = tuple[int, dict[str, str], bytes]
 
-JSON_SERVICES = {"ssm", "dynamodb", "kms", "logs", "events", "ecs", "secretsmanager", "tagging", "imagebuilder", "lambda"}
+JSON_SERVICES = {
+    "ssm",
+    "dynamodb",
+    "kms",
+    "logs",
+    "events",
+    "ecs",
+    "secretsmanager",
+    "tagging",
+    "imagebuilder",
+    "lambda",
+}
 
 
 def error(service: str, status: int, code: str, message: str) -> Answer:
     """An answer any AWS SDK understands."""
     request = str(uuid.uuid4())
     if service == "ec2":
-        body = (f'<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>{escape(code)}</Code>'
-                f"<Message>{escape(message)}</Message></Error></Errors><RequestID>{request}</RequestID></Response>")
+        body = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>{escape(code)}</Code>'
+            f"<Message>{escape(message)}</Message></Error></Errors><RequestID>{request}</RequestID></Response>"
+        )
         return status, {"Content-Type": "text/xml;charset=UTF-8", "x-amzn-RequestId": request}, body.encode()
     if service == "s3":
-        body = (f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{escape(code)}</Code><Message>{escape(message)}</Message>'
-                f"<RequestId>{request}</RequestId></Error>")
+        body = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{escape(code)}</Code><Message>{escape(message)}</Message>'
+            f"<RequestId>{request}</RequestId></Error>"
+        )
         return status, {"Content-Type": "application/xml", "x-amz-request-id": request}, body.encode()
     if service in JSON_SERVICES:
         body = json.dumps({"__type": code, "message": message})
-        return status, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-RequestId": request, "x-amzn-ErrorType": code}, body.encode()
-    body = (f"<ErrorResponse><Error><Type>{'Sender' if status < 500 else 'Receiver'}</Type><Code>{escape(code)}</Code>"
-            f"<Message>{escape(message)}</Message></Error><RequestId>{request}</RequestId></ErrorResponse>")
+        return (
+            status,
+            {"Content-Type": "application/x-amz-json-1.1", "x-amzn-RequestId": request, "x-amzn-ErrorType": code},
+            body.encode(),
+        )
+    body = (
+        f"<ErrorResponse><Error><Type>{'Sender' if status < 500 else 'Receiver'}</Type><Code>{escape(code)}</Code>"
+        f"<Message>{escape(message)}</Message></Error><RequestId>{request}</RequestId></ErrorResponse>"
+    )
     return status, {"Content-Type": "text/xml", "x-amzn-RequestId": request}, body.encode()
 
 
@@ -34,9 +54,13 @@ def bad_credentials(service: str) -> Answer:
     if service == "ec2":
         return error(service, 401, "AuthFailure", "AWS was not able to validate the provided access credentials")
     if service == "s3":
-        return error(service, 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+        return error(
+            service, 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records."
+        )
     if service in JSON_SERVICES:
-        return error(service, 400, "UnrecognizedClientException", "The security token included in the request is invalid.")
+        return error(
+            service, 400, "UnrecognizedClientException", "The security token included in the request is invalid."
+        )
     return error(service, 403, "InvalidClientTokenId", "The security token included in the request is invalid.")
 
 
@@ -46,5 +70,5 @@ def throttled(service: str) -> Answer:
     return error(service, 400, "Throttling", "Rate exceeded")
 
 
-def headers(answer: Answer) -> List[Tuple[str, str]]:
+def headers(answer: Answer) -> list[tuple[str, str]]:
     return [*answer[1].items(), ("Content-Length", str(len(answer[2])))]

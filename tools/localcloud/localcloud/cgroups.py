@@ -1,18 +1,18 @@
 """One control group an instance, so that it can be frozen and ended as a whole.
 
-systemd inside the container manages the group it is born in: two instances in one group would end each other's services.
+systemd inside the container manages the group it is born in: two instances in one group would
+end each other's services.
 """
 
 import os
 import signal
 import time
 from pathlib import Path
-from typing import List
 
 ROOT = Path("/sys/fs/cgroup")
 
 
-def hierarchies() -> List[Path]:
+def hierarchies() -> list[Path]:
     """The hierarchies systemd uses: cgroup 2 alone, or (hybrid) its own version 1 hierarchy and cgroup 2 beside it."""
     if (ROOT / "cgroup.controllers").exists():
         return [ROOT]
@@ -35,8 +35,8 @@ class ControlGroup:
                 pass
         self.paths = made
 
-    def processes(self) -> List[int]:
-        pids = set()
+    def processes(self) -> list[int]:
+        pids: set[int] = set()
         for path in self.paths:
             for procs in path.glob("**/cgroup.procs"):
                 try:

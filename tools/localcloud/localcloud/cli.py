@@ -6,7 +6,7 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from localcloud import launcher, prerequisites
 from localcloud.errors import CloudError
@@ -20,7 +20,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def main(argv: Optional[List[str]] = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Exit code 0: done; 1: not running (status) or it could not be done; 2: wrong usage."""
     options = _parser().parse_args(argv)
     state = State(options.state or default_state_dir())
@@ -32,24 +32,39 @@ def main(argv: Optional[List[str]] = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="localcloud", description="A cloud for one machine, with instances that really boot.")
+    parser = argparse.ArgumentParser(
+        prog="localcloud", description="A cloud for one machine, with instances that really boot."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
-        added.add_argument("--state", type=Path, metavar="DIR", help="where the cloud lives (default: $AMI_BAKERY_LOCAL or .local/cloud)")
+        added.add_argument(
+            "--state",
+            type=Path,
+            metavar="DIR",
+            help="where the cloud lives (default: $AMI_BAKERY_LOCAL or .local/cloud)",
+        )
         added.add_argument("--json", action="store_true", help="one JSON object on standard output")
         added.set_defaults(run=run)
         return added
 
-    for name, run, text in (("start", _start, "start the cloud, unless it runs, and wait until it is ready"),
-                            ("serve", _serve, "run the cloud in the foreground")):
+    for name, run, text in (
+        ("start", _start, "start the cloud, unless it runs, and wait until it is ready"),
+        ("serve", _serve, "run the cloud in the foreground"),
+    ):
         added = command(name, run, text)
         added.add_argument("--port", type=int, help="port of the API on localhost (default: a free one)")
         added.add_argument("--plain", action="store_true", help="plain isolation: chroot instead of containers")
-        added.add_argument("--delay", default="", metavar="KIND=S,…", help="seconds that states last: instance, image, snapshot, copy")
+        added.add_argument(
+            "--delay", default="", metavar="KIND=S,…", help="seconds that states last: instance, image, snapshot, copy"
+        )
         added.add_argument("--throttle", action="store_true", help="limit calls as EC2 does")
-        added.add_argument("--access-keys", metavar="KEY,…", help="reject other access keys than 'testing', these, and those issued here")
+        added.add_argument(
+            "--access-keys",
+            metavar="KEY,…",
+            help="reject other access keys than 'testing', these, and those issued here",
+        )
     command("stop", _stop, "end all instances and remove the cloud's network; images stay")
     command("status", _status, "say whether the cloud runs and what runs in it")
     command("setup", _setup, "install what is missing and build the base root file system")
@@ -67,17 +82,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setup(state: State, options: argparse.Namespace) -> int:
-    _prepare(options)
+    _prepare(state, options)
     chain = RootFileSystem(say).chain()
     _print(options, {"rootFileSystem": [str(path) for path in chain]}, f"Ready: {chain[-1]}")
     return 0
 
 
-def _prepare(options: argparse.Namespace) -> Isolation:
+def _prepare(state: State, options: argparse.Namespace) -> Isolation:
     prerequisites.require_root()
     plain = getattr(options, "plain", False)
     prerequisites.install(say, contained=not plain)
-    return choose(plain, say)
+    return choose(plain, state.root, say)
 
 
 def _start(state: State, options: argparse.Namespace) -> int:
@@ -85,16 +100,20 @@ def _start(state: State, options: argparse.Namespace) -> int:
     started = False
     if not facts:
         parse_delays(options.delay)
-        isolation = _prepare(options)
+        isolation = _prepare(state, options)
         RootFileSystem(say).chain()
         options.plain = not isolation.contained
         facts, started = launcher.start(state, _pass_on(options))
-    _print(options, facts, f"Local cloud {'started' if started else 'runs already'}: {facts['endpoint']} ({facts['isolation']}, "
-                           f"network {facts['network']})")
+    _print(
+        options,
+        facts,
+        f"Local cloud {'started' if started else 'runs already'}: {facts['endpoint']} ({facts['isolation']}, "
+        f"network {facts['network']})",
+    )
     return 0
 
 
-def _pass_on(options: argparse.Namespace) -> List[str]:
+def _pass_on(options: argparse.Namespace) -> list[str]:
     words = [f"--delay={options.delay}"] if options.delay else []
     words += [f"--port={options.port}"] if options.port else []
     words += ["--plain"] if options.plain else []
@@ -106,7 +125,7 @@ def _pass_on(options: argparse.Namespace) -> List[str]:
 def _serve(state: State, options: argparse.Namespace) -> int:
     from localcloud.server import configure_logging, serve
 
-    isolation = _prepare(options)
+    isolation = _prepare(state, options)
     settings = Settings.from_environment()
     settings.delays.update(parse_delays(options.delay))
     settings.throttle = settings.throttle or options.throttle
@@ -130,7 +149,9 @@ def _status(state: State, options: argparse.Namespace) -> int:
         _print(options, {"running": False, "state": str(state.root)}, f"Local cloud is not running ({state.root})")
         return 1
     instances = _ask(facts, "GET", "instances")["instances"]
-    lines = [f"Local cloud runs: {facts['endpoint']} (pid {facts['pid']}, {facts['isolation']}, network {facts['network']})"]
+    lines = [
+        f"Local cloud runs: {facts['endpoint']} (pid {facts['pid']}, {facts['isolation']}, network {facts['network']})"
+    ]
     lines += [f"  {found['id']}  {found['state']:<8}  {found['address']:<15}  {found['image']}" for found in instances]
     _print(options, {"running": True, **facts, "instances": instances}, "\n".join(lines))
     return 0
@@ -155,20 +176,25 @@ def _set(state: State, options: argparse.Namespace) -> int:
 
 def _calls(state: State, options: argparse.Namespace) -> int:
     answer = _ask(_running(state), "DELETE" if options.reset else "GET", "calls")
-    _print(options, answer, "\n".join(f"{count:6} {name}" for name, count in sorted(answer["calls"].items())) or "no calls")
+    _print(
+        options, answer, "\n".join(f"{count:6} {name}" for name, count in sorted(answer["calls"].items())) or "no calls"
+    )
     return 0
 
 
-def _running(state: State) -> Dict[str, Any]:
+def _running(state: State) -> dict[str, Any]:
     facts = state.running()
     if not facts:
         raise CloudError(f"the local cloud is not running ({state.root}); start it first")
     return facts
 
 
-def _ask(facts: Dict[str, Any], method: str, path: str, body: Any = None) -> Dict[str, Any]:
-    request = urllib.request.Request(f"{facts['endpoint']}/localcloud/{path}", method=method,
-                                     data=None if body is None else json.dumps(body).encode())
+def _ask(facts: dict[str, Any], method: str, path: str, body: Any = None) -> dict[str, Any]:
+    request = urllib.request.Request(
+        f"{facts['endpoint']}/localcloud/{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+    )
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
             return json.load(answer)
@@ -176,7 +202,7 @@ def _ask(facts: Dict[str, Any], method: str, path: str, body: Any = None) -> Dic
         raise CloudError(json.load(error)["error"]) from None
 
 
-def _print(options: argparse.Namespace, facts: Dict[str, Any], text: str) -> None:
+def _print(options: argparse.Namespace, facts: dict[str, Any], text: str) -> None:
     say(text)
     if options.json:
         print(json.dumps(facts))

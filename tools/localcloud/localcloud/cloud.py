@@ -3,7 +3,7 @@
 import contextvars
 import json
 import os
-from typing import Any, Dict, List, Optional, Set
+from typing import Any
 
 from localcloud.compute import Compute
 from localcloud.disks import Disks
@@ -21,8 +21,9 @@ REGION = "us-west-2"
 class Cloud:
     """What the patches of moto and the gateway talk to."""
 
-    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation,
-                 base: List[str]) -> None:
+    def __init__(
+        self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation, base: list[str]
+    ) -> None:
         from localcloud.dns import resolv_conf
 
         self.state = state
@@ -33,37 +34,40 @@ class Cloud:
         write_atomically(path, resolv_conf())
         self.compute = Compute(state, settings, network, disks, isolation, path)
         self.images = Images(state, settings, disks, base)
-        self.force_stop: "contextvars.ContextVar[bool]" = contextvars.ContextVar("force_stop", default=False)
+        self.force_stop: contextvars.ContextVar[bool] = contextvars.ContextVar("force_stop", default=False)
         self.calls: Any = {}
-        self._regions: Dict[str, Set[str]] = {}
+        self._regions: dict[str, set[str]] = {}
 
     def backend(self, region: str) -> Any:
         from moto.ec2.models import ec2_backends
 
         return ec2_backends[ACCOUNT][region]
 
-    def backends(self) -> Dict[str, Any]:
+    def backends(self) -> dict[str, Any]:
         """moto's EC2 of every Region that has been asked anything."""
         from moto.ec2.models import ec2_backends
 
         return dict(ec2_backends[ACCOUNT])
 
     @property
-    def regions(self) -> Set[str]:
+    def regions(self) -> set[str]:
         return self.regions_of("ec2")
 
-    def regions_of(self, service: str) -> Set[str]:
+    def regions_of(self, service: str) -> set[str]:
         """The Regions that exist; services without a list of their own have EC2's."""
         if not self._regions:
             from boto3 import Session
 
-            self._regions["ec2"] = {name for part in ("aws", "aws-us-gov", "aws-cn")
-                                    for name in Session().get_available_regions("ec2", part)}
+            self._regions["ec2"] = {
+                name
+                for part in ("aws", "aws-us-gov", "aws-cn")
+                for name in Session().get_available_regions("ec2", part)
+            }
         return self._regions["ec2"] | {"aws-global"}
 
     # -- what /localcloud/ answers --------------------------------------------------------------------------------
 
-    def administer(self, method: str, path: str, body: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+    def administer(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any] | None:
         """GET and POST settings, GET and DELETE calls, POST egress; None: no such thing."""
         if path == "/localcloud/settings":
             if method == "POST":
@@ -77,12 +81,22 @@ class Cloud:
         if path == "/localcloud/egress" and method == "POST":
             return self._egress(body.get("instance", ""), body.get("allowed"))
         if path == "/localcloud/instances":
-            return {"instances": [{"id": guest.id, "state": guest.state, "address": guest.address, "image": guest.record.image_id,
-                                   "egress": self.compute.may_leave(guest)}
-                                  for guest in self.compute.guests.values() if guest.state != "terminated"]}
+            return {
+                "instances": [
+                    {
+                        "id": guest.id,
+                        "state": guest.state,
+                        "address": guest.address,
+                        "image": guest.record.image_id,
+                        "egress": self.compute.may_leave(guest),
+                    }
+                    for guest in self.compute.guests.values()
+                    if guest.state != "terminated"
+                ]
+            }
         return None
 
-    def _egress(self, instance: str, allowed: Any) -> Dict[str, Any]:
+    def _egress(self, instance: str, allowed: Any) -> dict[str, Any]:
         guest = self.compute.guests.get(instance)
         if guest is None or guest.state == "terminated":
             raise CloudError(f"no instance '{instance}' in this cloud")
@@ -93,19 +107,30 @@ class Cloud:
 
     # -- cloud.json -----------------------------------------------------------------------------------------------
 
-    def facts(self, port: int, pid: int, start: str) -> Dict[str, Any]:
+    def facts(self, port: int, pid: int, start: str) -> dict[str, Any]:
         """What callers need to use this cloud."""
         backend = self.backend(REGION)
         subnets = backend.get_default_subnets()
         subnet = subnets[sorted(subnets)[0]]
         endpoint = f"http://localhost:{port}"
         return {
-            "endpoint": endpoint, "region": REGION, "pid": pid, "pidStart": start, "vpcId": subnet.vpc_id, "subnetId": subnet.id,
-            "instanceEndpoint": f"http://{self.network.gateway}:{port}", "network": str(self.network.pool), "isolation": self.compute.isolation.name,
+            "endpoint": endpoint,
+            "region": REGION,
+            "pid": pid,
+            "pidStart": start,
+            "vpcId": subnet.vpc_id,
+            "subnetId": subnet.id,
+            "instanceEndpoint": f"http://{self.network.gateway}:{port}",
+            "network": str(self.network.pool),
+            "isolation": self.compute.isolation.name,
             "state": str(self.state.root),
             "env": {
-                "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
-                "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "AWS_EC2_METADATA_DISABLED": "true",
+                "AWS_ENDPOINT_URL": endpoint,
+                "AWS_ACCESS_KEY_ID": "testing",
+                "AWS_SECRET_ACCESS_KEY": "testing",
+                "AWS_REGION": REGION,
+                "AWS_DEFAULT_REGION": REGION,
+                "AWS_EC2_METADATA_DISABLED": "true",
             },
             "vars": {"ec2_endpoint": endpoint, "region": REGION, "subnet_id": subnet.id},
         }

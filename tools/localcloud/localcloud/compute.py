@@ -1,16 +1,18 @@
 """Instances: which of them runs where, and how each goes from one state to the next."""
 
+import functools
 import ipaddress
 import logging
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Optional
+from typing import Any
 
 from localcloud.cgroups import ControlGroup
 from localcloud.disks import Disks
-from localcloud.later import beside
 from localcloud.isolation import Isolation
+from localcloud.later import beside
 from localcloud.machine import Machine, tail
 from localcloud.network import Network
 from localcloud.settings import Settings
@@ -26,13 +28,13 @@ BOOT_SECONDS = 10
 class Guest:
     """An instance as this machine sees it; ``record`` is moto's own object, whose state everybody reads."""
 
-    def __init__(self, record: Any, address: str, profile: Optional[str]) -> None:
+    def __init__(self, record: Any, address: str, profile: str | None) -> None:
         self.record = record
         self.id: str = record.id
         self.address = address
         self.profile = profile
-        self.machine: Optional[Machine] = None
-        self.egress: Optional[bool] = None  # None: as the subnet's route table says
+        self.machine: Machine | None = None
+        self.egress: bool | None = None  # None: as the subnet's route table says
         self.lock = threading.RLock()
 
     def become(self, state: Any, code: str = "", message: str = "") -> None:
@@ -47,7 +49,9 @@ class Guest:
 class Compute:
     """Boots, stops and destroys instances."""
 
-    def __init__(self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation, resolv_conf: Path) -> None:
+    def __init__(
+        self, state: State, settings: Settings, network: Network, disks: Disks, isolation: Isolation, resolv_conf: Path
+    ) -> None:
         self.state = state
         self.settings = settings
         self.network = network
@@ -55,11 +59,11 @@ class Compute:
         self.isolation = isolation
         self.metadata = ("169.254.169.254", 80)  # where the metadata service really listens, once it does
         self.resolv_conf = resolv_conf
-        self.guests: Dict[str, Guest] = {}
+        self.guests: dict[str, Guest] = {}
 
     # -- finding --------------------------------------------------------------------------------------------------
 
-    def by_address(self, address: str) -> Optional[Guest]:
+    def by_address(self, address: str) -> Guest | None:
         """The instance that is switched on at this address; addresses are used again after a termination."""
         return next((guest for guest in list(self.guests.values()) if guest.address == address and guest.machine), None)
 
@@ -75,14 +79,14 @@ class Compute:
 
     # -- from one state to the next -------------------------------------------------------------------------------
 
-    def launch(self, guests: Iterable[Guest], chain: List[str]) -> None:
+    def launch(self, guests: Iterable[Guest], chain: list[str]) -> None:
         """Boots new instances, all at once; returns when sshd answers, or at once when states shall last."""
         threads = []
         for guest in guests:
             self.guests[guest.id] = guest
             guest.become(PENDING)
             self.disks.create(guest.id, chain)
-            threads.append(beside(lambda guest=guest: self._boot(guest)))
+            threads.append(beside(functools.partial(self._boot, guest)))
         self._join(threads)
 
     def start(self, guest: Guest) -> None:
@@ -100,14 +104,16 @@ class Compute:
     def terminate(self, guest: Guest) -> None:
         if guest.state in ("terminated", "shutting-down"):
             return
-        guest.become(SHUTTING_DOWN, "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown")
+        guest.become(
+            SHUTTING_DOWN, "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown"
+        )
         self._join([beside(lambda: self._halt(guest, TERMINATED, True))])
 
     def reboot(self, guest: Guest) -> None:
         if guest.state == "running":
             beside(lambda: self._restart(guest))
 
-    def _join(self, threads: List[threading.Thread]) -> None:
+    def _join(self, threads: list[threading.Thread]) -> None:
         if self.settings.delay("instance") <= 0:
             for thread in threads:
                 thread.join()
@@ -123,12 +129,18 @@ class Compute:
                 log.exception("%s does not boot", guest.id)
                 self._power_off(guest, True)
                 self.disks.destroy(guest.id)
-                guest.become(TERMINATED, "Server.InternalError", f"Server.InternalError: the local cloud could not boot it: {error}")
+                guest.become(
+                    TERMINATED,
+                    "Server.InternalError",
+                    f"Server.InternalError: the local cloud could not boot it: {error}",
+                )
                 return
             machine = guest.machine
+        assert machine is not None
         seen = machine.wait_until_up(guest.address, BOOT_SECONDS)
-        log.info("%s %s %s: %s after %.2f s", guest.id, guest.record.image_id, guest.address,
-                 seen, time.monotonic() - began)
+        log.info(
+            "%s %s %s: %s after %.2f s", guest.id, guest.record.image_id, guest.address, seen, time.monotonic() - began
+        )
         self._let_last("instance", began)
         with guest.lock:
             if guest.state == "pending" and guest.machine is machine:
@@ -181,9 +193,7 @@ class Compute:
         root = self.disks.mount(guest.id)
         words = self.isolation.words(guest.id, root, guest.address, namespace, self.resolv_conf, self.metadata)
         cgroup = ControlGroup(self.state.id, guest.id)
-        machine = Machine(words, self._console(guest.id), cgroup, lambda reboot: self._left_by_itself(guest, machine, reboot))
-        guest.machine = machine
-        machine.start()
+        guest.machine = Machine(words, self._console(guest.id), cgroup, functools.partial(self._left_by_itself, guest))
 
     def _power_off(self, guest: Guest, force: bool) -> None:
         machine, guest.machine = guest.machine, None
@@ -196,8 +206,11 @@ class Compute:
 
     def close(self) -> None:
         """Ends every instance at once: the cloud stops."""
-        threads = [beside(lambda guest=guest: self._power_off(guest, True)) for guest in list(self.guests.values())
-                   if guest.machine is not None]
+        threads = [
+            beside(functools.partial(self._power_off, guest, True))
+            for guest in list(self.guests.values())
+            if guest.machine is not None
+        ]
         for thread in threads:
             thread.join()
 
@@ -226,7 +239,7 @@ class Compute:
         """Whether packets of this instance may leave the machine."""
         return guest.egress if guest.egress is not None else routes_out(guest.record)
 
-    def set_egress(self, guest: Guest, allowed: Optional[bool]) -> None:
+    def set_egress(self, guest: Guest, allowed: bool | None) -> None:
         with guest.lock:
             guest.egress = allowed
             if guest.machine is not None:

@@ -10,8 +10,8 @@ import os
 import secrets
 import shutil
 import threading
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Dict, Iterable, List
 
 from localcloud.errors import CloudError
 from localcloud.processes import kill_inside, run
@@ -24,7 +24,7 @@ class Disks:
     def __init__(self, state: State, overlay: bool = True) -> None:
         self.state = state
         self.overlay = overlay
-        self.chains: Dict[str, List[str]] = {}
+        self.chains: dict[str, list[str]] = {}
         self._lock = threading.RLock()
 
     # -- holding --------------------------------------------------------------------------------------------------
@@ -82,8 +82,17 @@ class Disks:
             # Relative to the layers' directory: the kernel takes one page of options, no more.
             relative = os.path.relpath(home, self.state.layers)
             options = f"lowerdir={':'.join(self.chains[instance])},upperdir={relative}/up,workdir={relative}/work"
-            run(["sh", "-c", 'cd "$1" && exec mount -t overlay overlay -o "$2" "$3"', "sh", self.state.layers, options,
-                 f"{relative}/root"])
+            run(
+                [
+                    "sh",
+                    "-c",
+                    'cd "$1" && exec mount -t overlay overlay -o "$2" "$3"',
+                    "sh",
+                    self.state.layers,
+                    options,
+                    f"{relative}/root",
+                ]
+            )
         elif not any((home / "root").iterdir()):
             for layer in reversed(self.chains[instance]):
                 run(["cp", "-a", f"{self.state.layers / layer}/.", home / "root"])

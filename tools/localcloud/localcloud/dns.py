@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import List
 
 UPSTREAM = Path("/run/systemd/resolve/resolv.conf")  # what systemd-resolved itself asks
 
@@ -16,6 +15,6 @@ def resolv_conf(host: Path = Path("/etc/resolv.conf")) -> str:
     return "".join(f"{line}\n" for line in [f"nameserver {server}" for server in _reachable(text)] + lines)
 
 
-def _reachable(text: str) -> List[str]:
+def _reachable(text: str) -> list[str]:
     servers = re.findall(r"^\s*nameserver\s+(\S+)", text, re.MULTILINE)
     return [server for server in servers if not server.startswith(("127.", "::1"))]

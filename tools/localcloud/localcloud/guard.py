@@ -21,7 +21,9 @@ class Guard:
         read, self._write = os.pipe()
         words = [sys.executable, "-m", "localcloud.guard", str(state.root), str(os.getpid()), str(read)]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
-        self._process = subprocess.Popen(words, stdin=subprocess.DEVNULL, start_new_session=True, pass_fds=[read], env=environment, cwd="/")
+        self._process = subprocess.Popen(
+            words, stdin=subprocess.DEVNULL, start_new_session=True, pass_fds=[read], env=environment, cwd="/"
+        )
         os.close(read)
 
     def dismiss(self) -> None:
@@ -39,7 +41,11 @@ def watch(state: State, pid: int, pipe: int) -> None:
         mine = [entry for entry in registry.entries() if entry["id"] == state.id and entry["pid"] == pid]
         if mine and not state.running():
             cleaning.clean(state)
-            print("localcloud: the cloud was killed; its instances and its network are removed", file=sys.stderr, flush=True)
+            print(
+                "localcloud: the cloud was killed; its instances and its network are removed",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

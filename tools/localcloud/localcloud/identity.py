@@ -1,7 +1,7 @@
 """Access keys that count, and the credentials of an instance's role."""
 
 import threading
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 from localcloud.compute import Guest
 from localcloud.imds import expiry
@@ -26,10 +26,10 @@ class RoleCredentials:
     """Temporary keys for the role of an instance's profile; the same ones until the role changes."""
 
     def __init__(self) -> None:
-        self._issued: Dict[Tuple[str, str], Dict[str, str]] = {}
+        self._issued: dict[tuple[str, str], dict[str, str]] = {}
         self._lock = threading.Lock()
 
-    def of(self, guest: Guest) -> Tuple[Optional[str], Dict[str, str]]:
+    def of(self, guest: Guest) -> tuple[str | None, dict[str, str]]:
         """The role's name and keys; None when the instance has no profile or the profile no role."""
         profile = self._profile(guest)
         if profile is None or not profile.roles:
@@ -41,14 +41,23 @@ class RoleCredentials:
             return role.name, {**self._issued[guest.id, role.arn], "ProfileArn": profile.arn}
 
     @staticmethod
-    def _assume(guest: Guest, role: Any) -> Dict[str, str]:
+    def _assume(guest: Guest, role: Any) -> dict[str, str]:
         from moto.sts.models import sts_backends
 
         assumed = sts_backends[ACCOUNT][PARTITION].assume_role(
-            region_name=guest.record.region_name, role_session_name=guest.id, role_arn=role.arn, policy="",
-            duration=SIX_HOURS, external_id="")
-        return {"AccessKeyId": assumed.access_key_id, "SecretAccessKey": assumed.secret_access_key,
-                "Token": assumed.session_token, "Expiration": expiry()}
+            region_name=guest.record.region_name,
+            role_session_name=guest.id,
+            role_arn=role.arn,
+            policy="",
+            duration=SIX_HOURS,
+            external_id="",
+        )
+        return {
+            "AccessKeyId": assumed.access_key_id,
+            "SecretAccessKey": assumed.secret_access_key,
+            "Token": assumed.session_token,
+            "Expiration": expiry(),
+        }
 
     @staticmethod
     def _profile(guest: Guest) -> Any:

@@ -2,36 +2,53 @@
 
 import json
 import logging
+import threading
 import time
-from typing import Any, Callable, Dict, List
+from collections.abc import Callable
+from typing import Any
 
 from localcloud.disks import Disks
-from localcloud.later import beside
+from localcloud.later import beside, later
 from localcloud.settings import Settings
 from localcloud.state import State, write_atomically
 
 log = logging.getLogger("localcloud")
 
-IMAGE_FIELDS = ("name", "description", "architecture", "virtualization_type", "root_device_name", "imds_support", "boot_mode",
-                "deprecation_time", "deregistration_protection", "source_image_id", "source_image_region",
-                "source_instance_id_", "launch_permissions", "image_location", "state")
+IMAGE_FIELDS = (
+    "name",
+    "description",
+    "architecture",
+    "virtualization_type",
+    "root_device_name",
+    "imds_support",
+    "boot_mode",
+    "deprecation_time",
+    "deregistration_protection",
+    "source_image_id",
+    "source_image_region",
+    "source_instance_id_",
+    "launch_permissions",
+    "image_location",
+    "state",
+)
 
 
 class Images:
     """The images made here; those of ``amis.json`` all stand on the base chain."""
 
-    def __init__(self, state: State, settings: Settings, disks: Disks, base: List[str]) -> None:
+    def __init__(self, state: State, settings: Settings, disks: Disks, base: list[str]) -> None:
         self.state = state
         self.settings = settings
         self.disks = disks
         self.base = base
-        self._backends: Callable[[], Dict[str, Any]] = dict
+        self._saving = threading.Lock()
+        self._backends: Callable[[], dict[str, Any]] = dict
 
-    def connect(self, backends: Callable[[], Dict[str, Any]]) -> None:
+    def connect(self, backends: Callable[[], dict[str, Any]]) -> None:
         """``backends`` gives moto's EC2 backends by region, those in use."""
         self._backends = backends
 
-    def chain(self, image_id: str) -> List[str]:
+    def chain(self, image_id: str) -> list[str]:
         """The layers an instance of this image boots from, newest first."""
         for backend in self._backends().values():
             image = backend.amis.get(image_id)
@@ -72,7 +89,7 @@ class Images:
         seconds = self.settings.delay(kind)
         if seconds > 0:
             snapshot.status = "pending"
-            beside(lambda: (time.sleep(seconds), setattr(snapshot, "status", "completed")))
+            later(seconds, lambda: setattr(snapshot, "status", "completed"))
 
     def _wait(self, began: float, kind: str) -> None:
         time.sleep(max(0.0, self.settings.delay(kind) - (time.monotonic() - began)))
@@ -81,25 +98,41 @@ class Images:
 
     def save(self) -> None:
         """Writes every image and snapshot that holds layers; cheap enough to do after each change."""
-        record: Dict[str, Any] = {"images": [], "snapshots": []}
+        with self._saving:
+            write_atomically(self.state.images_json, json.dumps(self._record(), indent=1))
+
+    def _record(self) -> dict[str, Any]:
+        record: dict[str, Any] = {"images": [], "snapshots": []}
         for region, backend in self._backends().items():
             for snapshot in list(backend.snapshots.values()):
                 if snapshot.id in self.disks.chains and snapshot.status == "completed":
-                    record["snapshots"].append({
-                        "region": region, "id": snapshot.id, "chain": self.disks.chains[snapshot.id],
-                        "size": snapshot.volume.size, "description": snapshot.description, "tags": _tags(snapshot),
-                        "from_ami": snapshot.from_ami, "encrypted": snapshot.encrypted,
-                        "started": snapshot.start_time.isoformat(),
-                    })
+                    record["snapshots"].append(
+                        {
+                            "region": region,
+                            "id": snapshot.id,
+                            "chain": self.disks.chains[snapshot.id],
+                            "size": snapshot.volume.size,
+                            "description": snapshot.description,
+                            "tags": _tags(snapshot),
+                            "from_ami": snapshot.from_ami,
+                            "encrypted": snapshot.encrypted,
+                            "started": snapshot.start_time.isoformat(),
+                        }
+                    )
             for image in list(backend.amis.values()):
                 if image.ebs_snapshot.id in self.disks.chains and image.state in ("available", "disabled"):
-                    record["images"].append({
-                        "region": region, "id": image.id, "snapshot": image.ebs_snapshot.id, "tags": _tags(image),
-                        "created": image.creation_date.isoformat(),
-                        "fields": {name: getattr(image, name) for name in IMAGE_FIELDS},
-                    })
-        write_atomically(self.state.images_json, json.dumps(record, indent=1))
+                    record["images"].append(
+                        {
+                            "region": region,
+                            "id": image.id,
+                            "snapshot": image.ebs_snapshot.id,
+                            "tags": _tags(image),
+                            "created": image.creation_date.isoformat(),
+                            "fields": {name: getattr(image, name) for name in IMAGE_FIELDS},
+                        }
+                    )
+        return record
 
 
-def _tags(resource: Any) -> Dict[str, str]:
+def _tags(resource: Any) -> dict[str, str]:
     return {tag["key"]: tag["value"] for tag in resource.get_tags()}

@@ -2,14 +2,11 @@
 
 import logging
 import threading
-from typing import Callable
+from collections.abc import Callable
 
 
 def later(seconds: float, action: Callable[[], None]) -> None:
-    """Runs ``action`` at once and in this thread when ``seconds`` is 0, otherwise in its own thread, that much later."""
-    if seconds <= 0:
-        action()
-        return
+    """Runs ``action`` in a thread of its own, so many seconds from now."""
     timer = threading.Timer(seconds, _logged(action))
     timer.daemon = True
     timer.start()

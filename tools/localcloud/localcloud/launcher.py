@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from typing import Any, Dict, Iterator, List, Tuple
+from collections.abc import Iterator
+from typing import Any
 
 from localcloud import cleaning
 from localcloud.errors import CloudError
@@ -26,7 +27,7 @@ def alone(state: State) -> Iterator[None]:
         yield
 
 
-def start(state: State, options: List[str]) -> Tuple[Dict[str, Any], bool]:
+def start(state: State, options: list[str]) -> tuple[dict[str, Any], bool]:
     """The facts of the cloud and whether it had to be started; it is ready when this returns."""
     with alone(state):
         facts = state.running()
@@ -38,8 +39,15 @@ def start(state: State, options: List[str]) -> Tuple[Dict[str, Any], bool]:
             mark = log.tell()
             words = [sys.executable, "-m", "localcloud", "serve", "--state", str(state.root), *options]
             # Not its lock: the server would hold it as long as it lives.
-            process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                                       cwd="/", env={**os.environ, "PYTHONPATH": _path()})
+            process = subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd="/",
+                env={**os.environ, "PYTHONPATH": _path()},
+            )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             facts = state.running()
@@ -61,8 +69,10 @@ def _last_words(state: State, mark: int) -> str:
     with open(state.log, "rb") as log:
         log.seek(mark)
         lines = log.read().decode("utf-8", "replace").strip().splitlines()
-    reason = next((line[len("localcloud: "):] for line in reversed(lines) if line.startswith("localcloud: ")), None)
-    return reason or f"the cloud ended while it started: {lines[-1] if lines else 'no word in its log'}; see {state.log}"
+    reason = next((line[len("localcloud: ") :] for line in reversed(lines) if line.startswith("localcloud: ")), None)
+    return (
+        reason or f"the cloud ended while it started: {lines[-1] if lines else 'no word in its log'}; see {state.log}"
+    )
 
 
 def stop(state: State) -> bool:

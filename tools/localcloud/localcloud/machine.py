@@ -5,8 +5,9 @@ import socket
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable, IO, List, Optional
+from typing import IO
 
 from localcloud.cgroups import ControlGroup
 from localcloud.processes import spawn
@@ -16,34 +17,31 @@ REBOOT = 133
 
 
 class Machine:
-    """One boot-to-power-off life of an instance.
+    """One boot-to-power-off life of an instance; it begins with the constructor.
 
-    ``on_exit`` is called with True for a reboot when the instance ended by itself, from inside.
+    ``on_exit`` is called with the machine, and True for a reboot, when the instance ended by itself, from inside.
     """
 
-    def __init__(self, words: List[str], console: Path, cgroup: ControlGroup, on_exit: Callable[[bool], None]) -> None:
-        self._words = words
-        self._console = console
+    def __init__(
+        self, words: list[str], console: Path, cgroup: ControlGroup, on_exit: Callable[["Machine", bool], None]
+    ) -> None:
         self._cgroup = cgroup
         self._on_exit = on_exit
-        self._process: Optional["subprocess.Popen[bytes]"] = None
-        self._ready: Optional[socket.socket] = None
         self._ending = False
-
-    def start(self) -> None:
-        self._cgroup.create()
+        cgroup.create()
         self._ready = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._ready.setblocking(False)
         self._ready.bind("")  # a name of the kernel's choice, in no directory
         name = self._ready.getsockname().decode().replace("\0", "@")
-        with open(self._console, "ab") as console:
-            self._process = spawn(["env", f"NOTIFY_SOCKET={name}", *self._words], console, [str(path) for path in self._cgroup.paths])
+        with open(console, "ab") as output:
+            groups = [str(path) for path in cgroup.paths]
+            self._process = spawn(["env", f"NOTIFY_SOCKET={name}", *words], output, groups)
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:
         code = self._process.wait()
         if not self._ending:
-            self._on_exit(code == REBOOT)
+            self._on_exit(self, code == REBOOT)
 
     def wait_until_up(self, address: str, seconds: float) -> str:
         """Waits until port 22 accepts, or all of the boot is done without; returns what was seen."""
@@ -94,14 +92,28 @@ class Machine:
         self._cgroup.freeze(frozen)
 
 
-def nspawn_words(instance: str, root: Path, namespace: Path, resolv_conf: Path, uuid: str) -> List[str]:
+def nspawn_words(instance: str, root: Path, namespace: Path, resolv_conf: Path, uuid: str) -> list[str]:
     """The command that boots ``root`` with its own systemd."""
     return [
-        "env", "SYSTEMD_NSPAWN_TMPFS_TMP=0",  # /tmp is on the disk, as on EC2
-        "systemd-nspawn", "--quiet", "--boot", "--notify-ready=yes", "--register=no", "--keep-unit", "--console=pipe", f"--machine={instance}",
-        f"--uuid={uuid}", "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=CAP_NET_ADMIN",
-        f"--network-namespace-path={namespace}", f"--bind-ro={resolv_conf}:/run/systemd/resolve/stub-resolv.conf",
-        "--directory", str(root),
+        "env",
+        "SYSTEMD_NSPAWN_TMPFS_TMP=0",  # /tmp is on the disk, as on EC2
+        "systemd-nspawn",
+        "--quiet",
+        "--boot",
+        "--notify-ready=yes",
+        "--register=no",
+        "--keep-unit",
+        "--console=pipe",
+        f"--machine={instance}",
+        f"--uuid={uuid}",
+        "--resolv-conf=off",
+        "--timezone=off",
+        "--link-journal=no",
+        "--capability=CAP_NET_ADMIN",
+        f"--network-namespace-path={namespace}",
+        f"--bind-ro={resolv_conf}:/run/systemd/resolve/stub-resolv.conf",
+        "--directory",
+        str(root),
     ]
 
 

@@ -4,8 +4,8 @@ import contextlib
 import ipaddress
 import json
 import threading
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Dict, Iterable, Optional, Set
 
 from localcloud import registry
 from localcloud.errors import CloudError
@@ -24,7 +24,7 @@ class Network:
         self.bridge = f"lc{cloud}"
         self.table = f"localcloud_{cloud}"
         self.gateway = str(pool[1])
-        self._used: Dict[str, str] = {}
+        self._used: dict[str, str] = {}
         self._lock = threading.Lock()
 
     # -- the cloud's own wires ------------------------------------------------------------------------------------
@@ -32,8 +32,10 @@ class Network:
     def create_bridge(self) -> None:
         mtu = _uplink_mtu()
         run(["ip", "link", "add", self.bridge, "mtu", mtu, "type", "bridge", "forward_delay", "0"])
-        run(["ip", "-batch", "-"], stdin=f"addr add {self.gateway}/{self.pool.prefixlen} dev {self.bridge}\n"
-                                         f"link set {self.bridge} up\n")
+        run(
+            ["ip", "-batch", "-"],
+            stdin=f"addr add {self.gateway}/{self.pool.prefixlen} dev {self.bridge}\nlink set {self.bridge} up\n",
+        )
 
     def guard(self, api_port: int, metadata_port: int) -> None:
         """From here on packets go where they may, and nowhere else."""
@@ -76,7 +78,7 @@ table ip {self.table} {{
 
     # -- addresses ------------------------------------------------------------------------------------------------
 
-    def take(self, subnet: ipaddress.IPv4Network, owner: str, wish: Optional[str] = None) -> str:
+    def take(self, subnet: ipaddress.IPv4Network, owner: str, wish: str | None = None) -> str:
         """An address for an instance: of its subnet when that lies in this cloud's network, else of a reserve.
 
         A subnet of somebody's template (10.0.0.0/24, say) may well be routed elsewhere on this machine.
@@ -114,13 +116,21 @@ table ip {self.table} {{
         self.detach(instance, address)
         mtu = _uplink_mtu()
         run(["ip", "netns", "add", namespace])
-        run(["ip", "-batch", "-"], stdin=(
-            f"link add {veth} mtu {mtu} type veth peer name eth0 netns {namespace}\n"
-            f"link set {veth} master {self.bridge} up\n"))
+        run(
+            ["ip", "-batch", "-"],
+            stdin=(
+                f"link add {veth} mtu {mtu} type veth peer name eth0 netns {namespace}\n"
+                f"link set {veth} master {self.bridge} up\n"
+            ),
+        )
         default = f"route add default via {self.gateway} dev eth0\n" if egress else ""
-        run(["ip", "-n", namespace, "-batch", "-"], stdin=(
-            f"link set lo up\nlink set eth0 mtu {mtu} up\naddr add {address}/{self.pool.prefixlen} dev eth0\n"
-            f"route add {METADATA} via {self.gateway} dev eth0\n{default}"))
+        run(
+            ["ip", "-n", namespace, "-batch", "-"],
+            stdin=(
+                f"link set lo up\nlink set eth0 mtu {mtu} up\naddr add {address}/{self.pool.prefixlen} dev eth0\n"
+                f"route add {METADATA} via {self.gateway} dev eth0\n{default}"
+            ),
+        )
         self._allow(address, egress)
         return Path("/run/netns") / namespace
 
@@ -172,7 +182,7 @@ def run_if_there(words: Iterable[str]) -> str:
     return ""
 
 
-def clean(state: State) -> Set[str]:
+def clean(state: State) -> set[str]:
     """Removes every wire of a cloud that is gone; returns the names of what was removed."""
     removed = set()
     prefix = f"lc{state.id}"

@@ -2,18 +2,18 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable, Dict, List
 
 from localcloud.errors import CloudError
 from localcloud.processes import run
 
 # program → Debian package
-ALWAYS: Dict[str, str] = {"mmdebstrap": "mmdebstrap", "mount": "mount", "setpriv": "util-linux"}
-CONTAINERS: Dict[str, str] = {"ip": "iproute2", "nft": "nftables", "systemd-nspawn": "systemd-container"}
+ALWAYS: dict[str, str] = {"mmdebstrap": "mmdebstrap", "mount": "mount", "setpriv": "util-linux"}
+CONTAINERS: dict[str, str] = {"ip": "iproute2", "nft": "nftables", "systemd-nspawn": "systemd-container"}
 
 
-def missing(contained: bool = True) -> List[str]:
+def missing(contained: bool = True) -> list[str]:
     """Names of the packages whose program is not there."""
     os.environ["PATH"] = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
     programs = {**ALWAYS, **(CONTAINERS if contained else {})}
@@ -26,7 +26,10 @@ def require_root() -> None:
 
 
 def install(say: Callable[[str], None], contained: bool = True) -> None:
-    """Installs what is missing (``contained``: for containers too); CloudError names what could not be had and how to get it."""
+    """Installs what is missing (``contained``: for containers too).
+
+    CloudError names what could not be had and how to get it.
+    """
     packages = missing(contained)
     if not packages:
         return

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Dict, List, Optional
 
 from localcloud.processes import run
 
@@ -37,10 +36,10 @@ class Reach:
         match = re.match(r"deb\s+(\[[^]]*\]\s+)?(\S+)\s+(\S+)\s+main\b", line)
         return bool(match and re.fullmatch(f"{self.suite}(-updates|-security|-backports)?/?(updates)?", match.group(3)))
 
-    def _stanzas(self, text: str) -> List[str]:
+    def _stanzas(self, text: str) -> list[str]:
         lines = []
         for stanza in re.split(r"\n\s*\n", text):
-            fields: Dict[str, str] = dict(re.findall(r"^([A-Za-z-]+):[ \t]*(.*)$", stanza, re.MULTILINE))
+            fields: dict[str, str] = dict(re.findall(r"^([A-Za-z-]+):[ \t]*(.*)$", stanza, re.MULTILINE))
             if "deb" not in fields.get("Types", "").split() or fields.get("Enabled", "yes") == "no":
                 continue
             for address in fields.get("URIs", "").split():
@@ -50,7 +49,7 @@ class Reach:
                         lines.append(line)
         return lines
 
-    def apt_configuration(self) -> List[Path]:
+    def apt_configuration(self) -> list[Path]:
         """Files that hold nothing but ``Acquire`` settings: proxies, mirrors' certificates, retries."""
         found = []
         for path in [self._at("/etc/apt/apt.conf"), *sorted(self._at("/etc/apt/apt.conf.d").glob("*"))]:
@@ -63,15 +62,18 @@ class Reach:
 
     # -- certificate authorities and pip --------------------------------------------------------------------------
 
-    def authorities(self) -> List[Path]:
+    def authorities(self) -> list[Path]:
         return sorted(self._at(str(LOCAL_AUTHORITIES)).glob("**/*.crt"))
 
-    def pip_configuration(self) -> Optional[str]:
+    def pip_configuration(self) -> str | None:
         """An ``/etc/pip.conf`` for instances, or None when the host's pip has no settings of its own."""
         path = self._at("/etc/pip.conf")
         text = path.read_text() if path.is_file() else ""
-        extra = [f"{name[4:].lower().replace('_', '-')} = {os.environ[name]}"
-                 for name in PIP_VARIABLES if os.environ.get(name)]
+        extra = [
+            f"{name[4:].lower().replace('_', '-')} = {os.environ[name]}"
+            for name in PIP_VARIABLES
+            if os.environ.get(name)
+        ]
         if (self.authorities() or os.environ.get("PIP_CERT")) and "cert" not in text:
             extra.append(f"cert = {BUNDLE}")
         if extra:
@@ -122,13 +124,15 @@ class Reach:
         return self.root / path.lstrip("/")
 
 
-def _certificates(bundle: str) -> List[str]:
+def _certificates(bundle: str) -> list[str]:
     return re.findall(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", bundle, re.DOTALL)
 
 
 def _link_by_hash(certificate: str, name: str, folder: Path, debian: Path) -> None:
     """Where OpenSSL itself looks: the first free ``<hash>.<n>`` beside the bundle."""
-    subject = run(["chroot", debian, "openssl", "x509", "-noout", "-subject_hash"], stdin=certificate, check=False).strip()
+    subject = run(
+        ["chroot", debian, "openssl", "x509", "-noout", "-subject_hash"], stdin=certificate, check=False
+    ).strip()
     for number in range(10):
         link = folder / f"{subject}.{number}"
         if subject and not link.is_symlink() and not (debian / str(BUNDLE.parent)[1:] / link.name).is_symlink():

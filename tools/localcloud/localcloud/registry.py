@@ -4,8 +4,9 @@ import contextlib
 import fcntl
 import ipaddress
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any
 
 from localcloud.errors import CloudError
 from localcloud.processes import run
@@ -24,7 +25,7 @@ def locked() -> Iterator[None]:
         yield
 
 
-def entries() -> List[Dict[str, Any]]:
+def entries() -> list[dict[str, Any]]:
     found = []
     for path in ROOT.glob("*.json"):
         with contextlib.suppress(OSError, ValueError):
@@ -36,15 +37,25 @@ def reserve(state: State, pid: int, start: str, loopback: bool = False) -> ipadd
     """Gives this cloud a /16 that no route of the machine and no other cloud covers, or one of 127.0.0.0/8."""
     with locked():
         previous = _entry(state)
-        taken = ([] if loopback else _routed()) + [ipaddress.ip_network(entry["network"]) for entry in entries() if entry["id"] != state.id]
+        taken = ([] if loopback else _routed()) + [
+            ipaddress.IPv4Network(entry["network"]) for entry in entries() if entry["id"] != state.id
+        ]
         network = _free(taken, 127 if loopback else 10)
         forwarding = FORWARDING.read_text().strip()
         others = [entry for entry in entries() if entry["id"] != state.id]
         before = others[0]["forwarding"] if others else (previous or {}).get("forwarding", forwarding)
-        ROOT.joinpath(f"{state.id}.json").write_text(json.dumps({
-            "id": state.id, "network": str(network), "pid": pid, "pidStart": start, "state": str(state.root),
-            "forwarding": before,
-        }))
+        ROOT.joinpath(f"{state.id}.json").write_text(
+            json.dumps(
+                {
+                    "id": state.id,
+                    "network": str(network),
+                    "pid": pid,
+                    "pidStart": start,
+                    "state": str(state.root),
+                    "forwarding": before,
+                }
+            )
+        )
         return network
 
 
@@ -60,21 +71,21 @@ def release(state: State) -> None:
                 FORWARDING.write_text("0")
 
 
-def _entry(state: State) -> Optional[Dict[str, Any]]:
+def _entry(state: State) -> dict[str, Any] | None:
     return next((entry for entry in entries() if entry["id"] == state.id), None)
 
 
-def _routed() -> List[ipaddress.IPv4Network]:
+def _routed() -> list[ipaddress.IPv4Network]:
     networks = []
     for route in json.loads(run(["ip", "-j", "-4", "route", "show", "table", "all"]) or "[]"):
         destination = route.get("dst", "default")
         if destination != "default":
             with contextlib.suppress(ValueError):
-                networks.append(ipaddress.ip_network(destination, strict=False))
+                networks.append(ipaddress.IPv4Network(destination, strict=False))
     return networks
 
 
-def _free(taken: List[ipaddress.IPv4Network], first: int) -> ipaddress.IPv4Network:
+def _free(taken: list[ipaddress.IPv4Network], first: int) -> ipaddress.IPv4Network:
     for second in [*range(77, 200), *range(1, 77)]:
         candidate = ipaddress.IPv4Network(f"{first}.{second}.0.0/16")
         if not any(candidate.overlaps(other) for other in taken):

@@ -2,8 +2,9 @@
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Callable, Dict
+from typing import Any
 
 from localcloud.disks import Disks
 from localcloud.state import State
@@ -20,7 +21,7 @@ def restore(state: State, disks: Disks, backend_of: Callable[[str], Any]) -> int
         record = json.loads(state.images_json.read_text())
     except (FileNotFoundError, ValueError):
         return 0
-    snapshots: Dict[str, Any] = {}
+    snapshots: dict[str, Any] = {}
     for kept in record["snapshots"]:
         lost = [layer for layer in kept["chain"] if not (state.layers / layer).exists()]
         if lost:
@@ -29,7 +30,9 @@ def restore(state: State, disks: Disks, backend_of: Callable[[str], Any]) -> int
         backend = backend_of(kept["region"])
         volume = backend.create_volume(kept["size"], f"{kept['region']}a")
         backend.delete_volume(volume.id)
-        snapshot = Snapshot(backend, kept["id"], volume, kept["description"], kept["encrypted"], from_ami=kept["from_ami"])
+        snapshot = Snapshot(
+            backend, kept["id"], volume, kept["description"], kept["encrypted"], from_ami=kept["from_ami"]
+        )
         snapshot.start_time = datetime.fromisoformat(kept["started"])
         backend.snapshots[snapshot.id] = snapshots[snapshot.id] = snapshot
         snapshot.add_tags(kept["tags"])
@@ -39,8 +42,14 @@ def restore(state: State, disks: Disks, backend_of: Callable[[str], Any]) -> int
         if kept["snapshot"] not in snapshots:
             continue
         backend = backend_of(kept["region"])
-        image = Ami(backend, kept["id"], creation_date=datetime.fromisoformat(kept["created"]), hypervisor="xen",
-                    root_device_type="ebs", region_name=f"{kept['region']}a")
+        image = Ami(
+            backend,
+            kept["id"],
+            creation_date=datetime.fromisoformat(kept["created"]),
+            hypervisor="xen",
+            root_device_type="ebs",
+            region_name=f"{kept['region']}a",
+        )
         backend.snapshots.pop(image.ebs_snapshot.id)
         image.ebs_snapshot = snapshots[kept["snapshot"]]
         for name, value in kept["fields"].items():

@@ -11,19 +11,18 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator, List
 
 from localcloud.errors import CloudError
-from localcloud.processes import run
 from localcloud.reach import Reach
 from localcloud.state import cache_dir
 
 SUITE = "bookworm"
 # Of what Debian's cloud image carries, that which scripts rely on.
 PACKAGES = (
-    "systemd systemd-sysv systemd-timesyncd dbus udev openssh-server sudo python3 python3-yaml ca-certificates curl wget iproute2 "
-    "iputils-ping procps less netbase tzdata gpgv apt-utils unattended-upgrades bash-completion"
+    "systemd systemd-sysv systemd-timesyncd dbus udev openssh-server sudo python3 python3-yaml ca-certificates curl wget "
+    "iproute2 iputils-ping procps less netbase tzdata gpgv apt-utils unattended-upgrades bash-completion"
 ).split()
 GUEST = Path(__file__).parent / "guest"
 FORMAT = "2"  # raise it when what is built changes for another reason
@@ -32,22 +31,26 @@ FORMAT = "2"  # raise it when what is built changes for another reason
 class RootFileSystem:
     """Builds what is not yet in the cache; several clouds may ask at once."""
 
-    def __init__(self, say: Callable[[str], None], cache: Path = None) -> None:
+    def __init__(self, say: Callable[[str], None], cache: Path | None = None) -> None:
         self.say = say
         self.cache = cache or cache_dir()
         self.reach = Reach(SUITE)
 
-    def chain(self) -> List[Path]:
+    def chain(self) -> list[Path]:
         """The directories of the base image, uppermost first."""
         debian = self._cached("debian-12", ["1", SUITE, *PACKAGES], self._bootstrap)
-        parts = [FORMAT, debian.name, self.reach.fingerprint(),
-                 *[path.read_text() for path in sorted(GUEST.iterdir()) if path.is_file()]]
+        parts = [
+            FORMAT,
+            debian.name,
+            self.reach.fingerprint(),
+            *[path.read_text() for path in sorted(GUEST.iterdir()) if path.is_file()],
+        ]
         return [self._cached("guest", parts, lambda target: self._dress(target, debian)), debian]
 
     def is_built(self) -> bool:
         return any(self.cache.glob("debian-12-*"))
 
-    def _cached(self, kind: str, parts: List[str], build: Callable[[Path], None]) -> Path:
+    def _cached(self, kind: str, parts: list[str], build: Callable[[Path], None]) -> Path:
         name = f"{kind}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
         target = self.cache / name
         if target.is_dir():
@@ -62,7 +65,9 @@ class RootFileSystem:
         return target
 
     def _bootstrap(self, target: Path) -> None:
-        self.say(f"Building the base image's root file system with mmdebstrap (Debian {SUITE}, once, about half a minute) …")
+        self.say(
+            f"Building the base image's root file system with mmdebstrap (Debian {SUITE}, once, about half a minute) …"
+        )
         began = time.monotonic()
         hooks = [
             'rm -f "$1"/etc/ssh/ssh_host_* "$1"/etc/hostname "$1"/etc/resolv.conf "$1"/var/lib/dbus/machine-id',
@@ -71,13 +76,26 @@ class RootFileSystem:
         words = ["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", f"--include={','.join(PACKAGES)}"]
         words += [f"--aptopt={path}" for path in self.reach.apt_configuration()]
         words += [f"--customize-hook={hook}" for hook in hooks]
-        words += ["--dpkgopt=path-exclude=/usr/share/doc/*", "--dpkgopt=path-include=/usr/share/doc/*/copyright",
-                  "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*"]
+        words += [
+            "--dpkgopt=force-unsafe-io",
+            "--dpkgopt=path-exclude=/usr/share/doc/*",
+            "--dpkgopt=path-include=/usr/share/doc/*/copyright",
+            "--dpkgopt=path-exclude=/usr/share/man/*",
+            "--dpkgopt=path-exclude=/usr/share/locale/*",
+        ]
         sources = self.reach.apt_sources()
-        done = subprocess.run([*words, SUITE, str(target), *(["-"] if sources else [])], input=sources or None,
-                              stdin=None if sources else subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*words, SUITE, str(target), *(["-"] if sources else [])],
+            input=sources or None,
+            stdin=None if sources else subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode != 0:
-            complaints = [line for line in done.stderr.splitlines() if line.startswith(("E:", "Err"))] or [done.stderr[-300:]]
+            complaints = [line for line in done.stderr.splitlines() if line.startswith(("E:", "Err"))] or [
+                done.stderr[-300:]
+            ]
             _remove(target)
             raise CloudError(f"mmdebstrap could not build the root file system: {complaints[0].strip()}")
         for path in ("etc/dpkg/dpkg.cfg.d/99mmdebstrap", "etc/apt/apt.conf.d/99mmdebstrap"):

@@ -7,7 +7,8 @@ import signal
 import socket
 import sys
 import threading
-from typing import Any, Callable, List, Optional
+from collections.abc import Callable
+from typing import Any
 
 from localcloud import cleaning, kernel, registry
 from localcloud.errors import CloudError
@@ -19,7 +20,7 @@ from localcloud.state import State, started_at, write_atomically
 log = logging.getLogger("localcloud")
 
 
-def serve(state: State, port: Optional[int], settings: Settings, isolation: Isolation, say: Callable[[str], None]) -> None:
+def serve(state: State, port: int | None, settings: Settings, isolation: Isolation, say: Callable[[str], None]) -> None:
     """Runs the cloud until SIGTERM or SIGINT; nothing of it is left afterwards but images and the log."""
     from localcloud.rootfs import RootFileSystem
 
@@ -42,7 +43,15 @@ def serve(state: State, port: Optional[int], settings: Settings, isolation: Isol
         guard.dismiss()
 
 
-def _run(state: State, port: Optional[int], settings: Settings, isolation: Isolation, base: List[Any], pool: Any, stop: threading.Event) -> None:
+def _run(
+    state: State,
+    port: int | None,
+    settings: Settings,
+    isolation: Isolation,
+    base: list[Any],
+    pool: Any,
+    stop: threading.Event,
+) -> None:
     from localcloud.cloud import Cloud, moto_environment
     from localcloud.disks import Disks
     from localcloud.network import Network
@@ -59,11 +68,12 @@ def _run(state: State, port: Optional[int], settings: Settings, isolation: Isola
 
     patches.apply(cloud)
     cloud.images.connect(cloud.backends)
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
     from localcloud.gateway import Call, Gateway
     from localcloud.identity import RoleCredentials, is_known
     from localcloud.imds import MetadataService
     from localcloud.restore import restore
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     network.create_bridge()
     metadata = MetadataService(cloud.compute.by_address, RoleCredentials().of).listen(network.gateway)
@@ -74,7 +84,9 @@ def _run(state: State, port: Optional[int], settings: Settings, isolation: Isola
         if call.service == "ec2" and ("Image" in call.action or "Tags" in call.action or "Snapshot" in call.action):
             cloud.images.save()
 
-    gateway = Gateway(DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, is_known, changed)
+    gateway = Gateway(
+        DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, is_known, changed
+    )
     cloud.calls = gateway.calls
     facts = cloud.facts(chosen, os.getpid(), started_at(os.getpid()) or "")
     restored = restore(state, disks, cloud.backend)
@@ -120,8 +132,9 @@ def _http(listener: socket.socket, application: Any) -> Any:
             pass
 
     address = listener.getsockname()
-    server = make_server(address[0], address[1], application, threaded=True, request_handler=Quiet, fd=listener.fileno())
-    server.daemon_threads = True
+    server = make_server(
+        address[0], address[1], application, threaded=True, request_handler=Quiet, fd=listener.fileno()
+    )
     threading.Thread(target=server.serve_forever, name=f"http {address[0]}", daemon=True).start()
     return server
 

@@ -4,14 +4,14 @@ import os
 import re
 import threading
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from localcloud.errors import CloudError
 
 KINDS = ("instance", "image", "snapshot", "copy")
 
 
-def parse_delays(text: str) -> Dict[str, float]:
+def parse_delays(text: str) -> dict[str, float]:
     """``instance=2,image=5`` → seconds by kind; CloudError names the wrong word."""
     delays = {}
     for word in filter(None, re.split(r"[,\s]+", text or "")):
@@ -28,7 +28,7 @@ class Fault:
 
     action: str
     times: int = 1
-    code: Optional[str] = None
+    code: str | None = None
     message: str = "Injected by the local cloud."
     status: int = 400
     drop: bool = False
@@ -47,10 +47,10 @@ class Fault:
 class Settings:
     """Seconds each state lasts, and what the API does on purpose."""
 
-    delays: Dict[str, float] = field(default_factory=dict)
+    delays: dict[str, float] = field(default_factory=dict)
     throttle: bool = False
-    access_keys: Optional[List[str]] = None  # None: any key is accepted
-    faults: List[Fault] = field(default_factory=list)
+    access_keys: list[str] | None = None  # None: any key is accepted
+    faults: list[Fault] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @staticmethod
@@ -65,14 +65,14 @@ class Settings:
     def delay(self, kind: str) -> float:
         return self.delays.get(kind, 0.0)
 
-    def change(self, wish: Dict[str, Any]) -> None:
+    def change(self, wish: dict[str, Any]) -> None:
         """Applies a JSON object; nothing is applied when any of it is wrong."""
         unknown = set(wish) - {"delays", "throttle", "accessKeys", "faults"}
         if unknown:
             raise CloudError(f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, faults")
         delays = wish.get("delays", {})
         if not isinstance(delays, dict):
-            raise CloudError("delays: expected an object such as {\"image\": 5}")
+            raise CloudError('delays: expected an object such as {"image": 5}')
         delays = parse_delays(",".join(f"{kind}={seconds}" for kind, seconds in delays.items()))
         try:
             faults = [Fault(**fault) for fault in wish.get("faults", [])]
@@ -88,7 +88,7 @@ class Settings:
             if "faults" in wish:
                 self.faults = faults
 
-    def take_fault(self, action: str) -> Optional[Fault]:
+    def take_fault(self, action: str) -> Fault | None:
         """The fault this call shall suffer, counted down; None for a call that goes well."""
         with self._lock:
             for fault in self.faults:
@@ -99,7 +99,7 @@ class Settings:
                     return fault
         return None
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         return {
             "delays": {kind: self.delay(kind) for kind in KINDS},
             "throttle": self.throttle,

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -57,14 +57,14 @@ class State:
         for path in (self.root, self.layers, self.instances):
             path.mkdir(parents=True, exist_ok=True)
 
-    def read(self) -> Optional[Dict[str, Any]]:
+    def read(self) -> dict[str, Any] | None:
         """What ``cloud.json`` says, or None when there is none."""
         try:
             return json.loads(self.cloud_json.read_text())
         except (FileNotFoundError, ValueError):
             return None
 
-    def running(self) -> Optional[Dict[str, Any]]:
+    def running(self) -> dict[str, Any] | None:
         """The facts of the running cloud, or None when its process is gone."""
         facts = self.read()
         return facts if facts and is_alive(facts.get("pid"), facts.get("pidStart")) else None
@@ -78,7 +78,7 @@ def write_atomically(path: Path, text: str, mode: int = 0o644) -> None:
     temporary.replace(path)
 
 
-def started_at(pid: int) -> Optional[str]:
+def started_at(pid: int) -> str | None:
     """When a process began, in the kernel's ticks: tells it from a later one with the same number."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -87,5 +87,5 @@ def started_at(pid: int) -> Optional[str]:
     return None if fields[0] == "Z" else fields[19]
 
 
-def is_alive(pid: Optional[int], start: Optional[str]) -> bool:
+def is_alive(pid: int | None, start: str | None) -> bool:
     return pid is not None and start is not None and started_at(pid) == start

@@ -2,7 +2,8 @@
 
 import threading
 import time
-from typing import Callable, Dict, List, NamedTuple, Tuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 
 class Limit(NamedTuple):
@@ -15,17 +16,24 @@ class Limit(NamedTuple):
 DESCRIBE = Limit(100, 20)
 UNFILTERED = Limit(50, 10)
 MUTATE = Limit(50, 5)
-BY_ACTION: Dict[str, Limit] = {
+BY_ACTION: dict[str, Limit] = {
     "CopyImage": Limit(100, 1),
-    "DeregisterImage": Limit(100, 5), "ModifyImageAttribute": Limit(100, 5), "CreateSnapshot": Limit(100, 5),
-    "DeleteSnapshot": Limit(100, 5), "ModifySnapshotAttribute": Limit(100, 5),
-    "CreateLaunchTemplateVersion": Limit(100, 5), "ModifyLaunchTemplate": Limit(100, 5),
+    "DeregisterImage": Limit(100, 5),
+    "ModifyImageAttribute": Limit(100, 5),
+    "CreateSnapshot": Limit(100, 5),
+    "DeleteSnapshot": Limit(100, 5),
+    "ModifySnapshotAttribute": Limit(100, 5),
+    "CreateLaunchTemplateVersion": Limit(100, 5),
+    "ModifyLaunchTemplate": Limit(100, 5),
     "CreateTags": Limit(100, 10),
-    "RunInstances": Limit(5, 2), "TerminateInstances": Limit(100, 5),
-    "CreateKeyPair": Limit(50, 5), "AuthorizeSecurityGroupIngress": Limit(50, 5),
-    "CreateStoreImageTask": Limit(50, 0.1), "CreateRestoreImageTask": Limit(50, 0.1),
+    "RunInstances": Limit(5, 2),
+    "TerminateInstances": Limit(100, 5),
+    "CreateKeyPair": Limit(50, 5),
+    "AuthorizeSecurityGroupIngress": Limit(50, 5),
+    "CreateStoreImageTask": Limit(50, 0.1),
+    "CreateRestoreImageTask": Limit(50, 0.1),
 }
-RESOURCES: Dict[str, Limit] = {"RunInstances": Limit(1000, 2), "TerminateInstances": Limit(1000, 20)}
+RESOURCES: dict[str, Limit] = {"RunInstances": Limit(1000, 2), "TerminateInstances": Limit(1000, 20)}
 LISTS = ("DescribeInstances", "DescribeSnapshots", "DescribeVolumes", "DescribeSecurityGroups")
 
 
@@ -48,10 +56,10 @@ class Throttle:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._buckets: Dict[Tuple[str, str], Bucket] = {}
+        self._buckets: dict[tuple[str, str], Bucket] = {}
         self._lock = threading.Lock()
 
-    def admits(self, region: str, action: str, parameters: Dict[str, str]) -> bool:
+    def admits(self, region: str, action: str, parameters: dict[str, str]) -> bool:
         """Takes the tokens the call needs, all or none."""
         needs = [(bucket, limit, 1.0) for bucket, limit in [_request_bucket(action, parameters)]]
         if action in RESOURCES:
@@ -69,7 +77,7 @@ class Throttle:
             return True
 
 
-def _request_bucket(action: str, parameters: Dict[str, str]) -> Tuple[str, Limit]:
+def _request_bucket(action: str, parameters: dict[str, str]) -> tuple[str, Limit]:
     """The calls of a category share a bucket; the exceptions have their own each."""
     if action in BY_ACTION:
         return action, BY_ACTION[action]
@@ -80,14 +88,16 @@ def _request_bucket(action: str, parameters: Dict[str, str]) -> Tuple[str, Limit
     return "mutate", MUTATE
 
 
-def _narrowed(parameters: Dict[str, str]) -> bool:
-    return any(name == "MaxResults" or name.startswith(("Filter.", "InstanceId.", "SnapshotId.", "VolumeId.", "GroupId."))
-               for name in parameters)
+def _narrowed(parameters: dict[str, str]) -> bool:
+    return any(
+        name == "MaxResults" or name.startswith(("Filter.", "InstanceId.", "SnapshotId.", "VolumeId.", "GroupId."))
+        for name in parameters
+    )
 
 
-def _instances(action: str, parameters: Dict[str, str]) -> int:
+def _instances(action: str, parameters: dict[str, str]) -> int:
     if action == "RunInstances":
         count = parameters.get("MaxCount", "1")
         return int(count) if count.isdigit() else 1
-    listed: List[str] = [name for name in parameters if name.startswith("InstanceId.")]
+    listed: list[str] = [name for name in parameters if name.startswith("InstanceId.")]
     return max(1, len(listed))

@@ -27,7 +27,7 @@ def can_boot():
     if missing:
         return f"not installed: {' '.join(missing)}"
     try:
-        chosen = isolation.choose(False, lambda text: None)
+        chosen = isolation.choose(False, Path("/tmp"), lambda text: None)
     except CloudError as complaint:
         return str(complaint)
     return None if chosen.contained else "containers are forbidden on this machine"
@@ -46,8 +46,14 @@ class Live:
         from botocore.config import Config
 
         config.setdefault("retries", {"total_max_attempts": 1})
-        return boto3.client(service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key,
-                            aws_secret_access_key="testing", config=Config(**config))
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoint,
+            region_name=region,
+            aws_access_key_id=key,
+            aws_secret_access_key="testing",
+            config=Config(**config),
+        )
 
     def launch(self, image=BASE, **options):
         """An instance's id and address; sshd answers already."""
@@ -65,8 +71,17 @@ class Live:
 
     def ssh(self, address, script):
         """What the script prints on the instance, run by ``admin``; nothing while the instance is out of reach."""
-        words = ["ssh", "-i", self.key()[1], "-oStrictHostKeyChecking=no", "-oUserKnownHostsFile=/dev/null", "-oLogLevel=ERROR",
-                 "-oBatchMode=yes", f"admin@{address}", script]
+        words = [
+            "ssh",
+            "-i",
+            self.key()[1],
+            "-oStrictHostKeyChecking=no",
+            "-oUserKnownHostsFile=/dev/null",
+            "-oLogLevel=ERROR",
+            "-oBatchMode=yes",
+            f"admin@{address}",
+            script,
+        ]
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         return "" if done.returncode == 255 else (done.stdout + done.stderr).strip()
 
@@ -116,8 +131,9 @@ def settings_as_before(request):
     """Delays, throttling and faults of one test do not reach the next."""
     yield
     if "live" in request.fixturenames and "live" in request.node.funcargs:
-        request.node.funcargs["live"].settings(delays={"instance": 0, "image": 0, "snapshot": 0, "copy": 0}, throttle=False,
-                                               accessKeys=None, faults=[])
+        request.node.funcargs["live"].settings(
+            delays={"instance": 0, "image": 0, "snapshot": 0, "copy": 0}, throttle=False, accessKeys=None, faults=[]
+        )
 
 
 def pytest_terminal_summary(terminalreporter):

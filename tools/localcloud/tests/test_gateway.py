@@ -10,10 +10,16 @@ from localcloud.gateway import Gateway, parse
 from localcloud.settings import Settings
 
 
-def request(body="Action=DescribeImages&Version=2016-11-15", key="testing", region="us-west-2", service="ec2", path="/"):
+def request(
+    body="Action=DescribeImages&Version=2016-11-15", key="testing", region="us-west-2", service="ec2", path="/"
+):
     raw = body.encode()
     return {
-        "REQUEST_METHOD": "POST", "PATH_INFO": path, "QUERY_STRING": "", "CONTENT_LENGTH": str(len(raw)), "wsgi.input": BytesIO(raw),
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "CONTENT_LENGTH": str(len(raw)),
+        "wsgi.input": BytesIO(raw),
         "CONTENT_TYPE": "application/x-www-form-urlencoded; charset=utf-8",
         "HTTP_AUTHORIZATION": f"AWS4-HMAC-SHA256 Credential={key}/20260101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0",
     }
@@ -27,8 +33,14 @@ def gateway(application=None, **settings):
     def administer(method, path, body):
         raise CloudError("no")
 
-    return Gateway(application or well, Settings(**settings), administer, lambda service: {"us-west-2"}, lambda key: key == "ASIAISSUED",
-                   lambda call: None)
+    return Gateway(
+        application or well,
+        Settings(**settings),
+        administer,
+        lambda service: {"us-west-2"},
+        lambda key: key == "ASIAISSUED",
+        lambda call: None,
+    )
 
 
 def ask(asked, environ):
@@ -48,7 +60,13 @@ def code(body):
 def test_the_envelope_tells_what_is_called():
     environ = request("Action=RunInstances&MaxCount=2", region="eu-west-1")
     call = parse(environ)
-    assert (call.service, call.region, call.action, call.key, call.parameters["MaxCount"]) == ("ec2", "eu-west-1", "RunInstances", "testing", "2")
+    assert (call.service, call.region, call.action, call.key, call.parameters["MaxCount"]) == (
+        "ec2",
+        "eu-west-1",
+        "RunInstances",
+        "testing",
+        "2",
+    )
     assert environ["wsgi.input"].read() == b"Action=RunInstances&MaxCount=2"
 
 
@@ -71,7 +89,10 @@ def test_known_and_issued_keys_pass():
 def test_other_services_refuse_in_their_own_words():
     assert code(ask(gateway(access_keys=[]), request(key="X", service="sts"))[1]) == "InvalidClientTokenId"
     assert code(ask(gateway(access_keys=[]), request(key="X", service="s3"))[1]) == "InvalidAccessKeyId"
-    assert json.loads(ask(gateway(access_keys=[]), request(key="X", service="ssm"))[1])["__type"] == "UnrecognizedClientException"
+    assert (
+        json.loads(ask(gateway(access_keys=[]), request(key="X", service="ssm"))[1])["__type"]
+        == "UnrecognizedClientException"
+    )
 
 
 def test_a_region_that_does_not_exist_is_a_clear_error():

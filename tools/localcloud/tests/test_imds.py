@@ -38,13 +38,16 @@ def test_a_token_says_how_long_it_lives():
     assert len(body) == 56
 
 
-@pytest.mark.parametrize("headers, status", [
-    ({}, 400),
-    ({"X-aws-ec2-metadata-token-ttl-seconds": "0"}, 400),
-    ({"X-aws-ec2-metadata-token-ttl-seconds": "21601"}, 400),
-    ({"X-aws-ec2-metadata-token-ttl-seconds": "soon"}, 400),
-    ({"X-aws-ec2-metadata-token-ttl-seconds": "60", "X-Forwarded-For": "1.2.3.4"}, 403),
-])
+@pytest.mark.parametrize(
+    "headers, status",
+    [
+        ({}, 400),
+        ({"X-aws-ec2-metadata-token-ttl-seconds": "0"}, 400),
+        ({"X-aws-ec2-metadata-token-ttl-seconds": "21601"}, 400),
+        ({"X-aws-ec2-metadata-token-ttl-seconds": "soon"}, 400),
+        ({"X-aws-ec2-metadata-token-ttl-seconds": "60", "X-Forwarded-For": "1.2.3.4"}, 403),
+    ],
+)
 def test_a_token_is_not_given_to_everybody(headers, status):
     metadata = service()
     assert metadata.answer(GUEST, "PUT", "/latest/api/token", headers)[0] == status
@@ -69,7 +72,9 @@ def test_a_token_is_for_one_instance_and_some_seconds():
 
 
 def test_folders_list_what_is_in_them():
-    tree = {"meta-data": {"ami-id": "ami-1", "tags": {"instance": {"a/b": "c"}}, "public-keys": {"0": {"openssh-key": "k"}}}}
+    tree = {
+        "meta-data": {"ami-id": "ami-1", "tags": {"instance": {"a/b": "c"}}, "public-keys": {"0": {"openssh-key": "k"}}}
+    }
     assert look_up(tree, "/meta-data/") == b"ami-id\npublic-keys/\ntags/"
     assert look_up(tree, "/meta-data/tags/instance/a/b") == b"c"
     assert look_up(tree, "/meta-data/public-keys/") == b"0=key"

@@ -23,16 +23,25 @@ def test_an_unknown_region_is_refused_at_once(live):
     assert "valid Region, not 'us-west-9'" in str(refusal.value)
 
 
-@pytest.mark.parametrize("call, expected", [
-    (lambda ec2: ec2.describe_images(ImageIds=["ami-00000000000000000"]), "InvalidAMIID.NotFound"),
-    (lambda ec2: ec2.describe_instances(InstanceIds=["i-00000000000000000"]), "InvalidInstanceID.NotFound"),
-    (lambda ec2: ec2.describe_snapshots(SnapshotIds=["snap-00000000000000000"]), "InvalidSnapshot.NotFound"),
-    (lambda ec2: ec2.deregister_image(ImageId="ami-00000000000000000"), "InvalidAMIID.NotFound"),
-    (lambda ec2: ec2.create_image(InstanceId="i-00000000000000000", Name="name"), "InvalidInstanceID.NotFound"),
-    (lambda ec2: ec2.copy_image(SourceImageId="ami-00000000000000000", SourceRegion="us-west-2", Name="name"), "InvalidAMIID.NotFound"),
-    (lambda ec2: ec2.describe_images(Filters=[{"Name": "colour", "Values": ["red"]}]), "InvalidParameterValue"),
-    (lambda ec2: ec2.run_instances(ImageId="ami-0d12b2c3d4e5f6071", MinCount=1, MaxCount=1, DryRun=True), "DryRunOperation"),
-])
+@pytest.mark.parametrize(
+    "call, expected",
+    [
+        (lambda ec2: ec2.describe_images(ImageIds=["ami-00000000000000000"]), "InvalidAMIID.NotFound"),
+        (lambda ec2: ec2.describe_instances(InstanceIds=["i-00000000000000000"]), "InvalidInstanceID.NotFound"),
+        (lambda ec2: ec2.describe_snapshots(SnapshotIds=["snap-00000000000000000"]), "InvalidSnapshot.NotFound"),
+        (lambda ec2: ec2.deregister_image(ImageId="ami-00000000000000000"), "InvalidAMIID.NotFound"),
+        (lambda ec2: ec2.create_image(InstanceId="i-00000000000000000", Name="name"), "InvalidInstanceID.NotFound"),
+        (
+            lambda ec2: ec2.copy_image(SourceImageId="ami-00000000000000000", SourceRegion="us-west-2", Name="name"),
+            "InvalidAMIID.NotFound",
+        ),
+        (lambda ec2: ec2.describe_images(Filters=[{"Name": "colour", "Values": ["red"]}]), "InvalidParameterValue"),
+        (
+            lambda ec2: ec2.run_instances(ImageId="ami-0d12b2c3d4e5f6071", MinCount=1, MaxCount=1, DryRun=True),
+            "DryRunOperation",
+        ),
+    ],
+)
 def test_wrong_ids_get_ec2s_own_codes(live, call, expected):
     with pytest.raises(ClientError) as refusal:
         call(live.ec2)
@@ -40,7 +49,17 @@ def test_wrong_ids_get_ec2s_own_codes(live, call, expected):
 
 
 def test_faults_are_injected_and_used_up(live):
-    live.settings(faults=[{"action": "DescribeImages", "times": 2, "code": "InsufficientInstanceCapacity", "message": "None left.", "status": 500}])
+    live.settings(
+        faults=[
+            {
+                "action": "DescribeImages",
+                "times": 2,
+                "code": "InsufficientInstanceCapacity",
+                "message": "None left.",
+                "status": 500,
+            }
+        ]
+    )
     for _ in range(2):
         with pytest.raises(ClientError, match="None left."):
             live.ec2.describe_images(Owners=["self"])
@@ -61,7 +80,9 @@ def test_throttling_refuses_as_ec2_does(live):
     live.settings(throttle=True)
     with pytest.raises(ClientError) as refusal:
         for _ in range(120):
-            live.ec2.copy_image(SourceImageId="ami-00000000000000000", SourceRegion="us-west-2", Name="name", DryRun=True)
+            live.ec2.copy_image(
+                SourceImageId="ami-00000000000000000", SourceRegion="us-west-2", Name="name", DryRun=True
+            )
     assert code(refusal) in ("InvalidAMIID.NotFound", "DryRunOperation")
     codes = set()
     for _ in range(120):
@@ -75,7 +96,10 @@ def test_calls_are_counted_and_counted_anew(live):
     live.admin("DELETE", "calls")
     live.ec2.describe_images(Owners=["self"])
     live.client("sts").get_caller_identity()
-    assert live.admin("GET", "calls") == (200, {"calls": {"ec2:DescribeImages": 1, "sts:GetCallerIdentity": 1}, "total": 2})
+    assert live.admin("GET", "calls") == (
+        200,
+        {"calls": {"ec2:DescribeImages": 1, "sts:GetCallerIdentity": 1}, "total": 2},
+    )
 
 
 def test_a_wrong_setting_is_refused(live):

@@ -5,7 +5,6 @@ import time
 
 import pytest
 from botocore.exceptions import ClientError
-
 from conftest import BASE
 
 
@@ -13,11 +12,21 @@ from conftest import BASE
 def baked(live):
     """An image of an instance with a file and a service of its own, made as packer makes it."""
     instance, address = live.launch()
-    live.ssh(address, """sudo sh -c 'echo baked > /etc/recipe; printf "[Service]\\nExecStart=/usr/bin/python3 -m http.server 8080 -d /etc\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/web.service; systemctl enable web'""")
+    live.ssh(
+        address,
+        """sudo sh -c 'echo baked > /etc/recipe; printf "[Service]\\nExecStart=/usr/bin/python3 -m http.server 8080 -d /etc\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/web.service; systemctl enable web'""",
+    )
     live.ec2.stop_instances(InstanceIds=[instance])
     began = time.monotonic()
-    image = live.ec2.create_image(InstanceId=instance, Name="baked", Description="a test", TagSpecifications=[
-        {"ResourceType": "image", "Tags": [{"Key": "a", "Value": "b"}]}, {"ResourceType": "snapshot", "Tags": [{"Key": "c", "Value": "d"}]}])["ImageId"]
+    image = live.ec2.create_image(
+        InstanceId=instance,
+        Name="baked",
+        Description="a test",
+        TagSpecifications=[
+            {"ResourceType": "image", "Tags": [{"Key": "a", "Value": "b"}]},
+            {"ResourceType": "snapshot", "Tags": [{"Key": "c", "Value": "d"}]},
+        ],
+    )["ImageId"]
     assert time.monotonic() - began < 1
     live.ec2.terminate_instances(InstanceIds=[instance])
     return image, instance
@@ -28,10 +37,19 @@ def code(refusal):
 
 
 def test_two_official_look_alikes_are_there_from_the_start(live):
-    found = live.ec2.describe_images(Owners=["136693071363"], Filters=[
-        {"Name": "name", "Values": ["debian-12-amd64-*"]}, {"Name": "root-device-type", "Values": ["ebs"]},
-        {"Name": "virtualization-type", "Values": ["hvm"]}, {"Name": "architecture", "Values": ["x86_64"]}])["Images"]
-    assert [image["Name"] for image in sorted(found, key=lambda image: image["CreationDate"])] == ["debian-12-amd64-20250428-2095", "debian-12-amd64-20250814-2204"]
+    found = live.ec2.describe_images(
+        Owners=["136693071363"],
+        Filters=[
+            {"Name": "name", "Values": ["debian-12-amd64-*"]},
+            {"Name": "root-device-type", "Values": ["ebs"]},
+            {"Name": "virtualization-type", "Values": ["hvm"]},
+            {"Name": "architecture", "Values": ["x86_64"]},
+        ],
+    )["Images"]
+    assert [image["Name"] for image in sorted(found, key=lambda image: image["CreationDate"])] == [
+        "debian-12-amd64-20250428-2095",
+        "debian-12-amd64-20250814-2204",
+    ]
     assert {image["RootDeviceName"] for image in found} == {"/dev/xvda"}
 
 
@@ -102,8 +120,15 @@ def test_a_copy_in_another_region_boots_the_same_file_system(live, baked):
     found = there.describe_images(ImageIds=[copy])["Images"][0]
     assert (found["SourceImageId"], found["SourceImageRegion"], found.get("Tags", [])) == (baked[0], "us-west-2", [])
     live.settings(delays={"copy": 0})
-    there.import_key_pair(KeyName="tests", PublicKeyMaterial=live.ec2.describe_key_pairs(KeyNames=["tests"], IncludePublicKey=True)["KeyPairs"][0]["PublicKey"])
-    instance = there.run_instances(ImageId=copy, MinCount=1, MaxCount=1, KeyName="tests", InstanceType="t3.micro")["Instances"][0]
+    there.import_key_pair(
+        KeyName="tests",
+        PublicKeyMaterial=live.ec2.describe_key_pairs(KeyNames=["tests"], IncludePublicKey=True)["KeyPairs"][0][
+            "PublicKey"
+        ],
+    )
+    instance = there.run_instances(ImageId=copy, MinCount=1, MaxCount=1, KeyName="tests", InstanceType="t3.micro")[
+        "Instances"
+    ][0]
     assert live.ssh(instance["PrivateIpAddress"], "cat /etc/recipe") == "baked"
     there.terminate_instances(InstanceIds=[instance["InstanceId"]])
     there.deregister_image(ImageId=copy, DeleteAssociatedSnapshots=True)
@@ -127,8 +152,14 @@ def test_a_file_system_is_freed_with_its_last_snapshot(live):
 
 def test_an_image_registered_from_a_snapshot_boots(live, baked):
     snapshot = live.image(baked[0])["BlockDeviceMappings"][0]["Ebs"]["SnapshotId"]
-    image = live.ec2.register_image(Name="registered", RootDeviceName="/dev/xvda", Architecture="x86_64", ImdsSupport="v2.0", VirtualizationType="hvm",
-                                    BlockDeviceMappings=[{"DeviceName": "/dev/xvda", "Ebs": {"SnapshotId": snapshot}}])["ImageId"]
+    image = live.ec2.register_image(
+        Name="registered",
+        RootDeviceName="/dev/xvda",
+        Architecture="x86_64",
+        ImdsSupport="v2.0",
+        VirtualizationType="hvm",
+        BlockDeviceMappings=[{"DeviceName": "/dev/xvda", "Ebs": {"SnapshotId": snapshot}}],
+    )["ImageId"]
     instance, address = live.launch(image)
     assert live.ssh(address, "cat /etc/recipe") == "baked"
     assert live.instance(instance)["MetadataOptions"]["HttpTokens"] == "required"
@@ -155,7 +186,9 @@ def test_deprecation_protection_and_imds_support_are_kept(live, baked):
     assert found["DeregistrationProtection"] == "disabled"
 
 
-@pytest.mark.parametrize("name, expected", [("baked", "InvalidAMIName.Duplicate"), ("a:b?", "InvalidAMIName.Malformed")])
+@pytest.mark.parametrize(
+    "name, expected", [("baked", "InvalidAMIName.Duplicate"), ("a:b?", "InvalidAMIName.Malformed")]
+)
 def test_a_name_is_taken_or_malformed(live, baked, name, expected):
     instance = live.ec2.describe_instances()["Reservations"][0]["Instances"][0]["InstanceId"]
     with pytest.raises(ClientError) as refusal:

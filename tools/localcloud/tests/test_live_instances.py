@@ -6,7 +6,6 @@ import time
 
 import pytest
 from botocore.exceptions import ClientError
-
 from conftest import BASE
 
 TOKEN = 'T=$(curl -sX PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token); '
@@ -19,7 +18,8 @@ def box(live):
     instance, address = live.launch(
         UserData="#!/bin/sh\nid -un > /root/who\n",
         MetadataOptions={"HttpTokens": "required", "InstanceMetadataTags": "enabled"},
-        TagSpecifications=[{"ResourceType": "instance", "Tags": [{"Key": "Bucket", "Value": "pictures"}]}])
+        TagSpecifications=[{"ResourceType": "instance", "Tags": [{"Key": "Bucket", "Value": "pictures"}]}],
+    )
     yield instance, address
     live.ec2.terminate_instances(InstanceIds=[instance])
 
@@ -35,17 +35,28 @@ def test_run_instances_answers_pending_and_sshd_is_there(live, box):
 
 def test_the_instance_has_its_own_systemd_and_nothing_failed(live, box):
     live.ssh(box[1], "cloud-init status --wait")
-    assert live.ssh(box[1], "systemctl is-system-running --wait; systemctl list-units --failed --no-legend; ps -p 1 -o comm=") == "running\nsystemd"
+    assert (
+        live.ssh(
+            box[1], "systemctl is-system-running --wait; systemctl list-units --failed --no-legend; ps -p 1 -o comm="
+        )
+        == "running\nsystemd"
+    )
 
 
 def test_the_base_image_has_the_timers_debian_has(live, box):
-    assert live.ssh(box[1], "systemctl is-enabled apt-daily.timer apt-daily-upgrade.timer unattended-upgrades") == "enabled\nenabled\nenabled"
+    assert (
+        live.ssh(box[1], "systemctl is-enabled apt-daily.timer apt-daily-upgrade.timer unattended-upgrades")
+        == "enabled\nenabled\nenabled"
+    )
     assert live.ssh(box[1], "cut -d. -f1 /etc/debian_version") == "12"
 
 
 def test_user_data_runs_once_as_root(live, box):
     live.ssh(box[1], "cloud-init status --wait")
-    assert live.ssh(box[1], "sudo cat /root/who; sudo cat /var/lib/cloud/instance/user-data.txt | head -1") == "root\n#!/bin/sh"
+    assert (
+        live.ssh(box[1], "sudo cat /root/who; sudo cat /var/lib/cloud/instance/user-data.txt | head -1")
+        == "root\n#!/bin/sh"
+    )
 
 
 def test_metadata_wants_a_token(live, box):
@@ -54,7 +65,13 @@ def test_metadata_wants_a_token(live, box):
 
 def test_metadata_tells_who_and_where_it_is(live, box):
     instance, address = box
-    paths = ["meta-data/instance-id", "meta-data/ami-id", "meta-data/local-ipv4", "meta-data/placement/region", "meta-data/tags/instance/Bucket"]
+    paths = [
+        "meta-data/instance-id",
+        "meta-data/ami-id",
+        "meta-data/local-ipv4",
+        "meta-data/placement/region",
+        "meta-data/tags/instance/Bucket",
+    ]
     answers = live.ssh(address, TOKEN + "".join(f"{ASK}{path}; echo; " for path in paths)).splitlines()
     assert answers == [instance, BASE, address, "us-west-2", "pictures"]
     document = json.loads(live.ssh(address, TOKEN + ASK + "dynamic/instance-identity/document"))
@@ -66,7 +83,10 @@ def test_metadata_without_a_token_when_the_launch_allows_it(live):
     assert live.ssh(address, "curl -s http://169.254.169.254/latest/meta-data/instance-id") == instance
     live.ec2.modify_instance_metadata_options(InstanceId=instance, HttpTokens="required")
     assert live.instance(instance)["MetadataOptions"]["HttpEndpoint"] == "enabled"
-    assert live.ssh(address, "curl -so /dev/null -w '%{http_code}' http://169.254.169.254/latest/meta-data/instance-id") == "401"
+    assert (
+        live.ssh(address, "curl -so /dev/null -w '%{http_code}' http://169.254.169.254/latest/meta-data/instance-id")
+        == "401"
+    )
     assert live.ssh(address, TOKEN + ASK + "meta-data/tags/instance/x | head -c 1") == ""
     live.ec2.terminate_instances(InstanceIds=[instance])
 
@@ -83,8 +103,14 @@ def test_a_role_gives_credentials_that_the_endpoint_accepts(live):
     assert given["Code"] == "Success"
     import boto3
 
-    caller = boto3.client("sts", endpoint_url=live.endpoint, region_name="us-west-2", aws_access_key_id=given["AccessKeyId"],
-                          aws_secret_access_key=given["SecretAccessKey"], aws_session_token=given["Token"]).get_caller_identity()
+    caller = boto3.client(
+        "sts",
+        endpoint_url=live.endpoint,
+        region_name="us-west-2",
+        aws_access_key_id=given["AccessKeyId"],
+        aws_secret_access_key=given["SecretAccessKey"],
+        aws_session_token=given["Token"],
+    ).get_caller_identity()
     assert caller["Arn"].endswith(f"assumed-role/web/{instance}")
     with pytest.raises(ClientError, match="AuthFailure"):
         live.client("ec2", key="AKIAWRONG").describe_instances()
@@ -113,7 +139,12 @@ def test_reboot_keeps_the_disk(live):
     instance, address = live.launch()
     before = live.ssh(address, "touch kept; cat /proc/1/stat | cut -d' ' -f22")
     live.ec2.reboot_instances(InstanceIds=[instance])
-    live.wait(lambda: live.ssh(address, "cat /proc/1/stat | cut -d' ' -f22") not in ("", before) and live.ssh(address, "ls kept") == "kept")
+    live.wait(
+        lambda: (
+            live.ssh(address, "cat /proc/1/stat | cut -d' ' -f22") not in ("", before)
+            and live.ssh(address, "ls kept") == "kept"
+        )
+    )
     live.ec2.terminate_instances(InstanceIds=[instance])
 
 
@@ -129,7 +160,12 @@ def test_power_off_inside_stops_or_terminates(live, behaviour, state):
 def test_a_reboot_from_inside_boots_again(live):
     instance, address = live.launch()
     live.ssh(address, "touch kept; sudo systemctl reboot --force")
-    live.wait(lambda: live.ssh(address, "ls kept; awk '{print ($1 < 20)}' /proc/uptime") != "" and live.ssh(address, "ls kept") == "kept")
+    live.wait(
+        lambda: (
+            live.ssh(address, "ls kept; awk '{print ($1 < 20)}' /proc/uptime") != ""
+            and live.ssh(address, "ls kept") == "kept"
+        )
+    )
     assert live.instance(instance)["State"]["Name"] == "running"
     live.ec2.terminate_instances(InstanceIds=[instance])
 
@@ -156,21 +192,28 @@ def test_the_console_is_shown(live, box):
 
 
 def test_several_instances_of_one_call_boot_at_once(live):
-    found = live.ec2.run_instances(ImageId=BASE, MinCount=3, MaxCount=3, KeyName=live.key()[0], InstanceType="t3.micro")["Instances"]
+    found = live.ec2.run_instances(
+        ImageId=BASE, MinCount=3, MaxCount=3, KeyName=live.key()[0], InstanceType="t3.micro"
+    )["Instances"]
     assert len({instance["PrivateIpAddress"] for instance in found}) == 3
     for instance in found:
-        assert live.ssh(instance["PrivateIpAddress"], "hostname") == "ip-" + instance["PrivateIpAddress"].replace(".", "-")
+        assert live.ssh(instance["PrivateIpAddress"], "hostname") == "ip-" + instance["PrivateIpAddress"].replace(
+            ".", "-"
+        )
     live.ec2.terminate_instances(InstanceIds=[instance["InstanceId"] for instance in found])
 
 
-@pytest.mark.parametrize("change, code", [
-    ({"ImageId": "ami-00000000000000000"}, "InvalidAMIID.NotFound"),
-    ({"ImageId": "no-image"}, "InvalidAMIID.Malformed"),
-    ({"KeyName": "nobody"}, "InvalidKeyPair.NotFound"),
-    ({"SubnetId": "subnet-0"}, "InvalidSubnetID.NotFound"),
-    ({"InstanceType": "t3.enormous"}, "InvalidParameterValue"),
-    ({"SecurityGroupIds": ["sg-0"]}, "InvalidGroup.NotFound"),
-])
+@pytest.mark.parametrize(
+    "change, code",
+    [
+        ({"ImageId": "ami-00000000000000000"}, "InvalidAMIID.NotFound"),
+        ({"ImageId": "no-image"}, "InvalidAMIID.Malformed"),
+        ({"KeyName": "nobody"}, "InvalidKeyPair.NotFound"),
+        ({"SubnetId": "subnet-0"}, "InvalidSubnetID.NotFound"),
+        ({"InstanceType": "t3.enormous"}, "InvalidParameterValue"),
+        ({"SecurityGroupIds": ["sg-0"]}, "InvalidGroup.NotFound"),
+    ],
+)
 def test_a_wrong_launch_is_refused_with_the_right_code(live, change, code):
     options = {"ImageId": BASE, "MinCount": 1, "MaxCount": 1, "InstanceType": "t3.micro", **change}
     with pytest.raises(ClientError) as refusal:

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from conftest import Live
+
 from localcloud import launcher
 from localcloud.state import State, is_alive
 
@@ -25,8 +25,18 @@ def other(live, tmp_path):
 
 
 def traces(state):
-    names = [path.name for folder in ("/sys/class/net", "/run/netns", "/run/ami-bakery-localcloud", "/sys/fs/cgroup", "/sys/fs/cgroup/systemd")
-             for path in Path(folder).glob("*") if state.id in path.name]
+    names = [
+        path.name
+        for folder in (
+            "/sys/class/net",
+            "/run/netns",
+            "/run/ami-bakery-localcloud",
+            "/sys/fs/cgroup",
+            "/sys/fs/cgroup/systemd",
+        )
+        for path in Path(folder).glob("*")
+        if state.id in path.name
+    ]
     tables = subprocess.run(["nft", "list", "tables"], capture_output=True, text=True, check=True).stdout
     mounts = Path("/proc/mounts").read_text()
     return names + [word for word in (*tables.split(), *mounts.split()) if state.id in word or str(state.root) in word]
@@ -50,7 +60,11 @@ def test_images_outlive_a_stop(other):
     instance, address = other.launch()
     other.ssh(address, "echo kept > note")
     other.ec2.stop_instances(InstanceIds=[instance])
-    image = other.ec2.create_image(InstanceId=instance, Name="kept", TagSpecifications=[{"ResourceType": "image", "Tags": [{"Key": "a", "Value": "b"}]}])["ImageId"]
+    image = other.ec2.create_image(
+        InstanceId=instance,
+        Name="kept",
+        TagSpecifications=[{"ResourceType": "image", "Tags": [{"Key": "a", "Value": "b"}]}],
+    )["ImageId"]
     before = other.image(image)
     assert launcher.stop(other.state)
     assert traces(other.state) == []
@@ -71,16 +85,26 @@ def test_a_killed_cloud_leaves_nothing_running(other):
 
 def test_a_port_in_use_is_one_clear_line(live, tmp_path):
     port = live.endpoint.rpartition(":")[2]
-    done = subprocess.run([sys.executable, "-m", "localcloud", "start", "--state", str(tmp_path), "--port", port], capture_output=True, text=True,
-                          check=False, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])})
+    done = subprocess.run(
+        [sys.executable, "-m", "localcloud", "start", "--state", str(tmp_path), "--port", port],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1] == f"localcloud: port {port} on 127.0.0.1: Address already in use"
     assert traces(State(tmp_path)) == []
 
 
 def test_status_says_what_runs(live):
-    done = subprocess.run([sys.executable, "-m", "localcloud", "status", "--json", "--state", str(live.state.root)], capture_output=True, text=True,
-                          check=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])})
+    done = subprocess.run(
+        [sys.executable, "-m", "localcloud", "status", "--json", "--state", str(live.state.root)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    )
     facts = json.loads(done.stdout)
     assert (facts["running"], facts["endpoint"], facts["isolation"]) == (True, live.endpoint, "nspawn")
     assert done.stderr.startswith(f"Local cloud runs: {live.endpoint}")
@@ -94,7 +118,9 @@ def test_plain_isolation_boots_and_keeps_file_systems(live, tmp_path):
         assert facts["isolation"] == "chroot"
         instance, address = plain.launch(UserData="#!/bin/sh\necho ran > /root/ran\n")
         assert address.startswith("127.")
-        assert plain.ssh(address, "echo kept > note; cloud-init status --wait; sudo cat /root/ran") == "status: done\nran"
+        assert (
+            plain.ssh(address, "echo kept > note; cloud-init status --wait; sudo cat /root/ran") == "status: done\nran"
+        )
         plain.ec2.stop_instances(InstanceIds=[instance])
         image = plain.ec2.create_image(InstanceId=instance, Name="plain")["ImageId"]
         plain.ec2.terminate_instances(InstanceIds=[instance])

@@ -60,7 +60,9 @@ def test_a_foreign_network_gets_reachable_addresses(live):
 
 
 def test_a_public_address_that_was_asked_for_is_reachable(live):
-    instance, _ = live.launch(NetworkInterfaces=[{"DeviceIndex": 0, "AssociatePublicIpAddress": True, "SubnetId": live.facts["subnetId"]}])
+    instance, _ = live.launch(
+        NetworkInterfaces=[{"DeviceIndex": 0, "AssociatePublicIpAddress": True, "SubnetId": live.facts["subnetId"]}]
+    )
     assert live.ssh(live.instance(instance)["PublicIpAddress"], "id -un") == "admin"
     live.ec2.terminate_instances(InstanceIds=[instance])
 

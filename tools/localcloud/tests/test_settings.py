@@ -13,7 +13,9 @@ def test_delays_are_read_from_one_line():
 
 @pytest.mark.parametrize("text", ["image", "image=", "image=-1", "volume=3", "image=5s"])
 def test_a_wrong_delay_is_named(text):
-    with pytest.raises(CloudError, match=f"delay '{text}': expected KIND=SECONDS with KIND one of instance, image, snapshot, copy"):
+    with pytest.raises(
+        CloudError, match=f"delay '{text}': expected KIND=SECONDS with KIND one of instance, image, snapshot, copy"
+    ):
         parse_delays(text)
 
 

@@ -25,22 +25,27 @@ def admitted(throttle, action, parameters=None, region="us-west-2", at_most=2000
     return count
 
 
-@pytest.mark.parametrize("action, parameters, burst", [
-    ("DescribeImages", {}, 100),
-    ("DescribeInstances", {}, 50),
-    ("DescribeInstances", {"InstanceId.1": "i-1"}, 100),
-    ("DescribeInstances", {"MaxResults": "5"}, 100),
-    ("CreateImage", {}, 50),
-    ("CopyImage", {}, 100),
-    ("CreateTags", {}, 100),
-    ("RunInstances", {"MaxCount": "1"}, 5),
-    ("CreateKeyPair", {}, 50),
-])
+@pytest.mark.parametrize(
+    "action, parameters, burst",
+    [
+        ("DescribeImages", {}, 100),
+        ("DescribeInstances", {}, 50),
+        ("DescribeInstances", {"InstanceId.1": "i-1"}, 100),
+        ("DescribeInstances", {"MaxResults": "5"}, 100),
+        ("CreateImage", {}, 50),
+        ("CopyImage", {}, 100),
+        ("CreateTags", {}, 100),
+        ("RunInstances", {"MaxCount": "1"}, 5),
+        ("CreateKeyPair", {}, 50),
+    ],
+)
 def test_a_burst_ends_where_the_bucket_is_empty(clock, action, parameters, burst):
     assert admitted(Throttle(clock), action, parameters) == burst
 
 
-@pytest.mark.parametrize("action, refill", [("DescribeImages", 20), ("CopyImage", 1), ("RunInstances", 2), ("CreateImage", 5)])
+@pytest.mark.parametrize(
+    "action, refill", [("DescribeImages", 20), ("CopyImage", 1), ("RunInstances", 2), ("CreateImage", 5)]
+)
 def test_tokens_come_back_every_second(clock, action, refill):
     throttle = Throttle(clock)
     admitted(throttle, action)

@@ -1,4 +1,7 @@
-"""Everything that reaches into moto's own classes. They are private: the version is checked, and pinned in requirements.txt."""
+"""Everything that reaches into moto's own classes.
+
+They are private: the version is checked here and pinned in requirements.txt.
+"""
 
 from importlib.metadata import version
 from typing import Any
@@ -12,9 +15,11 @@ def apply(cloud: Any) -> None:
     """Makes moto's EC2 boot, keep and free real things; once per process, before the first call."""
     found = version("moto")
     if found != MOTO:
-        raise CloudError(f"moto {found} is installed, but the local cloud is made for moto {MOTO}: "
-                         "run pip install -r tools/localcloud/requirements.txt")
-    from localcloud.patches import images, instances, networks, snapshots
+        raise CloudError(
+            f"moto {found} is installed, but the local cloud is made for moto {MOTO}: "
+            "run pip install -r tools/localcloud/requirements.txt"
+        )
+    from localcloud.patches import attributes, images, instances, networks, snapshots
 
-    for module in (networks, instances, images, snapshots):
+    for module in (networks, instances, images, attributes, snapshots):
         module.apply(cloud)

@@ -1,11 +1,10 @@
-"""Images that keep a file system, and what current tools ask of images and moto does not know."""
+"""Images that keep a file system: CreateImage, RegisterImage, CopyImage, DeregisterImage."""
 
 import re
-from typing import Any, Dict, List, Optional
+from typing import Any
 
-from moto.core.responses import ActionResult, EmptyResult
-from moto.core.utils import utcnow
-from moto.ec2.models.amis import Ami, AmiBackend
+from moto.core.responses import ActionResult
+from moto.ec2.models.amis import Ami
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.utils import random_ami_id
 
@@ -16,8 +15,6 @@ ROOT_SIZE = 8
 def apply(cloud: Any) -> None:
     _making(cloud)
     _removing(cloud)
-    _attributes(cloud)
-    _describing()
 
 
 # -- CreateImage, RegisterImage, CopyImage ----------------------------------------------------------------------------
@@ -29,17 +26,32 @@ def _making(cloud: Any) -> None:
         instance = backend.get_instance(instance_id)
         name = _free_name(backend, self._get_param("Name"))
         if instance.state not in ("running", "stopped"):
-            raise backend.raise_error("IncorrectInstanceState", f"Instance '{instance_id}' is not 'running' or 'stopped', but {instance.state}.")
+            raise backend.raise_error(
+                "IncorrectInstanceState",
+                f"Instance '{instance_id}' is not 'running' or 'stopped', but {instance.state}.",
+            )
         tags = _tags(self)
         self.error_on_dryrun()
         source = backend.amis.get(instance.image_id)
-        image = _new(backend, name, self._get_param("Description", ""), source, "Created by CreateImage({instance}) for {image}", instance)
+        image = _new(
+            backend,
+            name,
+            self._get_param("Description", ""),
+            source,
+            "Created by CreateImage({instance}) for {image}",
+            instance,
+        )
         image.source_instance_id_ = instance_id
         image.source_image_id, image.source_image_region = instance.image_id, backend.region_name
         image.ebs_snapshot.volume.size = _root_size(instance) or image.ebs_snapshot.volume.size
         _tag(image, tags)
-        cloud.images.keep(image, "image", lambda: cloud.compute.capture(
-            cloud.compute.guests[instance_id], image.ebs_snapshot.id, reboot=not self._get_param("NoReboot")))
+        cloud.images.keep(
+            image,
+            "image",
+            lambda: cloud.compute.capture(
+                cloud.compute.guests[instance_id], image.ebs_snapshot.id, reboot=not self._get_param("NoReboot")
+            ),
+        )
         return ActionResult({"ImageId": image.id})
 
     def register_image(self: Any) -> ActionResult:
@@ -47,7 +59,10 @@ def _making(cloud: Any) -> None:
         name = _free_name(backend, self._get_param("Name"))
         mappings = self._get_param("BlockDeviceMappings", [])
         root = self._get_param("RootDeviceName") or (mappings[0].get("DeviceName") if mappings else "/dev/xvda")
-        snapshot_id = next((mapping.get("Ebs", {}).get("SnapshotId") for mapping in mappings if mapping.get("DeviceName") == root), None)
+        snapshot_id = next(
+            (mapping.get("Ebs", {}).get("SnapshotId") for mapping in mappings if mapping.get("DeviceName") == root),
+            None,
+        )
         snapshot = backend.get_snapshot(snapshot_id) if snapshot_id else None
         tags = _tags(self)
         self.error_on_dryrun()
@@ -80,12 +95,22 @@ def _making(cloud: Any) -> None:
         name = _free_name(backend, self._get_param("Name"))
         tags = _tags(self)
         self.error_on_dryrun()
-        description = self._get_param("Description") or f"[Copied {source_id} from {region}] {source.description or ''}".rstrip()
-        image = _new(backend, name, description, source, "Copied for DestinationAmi {image} from SourceAmi {source} for SourceSnapshot {snapshot}")
+        description = (
+            self._get_param("Description") or f"[Copied {source_id} from {region}] {source.description or ''}".rstrip()
+        )
+        image = _new(
+            backend,
+            name,
+            description,
+            source,
+            "Copied for DestinationAmi {image} from SourceAmi {source} for SourceSnapshot {snapshot}",
+        )
         image.source_image_id, image.source_image_region = source_id, region
         image.ebs_snapshot.volume.size = source.ebs_snapshot.volume.size
         image.ebs_snapshot.encrypted = bool(self._get_param("Encrypted")) or source.ebs_snapshot.encrypted
-        image.ebs_snapshot.kms_key_id = self._get_param("KmsKeyId") or (source.ebs_snapshot.kms_key_id if not self._get_param("Encrypted") else None)
+        image.ebs_snapshot.kms_key_id = self._get_param("KmsKeyId") or (
+            source.ebs_snapshot.kms_key_id if not self._get_param("Encrypted") else None
+        )
         if self._get_param("CopyImageTags"):
             tags["image"] = {**_tags_of(source), **tags["image"]}
         _tag(image, tags)
@@ -93,18 +118,40 @@ def _making(cloud: Any) -> None:
         cloud.images.keep(image, "copy", lambda: cloud.disks.hold(image.ebs_snapshot.id, chain))
         return ActionResult({"ImageId": image.id})
 
-    AmisResponse.create_image, AmisResponse.register_image, AmisResponse.copy_image = create_image, register_image, copy_image
+    AmisResponse.create_image, AmisResponse.register_image, AmisResponse.copy_image = (
+        create_image,
+        register_image,
+        copy_image,
+    )
 
 
-def _new(backend: Any, name: str, description: str, source: Any, snapshot_description: str, instance: Any = None) -> Ami:
+def _new(
+    backend: Any, name: str, description: str, source: Any, snapshot_description: str, instance: Any = None
+) -> Ami:
     image_id = random_ami_id()
-    words = {"image": image_id, "instance": getattr(instance, "id", ""), "source": getattr(source, "id", ""),
-             "snapshot": source.ebs_snapshot.id if source else ""}
-    image = Ami(backend, image_id, instance=instance, source_ami=None if instance else source, name=name, description=description,
-                state="pending", hypervisor="xen", root_device_type="ebs",
-                root_device_name=source.root_device_name if source else "/dev/xvda",
-                virtualization_type="hvm", architecture="x86_64", region_name=f"{backend.region_name}a",
-                image_location=f"{backend.account_id}/{name}", snapshot_description=snapshot_description.format(**words))
+    words = {
+        "image": image_id,
+        "instance": getattr(instance, "id", ""),
+        "source": getattr(source, "id", ""),
+        "snapshot": source.ebs_snapshot.id if source else "",
+    }
+    image = Ami(
+        backend,
+        image_id,
+        instance=instance,
+        source_ami=None if instance else source,
+        name=name,
+        description=description,
+        state="pending",
+        hypervisor="xen",
+        root_device_type="ebs",
+        root_device_name=source.root_device_name if source else "/dev/xvda",
+        virtualization_type="hvm",
+        architecture="x86_64",
+        region_name=f"{backend.region_name}a",
+        image_location=f"{backend.account_id}/{name}",
+        snapshot_description=snapshot_description.format(**words),
+    )
     image.imds_support = getattr(source, "imds_support", None)
     image.boot_mode = getattr(source, "boot_mode", None)
     image.ebs_snapshot.volume.size = source.ebs_snapshot.volume.size if source else ROOT_SIZE
@@ -112,38 +159,45 @@ def _new(backend: Any, name: str, description: str, source: Any, snapshot_descri
     return image
 
 
-def _free_name(backend: Any, name: Optional[str]) -> str:
+def _free_name(backend: Any, name: str | None) -> str:
     if not name:
         raise backend.raise_error("MissingParameter", "The request must contain the parameter Name")
     if not NAME.fullmatch(name):
-        raise backend.raise_error("InvalidAMIName.Malformed", "AMI names must be between 3 and 128 characters long, and may contain letters, "
-                                  "numbers, '(', ')', '.', '-', '/', '_' and more")
+        raise backend.raise_error(
+            "InvalidAMIName.Malformed",
+            "AMI names must be between 3 and 128 characters long, and may contain letters, "
+            "numbers, '(', ')', '.', '-', '/', '_' and more",
+        )
     for image in backend.amis.values():
         if image.name == name and image.owner_id == backend.account_id and image.state in ("pending", "available"):
-            raise backend.raise_error("InvalidAMIName.Duplicate", f"AMI name {name} is already in use by AMI {image.id}")
+            raise backend.raise_error(
+                "InvalidAMIName.Duplicate", f"AMI name {name} is already in use by AMI {image.id}"
+            )
     return name
 
 
-def _tags(response: Any) -> Dict[str, Dict[str, str]]:
-    found: Dict[str, Dict[str, str]] = {"image": {}, "snapshot": {}}
+def _tags(response: Any) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {"image": {}, "snapshot": {}}
     for specification in response._get_param("TagSpecifications", []):
         kind = specification.get("ResourceType")
         if kind not in found:
-            raise response.ec2_backend.raise_error("InvalidParameterValue", f"'{kind}' is not a valid taggable resource type for this operation.")
+            raise response.ec2_backend.raise_error(
+                "InvalidParameterValue", f"'{kind}' is not a valid taggable resource type for this operation."
+            )
         found[kind].update({tag["Key"]: tag.get("Value", "") for tag in specification.get("Tags", [])})
     return found
 
 
-def _tag(image: Any, tags: Dict[str, Dict[str, str]]) -> None:
+def _tag(image: Any, tags: dict[str, dict[str, str]]) -> None:
     image.add_tags(tags["image"])
     image.ebs_snapshot.add_tags(tags["snapshot"])
 
 
-def _tags_of(resource: Any) -> Dict[str, str]:
+def _tags_of(resource: Any) -> dict[str, str]:
     return {tag["key"]: tag["value"] for tag in resource.get_tags() if not tag["key"].startswith("aws:")}
 
 
-def _root_size(instance: Any) -> Optional[int]:
+def _root_size(instance: Any) -> int | None:
     device = instance.block_device_mapping.get(instance.root_device_name)
     volume = device and instance.ec2_backend.volumes.get(device.volume_id)
     return volume.size if volume else None
@@ -157,12 +211,14 @@ def _removing(cloud: Any) -> None:
         backend, image_id = self.ec2_backend, self._get_param("ImageId")
         image = backend.amis.get(image_id)
         if image is not None and image.deregistration_protection.startswith("enabled"):
-            raise backend.raise_error("OperationNotPermitted", f"Deregistration protection is enabled for AMI {image_id}")
+            raise backend.raise_error(
+                "OperationNotPermitted", f"Deregistration protection is enabled for AMI {image_id}"
+            )
         if image is not None and image.owner_id != backend.account_id:
             raise backend.raise_error("AuthFailure", f"Not authorized for image:{image_id}")
         self.error_on_dryrun()
         backend.deregister_image(image_id)
-        result: Dict[str, Any] = {"Return": True}
+        result: dict[str, Any] = {"Return": True}
         snapshot = image.ebs_snapshot
         if self._get_param("DeleteAssociatedSnapshots") and snapshot.id in backend.snapshots:
             backend.delete_snapshot(snapshot.id)
@@ -170,136 +226,3 @@ def _removing(cloud: Any) -> None:
         return ActionResult(result)
 
     AmisResponse.deregister_image = deregister_image
-
-
-# -- attributes -------------------------------------------------------------------------------------------------------
-
-
-def _attributes(cloud: Any) -> None:
-    modify, describe = AmisResponse.modify_image_attribute, AmisResponse.describe_image_attribute
-
-    def own(self: Any) -> Any:
-        image = self.ec2_backend.describe_images(ami_ids=[self._get_param("ImageId")])
-        if not image:
-            raise self.ec2_backend.raise_error("InvalidAMIID.Unavailable", f"The image ID '{self._get_param('ImageId')}' is no longer available")
-        return image[0]
-
-    def modify_image_attribute(self: Any) -> Any:
-        image = own(self)
-        attribute = self._get_param("Attribute")
-        imds = self._get_param("ImdsSupport.Value") or (self._get_param("Value") if attribute == "imdsSupport" else None)
-        description = self._get_param("Description.Value")
-        if description is None and attribute == "description":
-            description = self._get_param("Value")
-        if imds is None and description is None:
-            return modify(self)
-        if imds not in (None, "v2.0"):
-            raise self.ec2_backend.raise_error("InvalidParameterValue", f"Value ({imds}) for parameter imdsSupport is invalid. Valid value: v2.0")
-        self.error_on_dryrun()
-        image.imds_support = imds or image.imds_support
-        image.description = image.description if description is None else description
-        return EmptyResult()
-
-    def describe_image_attribute(self: Any) -> Any:
-        attribute = self._get_param("Attribute")
-        if attribute not in ("imdsSupport", "description", "deregistrationProtection"):
-            return describe(self)
-        image = own(self)
-        value = {"imdsSupport": image.imds_support, "description": image.description,
-                 "deregistrationProtection": image.deregistration_protection}[attribute]
-        return ActionResult({"ImageId": image.id, attribute[0].upper() + attribute[1:]: {"Value": value} if value else {}})
-
-    def enable_deprecation(self: Any) -> ActionResult:
-        image, when = own(self), self._get_param("DeprecateAt")
-        if when is None:
-            raise self.ec2_backend.raise_error("MissingParameter", "The request must contain the parameter DeprecateAt")
-        if when.replace(tzinfo=None) < utcnow():
-            raise self.ec2_backend.raise_error("InvalidParameterValue", "The deprecation date must be in the future")
-        self.error_on_dryrun()
-        image.deprecation_time = when.strftime("%Y-%m-%dT%H:%M:00.000Z")
-        return ActionResult({"Return": True})
-
-    def disable_deprecation(self: Any) -> ActionResult:
-        own(self).deprecation_time = None
-        return ActionResult({"Return": True})
-
-    def enable_protection(self: Any) -> ActionResult:
-        cooldown = self._get_param("WithCooldown")
-        own(self).deregistration_protection = "enabled-with-cooldown" if cooldown else "enabled-without-cooldown"
-        return ActionResult({"Return": "true"})
-
-    def disable_protection(self: Any) -> ActionResult:
-        own(self).deregistration_protection = "disabled"
-        return ActionResult({"Return": "true"})
-
-    def switch(state: str) -> Any:
-        def change(self: Any) -> ActionResult:
-            own(self).state = state
-            return ActionResult({"Return": True})
-
-        return change
-
-    AmisResponse.modify_image_attribute = modify_image_attribute
-    AmisResponse.describe_image_attribute = describe_image_attribute
-    AmisResponse.enable_image_deprecation = enable_deprecation
-    AmisResponse.disable_image_deprecation = disable_deprecation
-    AmisResponse.enable_image_deregistration_protection = enable_protection
-    AmisResponse.disable_image_deregistration_protection = disable_protection
-    AmisResponse.disable_image, AmisResponse.enable_image = switch("disabled"), switch("available")
-
-
-# -- DescribeImages ---------------------------------------------------------------------------------------------------
-
-
-def _describing() -> None:
-    Ami.imds_support = None
-    Ami.deprecation_time = None
-    Ami.deregistration_protection = "disabled"
-    Ami.source_image_id = None
-    Ami.source_image_region = None
-    Ami.source_instance_id_ = None
-    Ami.ena_support = True
-    Ami.source_instance_id = property(lambda self: self.source_instance_id_ or self.instance_id)
-    Ami.sriov_net_support = "simple"
-    Ami.usage_operation = "RunInstances"
-    Ami.platform_details = "Linux/UNIX"
-    Ami.block_device_mappings = property(_mappings)
-    load = AmiBackend._load_amis
-    find, filter_value = AmiBackend.describe_images, Ami.get_filter_value
-
-    def describe_images(self: Any, ami_ids: Optional[List[str]] = None, filters: Any = None, exec_users: Any = None, owners: Any = None) -> Any:
-        images = find(self, ami_ids, filters, exec_users, owners)
-        return [image for image in images if ami_ids or image.owner_id == self.account_id or not _deprecated(image)]
-
-    def get_filter_value(self: Any, filter_name: str, method_name: Optional[str] = None) -> Any:
-        if filter_name == "block-device-mapping.snapshot-id":
-            return self.ebs_snapshot.id
-        if filter_name == "creation-date":
-            return self.creation_date.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        if filter_name in ("source-image-id", "imds-support", "description", "owner-alias"):
-            return getattr(self, filter_name.replace("-", "_")) or ""
-        if filter_name in ("ena-support",):
-            return "true"
-        return filter_value(self, filter_name, method_name)
-
-    def load_amis(self: Any) -> None:
-        load(self)
-        for image in self.amis.values():
-            image.ebs_snapshot.volume.size = ROOT_SIZE
-
-    AmiBackend._load_amis = load_amis
-    AmiBackend.describe_images = describe_images
-    Ami.get_filter_value = get_filter_value
-
-
-def _mappings(image: Any) -> List[Dict[str, Any]]:
-    snapshot = image.ebs_snapshot
-    return [{
-        "DeviceName": image.root_device_name,
-        "Ebs": {"SnapshotId": snapshot.id, "VolumeSize": snapshot.volume.size, "DeleteOnTermination": True, "VolumeType": "gp3",
-                "Encrypted": bool(snapshot.encrypted)},
-    }]
-
-
-def _deprecated(image: Any) -> bool:
-    return bool(image.deprecation_time) and image.deprecation_time <= utcnow().strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -1,15 +1,15 @@
 """RunInstances and its like act on real machines."""
 
 import copy
-from typing import Any, Dict, List, Optional
+from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
 from moto.core.utils import utcnow
 from moto.ec2.exceptions import InvalidAMIIdError, InvalidInstanceTypeError, InvalidKeyPairNameError
 from moto.ec2.models.instances import Instance, InstanceBackend, MetadataOptions
 from moto.ec2.responses.general import General
 from moto.ec2.responses.instances import InstanceResponse
-from moto.core.responses import ActionResult
 
 from localcloud.compute import Guest
 
@@ -23,23 +23,22 @@ def apply(cloud: Any) -> None:
 def _launching(cloud: Any) -> None:
     original = InstanceBackend.run_instances
 
-    def run_instances(self: Any, image_id: str, count: int, user_data: Any, security_group_names: List[str], **named: Any) -> Any:
+    def run_instances(
+        self: Any, image_id: str, count: int, user_data: Any, security_group_names: list[str], **named: Any
+    ) -> Any:
         template = _template(self, named)
         image = _image(self, image_id or template.get("ImageId"))
-        _check_key(self, named.get("key_name") or template.get("KeyName"))
-        named["metadata_options"] = _metadata(image, {**template.get("MetadataOptions", {}), **(named.get("metadata_options") or {})})
-        named["associate_public_ip"] = named.get("associate_public_ip")
-        if not named.get("nics") and template.get("NetworkInterfaces"):
-            named["nics"] = _interfaces(named, template["NetworkInterfaces"])
-        if not named.get("subnet_id") and not any("SubnetId" in nic for nic in named.get("nics") or []):
-            _place(self, named, template)
-        behaviour = named.get("instance_initiated_shutdown_behavior") or template.get("InstanceInitiatedShutdownBehavior")
-        named["instance_initiated_shutdown_behavior"] = behaviour
-        named.setdefault("is_instance_type_default", not named.get("instance_type"))
+        _complete(self, named, image, template)
+        before = set(self.reservations)
         try:
             reservation = original(self, image_id, count, user_data, security_group_names, **named)
-        except InvalidInstanceTypeError:
-            raise self.raise_error("InvalidParameterValue", f"Invalid value '{named['instance_type']}' for InstanceType.") from None
+        except Exception as error:
+            for half_made in set(self.reservations) - before:
+                del self.reservations[half_made]
+            if isinstance(error, InvalidInstanceTypeError):
+                text = f"Invalid value '{named['instance_type']}' for InstanceType."
+                raise self.raise_error("InvalidParameterValue", text) from None
+            raise
         profile = named.get("iam_instance_profile_name") or named.get("iam_instance_profile_arn") or _profile(template)
         for instance in reservation.instances:
             _size_root(instance, image)
@@ -50,33 +49,51 @@ def _launching(cloud: Any) -> None:
     InstanceBackend.run_instances = run_instances
 
 
-def _template(backend: Any, named: Dict[str, Any]) -> Dict[str, Any]:
+def _complete(backend: Any, named: dict[str, Any], image: Any, template: dict[str, Any]) -> None:
+    """Adds what moto takes neither from the launch template nor from the image, and a place."""
+    _check_key(backend, named.get("key_name") or template.get("KeyName"))
+    named["metadata_options"] = _metadata(
+        image, {**template.get("MetadataOptions", {}), **(named.get("metadata_options") or {})}
+    )
+    named.setdefault("associate_public_ip", None)
+    named.setdefault("is_instance_type_default", not named.get("instance_type"))
+    behaviour = "instance_initiated_shutdown_behavior"
+    named[behaviour] = named.get(behaviour) or template.get("InstanceInitiatedShutdownBehavior")
+    if not named.get("nics") and template.get("NetworkInterfaces"):
+        named["nics"] = _interfaces(named, template["NetworkInterfaces"])
+    if not named.get("subnet_id") and not any("SubnetId" in nic for nic in named.get("nics") or []):
+        _place(backend, named, template)
+
+
+def _template(backend: Any, named: dict[str, Any]) -> dict[str, Any]:
     return backend._get_template_from_args(named["launch_template"]).data if named.get("launch_template") else {}
 
 
-def _image(backend: Any, image_id: Optional[str]) -> Any:
+def _image(backend: Any, image_id: str | None) -> Any:
     image = backend.amis.get(image_id)
     if image is None:
         if not str(image_id).startswith("ami-"):
             raise backend.raise_error("InvalidAMIID.Malformed", f'Invalid id: "{image_id}" (expecting "ami-...")')
         raise InvalidAMIIdError(image_id)
     if image.state != "available":
-        raise backend.raise_error("InvalidAMIID.Unavailable", f"The image ID '{image_id}' is not available (state {image.state})")
+        raise backend.raise_error(
+            "InvalidAMIID.Unavailable", f"The image ID '{image_id}' is not available (state {image.state})"
+        )
     return image
 
 
-def _check_key(backend: Any, key_name: Optional[str]) -> None:
+def _check_key(backend: Any, key_name: str | None) -> None:
     if key_name and key_name not in backend.key_pairs:
         raise InvalidKeyPairNameError({key_name})
 
 
-def _metadata(image: Any, asked: Dict[str, Any]) -> Dict[str, Any]:
+def _metadata(image: Any, asked: dict[str, Any]) -> dict[str, Any]:
     """An image registered for IMDSv2 demands it of its instances, unless the launch says otherwise."""
     strict = getattr(image, "imds_support", None) == "v2.0"
     return {**({"HttpTokens": "required", "HttpPutResponseHopLimit": 2} if strict else {}), **asked}
 
 
-def _interfaces(named: Dict[str, Any], interfaces: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+def _interfaces(named: dict[str, Any], interfaces: list[dict[str, Any]]) -> list[dict[str, Any]]:
     interfaces = copy.deepcopy(interfaces)
     for number, interface in enumerate(interfaces):
         interface.setdefault("DeviceIndex", number)
@@ -85,7 +102,7 @@ def _interfaces(named: Dict[str, Any], interfaces: List[Dict[str, Any]]) -> List
     return interfaces
 
 
-def _place(backend: Any, named: Dict[str, Any], template: Dict[str, Any]) -> None:
+def _place(backend: Any, named: dict[str, Any], template: dict[str, Any]) -> None:
     zone = named.get("placement") or template.get("Placement", {}).get("AvailabilityZone")
     subnets = backend.get_default_subnets()
     if not subnets:
@@ -99,7 +116,7 @@ def _place(backend: Any, named: Dict[str, Any], template: Dict[str, Any]) -> Non
         named["subnet_id"] = subnet.id
 
 
-def _profile(template: Dict[str, Any]) -> Optional[str]:
+def _profile(template: dict[str, Any]) -> str | None:
     profile = template.get("IamInstanceProfile") or {}
     return profile.get("Name") or profile.get("Arn")
 
@@ -124,7 +141,8 @@ def _states(cloud: Any) -> None:
         previous = copy.copy(self._state)
         if previous.name not in ("stopped", "running", "pending"):
             raise self.ec2_backend.raise_error(
-                "IncorrectInstanceState", f"The instance '{self.id}' is not in a state from which it can be started.")
+                "IncorrectInstanceState", f"The instance '{self.id}' is not in a state from which it can be started."
+            )
         for nic in self.nics.values():
             nic.start()
         cloud.compute.start(guests[self.id])
@@ -134,7 +152,8 @@ def _states(cloud: Any) -> None:
         previous = copy.copy(self._state)
         if previous.name in ("terminated", "shutting-down"):
             raise self.ec2_backend.raise_error(
-                "IncorrectInstanceState", f"This instance '{self.id}' is not in a state from which it can be stopped.")
+                "IncorrectInstanceState", f"This instance '{self.id}' is not in a state from which it can be stopped."
+            )
         for nic in self.nics.values():
             nic.stop()
         self._reason = f"User initiated ({utcnow().strftime('%Y-%m-%d %H:%M:%S UTC')})"
@@ -146,7 +165,8 @@ def _states(cloud: Any) -> None:
         if previous.name not in ("terminated", "shutting-down"):
             moto_terminate(self)
             self._state.name, self._state.code = previous.name, previous.code
-            cloud.compute.terminate(guests[self.id])
+            if self.id in guests:
+                cloud.compute.terminate(guests[self.id])
         return previous
 
     def reboot(self: Any) -> None:
@@ -166,17 +186,27 @@ def _states(cloud: Any) -> None:
 
 
 def _describing(cloud: Any) -> None:
-    def modify_metadata(self: Any, instance_id: str, http_tokens: Any = None, hop_limit: Any = None, http_endpoint: Any = None,
-                        dry_run: Any = False, http_protocol: Any = None, metadata_tags: Any = None) -> Any:
+    def modify_metadata(
+        self: Any,
+        instance_id: str,
+        http_tokens: Any = None,
+        hop_limit: Any = None,
+        http_endpoint: Any = None,
+        dry_run: Any = False,
+        http_protocol: Any = None,
+        metadata_tags: Any = None,
+    ) -> Any:
         instance = self.get_instance(instance_id)
         before = instance.metadata_options
-        instance.metadata_options = MetadataOptions({
-            "HttpTokens": http_tokens or before.http_tokens,
-            "HttpPutResponseHopLimit": hop_limit or before.http_put_response_hop_limit,
-            "HttpEndpoint": http_endpoint or before.http_endpoint,
-            "HttpProtocolIpv6": http_protocol or before.http_protocol_ipv6,
-            "InstanceMetadataTags": metadata_tags or before.instance_metadata_tags,
-        })
+        instance.metadata_options = MetadataOptions(
+            {
+                "HttpTokens": http_tokens or before.http_tokens,
+                "HttpPutResponseHopLimit": hop_limit or before.http_put_response_hop_limit,
+                "HttpEndpoint": http_endpoint or before.http_endpoint,
+                "HttpProtocolIpv6": http_protocol or before.http_protocol_ipv6,
+                "InstanceMetadataTags": metadata_tags or before.instance_metadata_tags,
+            }
+        )
         return instance.metadata_options
 
     def console(self: Any) -> ActionResult:

@@ -1,4 +1,4 @@
-"""Default VPCs that have a way out and lie in the cloud's own network; addresses that are reachable; route tables that count."""
+"""Default VPCs in the cloud's own network and with a way out; addresses that are reachable; route tables that count."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def _addresses(cloud: Any) -> None:
         try:
             address = cloud.network.take(self.cidr, instance.id)
         except CloudError as error:
-            raise self.ec2_backend.raise_error("InsufficientFreeAddressesInSubnet", str(error))
+            raise self.ec2_backend.raise_error("InsufficientFreeAddressesInSubnet", str(error)) from None
         self._subnet_ips[address] = instance
         return address
 
@@ -56,10 +56,12 @@ def _addresses(cloud: Any) -> None:
                 self._subnet_ips[ip] = instance
                 return
         except CloudError as error:
-            raise self.ec2_backend.raise_error("InvalidIPAddress.InUse", str(error))
+            raise self.ec2_backend.raise_error("InvalidIPAddress.InUse", str(error)) from None
         raise self.ec2_backend.raise_error(
-            "InvalidParameterValue", f"Local cloud: subnet {self.id} ({self.cidr}) lies outside {cloud.network.pool}, "
-            "where alone addresses are reachable; leave the private address out.")
+            "InvalidParameterValue",
+            f"Local cloud: subnet {self.id} ({self.cidr}) lies outside {cloud.network.pool}, "
+            "where alone addresses are reachable; leave the private address out.",
+        )
 
     def public(self: Any) -> None:
         # The address of the instance is reachable already: its public address is the same one.
@@ -82,6 +84,12 @@ def _routes(cloud: Any) -> None:
 
         setattr(RouteBackend, name, change)
 
-    for name in ("create_route", "replace_route", "delete_route", "associate_route_table", "disassociate_route_table",
-                 "replace_route_table_association"):
+    for name in (
+        "create_route",
+        "replace_route",
+        "delete_route",
+        "associate_route_table",
+        "disassociate_route_table",
+        "replace_route_table_association",
+    ):
         followed(name)

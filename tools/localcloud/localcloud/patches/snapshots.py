@@ -31,7 +31,11 @@ def apply(cloud: Any) -> None:
         cloud.images.complete_later(snapshot, "copy")
         return snapshot
 
-    EBSBackend.create_snapshot, EBSBackend.delete_snapshot, EBSBackend.copy_snapshot = create_snapshot, delete_snapshot, copied
+    EBSBackend.create_snapshot, EBSBackend.delete_snapshot, EBSBackend.copy_snapshot = (
+        create_snapshot,
+        delete_snapshot,
+        copied,
+    )
     Snapshot.progress = property(lambda self: "100%" if self.status == "completed" else "0%")
 
 
