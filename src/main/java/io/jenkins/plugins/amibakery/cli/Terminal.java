@@ -18,27 +18,31 @@ final class Terminal {
         return new Terminal(out, wanted && System.console() != null);
     }
 
-    synchronized void line(String text) {
-        out.println(harmless(text));
+    void line(String text) {
+        print(harmless(text));
+    }
+
+    private synchronized void print(String text) {
+        out.println(text);
         out.flush();
     }
 
     /** A line that carries the eye: a phase, a headline. */
     void strong(String text) {
-        line(styled("1", text));
+        print(styled("1", text));
     }
 
     /** A line that may be passed over: what a program printed. */
     void faint(String text) {
-        line(styled("2", text));
+        print(styled("2", text));
     }
 
     void good(String text) {
-        line(styled("32", text));
+        print(styled("32", text));
     }
 
     void bad(String text) {
-        line(styled("31", text));
+        print(styled("31", text));
     }
 
     private String styled(String code, String text) {
@@ -46,17 +50,15 @@ final class Terminal {
         return colour ? (char) 27 + "[" + code + "m" + safe + (char) 27 + "[0m" : safe;
     }
 
-    /** Programs must not steer the terminal: control characters but our own colours are shown as a question mark. */
-    private String harmless(String text) {
-        StringBuilder safe = null;
+    /** Programs must not steer the terminal: control characters are shown as a question mark. */
+    private static String harmless(String text) {
+        StringBuilder safe = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean ours = c == 27 && colour && text.startsWith("[", i + 1);
-            if (Character.isISOControl(c) && c != '\t' && c != '\n' && !ours) {
-                safe = safe == null ? new StringBuilder(text) : safe;
+            if (Character.isISOControl(c) && c != '\t' && c != '\n') {
                 safe.setCharAt(i, '?');
             }
         }
-        return safe == null ? text : safe.toString();
+        return safe.toString();
     }
 }
