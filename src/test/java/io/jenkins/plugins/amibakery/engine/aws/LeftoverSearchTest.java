@@ -99,6 +99,24 @@ class LeftoverSearchTest {
     }
 
     @Test
+    void copyInAnotherRegionIsOneWhenItCameOfOurImage() {
+        aws.always(
+                "DescribeImages",
+                any -> Answer.ec2(
+                        "DescribeImages",
+                        "<imagesSet><item><imageId>ami-00000009</imageId><name>web 1</name>"
+                                + "<sourceImageId>ami-00000001</sourceImageId></item></imagesSet>"));
+
+        BakeTraces ours =
+                new BakeTraces("", Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of("ami-00000001"), Set.of());
+        BakeTraces others =
+                new BakeTraces("", Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of("ami-00000002"), Set.of());
+
+        assertThat(find(ours)).extracting(Leftover::id).containsExactly("ami-00000009");
+        assertThat(find(others)).isEmpty();
+    }
+
+    @Test
     void keptImageStaysWithItsSnapshots() {
         aws.always("DescribeImages", any -> image("ami-00000001", "web 1", "snap-1", "i-1"));
         aws.always(
