@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 
 /** Puts lines together to Runway's records, and keeps in mind where each of its processes stands. */
 final class RecordReader {
-    /** A record of so many characters is long enough to be understood; what follows is passed on as plain lines. */
-    private static final int LONGEST_RECORD = 1 << 18;
+    /** What stands at the end of a record that was longer than anybody reads; such a plan cannot be compared. */
+    static final String CUT = "\n[cut short]";
+
+    private static final int LONGEST_RECORD = 1 << 20;
 
     private static final Pattern BEGIN =
             Pattern.compile("\\[runway] (?:(\\d+) (DEBUG|VERBOSE|INFO|NOTICE|WARNING|SUCCESS|ERROR|CRITICAL) ?)?(.*)");
@@ -53,10 +55,13 @@ final class RecordReader {
     }
 
     private void follow(String line) {
-        if (begun == null || begun.length() + line.length() > LONGEST_RECORD) {
+        if (begun == null) {
             events.accept(new RunwayEvent.Text(place(), line, false));
-        } else {
+        } else if (begun.length() < LONGEST_RECORD) {
             begun.append('\n').append(line);
+            if (begun.length() >= LONGEST_RECORD) {
+                begun.append(CUT);
+            }
         }
     }
 
