@@ -35,7 +35,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     public void load() {}
 
     /** What was typed into a form is no good. */
-    public static class FormException extends Exception {
+    public static final class FormException extends Exception {
         public FormException(String text, String text2) {}
 
         private static final long serialVersionUID = 1L;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.amibakery.it.RealJenkins;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,24 @@ class LinkageIT {
             misses.addAll(linker.misses(node));
         }
         assertThat(misses).as("misses of %d classes", ours().size()).isEmpty();
+    }
+
+    /** In profile jenkins there are no declarations. */
+    @Test
+    void everyDeclarationIsAsInJenkins() throws IOException {
+        Declarations declarations = new Declarations(new Classes(List.of(jenkins)));
+        List<String> misses = new ArrayList<>();
+        Path folder = Path.of(System.getProperty("buildDirectory"), "test-classes");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                ClassNode declared = Classes.parse(Files.readAllBytes(file));
+                if (!declared.name.startsWith("io/jenkins/plugins/amibakery/")) {
+                    misses.addAll(declarations.misses(declared));
+                }
+            }
+        }
+        assertThat(misses).isEmpty();
     }
 
     @Test
