@@ -1,0 +1,152 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real scripts in a real shell, with programs of a few lines in packer's place. */
+@Timeout(60)
+class PackerScriptTest {
+    @TempDir
+    private Path directory;
+
+    private Path control;
+
+    @BeforeEach
+    void controlDirectory() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "Skipped: there is no /bin/sh here.");
+        control = Files.createDirectory(directory.resolve("it's a $HOME \"control\" directory"));
+    }
+
+    @Test
+    void everyWordArrivesAsItWasGiven() throws Exception {
+        List<String> words = List.of("a b", "$HOME", "`id`", "it's", "\"", "\\", "*", "", "new\nline", "ü", "-x");
+        Path program = program("for word; do printf '<%s>' \"$word\"; done");
+
+        run(start(List.of(), words, program));
+
+        assertThat(log()).isEqualTo("<" + String.join("><", words) + ">");
+    }
+
+    @Test
+    void theExitCodeIsNoted() throws Exception {
+        run(start(List.of(), List.of(), program("exit 7")));
+
+        assertThat(exitCode()).isEqualTo("7");
+    }
+
+    @Test
+    void aPreparationThatFailsIsTheEnd() throws Exception {
+        Path preparation = program("echo preparing; exit 3");
+
+        run(start(List.of(preparation.toString()), List.of(), program("echo building")));
+
+        assertThat(exitCode()).isEqualTo("3");
+        assertThat(log()).isEqualTo("preparing\n");
+    }
+
+    @Test
+    void theSameBakeIsNeverStartedTwice() throws Exception {
+        String script = start(List.of(), List.of(), program("echo once"));
+
+        run(script);
+        run(script);
+
+        assertThat(log()).isEqualTo("once\n");
+    }
+
+    @Test
+    void aBakeThatWasStoppedBeforeItBeganDoesNotBegin() throws Exception {
+        run(PackerScript.stop(control.toString()));
+        run(start(List.of(), List.of(), program("echo building")));
+
+        assertThat(control.resolve(ControlFiles.LOG)).doesNotExist();
+        assertThat(exitCode()).isEqualTo("143");
+    }
+
+    @Test
+    void theSecretFileIsGoneWhenPackerHasEnded() throws Exception {
+        Path secret = Files.createDirectory(control.resolve("ami-bakery-1234")).resolve("secret.pkrvars.json");
+        Files.writeString(secret, "{}");
+
+        run(start(List.of(), List.of(), program("true")));
+
+        assertThat(secret.getParent()).doesNotExist();
+    }
+
+    @Test
+    void stopSignalsTheProgramItselfAndLetsItCleanUp() throws Exception {
+        Path program = program("trap 'echo cleaning; exit 1' TERM; echo ready; while :; do sleep 0.1; done");
+        Process running = shell(start(List.of(), List.of(), program));
+        while (!Files.exists(control.resolve(ControlFiles.LOG)) || !log().contains("ready")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        assertThat(new WatchCall(0).invoke(control.toFile(), null).life()).isEqualTo(WatchAnswer.Life.ALIVE);
+        assertThat(run(PackerScript.stop(control.toString()))).startsWith("stopping ");
+        running.waitFor();
+
+        assertThat(log()).isEqualTo("ready\ncleaning\n");
+        assertThat(exitCode()).isEqualTo("1");
+        assertThat(run(PackerScript.stop(control.toString()))).isEqualTo("idle\n");
+    }
+
+    @Test
+    void aStrangerWithTheSameProcessIdIsLeftAlone() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        Files.writeString(
+                control.resolve(ControlFiles.PROCESS),
+                stranger.pid() + "\n" + stranger.pid()
+                        + " (packer) S 1 1 1 0 -1 4 1 1 1 1 1 1 1 1 20 0 1 0 42 1 1\n\n\n");
+
+        String said = run(PackerScript.stop(control.toString()));
+
+        assertThat(said).isEqualTo("idle\n");
+        assertThat(stranger.isAlive()).isTrue();
+        stranger.destroy();
+    }
+
+    private String start(List<String> preparation, List<String> words, Path program) {
+        List<String> build = new java.util.ArrayList<>(List.of(program.toString()));
+        build.addAll(words);
+        return PackerScript.start(control.toString(), preparation, build);
+    }
+
+    private Path program(String body) throws IOException {
+        Path program = Files.createTempFile(directory, "program", ".sh");
+        Files.writeString(program, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    private static Process shell(String script) throws IOException {
+        return new ProcessBuilder("/bin/sh", "-xe", "-c", script)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String run(String script) throws IOException, InterruptedException {
+        Process process = shell(script);
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+
+    private String log() throws IOException {
+        return Files.readString(control.resolve(ControlFiles.LOG));
+    }
+
+    private String exitCode() throws IOException {
+        return Files.readString(control.resolve(ControlFiles.EXIT_CODE)).strip();
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class BakeParametersTest {
+    @Test
+    void aTemplateIsEnough() {
+        assertThatCode(() -> with(parameters -> {}).check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatCannotBeRightIsSaidInOneLine() {
+        assertRefused(parameters -> parameters.template = " ", "template is empty");
+        assertRefused(parameters -> parameters.region = "mars", "Not a region: 'mars'");
+        assertRefused(parameters -> parameters.roleArn = "baker", "Not a role: 'baker'");
+        assertRefused(parameters -> parameters.awaitSeconds = 0, "awaitSeconds is 0");
+        assertRefused(parameters -> parameters.graceSeconds = -1, "graceSeconds is -1");
+        assertRefused(parameters -> parameters.externalId = "x", "give roleArn too");
+        assertRefused(
+                parameters -> {
+                    parameters.profile = "one";
+                    parameters.credentialsId = "two";
+                },
+                "exclude each other");
+        assertRefused(
+                parameters -> {
+                    parameters.only.add("a");
+                    parameters.except.add("b");
+                },
+                "exclude each other");
+    }
+
+    @Test
+    void variablesOfTheBuildArePutIntoTextsButNotIntoNamesOfSecrets() {
+        BakeParameters parameters = with(all -> {
+            all.vars.put("version", "v");
+            all.secretVars.put("password", "PASSWORD");
+            all.region = "region";
+        });
+
+        BakeParameters expanded = parameters.expanded(text -> text.toUpperCase(Locale.ROOT));
+
+        assertThat(expanded.template).isEqualTo("IMAGE.PKR.HCL");
+        assertThat(expanded.vars).containsExactly(Map.entry("version", "V"));
+        assertThat(expanded.secretVars).containsExactly(Map.entry("password", "PASSWORD"));
+        assertThat(expanded.region).isEqualTo("REGION");
+        assertThat(expanded.profile).isNull();
+    }
+
+    @Test
+    void groovysOwnStringsBecomePlainOnes() {
+        assertThat(BakeParameters.strings(Map.of("n", new StringBuilder("1")))).containsExactly(Map.entry("n", "1"));
+        assertThat(BakeParameters.strings(null)).isEmpty();
+    }
+
+    @Test
+    void theStateOfABakeIsSavedWithAllItsParts() throws Exception {
+        BakeState state = new BakeState("img-1-00000000", 1);
+        state.runsBefore.put("manifest", "uuid");
+        state.end = new BakeEnd();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+            out.writeObject(with(parameters -> {}));
+        }
+
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((BakeState) in.readObject()).runsBefore).containsEntry("manifest", "uuid");
+            assertThat(((BakeParameters) in.readObject()).template).isEqualTo("image.pkr.hcl");
+        }
+    }
+
+    private static BakeParameters with(Consumer<BakeParameters> change) {
+        BakeParameters parameters = new BakeParameters();
+        parameters.template = "image.pkr.hcl";
+        change.accept(parameters);
+        return parameters;
+    }
+
+    private static void assertRefused(Consumer<BakeParameters> change, String message) {
+        assertThatThrownBy(() -> with(change).check())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+}
