@@ -129,6 +129,7 @@ class Compute:
                 log.exception("%s does not boot", guest.id)
                 self._power_off(guest, True)
                 self.disks.destroy(guest.id)
+                self.network.give_back(guest.address)
                 guest.become(
                     TERMINATED,
                     "Server.InternalError",

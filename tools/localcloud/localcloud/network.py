@@ -36,6 +36,8 @@ class Network:
             ["ip", "-batch", "-"],
             stdin=f"addr add {self.gateway}/{self.pool.prefixlen} dev {self.bridge}\nlink set {self.bridge} up\n",
         )
+        with contextlib.suppress(OSError):  # the firewall knows IPv4; there shall be nothing else to guard
+            Path(f"/proc/sys/net/ipv6/conf/{self.bridge}/disable_ipv6").write_text("1")
 
     def guard(self, api_port: int, metadata_port: int) -> None:
         """From here on packets go where they may, and nowhere else."""
@@ -67,6 +69,7 @@ table ip {self.table} {{
     }}
     chain input {{
         type filter hook input priority filter;
+        iifname != {{ "{self.bridge}", "lo" }} ip daddr {self.pool} drop
         iifname "{self.bridge}" ct state established,related accept
         iifname "{self.bridge}" ip saddr @egress accept
         iifname "{self.bridge}" ip protocol icmp accept

@@ -1,6 +1,7 @@
 """Images that keep a file system."""
 
 import datetime
+import json
 import time
 
 import pytest
@@ -194,6 +195,21 @@ def test_a_name_is_taken_or_malformed(live, baked, name, expected):
     with pytest.raises(ClientError) as refusal:
         live.ec2.create_image(InstanceId=instance, Name=name)
     assert code(refusal) == expected
+
+
+def test_an_instance_that_cannot_boot_ends_and_says_why(live, baked):
+    instance, _ = live.launch()
+    live.ec2.stop_instances(InstanceIds=[instance])
+    image = live.ec2.create_image(InstanceId=instance, Name="damaged")["ImageId"]
+    live.ec2.terminate_instances(InstanceIds=[instance])
+    layer = json.loads((live.state.root / "images.json").read_text())["snapshots"][-1]["chain"][0]
+    (live.state.layers / layer).rename(live.state.root / "elsewhere")
+    broken, _ = live.launch(image)
+    found = live.instance(broken)
+    assert found["State"]["Name"] == "terminated"
+    assert found["StateReason"]["Code"] == "Server.InternalError"
+    assert f"layer {layer} is missing" in found["StateReason"]["Message"]
+    live.ec2.deregister_image(ImageId=image, DeleteAssociatedSnapshots=True)
 
 
 def test_launch_permissions_and_disabling_work(live, baked):
