@@ -28,17 +28,26 @@ def require_root() -> None:
 def install(say: Callable[[str], None], contained: bool = True) -> None:
     """Installs what is missing (``contained``: for containers too).
 
-    CloudError names what could not be had and how to get it.
+    Without the programs for containers the cloud can do, and says so; CloudError names others that could not be had.
     """
     packages = missing(contained)
     if not packages:
         return
-    wanted = " ".join(packages)
+    try:
+        _apt_get(packages, say)
+    except CloudError as complaint:
+        needed = missing(contained=False)
+        if needed:
+            raise CloudError(f"{complaint}; please install {' '.join(needed)}") from None
+        say(f"{complaint}; containers need {' '.join(missing(contained))}")
+
+
+def _apt_get(packages: list[str], say: Callable[[str], None]) -> None:
     if shutil.which("apt-get") is None:
-        raise CloudError(f"missing programs, and no apt-get to install them: please install {wanted}")
+        raise CloudError("programs are missing, and there is no apt-get to install them")
+    wanted = " ".join(packages)
     say(f"Installing from Debian: {wanted}")
-    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    apt = [*environment, "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
     if not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
         run([*apt, "update"])
     try:
@@ -46,6 +55,3 @@ def install(say: Callable[[str], None], contained: bool = True) -> None:
     except CloudError:  # lists may be older than the archive
         run([*apt, "update"])
         run([*apt, "install", "--no-install-recommends", *packages])
-    still = missing(contained)
-    if still:
-        raise CloudError(f"apt-get installed {wanted}, yet {' '.join(still)} is still missing")

@@ -55,8 +55,15 @@ def test_stale_lists_are_updated(monkeypatch):
 
 def test_without_apt_get_the_packages_are_named(monkeypatch):
     FakeMachine(monkeypatch, ALL - {"apt-get", "mmdebstrap", "ip"})
-    with pytest.raises(CloudError, match="no apt-get to install them: please install iproute2 mmdebstrap"):
+    with pytest.raises(CloudError, match="no apt-get to install them; please install mmdebstrap"):
         prerequisites.install(lambda text: None)
+
+
+def test_a_machine_without_programs_for_containers_is_told_so_and_goes_on(monkeypatch):
+    FakeMachine(monkeypatch, ALL - {"systemd-nspawn", "nft"}, packages=())
+    said = []
+    prerequisites.install(said.append)
+    assert said[-1].endswith("; containers need nftables systemd-container")
 
 
 def test_plain_isolation_needs_less(monkeypatch):
