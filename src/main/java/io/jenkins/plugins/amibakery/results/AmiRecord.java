@@ -1,75 +1,142 @@
 package io.jenkins.plugins.amibakery.results;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
 
-/** What a build keeps of one AMI. Plain fields, as they are saved in build.xml. */
-public final class AmiRecord {
-    private final String builder;
-    private final String id;
+/** What a build keeps of one AMI. Saved in build.xml: plain fields, never changed once made. */
+final class AmiRecord {
+    private String builder;
+    private String id;
     private String region;
-    private String name = "";
-    private String sourceAmi = "";
+    private String name;
+    private String sourceAmi;
+    private String architecture;
     private int sizeGiB;
-    private String status = "pending";
-    private final LinkedHashMap<String, String> tags = new LinkedHashMap<>();
 
-    AmiRecord(String builder, String region, String id) {
+    /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
+    private long created;
+
+    private String status;
+    private String statusReason;
+    private ArrayList<SnapshotRecord> snapshots;
+    private ArrayList<TagRecord> tags;
+
+    private AmiRecord(String builder, String region, String id, AmiState status) {
         this.builder = builder;
         this.region = region;
         this.id = id;
+        this.status = status.word();
+        readResolve();
     }
 
+    /** An AMI that packer has named and is still making. */
+    static AmiRecord appeared(String builder, String region, String id) {
+        return new AmiRecord(builder, region, id, AmiState.PENDING);
+    }
+
+    /** An AMI at the end of its bake. */
     static AmiRecord of(BakedAmi baked) {
         AmiRecord record =
-                new AmiRecord(baked.builder(), baked.region().code(), baked.id().value());
-        baked.described().ifPresent(record::described);
+                new AmiRecord(baked.builder(), baked.region().code(), baked.id().value(), AmiState.UNKNOWN);
+        baked.described().ifPresent(record::describe);
         return record;
     }
 
-    private void described(Ami ami) {
+    private void describe(Ami ami) {
         name = ami.name();
         sourceAmi = ami.source().map(Object::toString).orElse("");
+        architecture = ami.architecture();
         sizeGiB = ami.sizeGiB();
+        created = ami.created().map(Instant::toEpochMilli).orElse(0L);
         status = ami.state().word();
-        tags.putAll(ami.tags());
+        statusReason = ami.stateReason();
+        ami.snapshots().forEach(snapshot -> snapshots.add(SnapshotRecord.of(snapshot)));
+        new TreeMap<>(ami.tags()).forEach((key, value) -> tags.add(new TagRecord(key, value)));
     }
 
-    public String getBuilder() {
+    /** The same AMI in a region that was not known before. */
+    AmiRecord in(String otherRegion) {
+        return new AmiRecord(builder, otherRegion, id, AmiState.of(status));
+    }
+
+    /** The same AMI when its bake ended without anybody having asked the cloud. */
+    AmiRecord unchecked() {
+        return new AmiRecord(builder, region, id, AmiState.UNKNOWN);
+    }
+
+    String builder() {
         return builder;
     }
 
-    public String getId() {
+    String id() {
         return id;
     }
 
-    public String getRegion() {
+    /** Empty when packer has not said yet. */
+    String region() {
         return region;
     }
 
-    void setRegion(String region) {
-        this.region = region;
-    }
-
-    public String getName() {
+    /** Empty when the cloud was not asked. */
+    String name() {
         return name;
     }
 
-    public String getSourceAmi() {
+    /** The base AMI; empty when it is not known. */
+    String sourceAmi() {
         return sourceAmi;
     }
 
-    public int getSizeGiB() {
+    String architecture() {
+        return architecture;
+    }
+
+    /** 0 when it is not known. */
+    int sizeGiB() {
         return sizeGiB;
     }
 
-    public String getStatus() {
+    long created() {
+        return created;
+    }
+
+    /** EC2's word, such as {@code available}; {@code unknown} when the cloud was not asked at the bake's end. */
+    String status() {
         return status;
     }
 
-    public Map<String, String> getTags() {
-        return tags;
+    /** Why it failed, in EC2's words; empty otherwise. */
+    String statusReason() {
+        return statusReason;
+    }
+
+    List<SnapshotRecord> snapshots() {
+        return Collections.unmodifiableList(snapshots);
+    }
+
+    /** In the order of their keys. */
+    List<TagRecord> tags() {
+        return Collections.unmodifiableList(tags);
+    }
+
+    /** What an older version saved may lack what it did not know yet. */
+    private Object readResolve() {
+        builder = Texts.orEmpty(builder);
+        id = Texts.orEmpty(id);
+        region = Texts.orEmpty(region);
+        name = Texts.orEmpty(name);
+        sourceAmi = Texts.orEmpty(sourceAmi);
+        architecture = Texts.orEmpty(architecture);
+        status = Texts.orEmpty(status);
+        statusReason = Texts.orEmpty(statusReason);
+        snapshots = Texts.withoutNulls(snapshots);
+        tags = Texts.withoutNulls(tags);
+        return this;
     }
 }

@@ -5,129 +5,279 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of one bake. Plain fields, as they are saved in build.xml. */
+/**
+ * What a build keeps of one bake. Saved in build.xml.
+ *
+ * <p>A bake changes its record only inside {@link BakedAmisAction#update}, on a copy; what is in the action stays as it is.
+ */
+@ExportedBean
+@Restricted(NoExternalUse.class)
 public final class BakeRecord {
-    private final String bakeId;
-    private final String template;
-    private String recipe = "";
-    private String packerVersion = "";
-    private String templateDigest = "";
-    private String commit = "";
-    private String startedBy = "";
-    private String status = "RUNNING";
-    private final ArrayList<String> failures = new ArrayList<>();
-    private final ArrayList<AmiRecord> amis = new ArrayList<>();
-    private final ArrayList<String> phases = new ArrayList<>();
-    private final ArrayList<String> leftovers = new ArrayList<>();
+    static final String RUNNING = "RUNNING";
+    static final String SUCCESS = "SUCCESS";
+    static final String FAILURE = "FAILURE";
+    static final String CANCELLED = "CANCELLED";
 
+    private String bakeId;
+    private String template;
+    private String recipe;
+    private String packerVersion;
+    private ArrayList<String> packerPlugins;
+    private String bakeryVersion;
+    private String templateDigest;
+    private String commit;
+    private String startedBy;
+    private String endpoint;
+    private String status;
+
+    /** When it began, in milliseconds since 1970. */
+    private long began;
+
+    /** When it ended, in milliseconds since 1970; 0 while it runs. */
+    private long ended;
+
+    private ArrayList<String> failures;
+    private ArrayList<AmiRecord> amis;
+    private ArrayList<PhaseRecord> phases;
+    private ArrayList<LeftoverRecord> leftovers;
+
+    /** A bake that begins now. */
     public BakeRecord(String bakeId, String template) {
-        this.bakeId = bakeId;
-        this.template = template;
+        this(bakeId, template, System.currentTimeMillis());
     }
 
+    BakeRecord(String bakeId, String template, long began) {
+        this.bakeId = bakeId;
+        this.template = template;
+        this.began = began;
+        bakeryVersion = BakeRecord.class.getPackage().getImplementationVersion();
+        status = RUNNING;
+        readResolve();
+    }
+
+    private BakeRecord(BakeRecord other) {
+        bakeId = other.bakeId;
+        template = other.template;
+        recipe = other.recipe;
+        packerVersion = other.packerVersion;
+        packerPlugins = other.packerPlugins;
+        bakeryVersion = other.bakeryVersion;
+        templateDigest = other.templateDigest;
+        commit = other.commit;
+        startedBy = other.startedBy;
+        endpoint = other.endpoint;
+        status = other.status;
+        began = other.began;
+        ended = other.ended;
+        failures = other.failures;
+        amis = other.amis;
+        phases = other.phases;
+        leftovers = other.leftovers;
+        readResolve();
+    }
+
+    BakeRecord copy() {
+        return new BakeRecord(this);
+    }
+
+    @Exported
     public String getBakeId() {
         return bakeId;
     }
 
+    /** The template as the user named it. */
+    @Exported
     public String getTemplate() {
         return template;
     }
 
+    /** Empty until the template has been read. */
+    @Exported
     public String getRecipe() {
         return recipe;
     }
 
     public void setRecipe(String recipe) {
-        this.recipe = recipe;
+        this.recipe = Texts.orEmpty(recipe);
     }
 
+    /** Such as {@code 1.6.6}; empty until packer has been asked. */
+    @Exported
     public String getPackerVersion() {
         return packerVersion;
     }
 
     public void setPackerVersion(String packerVersion) {
-        this.packerVersion = packerVersion;
+        this.packerVersion = Texts.orEmpty(packerVersion);
     }
 
+    /** Packer's plugins with their versions, such as {@code amazon 1.3.9}; empty when they come with packer or are not known. */
+    @Exported
+    public List<String> getPackerPlugins() {
+        return Collections.unmodifiableList(packerPlugins);
+    }
+
+    public void setPackerPlugins(Collection<String> plugins) {
+        packerPlugins = new ArrayList<>(plugins);
+    }
+
+    /** The version of AMI Bakery that baked; empty when its jar does not say. */
+    @Exported
+    public String getBakeryVersion() {
+        return bakeryVersion;
+    }
+
+    /** SHA-256 of the template; empty until it has been read. */
+    @Exported
     public String getTemplateDigest() {
         return templateDigest;
     }
 
     public void setTemplateDigest(String templateDigest) {
-        this.templateDigest = templateDigest;
+        this.templateDigest = Texts.orEmpty(templateDigest);
     }
 
+    /** Empty when the build does not know. */
+    @Exported
     public String getCommit() {
         return commit;
     }
 
     public void setCommit(String commit) {
-        this.commit = commit;
+        this.commit = Texts.orEmpty(commit);
     }
 
+    /** Who or what started the build, in Jenkins' words. */
+    @Exported
     public String getStartedBy() {
         return startedBy;
     }
 
     public void setStartedBy(String startedBy) {
-        this.startedBy = startedBy;
+        this.startedBy = Texts.orEmpty(startedBy);
     }
 
+    /** The address of a test cloud in which it baked; empty for AWS. */
+    @Exported
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    /** @param endpoint null or empty for AWS */
+    public void setEndpoint(String endpoint) {
+        this.endpoint = Texts.orEmpty(endpoint);
+    }
+
+    /** {@code RUNNING}, {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
+    @Exported
     public String getStatus() {
         return status;
     }
 
+    /** When it began, in milliseconds since 1970. */
+    @Exported
+    public long getBegan() {
+        return began;
+    }
+
+    /** How long it took, in milliseconds; -1 while it runs. */
+    @Exported
+    public long getDurationMillis() {
+        return ended == 0 ? -1 : ended - began;
+    }
+
+    /** Why it is no success, a line each. */
+    @Exported
     public List<String> getFailures() {
-        return failures;
+        return Collections.unmodifiableList(failures);
     }
 
-    public List<AmiRecord> getAmis() {
-        return amis;
-    }
-
-    public List<String> getPhases() {
-        return phases;
-    }
-
-    public List<String> getLeftovers() {
-        return leftovers;
-    }
-
-    /** Packer names an image, for the first time or, now with its region, again. */
-    public void appeared(String builder, String region, String id) {
-        for (AmiRecord ami : amis) {
-            if (ami.getId().equals(id)) {
-                ami.setRegion(region.isEmpty() ? ami.getRegion() : region);
-                return;
-            }
-        }
-        amis.add(new AmiRecord(builder, region, id));
+    @Exported(inline = true)
+    public List<PhaseRecord> getPhases() {
+        return Collections.unmodifiableList(phases);
     }
 
     public void setPhases(List<PhaseTime> times) {
         phases.clear();
-        times.forEach(time -> phases.add(time.builder() + " " + time.phase().word() + " "
-                + time.duration().toMillis()));
+        times.forEach(time -> phases.add(PhaseRecord.of(time)));
     }
 
-    /** The bake ended. */
+    @Exported(inline = true)
+    public List<LeftoverRecord> getLeftovers() {
+        return Collections.unmodifiableList(leftovers);
+    }
+
+    List<AmiRecord> amis() {
+        return Collections.unmodifiableList(amis);
+    }
+
+    /**
+     * Packer names an image, for the first time or, now with its region, again.
+     *
+     * @param region empty when packer has not said yet
+     */
+    public void appeared(String builder, String region, String id) {
+        for (int i = 0; i < amis.size(); i++) {
+            AmiRecord known = amis.get(i);
+            if (known.id().equals(id)) {
+                amis.set(i, Texts.orEmpty(region).isEmpty() ? known : known.in(region));
+                return;
+            }
+        }
+        amis.add(AmiRecord.appeared(builder, region, id));
+    }
+
+    /** The bake ended, and the cloud was asked. */
     public void ended(List<BakedAmi> baked, List<Failure> why, List<Leftover> left, boolean cancelled) {
         amis.clear();
         baked.forEach(ami -> amis.add(AmiRecord.of(ami)));
-        failures.clear();
-        why.forEach(failure -> failures.add(failure.line()));
         leftovers.clear();
-        left.forEach(one -> leftovers.add(one.kind().word() + " " + one.id() + " in " + one.region() + " "
-                + (one.removed() ? "removed" : one.note())));
-        status = why.isEmpty() ? "SUCCESS" : cancelled ? "CANCELLED" : "FAILURE";
+        left.forEach(leftover -> leftovers.add(LeftoverRecord.of(leftover)));
+        end(why.stream().map(Failure::line).toList(), cancelled);
     }
 
     /** The bake ended without anybody having asked the cloud. */
     public void failed(String message, boolean cancelled) {
+        amis.replaceAll(AmiRecord::unchecked);
+        end(List.of(message), cancelled);
+    }
+
+    private void end(List<String> why, boolean cancelled) {
         failures.clear();
-        failures.add(message);
-        status = cancelled ? "CANCELLED" : "FAILURE";
+        failures.addAll(why);
+        ended = System.currentTimeMillis();
+        if (why.isEmpty()) {
+            status = SUCCESS;
+        } else {
+            status = cancelled ? CANCELLED : FAILURE;
+        }
+    }
+
+    /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
+    private Object readResolve() {
+        bakeId = Texts.orEmpty(bakeId);
+        template = Texts.orEmpty(template);
+        recipe = Texts.orEmpty(recipe);
+        packerVersion = Texts.orEmpty(packerVersion);
+        packerPlugins = Texts.withoutNulls(packerPlugins);
+        bakeryVersion = Texts.orEmpty(bakeryVersion);
+        templateDigest = Texts.orEmpty(templateDigest);
+        commit = Texts.orEmpty(commit);
+        startedBy = Texts.orEmpty(startedBy);
+        endpoint = Texts.orEmpty(endpoint);
+        status = Texts.orEmpty(status);
+        failures = Texts.withoutNulls(failures);
+        amis = Texts.withoutNulls(amis);
+        phases = Texts.withoutNulls(phases);
+        leftovers = Texts.withoutNulls(leftovers);
+        return this;
     }
 }

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.amibakery.results;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A status as a page shows it: a symbol and a word beside it, so that colour is never all there is. */
+@Restricted(NoExternalUse.class)
+public final class StatusView {
+    private static final String DONE = "symbol-status-blue";
+    private static final String BAD = "symbol-status-red";
+    private static final String UNDER_WAY = "symbol-status-nobuilt-anime";
+    private static final String STOPPED = "symbol-status-aborted";
+    private static final String GONE = "symbol-status-disabled";
+    private static final String OPEN = "symbol-help-circle";
+
+    private final String symbol;
+    private final String word;
+
+    private StatusView(String symbol, String word) {
+        this.symbol = symbol;
+        this.word = word;
+    }
+
+    /** @param state EC2's word as it was saved */
+    static StatusView ofAmi(String state) {
+        return switch (AmiState.of(state)) {
+            case PENDING, TRANSIENT -> new StatusView(UNDER_WAY, Messages.Ami_pending());
+            case AVAILABLE -> new StatusView(DONE, Messages.Ami_available());
+            case INVALID, FAILED, ERROR -> new StatusView(BAD, Messages.Ami_failed());
+            case DEREGISTERED -> new StatusView(GONE, Messages.Ami_deregistered());
+            case DISABLED -> new StatusView(GONE, Messages.Ami_disabled());
+            case UNKNOWN -> new StatusView(OPEN, Messages.Ami_unknown());
+        };
+    }
+
+    /**
+     * @param status as it was saved
+     * @param building whether the build still runs; without it no bake does
+     */
+    static StatusView ofBake(String status, boolean building) {
+        return switch (status) {
+            case BakeRecord.SUCCESS -> new StatusView(DONE, Messages.Bake_success());
+            case BakeRecord.FAILURE -> new StatusView(BAD, Messages.Bake_failure());
+            case BakeRecord.CANCELLED -> new StatusView(STOPPED, Messages.Bake_cancelled());
+            case BakeRecord.RUNNING ->
+                building
+                        ? new StatusView(UNDER_WAY, Messages.Bake_running())
+                        : new StatusView(OPEN, Messages.Bake_unfinished());
+            default -> new StatusView(OPEN, Messages.Bake_unknown());
+        };
+    }
+
+    /** Name of one of Jenkins' own symbols. */
+    public String getSymbol() {
+        return symbol;
+    }
+
+    public String getWord() {
+        return word;
+    }
+}
