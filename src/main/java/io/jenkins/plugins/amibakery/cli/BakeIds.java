@@ -11,11 +11,13 @@ final class BakeIds {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private BakeIds() {}
 
     static String next() {
         byte[] random = new byte[4];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         return WHEN.format(Clock.systemUTC().instant()) + "-" + HexFormat.of().formatHex(random);
     }
 }

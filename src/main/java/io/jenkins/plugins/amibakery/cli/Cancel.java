@@ -70,7 +70,10 @@ final class Cancel implements AutoCloseable {
             } else {
                 stop(process);
             }
-            concluded.await(LONGEST_CONCLUSION.toMillis(), TimeUnit.MILLISECONDS);
+            if (!concluded.await(LONGEST_CONCLUSION.toMillis(), TimeUnit.MILLISECONDS)) {
+                terminal.bad("Gave up after " + LONGEST_CONCLUSION.toMinutes()
+                        + " min; look for leftovers of this bake by hand.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
