@@ -55,6 +55,17 @@ cloud-stop: $(PYTHON) ## stop the local cloud and its instances
 cloud-status: $(PYTHON) ## what runs in the local cloud
 	$(LOCALCLOUD) status
 
+.PHONY: jenkins
+jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=folder
+	@test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)" || { echo "Name a jenkins.war and a folder of plugins: make jenkins JENKINS_WAR=... PLUGINS=..." >&2; exit 2; }
+	$(MVN) -q -DskipTests -Dspotless.check.skip -Dspotbugs.skip package
+	bash src/it/sh/controller.sh "$(JENKINS_WAR)" "$(PLUGINS)"
+
+.PHONY: try-jenkins
+try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder
+	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
+	$(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
+
 .PHONY: bench
 bench: build packer cloud-start ## the benchmarks; each ends with one line of its figure
 	@for b in bench/*/run.sh; do PACKER=$(PACKER) bash $$b; done
