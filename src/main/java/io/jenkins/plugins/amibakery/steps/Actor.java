@@ -49,9 +49,27 @@ record Actor(
      */
     static Actor of(BakeParameters parameters, BakeSite site, String bakeId, boolean complete)
             throws IOException, InterruptedException {
+        return of(parameters, site, bakeId, complete, ofAgent(site));
+    }
+
+    /**
+     * The same for an agent that will never be back: then only an identity that the build itself brings can be taken up.
+     *
+     * @return null when the identity was the agent's own
+     */
+    static Actor withoutAgent(BakeParameters parameters, BakeSite site, String bakeId)
+            throws IOException, InterruptedException {
+        Actor actor = of(parameters, site, bakeId, false, Map.of());
+        boolean keys = actor.environment().all().containsKey("AWS_ACCESS_KEY_ID");
+        return actor.identity().hasKeys() || keys && parameters.profile == null ? actor : null;
+    }
+
+    private static Actor of(
+            BakeParameters parameters, BakeSite site, String bakeId, boolean complete, Map<String, String> agent)
+            throws IOException, InterruptedException {
         Map<String, String> step = new HashMap<>(site.environment());
         step.putAll(parameters.environment);
-        StepEnvironment environment = StepEnvironment.of(ofAgent(site), step);
+        StepEnvironment environment = StepEnvironment.of(agent, step);
         AmiBakeryConfiguration configuration = AmiBakeryConfiguration.get();
         RemoteIdentity identity = identity(parameters, site, environment, configuration);
         identity = parameters.role(sessionName(bakeId)).map(identity::withRole).orElse(identity);

@@ -30,6 +30,8 @@ import org.kohsuke.stapler.verb.POST;
 /**
  * The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in environment variables
  * ({@link BakedAmiVariables}). A freestyle build cannot go on after a restart of the controller: {@link DeadBakes} cleans up.
+ *
+ * <p>What each parameter means says {@link BakeParameters}.
  */
 public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
     private final BakeParameters parameters = new BakeParameters();
@@ -57,7 +59,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         return parameters.template;
     }
 
-    /** Values of template variables, in clear. */
     public Map<String, String> getVars() {
         return parameters.vars;
     }
@@ -67,7 +68,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.vars = BakeParameters.strings(vars);
     }
 
-    /** For each secret template variable, the name of the environment variable that has its value. */
     public Map<String, String> getSecretVars() {
         return parameters.secretVars;
     }
@@ -77,7 +77,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.secretVars = BakeParameters.strings(secretVars);
     }
 
-    /** Packer var files. */
     public List<String> getVarFiles() {
         return parameters.varFiles;
     }
@@ -87,7 +86,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.varFiles = new ArrayList<>(varFiles);
     }
 
-    /** Packer builds to run alone. */
     public List<String> getOnly() {
         return parameters.only;
     }
@@ -97,7 +95,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.only = new ArrayList<>(only);
     }
 
-    /** Packer builds to leave out. */
     public List<String> getExcept() {
         return parameters.except;
     }
@@ -107,7 +104,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.except = new ArrayList<>(except);
     }
 
-    /** Further tags of AMIs and snapshots. */
     public Map<String, String> getTags() {
         return parameters.tags;
     }
@@ -117,7 +113,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.tags = BakeParameters.strings(tags);
     }
 
-    /** Further environment variables of packer. */
     public Map<String, String> getEnvironment() {
         return parameters.environment;
     }
@@ -127,7 +122,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.environment = BakeParameters.strings(environment);
     }
 
-    /** A region's code; null for the configured one. */
     public String getRegion() {
         return parameters.region;
     }
@@ -137,7 +131,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.region = Util.fixEmptyAndTrim(region);
     }
 
-    /** Name of a packer tool installation; null for the packer on PATH. */
     public String getPacker() {
         return parameters.packer;
     }
@@ -147,7 +140,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.packer = Util.fixEmptyAndTrim(packer);
     }
 
-    /** Id of AWS credentials; null for the environment's. */
     public String getCredentialsId() {
         return parameters.credentialsId;
     }
@@ -157,7 +149,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Name of a profile of the agent's AWS configuration; null for the environment's. */
     public String getProfile() {
         return parameters.profile;
     }
@@ -167,7 +158,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.profile = Util.fixEmptyAndTrim(profile);
     }
 
-    /** A role to assume; null for none. */
     public String getRoleArn() {
         return parameters.roleArn;
     }
@@ -177,7 +167,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
     }
 
-    /** What the role's trust policy asks for; null for nothing. */
     public String getExternalId() {
         return parameters.externalId;
     }
@@ -187,7 +176,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.externalId = Util.fixEmptyAndTrim(externalId);
     }
 
-    /** How long the role's keys are good, in seconds. */
     public int getSessionSeconds() {
         return parameters.sessionSeconds;
     }
@@ -197,7 +185,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.sessionSeconds = sessionSeconds;
     }
 
-    /** The recipe's name; null for the template's. */
     public String getRecipe() {
         return parameters.recipe;
     }
@@ -207,7 +194,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.recipe = Util.fixEmptyAndTrim(recipe);
     }
 
-    /** Whether to deregister an AMI of the same name first. */
     public boolean isForce() {
         return parameters.force;
     }
@@ -217,7 +203,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.force = force;
     }
 
-    /** Packer builds at once; 0 for no limit. */
     public int getParallelBuilds() {
         return parameters.parallelBuilds;
     }
@@ -227,7 +212,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.parallelBuilds = parallelBuilds;
     }
 
-    /** How long to wait for an AMI after packer's end, in seconds. */
     public int getAwaitSeconds() {
         return parameters.awaitSeconds;
     }
@@ -237,7 +221,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.awaitSeconds = awaitSeconds;
     }
 
-    /** How long packer may clean up after an abort, in seconds. */
     public int getGraceSeconds() {
         return parameters.graceSeconds;
     }

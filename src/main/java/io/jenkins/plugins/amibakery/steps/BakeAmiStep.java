@@ -31,7 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The Pipeline step {@code bakeAmi}: bakes a packer template on the agent and returns the AMIs, a map each ({@link AmiMaps}).
- * The bake goes on while the controller is away.
+ * The bake goes on while the controller is away. What each parameter means says {@link BakeParameters}.
  */
 public final class BakeAmiStep extends Step {
     private final BakeParameters parameters = new BakeParameters();
@@ -57,7 +57,6 @@ public final class BakeAmiStep extends Step {
         return parameters.template;
     }
 
-    /** Values of template variables, in clear. */
     public Map<String, String> getVars() {
         return parameters.vars;
     }
@@ -67,7 +66,6 @@ public final class BakeAmiStep extends Step {
         parameters.vars = BakeParameters.strings(vars);
     }
 
-    /** For each secret template variable, the name of the environment variable that has its value. */
     public Map<String, String> getSecretVars() {
         return parameters.secretVars;
     }
@@ -77,7 +75,6 @@ public final class BakeAmiStep extends Step {
         parameters.secretVars = BakeParameters.strings(secretVars);
     }
 
-    /** Packer var files. */
     public List<String> getVarFiles() {
         return parameters.varFiles;
     }
@@ -87,7 +84,6 @@ public final class BakeAmiStep extends Step {
         parameters.varFiles = new ArrayList<>(varFiles);
     }
 
-    /** Packer builds to run alone. */
     public List<String> getOnly() {
         return parameters.only;
     }
@@ -97,7 +93,6 @@ public final class BakeAmiStep extends Step {
         parameters.only = new ArrayList<>(only);
     }
 
-    /** Packer builds to leave out. */
     public List<String> getExcept() {
         return parameters.except;
     }
@@ -107,7 +102,6 @@ public final class BakeAmiStep extends Step {
         parameters.except = new ArrayList<>(except);
     }
 
-    /** Further tags of AMIs and snapshots. */
     public Map<String, String> getTags() {
         return parameters.tags;
     }
@@ -117,7 +111,6 @@ public final class BakeAmiStep extends Step {
         parameters.tags = BakeParameters.strings(tags);
     }
 
-    /** Further environment variables of packer. */
     public Map<String, String> getEnvironment() {
         return parameters.environment;
     }
@@ -127,7 +120,6 @@ public final class BakeAmiStep extends Step {
         parameters.environment = BakeParameters.strings(environment);
     }
 
-    /** A region's code; null for the configured one. */
     public String getRegion() {
         return parameters.region;
     }
@@ -137,7 +129,6 @@ public final class BakeAmiStep extends Step {
         parameters.region = Util.fixEmptyAndTrim(region);
     }
 
-    /** Name of a packer tool installation; null for the packer on PATH. */
     public String getPacker() {
         return parameters.packer;
     }
@@ -147,7 +138,6 @@ public final class BakeAmiStep extends Step {
         parameters.packer = Util.fixEmptyAndTrim(packer);
     }
 
-    /** Id of AWS credentials; null for the environment's. */
     public String getCredentialsId() {
         return parameters.credentialsId;
     }
@@ -157,7 +147,6 @@ public final class BakeAmiStep extends Step {
         parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Name of a profile of the agent's AWS configuration; null for the environment's. */
     public String getProfile() {
         return parameters.profile;
     }
@@ -167,7 +156,6 @@ public final class BakeAmiStep extends Step {
         parameters.profile = Util.fixEmptyAndTrim(profile);
     }
 
-    /** A role to assume; null for none. */
     public String getRoleArn() {
         return parameters.roleArn;
     }
@@ -177,7 +165,6 @@ public final class BakeAmiStep extends Step {
         parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
     }
 
-    /** What the role's trust policy asks for; null for nothing. */
     public String getExternalId() {
         return parameters.externalId;
     }
@@ -187,7 +174,6 @@ public final class BakeAmiStep extends Step {
         parameters.externalId = Util.fixEmptyAndTrim(externalId);
     }
 
-    /** How long the role's keys are good, in seconds. */
     public int getSessionSeconds() {
         return parameters.sessionSeconds;
     }
@@ -197,7 +183,6 @@ public final class BakeAmiStep extends Step {
         parameters.sessionSeconds = sessionSeconds;
     }
 
-    /** The recipe's name; null for the template's. */
     public String getRecipe() {
         return parameters.recipe;
     }
@@ -207,7 +192,6 @@ public final class BakeAmiStep extends Step {
         parameters.recipe = Util.fixEmptyAndTrim(recipe);
     }
 
-    /** Whether to deregister an AMI of the same name first. */
     public boolean isForce() {
         return parameters.force;
     }
@@ -217,7 +201,6 @@ public final class BakeAmiStep extends Step {
         parameters.force = force;
     }
 
-    /** Packer builds at once; 0 for no limit. */
     public int getParallelBuilds() {
         return parameters.parallelBuilds;
     }
@@ -227,7 +210,6 @@ public final class BakeAmiStep extends Step {
         parameters.parallelBuilds = parallelBuilds;
     }
 
-    /** How long to wait for an AMI after packer's end, in seconds. */
     public int getAwaitSeconds() {
         return parameters.awaitSeconds;
     }
@@ -237,7 +219,6 @@ public final class BakeAmiStep extends Step {
         parameters.awaitSeconds = awaitSeconds;
     }
 
-    /** How long packer may clean up after an abort, in seconds. */
     public int getGraceSeconds() {
         return parameters.graceSeconds;
     }

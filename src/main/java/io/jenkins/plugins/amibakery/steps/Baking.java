@@ -2,10 +2,10 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import hudson.model.Computer;
-import hudson.model.Node;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -48,18 +48,27 @@ final class Baking {
      */
     long advance() throws InterruptedException {
         try {
-            long pause = step();
+            long pause = isLost() ? finishing.withoutNode() : step();
             failures = 0;
             toldAway = false;
             return pause;
+        } catch (CancellationException e) {
+            throw interrupted(e);
         } catch (BakeFailedException | IllegalArgumentException e) {
             return failed(e.getMessage());
         } catch (IOException e) {
             return troubled(e);
         } catch (RuntimeException e) {
+            if (Remote.isDisconnection(e)) {
+                return troubled(new IOException(e.getMessage(), e));
+            }
             LOG.log(Level.WARNING, e, () -> "Bake " + state.bakeId);
             return failed("AMI Bakery failed: " + e);
         }
+    }
+
+    private static InterruptedException interrupted(CancellationException e) {
+        return (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     }
 
     private long step() throws IOException, InterruptedException {
@@ -129,7 +138,7 @@ final class Baking {
             return failed("The agent cannot be reached: " + e.getMessage());
         }
         if (isRemoved()) {
-            return finishing.withoutNode();
+            return isLost() ? AWAY_MILLIS : failed("Agent '" + state.node + "' was removed from Jenkins.");
         }
         if (isAway()) {
             return away(e);
@@ -164,11 +173,13 @@ final class Baking {
         return computer == null || computer.getChannel() == null;
     }
 
+    /** Whether the agent was removed while there may be something to clean up. */
+    private boolean isLost() {
+        boolean packerMayRun = state.stage != Stage.PLAN && state.stage != Stage.DONE;
+        return packerMayRun && isRemoved();
+    }
+
     private boolean isRemoved() {
-        if (state.node.isEmpty()) {
-            return false;
-        }
-        Node node = Jenkins.get().getNode(state.node);
-        return node == null;
+        return state.node != null && !state.node.isEmpty() && Jenkins.get().getNode(state.node) == null;
     }
 }

@@ -37,6 +37,7 @@ final class Finishing {
     private Future<FinishAnswer> answer;
     private Actor actor;
     private boolean cancelling;
+    private boolean withoutAgent;
     private long pause = SHORTEST_MILLIS;
 
     Finishing(BakeParameters parameters, BakeState state, BakeSite site, Ledger ledger, PackerProcess packer) {
@@ -57,6 +58,10 @@ final class Finishing {
         if (answer == null) {
             begin(site.workspace());
         }
+        return followed();
+    }
+
+    private long followed() throws IOException, InterruptedException {
         if (!answer.isDone()) {
             pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
             return pause;
@@ -130,9 +135,30 @@ final class Finishing {
      */
     long withoutNode() throws InterruptedException {
         String why = "Agent '" + state.node + "' was removed from Jenkins while the bake ran on it.";
+        state.stop(why, System.currentTimeMillis());
+        state.exitCode = state.exitCode == null ? Integer.valueOf(-1) : state.exitCode;
+        try {
+            if (!withoutAgent) {
+                withoutAgent = true;
+                Actor as = packer.logKnown() ? Actor.withoutAgent(parameters, site, state.bakeId) : null;
+                answer = null;
+                if (as == null) {
+                    return lost(why);
+                }
+                ledger.say(why + " What it left is removed by the controller.");
+                begin(new FilePath(Jenkins.get().getRootDir()), as);
+            }
+            return followed();
+        } catch (IOException | IllegalArgumentException e) {
+            return lost(why + " " + e.getMessage());
+        }
+    }
+
+    private long lost(String why) throws InterruptedException {
         BakeEnd end = new BakeEnd();
-        end.cancelled = state.stopping();
+        end.cancelled = true;
         end.failure = why + " " + traces(state, packer);
+        ledger.say(end.failure);
         ledger.failed(end.failure);
         state.end = end;
         state.stage = Stage.DONE;
@@ -153,10 +179,5 @@ final class Finishing {
                 ? "What it may have left carries the tag ami-bakery:bake-id=" + state.bakeId + "."
                 : "What it may have left: " + String.join(", ", names) + "; look also for the tag ami-bakery:bake-id="
                         + state.bakeId + ".";
-    }
-
-    /** A place of the controller's own, for calls that need no agent. */
-    static FilePath controller() {
-        return new FilePath(Jenkins.get().getRootDir());
     }
 }

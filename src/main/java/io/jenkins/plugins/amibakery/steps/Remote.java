@@ -41,13 +41,18 @@ final class Remote {
             justification = "What the other side threw is thrown here, and that may be one.")
     static IOException unwrapped(ExecutionException e) throws InterruptedException {
         Throwable cause = e.getCause();
-        if (cause instanceof RuntimeException runtime) {
+        if (cause instanceof RuntimeException runtime && !isDisconnection(runtime)) {
             throw runtime;
         }
         if (cause instanceof InterruptedException) {
             throw (InterruptedException) new InterruptedException(cause.getMessage()).initCause(cause);
         }
         return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
+    }
+
+    /** Whether an exception means that the connection broke off; remoting has some of no common kind for that. */
+    static boolean isDisconnection(RuntimeException e) {
+        return e.getClass().getName().startsWith("hudson.remoting.");
     }
 
     /** Runs a short command where packer runs, and returns what it prints; not more than 64 KiB of it. */
