@@ -57,32 +57,32 @@ class Images:
         return self.base
 
     def keep(self, image: Any, kind: str, capture: Callable[[], None]) -> None:
-        """Captures the file system and lets the image be pending as long as ``kind`` (image or copy) shall last.
+        """Captures the file system, then lets the image be pending as long as ``kind`` (image or copy) shall last.
 
         Its snapshot is complete no later than the image. Deregistered meanwhile, it stays gone.
         """
         image.state, image.ebs_snapshot.status = "pending", "pending"
-        thread = beside(lambda: self._keep(image, kind, capture))
-        if max(self.settings.delay(kind), self.settings.delay("snapshot")) <= 0:
-            thread.join()
-
-    def _keep(self, image: Any, kind: str, capture: Callable[[], None]) -> None:
         began = time.monotonic()
         try:
             capture()
-        except Exception as error:  # pylint: disable=broad-except
+        except Exception as error:
             log.exception("%s: its file system could not be kept", image.id)
             image.state, image.ebs_snapshot.status = "failed", "error"
             image.state_reason = {"Code": "Client.InternalError", "Message": f"Local cloud: {error}"}
             return
         log.info("%s %s: file system kept in %.2f s", image.id, image.name, time.monotonic() - began)
-        self._wait(began, "copy" if kind == "copy" else "snapshot")
+        completing = "copy" if kind == "copy" else "snapshot"
+        if max(self.settings.delay(kind), self.settings.delay(completing)) > 0:
+            beside(lambda: self._complete(image, began, completing, kind))
+        else:
+            self._complete(image, began, completing, kind)
+
+    def _complete(self, image: Any, began: float, completing: str, kind: str) -> None:
+        self._wait(began, completing)
         image.ebs_snapshot.status = "completed"
         self._wait(began, kind)
         if image.ec2_backend.amis.get(image.id) is image:
             image.state = "available"
-        if image.ebs_snapshot.id not in image.ec2_backend.snapshots:
-            self.disks.release(image.ebs_snapshot.id)
         self.save()
 
     def complete_later(self, snapshot: Any, kind: str) -> None:
