@@ -33,7 +33,7 @@ public enum FailureCause {
             "Move that file away: packer adds to the manifest it finds, and writes a new one when there is none."),
     AMI_GONE("Packer named an AMI that the cloud does not have; look for something that deregisters AMIs."),
     CANCELLED("Start it again when you want it; nothing of it was kept."),
-    UNKNOWN("Read packer's messages above; PACKER_LOG=1 tells more.");
+    UNKNOWN("Read the messages above; PACKER_LOG=1 makes packer tell more.");
 
     private final String remedy;
 
