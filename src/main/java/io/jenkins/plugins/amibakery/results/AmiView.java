@@ -89,7 +89,7 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return ami.sizeGiB();
     }
 
-    public String getSize() {
+    public String getSizeText() {
         return Texts.size(ami.sizeGiB());
     }
 

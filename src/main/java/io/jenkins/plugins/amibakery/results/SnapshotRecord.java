@@ -34,7 +34,7 @@ public final class SnapshotRecord {
     }
 
     /** Empty when the cloud did not say. */
-    public String getSize() {
+    public String getSizeText() {
         return Texts.size(sizeGiB);
     }
 
