@@ -115,6 +115,8 @@ $(APP_PYTHON): packer/img-mgr/requirements.txt packer/img-mgr/requirements-test.
 
 .PHONY: test-setup
 test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON)
+	command -v ssh >/dev/null || bash tools/install.sh openssh-client
+	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
 	$(LOCALCLOUD) setup
 
 # Debian 12 ships packer 1.6.6; any newer one on PATH, or named by PACKER=, is used instead.
