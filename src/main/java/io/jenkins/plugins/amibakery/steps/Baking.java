@@ -25,6 +25,7 @@ final class Baking {
 
     private static final long AWAY_MILLIS = 3_000;
 
+    private final BakeParameters parameters;
     private final BakeState state;
     private final BakeSite site;
     private final Ledger ledger;
@@ -34,6 +35,7 @@ final class Baking {
     private boolean toldAway;
 
     Baking(BakeParameters parameters, BakeState state, BakeSite site) {
+        this.parameters = parameters;
         this.state = state;
         this.site = site;
         this.ledger = new Ledger(parameters, state, site);
@@ -162,10 +164,19 @@ final class Baking {
             end.failure = "The bake was cancelled while its agent '" + state.node
                     + "' was away; packer is stopped and what is left removed as soon as the agent is back.";
             state.end = end;
+            leaveForLater();
             ledger.leftForLater(end.failure);
             return OVER;
         }
         return AWAY_MILLIS;
+    }
+
+    private void leaveForLater() throws InterruptedException {
+        try {
+            RunningBakes.get().put(new RunningBake(site.run().getExternalizableId(), parameters, state));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Bake " + state.bakeId + " cannot be cleaned up later");
+        }
     }
 
     private boolean isAway() {

@@ -95,12 +95,16 @@ final class FreestyleBake implements BakeSite {
 
     @Override
     public FilePath workspace() throws IOException {
-        return NodeLookup.isConnected(workspace) ? workspace : NodeLookup.path(state.node, workspace.getRemote());
+        return isStillThere() ? workspace : NodeLookup.path(state.node, workspace.getRemote());
     }
 
     @Override
     public Launcher launcher() throws IOException {
-        return NodeLookup.isConnected(workspace) ? launcher : NodeLookup.launcher(state.node, listener);
+        return isStillThere() ? launcher : NodeLookup.launcher(state.node, listener);
+    }
+
+    private boolean isStillThere() {
+        return state.node == null || NodeLookup.isConnected(workspace);
     }
 
     @Override

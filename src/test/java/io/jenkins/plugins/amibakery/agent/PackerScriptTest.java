@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +119,7 @@ class PackerScriptTest {
     }
 
     private String start(List<String> preparation, List<String> words, Path program) {
-        List<String> build = new java.util.ArrayList<>(List.of(program.toString()));
+        List<String> build = new ArrayList<>(List.of(program.toString()));
         build.addAll(words);
         return PackerScript.start(control.toString(), preparation, build);
     }
@@ -137,7 +139,7 @@ class PackerScriptTest {
 
     private static String run(String script) throws IOException, InterruptedException {
         Process process = shell(script);
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;
     }
