@@ -1,6 +1,7 @@
 package jenkins.model;
 
 import hudson.Launcher;
+import hudson.ProxyConfiguration;
 import hudson.model.Computer;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -33,6 +34,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public String getRootUrl() throws IllegalStateException {
+        return null;
+    }
+
+    public ProxyConfiguration getProxy() {
         return null;
     }
 

@@ -6,6 +6,10 @@ public final class JSONObject {
         return null;
     }
 
+    public Object put(String text, Object value) {
+        return null;
+    }
+
     public String optString(String text) {
         return null;
     }

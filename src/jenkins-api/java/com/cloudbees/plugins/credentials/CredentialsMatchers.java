@@ -1,13 +1,24 @@
 package com.cloudbees.plugins.credentials;
 
 /** The usual ways to choose among credentials. */
-@SuppressWarnings("rawtypes")
 public class CredentialsMatchers {
-    public static CredentialsMatcher instanceOf(Class type) {
+    public static CredentialsMatcher withId(String text) {
         return null;
     }
 
-    public static CredentialsMatcher withId(String text) {
+    public static CredentialsMatcher withScope(CredentialsScope scope) {
+        return null;
+    }
+
+    public static CredentialsMatcher not(CredentialsMatcher matcher) {
+        return null;
+    }
+
+    public static CredentialsMatcher both(CredentialsMatcher first, CredentialsMatcher second) {
+        return null;
+    }
+
+    public static <C extends Credentials> C firstOrNull(Iterable<C> credentials, CredentialsMatcher matcher) {
         return null;
     }
 }

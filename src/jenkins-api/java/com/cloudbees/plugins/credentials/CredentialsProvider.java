@@ -34,6 +34,11 @@ public abstract class CredentialsProvider implements ExtensionPoint {
         return null;
     }
 
+    public static <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, Item item, Authentication authentication, List<DomainRequirement> values) {
+        return null;
+    }
+
     public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(
             Class<C> type,
             Item item,
@@ -44,6 +49,10 @@ public abstract class CredentialsProvider implements ExtensionPoint {
     }
 
     public static <C extends Credentials> C track(Run run, C value) {
+        return null;
+    }
+
+    public static <C extends Credentials> C track(Item item, C value) {
         return null;
     }
 }
