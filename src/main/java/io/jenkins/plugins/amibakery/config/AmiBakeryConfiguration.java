@@ -1,22 +1,29 @@
 package io.jenkins.plugins.amibakery.config;
 
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.Util;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The section "AMI Bakery" of Manage Jenkins, System: what holds for every bake that says nothing else. */
 @Extension
 @Symbol("amiBakery")
 public final class AmiBakeryConfiguration extends GlobalConfiguration {
-    /** The code of a region as it was typed, or null: then each bake names its own. */
+    /** The code of a region, or null: then each bake names its own. */
     private String defaultRegion;
 
     /** Id of AWS credentials of bakes that bring no identity, or null: then the agent's surroundings decide. */
@@ -24,6 +31,12 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
 
     /** Another EC2 endpoint than AWS's own, for test clouds; or null. */
     private String endpoint;
+
+    /** Most seconds that any bake waits for an AMI after packer's end; 0 for no limit. */
+    private int maxAwaitSeconds;
+
+    /** Most bakes at once; 0 for no limit. */
+    private int maxBakes;
 
     public AmiBakeryConfiguration() {
         load();
@@ -44,9 +57,10 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         return defaultRegion;
     }
 
+    /** @throws IllegalArgumentException with one clear line when it is no region, as of all setters here */
     @DataBoundSetter
     public void setDefaultRegion(String defaultRegion) {
-        this.defaultRegion = Util.fixEmptyAndTrim(defaultRegion);
+        this.defaultRegion = Settings.region(defaultRegion);
         save();
     }
 
@@ -57,7 +71,7 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+        this.credentialsId = Settings.text(credentialsId);
         save();
     }
 
@@ -68,21 +82,143 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setEndpoint(String endpoint) {
-        this.endpoint = Util.fixEmptyAndTrim(endpoint);
+        this.endpoint = Settings.endpoint(endpoint);
         save();
+    }
+
+    /** Most seconds that any bake waits for an AMI after packer's end; 0 for no limit. */
+    public int getMaxAwaitSeconds() {
+        return maxAwaitSeconds;
+    }
+
+    @DataBoundSetter
+    public void setMaxAwaitSeconds(int maxAwaitSeconds) {
+        this.maxAwaitSeconds = Settings.limit("maxAwaitSeconds", maxAwaitSeconds);
+        save();
+    }
+
+    /** How long a bake waits for an AMI that wants to wait so long: that, or the limit. */
+    public int awaitSeconds(int wanted) {
+        return maxAwaitSeconds > 0 ? Math.min(wanted, maxAwaitSeconds) : wanted;
+    }
+
+    /** Most bakes at once; 0 for no limit. */
+    public int getMaxBakes() {
+        return maxBakes;
+    }
+
+    @DataBoundSetter
+    public void setMaxBakes(int maxBakes) {
+        this.maxBakes = Settings.limit("maxBakes", maxBakes);
+        save();
+    }
+
+    /** Takes over the whole form, or, when a part of it is wrong, nothing. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        check(form, "defaultRegion", Settings::region);
+        check(form, "endpoint", Settings::endpoint);
+        form.put("maxAwaitSeconds", limit(form, "maxAwaitSeconds"));
+        form.put("maxBakes", limit(form, "maxBakes"));
+        try (BulkChange once = new BulkChange(this)) {
+            request.bindJSON(this, form);
+            once.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The settings cannot be saved", e);
+        }
+        return true;
+    }
+
+    private static void check(JSONObject form, String field, Consumer<String> rule) throws FormException {
+        try {
+            rule.accept(form.optString(field));
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), field);
+        }
+    }
+
+    private static int limit(JSONObject form, String field) throws FormException {
+        check(form, field, typed -> Settings.limit(field, typed));
+        return Settings.limit(field, form.optString(field));
+    }
+
+    /** The choices of the field: credentials that jobs can use, for administrators alone. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        return AwsCredentialChoices.of(null, credentialsId);
     }
 
     /** Checks the field while it is typed: nothing and regions are fine. */
     @POST
     public FormValidation doCheckDefaultRegion(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.MANAGE);
-        String code = Util.fixEmptyAndTrim(value);
-        if (code == null) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            String code = Settings.region(value);
+            return code == null
+                    ? FormValidation.ok()
+                    : FormValidation.ok(Messages.AmiBakeryConfiguration_partition(new Region(code).partition()));
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Checks whether jobs can use the credentials. */
+    @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String id = Settings.text(value);
+        return id == null || AwsIdentityResolver.areThere(id, null)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.AmiBakeryConfiguration_noCredentials(id));
+    }
+
+    /** Checks the field: nothing and addresses of the web are fine. */
+    @POST
+    public FormValidation doCheckEndpoint(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            String address = Settings.endpoint(value);
+            return address != null && Settings.isReadable(address)
+                    ? FormValidation.warning(Messages.AmiBakeryConfiguration_readable())
+                    : FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    @POST
+    public FormValidation doCheckMaxAwaitSeconds(@QueryParameter String value) {
+        return limit("maxAwaitSeconds", value);
+    }
+
+    @POST
+    public FormValidation doCheckMaxBakes(@QueryParameter String value) {
+        return limit("maxBakes", value);
+    }
+
+    private static FormValidation limit(String name, String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            Settings.limit(name, value);
             return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** The button "Check connection": asks AWS, with what is in the form, who the credentials are. Takes seconds. */
+    @POST
+    public FormValidation doCheckConnection(
+            @QueryParameter String defaultRegion,
+            @QueryParameter String credentialsId,
+            @QueryParameter String endpoint) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        if (Settings.text(credentialsId) == null) {
+            return FormValidation.warning(Messages.AmiBakeryConfiguration_nobody());
         }
         try {
-            return FormValidation.ok(Messages.AmiBakeryConfiguration_partition(new Region(code).partition()));
-        } catch (IllegalArgumentException e) {
+            return FormValidation.ok(ConnectionCheck.ofThisController().ask(defaultRegion, credentialsId, endpoint));
+        } catch (BakeFailedException | IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.amibakery.config;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -46,9 +44,9 @@ public final class AwsCredentialChoices {
             return CredentialsProvider.listCredentialsInItem(
                     AmazonWebServicesCredentials.class,
                     item,
-                    ACL.SYSTEM2,
+                    JobCredentials.authentication(item),
                     List.of(),
-                    CredentialsMatchers.instanceOf(AmazonWebServicesCredentials.class));
+                    JobCredentials.ANY);
         }
     }
 }

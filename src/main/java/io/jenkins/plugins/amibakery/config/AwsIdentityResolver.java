@@ -1,34 +1,110 @@
 package io.jenkins.plugins.amibakery.config;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** Turns AWS credentials that Jenkins keeps into explicit values. */
+/**
+ * Turns AWS credentials that Jenkins keeps into explicit values. Credentials that name a role assume it from the controller, so
+ * it may call AWS and take seconds. The plugin AWS Credentials may be absent.
+ */
 public final class AwsIdentityResolver {
+    private static final int LONGEST_REASON = 300;
+
     private AwsIdentityResolver() {}
 
     /**
-     * The keys behind credentials, fresh: those of a session where the credentials assume a role.
+     * The keys behind credentials, fresh: those of a session where the credentials assume a role. The build counts as their user.
      *
      * @param credentialsId the credentials' id
      * @param run the build that wants them; it must be allowed to
-     * @throws BakeFailedException with one clear line when there are no such credentials
+     * @throws BakeFailedException with one clear line when there are no such credentials, or they cannot be used
      */
     public static StaticKeys keys(String credentialsId, Run<?, ?> run) {
+        return guarded(credentialsId, () -> Plugin.keys(credentialsId, run));
+    }
+
+    /** The same for a job outside of its builds. */
+    public static StaticKeys keys(String credentialsId, Item item) {
+        return guarded(credentialsId, () -> Plugin.keys(credentialsId, item));
+    }
+
+    /** The same for Jenkins itself, of credentials that every job may use. */
+    static StaticKeys keys(String credentialsId) {
+        return guarded(credentialsId, () -> Plugin.keys(credentialsId, (Item) null));
+    }
+
+    /** Whether a job finds such credentials; never whether they are good. */
+    static boolean areThere(String credentialsId, Item item) {
         try {
-            return Plugin.keys(credentialsId, run);
+            return Plugin.found(credentialsId, item) != null;
+        } catch (NoClassDefFoundError e) {
+            return false;
+        }
+    }
+
+    private static StaticKeys guarded(String credentialsId, Supplier<StaticKeys> keys) {
+        try {
+            return keys.get();
         } catch (NoClassDefFoundError e) {
             throw new BakeFailedException(
-                    FailureCause.CREDENTIALS,
-                    "credentialsId '" + credentialsId + "' needs the plugin AWS Credentials, which is not installed");
+                    Failure.of(
+                            FailureCause.CREDENTIALS,
+                            "credentialsId '" + credentialsId
+                                    + "' needs the plugin AWS Credentials, which is not installed"),
+                    e);
         }
+    }
+
+    /**
+     * The keys that the SDK's kind of credentials gives out.
+     *
+     * @param credentialsId for messages
+     * @throws CancellationException when the thread was interrupted; it stays interrupted
+     */
+    static StaticKeys keys(String credentialsId, AwsCredentialsProvider provider) {
+        AwsCredentials keys;
+        try {
+            keys = provider.resolveCredentials();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw (CancellationException) new CancellationException("Interrupted").initCause(e);
+            }
+            throw unusable(credentialsId, reason(e), e);
+        }
+        if (keys == null) {
+            throw unusable(credentialsId, "they hold neither keys nor a role", null);
+        }
+        Optional<String> token =
+                keys instanceof AwsSessionCredentials session ? Optional.of(session.sessionToken()) : Optional.empty();
+        return new StaticKeys(keys.accessKeyId(), keys.secretAccessKey(), token);
+    }
+
+    private static BakeFailedException unusable(String credentialsId, String reason, RuntimeException cause) {
+        return new BakeFailedException(
+                Failure.of(
+                        FailureCause.CREDENTIALS,
+                        "The AWS credentials '" + credentialsId + "' cannot be used: " + reason),
+                cause);
+    }
+
+    private static String reason(RuntimeException thrown) {
+        String message = thrown.getMessage();
+        String reason = message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message.strip();
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 
     /** What needs the optional plugin; loaded when it is asked. */
@@ -36,16 +112,32 @@ public final class AwsIdentityResolver {
         static StaticKeys keys(String credentialsId, Run<?, ?> run) {
             AmazonWebServicesCredentials found =
                     CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
+            CredentialsProvider.track(run, present(credentialsId, found));
+            return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
+        }
+
+        static StaticKeys keys(String credentialsId, Item item) {
+            AmazonWebServicesCredentials found = present(credentialsId, found(credentialsId, item));
+            if (item != null) {
+                CredentialsProvider.track(item, found);
+            }
+            return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
+        }
+
+        static AmazonWebServicesCredentials found(String credentialsId, Item item) {
+            return CredentialsMatchers.firstOrNull(
+                    CredentialsProvider.lookupCredentialsInItem(
+                            AmazonWebServicesCredentials.class, item, JobCredentials.authentication(item), List.of()),
+                    JobCredentials.withId(credentialsId));
+        }
+
+        private static AmazonWebServicesCredentials present(String credentialsId, AmazonWebServicesCredentials found) {
             if (found == null) {
                 throw new BakeFailedException(
-                        FailureCause.CREDENTIALS, "There are no AWS credentials '" + credentialsId + "' for this job");
+                        FailureCause.CREDENTIALS,
+                        "There are no AWS credentials '" + credentialsId + "' that this job may use");
             }
-            CredentialsProvider.track(run, found);
-            AwsCredentials keys = found.resolveCredentials();
-            Optional<String> token = keys instanceof AwsSessionCredentials session
-                    ? Optional.of(session.sessionToken())
-                    : Optional.empty();
-            return new StaticKeys(keys.accessKeyId(), keys.secretAccessKey(), token);
+            return found;
         }
     }
 }

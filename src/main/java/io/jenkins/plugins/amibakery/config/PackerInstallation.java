@@ -9,13 +9,18 @@ import hudson.slaves.NodeSpecific;
 import hudson.tools.ToolDescriptor;
 import hudson.tools.ToolInstallation;
 import hudson.tools.ToolProperty;
+import hudson.util.FormValidation;
+import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A packer by name, with its home directory on each agent. */
 public final class PackerInstallation extends ToolInstallation
@@ -24,13 +29,13 @@ public final class PackerInstallation extends ToolInstallation
 
     @DataBoundConstructor
     public PackerInstallation(String name, String home, List<? extends ToolProperty<?>> properties) {
-        super(name, home, properties);
+        super(Settings.text(name), Settings.text(home), properties);
     }
 
     /** The installation of a name; null when there is none. */
     public static PackerInstallation named(String name) {
         return Arrays.stream(installations())
-                .filter(one -> one.getName().equals(name))
+                .filter(one -> name.equals(one.getName()))
                 .findFirst()
                 .orElse(null);
     }
@@ -51,6 +56,7 @@ public final class PackerInstallation extends ToolInstallation
         return Jenkins.get().getDescriptorByType(DescriptorImpl.class).getInstallations();
     }
 
+    /** The same with its home on a node, installed there if it is a packer that Jenkins installs. */
     @Override
     public PackerInstallation forNode(Node node, TaskListener log) throws IOException, InterruptedException {
         return new PackerInstallation(getName(), translateFor(node, log), List.of());
@@ -61,30 +67,51 @@ public final class PackerInstallation extends ToolInstallation
         return new PackerInstallation(getName(), environment.expand(getHome()), List.of());
     }
 
-    /** The program, below its home. */
+    /** Puts this packer before all others, for {@code tools} of a declarative Pipeline. */
+    @Override
+    public void buildEnvVars(EnvVars environment) {
+        if (getHome() != null) {
+            environment.put("PATH+PACKER", getHome());
+        }
+    }
+
+    /**
+     * The program, below its home.
+     *
+     * @throws IllegalArgumentException with one clear line when the installation has no home
+     */
     public String program() {
-        return getHome() + "/packer";
+        return PackerHome.program(getName(), getHome());
     }
 
     /** Holds the installations. */
     @Extension
     @Symbol("packer")
     public static final class DescriptorImpl extends ToolDescriptor<PackerInstallation> {
-        @Override
-        public String getDisplayName() {
-            return "Packer";
+        public DescriptorImpl() {
+            load();
         }
 
         @Override
-        public PackerInstallation[] getInstallations() {
-            load();
-            return super.getInstallations();
+        public String getDisplayName() {
+            return Messages.PackerInstallation_displayName();
         }
 
         @Override
         public void setInstallations(PackerInstallation... installations) {
             super.setInstallations(installations);
             save();
+        }
+
+        /** Checks the field as far as it can be known here: the directory is on the agents. */
+        @Override
+        @POST
+        public FormValidation doCheckHome(@QueryParameter File value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Optional<String> wrong = PackerHome.wrong(value);
+            return wrong.isPresent()
+                    ? FormValidation.error(wrong.get())
+                    : PackerHome.doubt(value).map(FormValidation::warning).orElseGet(FormValidation::ok);
         }
     }
 }

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.amibakery.config;
+
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.net.URI;
+import java.util.Map;
+
+/** What each setting may be: one rule a setting, for the form, for configuration-as-code and for scripts. */
+final class Settings {
+    private Settings() {}
+
+    /** A text as it is kept: without blanks around it; null when nothing is left. */
+    static String text(String given) {
+        return given == null || given.isBlank() ? null : given.strip();
+    }
+
+    /**
+     * The code of a region; null for none.
+     *
+     * @throws IllegalArgumentException with one clear line when it is not written like one
+     */
+    static String region(String given) {
+        String code = text(given);
+        return code == null ? null : new Region(code).code();
+    }
+
+    /**
+     * The address of another EC2; null for none.
+     *
+     * @throws IllegalArgumentException with one clear line when it is no address of the web
+     */
+    static String endpoint(String given) {
+        String address = text(given);
+        if (address != null) {
+            access(address);
+        }
+        return address;
+    }
+
+    private static void access(String address) {
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The endpoint is no address: '" + address + "'; one is written like http://localhost:5555.", e);
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("The endpoint has more than scheme, host, port and path: '" + address
+                    + "'; one is written like http://localhost:5555.");
+        }
+        AwsAccess.ofEnvironment(Map.of()).withEndpoint(uri);
+    }
+
+    /** Whether calls to an endpoint, and with them the data of an account, can be read on their way to another machine. */
+    static boolean isReadable(String endpoint) {
+        URI address = URI.create(endpoint);
+        return "http".equalsIgnoreCase(address.getScheme())
+                && !address.getHost().matches("(?i)localhost|127\\..*|\\[::1]");
+    }
+
+    /**
+     * A limit.
+     *
+     * @param name the setting
+     * @param given 0 for no limit
+     * @throws IllegalArgumentException with one clear line when it is below that
+     */
+    static int limit(String name, int given) {
+        if (given < 0) {
+            throw notALimit(name, String.valueOf(given));
+        }
+        return given;
+    }
+
+    /** The same of what was typed; nothing is no limit. */
+    static int limit(String name, String given) {
+        String number = text(given);
+        if (number == null) {
+            return 0;
+        }
+        try {
+            return limit(name, Integer.parseInt(number));
+        } catch (NumberFormatException e) {
+            throw (IllegalArgumentException) notALimit(name, number).initCause(e);
+        }
+    }
+
+    private static IllegalArgumentException notALimit(String name, String given) {
+        return new IllegalArgumentException(name + " is '" + given + "'; it is a whole number, at most "
+                + Integer.MAX_VALUE + ", or 0 for no limit.");
+    }
+}
