@@ -90,6 +90,7 @@ class HpiIT {
                         "credentials",
                         "durable-task",
                         "jackson2-api",
+                        "snakeyaml-api",
                         "structs",
                         "workflow-step-api");
     }

@@ -49,7 +49,7 @@ public final class RunwayCommands {
         return new CommandLine(words, environment(request), request.directory(), secrets);
     }
 
-    /** The variables Runway is to have beside those of whoever runs it. */
+    /** The variables Runway is to have beside those of whoever runs it; {@link Lookups} resolves from the same. */
     static Map<String, String> environment(DeployRequest request) {
         Map<String, String> environment = new TreeMap<>(PLAIN);
         environment.putAll(request.parameters());

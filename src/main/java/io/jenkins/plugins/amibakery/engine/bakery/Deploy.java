@@ -1,0 +1,108 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFailures;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
+import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The use case "deploy", in two pure halves: what to run, and what came of it. */
+public final class Deploy {
+    private Deploy() {}
+
+    /**
+     * Decides what to run.
+     *
+     * @throws DeployFailedException when the request cannot succeed: a module, environment, region or variable that is missing, a
+     *     Runway that is too old
+     */
+    public static DeployPlan plan(DeployRequest request, RunwayFile file, RunwayVersion version) {
+        if (version.compareTo(RunwayVersion.OLDEST) < 0) {
+            throw new DeployFailedException(
+                    DeployFailureCause.RUNWAY_TOO_OLD, request.runway() + " is Runway " + version + ", too old");
+        }
+        RunwaySelection selection = file.check(request);
+        return new DeployPlan(RunwayCommands.run(request, selection.tags()), selection);
+    }
+
+    /**
+     * Refuses to go on from a plan that is not the approved one.
+     *
+     * @param approved what somebody approved
+     * @param now the plan as it is at this moment
+     * @throws DeployFailedException that names what has moved, or why the plan cannot be approved at all
+     */
+    public static void requireApproved(PlanDigest approved, PlanDigest now) {
+        requireWhole(approved);
+        requireWhole(now);
+        List<String> moved = now.moved(approved);
+        if (!moved.isEmpty()) {
+            throw new DeployFailedException(
+                    DeployFailureCause.PLAN_CHANGED, "Since the approval: " + String.join("; ", moved));
+        }
+    }
+
+    private static void requireWhole(PlanDigest plan) {
+        if (!plan.isWhole()) {
+            throw new DeployFailedException(
+                    DeployFailureCause.PLAN_INCOMPLETE, "The plan is incomplete: " + String.join("; ", plan.gaps()));
+        }
+    }
+
+    /**
+     * Judges a run, before the cloud is asked.
+     *
+     * @param outcome how Runway ended
+     * @param facts what its output told
+     */
+    public static DeployReport conclude(
+            DeployRequest request, RunwaySelection selection, CommandOutcome outcome, RunwayFacts facts) {
+        List<DeployFailure> failures = new ArrayList<>();
+        if (outcome.cancelled()) {
+            failures.add(DeployFailure.of(
+                    DeployFailureCause.CANCELLED, "The " + request.action().word() + " was cancelled"));
+        } else if (!outcome.succeeded()) {
+            failures.addAll(RunwayFailures.of(facts, selection));
+            if (failures.isEmpty()) {
+                failures.add(DeployFailure.of(
+                        DeployFailureCause.UNKNOWN, request.runway() + " ended with exit code " + outcome.exitCode()));
+            }
+        } else if (nothingDone(request, facts)) {
+            failures.add(DeployFailure.of(
+                    DeployFailureCause.NOTHING_DONE,
+                    "Nothing was done for " + request.environment() + ": " + String.join("; ", facts.skipped())));
+        }
+        DeployOutcome ended = failures.isEmpty()
+                ? DeployOutcome.SUCCESS
+                : outcome.cancelled() ? DeployOutcome.CANCELLED : DeployOutcome.FAILURE;
+        return new DeployReport(
+                request.action(),
+                request.environment(),
+                request.ami(),
+                ended,
+                facts.stacks(),
+                failures,
+                facts.locks(),
+                selection.unread(),
+                outcome.duration());
+    }
+
+    private static boolean nothingDone(DeployRequest request, RunwayFacts facts) {
+        return request.action() != DeployAction.DESTROY
+                && facts.stacks().isEmpty()
+                && !facts.skipped().isEmpty()
+                && facts.modulesDone() == 0;
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.amibakery.engine.runway;
+
+import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Why a run failed: each stack that did, with its cause; and what ended Runway beside that. */
+public final class RunwayFailures {
+    private RunwayFailures() {}
+
+    /** @return empty when the output tells nothing */
+    public static List<DeployFailure> of(RunwayFacts facts, RunwaySelection selection) {
+        List<DeployFailure> failures = new ArrayList<>();
+        facts.stacks().stream()
+                .filter(stack -> stack.status() == StackVerdict.Status.FAILED)
+                .forEach(stack -> failures.add(ofStack(stack, facts)));
+        if (failures.isEmpty()) {
+            ofRun(facts, selection).ifPresent(failures::add);
+        }
+        return failures;
+    }
+
+    private static DeployFailure ofStack(StackVerdict stack, RunwayFacts facts) {
+        String all = stack.reason() + "\n" + String.join("\n", facts.errors());
+        DeployFailureCause cause = RunwayDiagnosis.of(stack.reason())
+                .or(() -> stack.reason().isEmpty() ? RunwayDiagnosis.of(all) : Optional.empty())
+                .orElse(DeployFailureCause.STACK_FAILED);
+        return new DeployFailure(stack.place(), cause, detail(stack, cause));
+    }
+
+    private static String detail(StackVerdict stack, DeployFailureCause cause) {
+        if (cause == DeployFailureCause.STACK_PROTECTED) {
+            return "The stack is protected, and CFNgin asked for an approval that nobody could give";
+        }
+        String reason = stack.reason().isEmpty() ? "It failed without a reason" : stack.reason();
+        String why = stack.firstFailure().orElse(stack.rollback());
+        return why.isEmpty() ? reason : reason + ": " + why;
+    }
+
+    private static Optional<DeployFailure> ofRun(RunwayFacts facts, RunwaySelection selection) {
+        String where = facts.unfinished().isEmpty() ? "" : facts.unfinished().get(0);
+        List<String> errors = facts.errors();
+        for (int i = errors.size() - 1; i >= 0; i--) {
+            Optional<DeployFailureCause> cause = RunwayDiagnosis.of(errors.get(i));
+            if (cause.isPresent()) {
+                return Optional.of(
+                        new DeployFailure(where, cause.get(), detail(where, errors.get(i), cause.get(), selection)));
+            }
+        }
+        if (!errors.isEmpty()) {
+            return Optional.of(new DeployFailure(where, DeployFailureCause.UNKNOWN, errors.get(errors.size() - 1)));
+        }
+        return where.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeployFailure(where, DeployFailureCause.MODULE_FAILED, "The module failed"));
+    }
+
+    private static String detail(String where, String error, DeployFailureCause cause, RunwaySelection selection) {
+        List<GraphLock> locks = cause == DeployFailureCause.LOCKED ? selection.locks(where) : List.of();
+        return locks.isEmpty()
+                ? error
+                : "CFNgin's lock is held; by hand it is released with: "
+                        + locks.stream().map(GraphLock::release).collect(Collectors.joining(" or "));
+    }
+}
