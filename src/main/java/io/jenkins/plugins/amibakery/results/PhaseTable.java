@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How long each phase of each packer build took: a row for each build of each bake, a column for each phase that happened. */
+/** How long each phase of each packer build took: a row for each build of each bake, a cell for each phase that happened. */
 @Restricted(NoExternalUse.class)
 public final class PhaseTable {
     private final List<String> phases;
@@ -99,6 +99,14 @@ public final class PhaseTable {
             return phases.stream()
                     .map(phase -> new Cell(phase, times.getOrDefault(phase, -1L)))
                     .toList();
+        }
+
+        /** All phases in one line, such as {@code launch 31.0 s · provision 3 min 7 s}. */
+        public String getText() {
+            return getCells().stream()
+                    .filter(cell -> cell.millis >= 0)
+                    .map(cell -> cell.phase + " " + cell.getText())
+                    .collect(Collectors.joining(" · "));
         }
 
         public long getMillis() {

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.amibakery.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A build.xml of an older version lacks what that version did not know. */
+class OldBuildTest {
+    @Test
+    void anActionOfNothingIsAnActionWithoutBakes() throws ReflectiveOperationException {
+        assertThat(Saved.withoutAnyField(BakeRecords::new).all()).isEmpty();
+        assertThat(Saved.withoutAnyField(() -> Saved.made(BakedAmisAction.class)))
+                .isNotNull();
+    }
+
+    @Test
+    void aBakeOfNothingCanBeShown() throws ReflectiveOperationException {
+        BakeRecord bake = Saved.withoutAnyField(() -> new BakeRecord("b", "t", 0));
+
+        BakeView view = new BakeView(bake, false);
+        assertThat(bake.getTemplate()).isEmpty();
+        assertThat(bake.getFailures()).isEmpty();
+        assertThat(bake.getPackerPlugins()).isEmpty();
+        assertThat(bake.amis()).isEmpty();
+        assertThat(view.getBegan()).isNull();
+        assertThat(view.getShortCommit()).isEmpty();
+        assertThat(view.getStatus().getWord()).isEqualTo("Unknown");
+    }
+
+    @Test
+    void anAmiOfNothingCanBeShown() throws ReflectiveOperationException {
+        AmiRecord ami = Saved.withoutAnyField(() -> AmiRecord.appeared("web", "us-west-2", "ami-00000001"));
+
+        AmiView view = new AmiView(ami, new BakeView(new BakeRecord("b", "t", 0), false), null);
+        assertThat(view.getId()).isEmpty();
+        assertThat(view.getConsoleUrl()).isNull();
+        assertThat(view.getTags()).isEmpty();
+        assertThat(view.getSnapshots()).isEmpty();
+        assertThat(view.getSizeText()).isEmpty();
+        assertThat(view.getDuration()).isEmpty();
+        assertThat(view.getStatusView().getWord()).isEqualTo("Not checked");
+    }
+
+    @Test
+    void whatCouldNotBeReadIsLeftOut() {
+        List<String> read = new ArrayList<>();
+        read.add(null);
+        read.add("a");
+
+        assertThat(Texts.withoutNulls(read)).containsExactly("a");
+        assertThat(Texts.withoutNulls(null)).isEmpty();
+    }
+
+    @Test
+    void theSmallRecordsHaveTextsToo() throws ReflectiveOperationException {
+        assertThat(Saved.withoutAnyField(() -> new TagRecord("k", "v")).getValue())
+                .isEmpty();
+        assertThat(Saved.withoutAnyField(() -> new SnapshotRecord("s", 1)).getId())
+                .isEmpty();
+        assertThat(Saved.withoutAnyField(() -> new PhaseRecord("b", "p", 1)).getPhase())
+                .isEmpty();
+        assertThat(Saved.withoutAnyField(() -> new LeftoverRecord("k", "i", "r", true, "n"))
+                        .getNote())
+                .isEmpty();
+    }
+
+    /** Jenkins' XML brings back neither records nor unmodifiable lists, and its class filter refuses foreign classes. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                BakedAmisAction.class,
+                BakeRecords.class,
+                BakeRecord.class,
+                AmiRecord.class,
+                SnapshotRecord.class,
+                TagRecord.class,
+                PhaseRecord.class,
+                LeftoverRecord.class
+            })
+    void onlyPlainFieldsAreSaved(Class<?> saved) {
+        Set<Class<?>> plain =
+                Set.of(String.class, ArrayList.class, long.class, int.class, boolean.class, BakeRecords.class);
+
+        assertThat(saved.isRecord()).isFalse();
+        assertThat(saved.getDeclaredFields())
+                .filteredOn(field -> (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0)
+                .extracting(Field::getType)
+                .allMatch(plain::contains);
+    }
+}
