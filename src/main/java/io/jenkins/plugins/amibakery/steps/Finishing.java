@@ -7,6 +7,8 @@ import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.agent.RemoteFailure;
 import io.jenkins.plugins.amibakery.agent.RemoteLeftover;
 import io.jenkins.plugins.amibakery.agent.RemoteTraces;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /**
@@ -96,7 +99,8 @@ final class Finishing {
     }
 
     private long conclude(FinishAnswer found) throws IOException, InterruptedException {
-        List<BakedAmi> amis = found.amis().stream().map(RemoteAmi::baked).toList();
+        List<BakedAmi> amis =
+                found.amis().stream().map(RemoteAmi::baked).map(this::masked).toList();
         List<Failure> failures = found.failures().stream()
                 .map(RemoteFailure::failure)
                 .map(this::explained)
@@ -117,6 +121,29 @@ final class Finishing {
         site.save();
         packer.cleanUp();
         return Baking.OVER;
+    }
+
+    /** A template may put a secret into a name or a tag; then AWS shows it, but no page of ours. */
+    private BakedAmi masked(BakedAmi baked) {
+        Masker masker = actor.masker();
+        return baked.described()
+                .map(ami -> baked.describedAs(new Ami(
+                        ami.id(),
+                        ami.region(),
+                        masker.mask(ami.name()),
+                        ami.ownerId(),
+                        ami.state(),
+                        masker.mask(ami.stateReason()),
+                        ami.created(),
+                        ami.architecture(),
+                        ami.imdsV2Required(),
+                        ami.snapshots(),
+                        ami.tags().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        tag -> masker.mask(tag.getKey()),
+                                        tag -> masker.mask(tag.getValue()),
+                                        (one, other) -> one)))))
+                .orElse(baked);
     }
 
     private Failure explained(Failure failure) {
