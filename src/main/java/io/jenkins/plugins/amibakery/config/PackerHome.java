@@ -20,7 +20,7 @@ final class PackerHome {
             throw new IllegalArgumentException(
                     "The packer installation '" + name + "' has no home on this agent; Manage Jenkins, Tools sets it.");
         }
-        return home.replaceFirst("(?<=.)/+$", "") + (home.matches("/+") ? "" : "/") + PROGRAM;
+        return home.replaceFirst("/+$", "") + "/" + PROGRAM;
     }
 
     /** Why a home can be right on no agent; empty when it may be right on some. */
