@@ -4,8 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# aws bakes in your account with your credentials; local in the cloud on this machine.
+# aws works in your account with your credentials; local in the cloud on this machine.
 CLOUD ?= local
+ENVIRONMENTS := dev qa prod
 TEMPLATE ?= packer/img-mgr-packer.json
 VERSION ?= 0.1.0
 PACKER ?= $(shell command -v packer 2>/dev/null || echo /usr/bin/packer)
@@ -15,6 +16,8 @@ export AMI_BAKERY_CLOUD := $(CLOUD)
 PYTHON := .local/venv/bin/python
 TEST_PYTHON := PYTHONPATH=tools/localcloud .local/venv-test/bin/python
 APP_PYTHON := .local/venv-img-mgr/bin/python
+RUNWAY := .local/venv-runway/bin/runway
+RUNWAY_TEST_PYTHON := .local/venv-runway-test/bin/python
 LOCALCLOUD := PYTHONPATH=tools/localcloud $(PYTHON) -m localcloud
 JAR := target/ami-bakery-cli.jar
 JSA := target/ami-bakery-cli.jsa
@@ -22,20 +25,38 @@ JAVA_SOURCES := $(shell find pom.xml src/main src/jenkins-api -type f 2>/dev/nul
 
 .PHONY: help
 help: ## list the verbs
-	@echo "AMI Bakery. CLOUD=local (default) or aws; PACKER=path; TEMPLATE=path; VERSION=text"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "AMI Bakery. CLOUD=local (default) or aws; PACKER=path; TEMPLATE=path; VERSION=text; AMI_ID=id"
+	@awk -F ':.*## ' '/^(# )?[a-z-]+(ENV)?:.*## / {sub("^# ", ""); printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: bake
 bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (set-up included)
 	PACKER=$(PACKER) bin/ami-bakery bake --var version=$(VERSION) --var commit=$$(git rev-parse HEAD 2>/dev/null || echo none) $(BAKE_OPTIONS) $(TEMPLATE)
 
 .PHONY: test
-test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, the whole by its command line
+test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, Runway's files, the whole by its command line
 	$(MVN) verify
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q tools/localcloud
 	$(APP_PYTHON) -m pytest -q packer
+	$(RUNWAY_TEST_PYTHON) -m pytest -q runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q src/test/acceptance
+
+# ENV is one of dev, qa, prod.
+# plan-ENV: ## what a deployment of AMI_ID=id would change
+# deploy-ENV: ## deploy AMI_ID=id with Runway (set-up included)
+# destroy-ENV: ## remove what was deployed
+RUNWAY_NEEDS := $(RUNWAY) $(if $(filter local,$(CLOUD)),cloud-start)
+CHANGES := $(ENVIRONMENTS:%=plan-%) $(ENVIRONMENTS:%=deploy-%)
+REMOVALS := $(ENVIRONMENTS:%=destroy-%)
+.PHONY: image-named $(CHANGES) $(REMOVALS)
+$(CHANGES): image-named $(RUNWAY_NEEDS)
+	@CLOUD=$(CLOUD) bash tools/runway.sh $(subst -, ,$@)
+$(REMOVALS): $(RUNWAY_NEEDS)
+	@CLOUD=$(CLOUD) bash tools/runway.sh $(subst -, ,$@)
+
+# Comes before any set-up, so that it is said at once.
+image-named:
+	@[[ "$${AMI_ID:-}" =~ ^ami-([0-9a-f]{8}|[0-9a-f]{17})$$ ]] || { echo "AMI_ID=$${AMI_ID:-} names no image: give an id, as in AMI_ID=ami-0123456789abcdef0 (make images lists them)" >&2; exit 2; }
 
 .PHONY: doctor
 doctor: build ## are packer, runway, credentials and network right?
@@ -113,8 +134,18 @@ $(APP_PYTHON): packer/img-mgr/requirements.txt packer/img-mgr/requirements-test.
 	.local/venv-img-mgr/bin/pip install -q --disable-pip-version-check -r packer/img-mgr/requirements-test.txt
 	touch $@
 
+$(RUNWAY): runway/requirements.txt
+	$(call venv,.local/venv-runway)
+	.local/venv-runway/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(RUNWAY_TEST_PYTHON): runway/requirements-test.txt
+	$(call venv,.local/venv-runway-test)
+	.local/venv-runway-test/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
 .PHONY: test-setup
-test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON)
+test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY_TEST_PYTHON)
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
 	$(LOCALCLOUD) setup
