@@ -90,7 +90,10 @@ class PackerScriptTest {
     void stopSignalsTheProgramItselfAndLetsItCleanUp() throws Exception {
         Path program = program("trap 'echo cleaning; exit 1' TERM; echo ready; while :; do sleep 0.1; done");
         Process running = shell(start(List.of(), List.of(), program));
-        while (!Files.exists(control.resolve(ControlFiles.LOG)) || !log().contains("ready")) {
+        // The script notes the process while it runs already: each of the two may come first.
+        while (!Files.exists(control.resolve(ControlFiles.PROCESS))
+                || !Files.exists(control.resolve(ControlFiles.LOG))
+                || !log().contains("ready")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
 
