@@ -163,7 +163,7 @@ record Actor(
                 parameters.parallelBuilds,
                 parameters.recipe,
                 tags(parameters),
-                parameters.awaitSeconds);
+                configuration.awaitSeconds(parameters.awaitSeconds));
     }
 
     /** The user's tags, and what the build can say of the lineage. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import hudson.model.Computer;
+import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class Baking {
     private static final int MOST_FAILURES = 5;
 
     private static final long AWAY_MILLIS = 3_000;
+    private static final long TURN_MILLIS = 1_000;
 
     private final BakeParameters parameters;
     private final BakeState state;
@@ -33,6 +35,7 @@ final class Baking {
     private final Finishing finishing;
     private int failures;
     private boolean toldAway;
+    private boolean toldToWait;
 
     Baking(BakeParameters parameters, BakeState state, BakeSite site) {
         this.parameters = parameters;
@@ -74,6 +77,9 @@ final class Baking {
     }
 
     private long step() throws IOException, InterruptedException {
+        if (state.stage != Stage.PLAN && state.stage != Stage.DONE) {
+            BakeSlots.all().runs(state.bakeId);
+        }
         return switch (state.stage) {
             case PLAN -> planned();
             case LAUNCH -> packer.launch();
@@ -101,8 +107,19 @@ final class Baking {
             return failed("AMI Bakery runs packer on Linux and macOS agents only; '" + computer.getDisplayName()
                     + "' is a Windows agent: choose another by its label.");
         }
+        if (!BakeSlots.all().enter(state.bakeId)) {
+            return outOfTurn();
+        }
         packer.plan(workspace);
         return 0;
+    }
+
+    private long outOfTurn() throws InterruptedException {
+        if (!toldToWait) {
+            toldToWait = true;
+            ledger.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows at once.");
+        }
+        return TURN_MILLIS;
     }
 
     private long nothingStarted() throws InterruptedException {

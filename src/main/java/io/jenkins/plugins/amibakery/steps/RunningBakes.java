@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.XmlFile;
+import io.jenkins.plugins.amibakery.config.BakeSlots;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class RunningBakes implements ExtensionPoint {
             remove(state.bakeId);
         }
         held.remove(state.bakeId);
+        BakeSlots.all().leave(state.bakeId);
     }
 
     void put(RunningBake bake) throws IOException {
