@@ -106,7 +106,7 @@ public final class AmiView implements ModelObject, StaplerProxy {
     }
 
     public StatusView getStatusView() {
-        return StatusView.ofAmi(ami.status());
+        return StatusView.ofAmi(ami.status(), bake.isRunning());
     }
 
     /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */

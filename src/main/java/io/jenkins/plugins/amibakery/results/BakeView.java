@@ -30,18 +30,28 @@ public final class BakeView {
         return building && record.getStatus().equals(BakeRecord.RUNNING);
     }
 
-    public boolean isCancelled() {
-        return record.getStatus().equals(BakeRecord.CANCELLED);
+    private boolean isUnfinished() {
+        return !building && record.getStatus().equals(BakeRecord.RUNNING);
+    }
+
+    /** Whether it ended before its time, and not by its own failure. */
+    public boolean isStopped() {
+        return isUnfinished() || record.getStatus().equals(BakeRecord.CANCELLED);
     }
 
     /** Whether there is something to say that the list of AMIs does not. */
     public boolean isTroubled() {
-        return !record.getFailures().isEmpty() || !record.getLeftovers().isEmpty();
+        return !getFailures().isEmpty() || !record.getLeftovers().isEmpty();
     }
 
-    /** The first line of why it failed; null when it did not. */
+    /** Why it is no success, a line each. */
+    public List<String> getFailures() {
+        return isUnfinished() ? List.of(Messages.Bake_unfinishedWhy()) : record.getFailures();
+    }
+
+    /** The first line of why it is no success; null when it is one or still runs. */
     public String getFirstFailure() {
-        List<String> failures = record.getFailures();
+        List<String> failures = getFailures();
         return failures.isEmpty() ? null : failures.get(0);
     }
 

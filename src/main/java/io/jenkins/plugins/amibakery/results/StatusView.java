@@ -10,6 +10,7 @@ public final class StatusView {
     private static final String DONE = "symbol-status-blue";
     private static final String BAD = "symbol-status-red";
     private static final String UNDER_WAY = "symbol-status-nobuilt-anime";
+    private static final String WAITING = "symbol-status-nobuilt";
     private static final String STOPPED = "symbol-status-aborted";
     private static final String GONE = "symbol-status-disabled";
     private static final String OPEN = "symbol-help-circle";
@@ -22,10 +23,13 @@ public final class StatusView {
         this.word = word;
     }
 
-    /** @param state EC2's word as it was saved */
-    static StatusView ofAmi(String state) {
+    /**
+     * @param state EC2's word as it was saved
+     * @param running whether its bake still runs
+     */
+    static StatusView ofAmi(String state, boolean running) {
         return switch (AmiState.of(state)) {
-            case PENDING, TRANSIENT -> new StatusView(UNDER_WAY, Messages.Ami_pending());
+            case PENDING, TRANSIENT -> new StatusView(running ? UNDER_WAY : WAITING, Messages.Ami_pending());
             case AVAILABLE -> new StatusView(DONE, Messages.Ami_available());
             case INVALID, FAILED, ERROR -> new StatusView(BAD, Messages.Ami_failed());
             case DEREGISTERED -> new StatusView(GONE, Messages.Ami_deregistered());

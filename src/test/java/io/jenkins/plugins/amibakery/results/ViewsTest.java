@@ -51,13 +51,13 @@ class ViewsTest {
         "deregistered, Deregistered, disabled",
     })
     void anAmisStatusIsASymbolAndAWord(String state, String word, String symbol) {
-        assertThat(StatusView.ofAmi(state).getWord()).isEqualTo(word);
-        assertThat(StatusView.ofAmi(state).getSymbol()).isEqualTo("symbol-status-" + symbol);
+        assertThat(StatusView.ofAmi(state, true).getWord()).isEqualTo(word);
+        assertThat(StatusView.ofAmi(state, true).getSymbol()).isEqualTo("symbol-status-" + symbol);
     }
 
     @Test
     void aStatusOfALaterVersionIsNotChecked() {
-        assertThat(StatusView.ofAmi("<b>frozen</b>").getWord()).isEqualTo("Not checked");
+        assertThat(StatusView.ofAmi("<b>frozen</b>", true).getWord()).isEqualTo("Not checked");
         assertThat(StatusView.ofBake("<b>FROZEN</b>", true).getWord()).isEqualTo("Unknown");
     }
 
@@ -164,6 +164,18 @@ class ViewsTest {
 
         assertThat(new AmisView(List.of(bake), true, null).isRunning()).isTrue();
         assertThat(new AmisView(List.of(bake), false, null).isRunning()).isFalse();
+    }
+
+    @Test
+    void aBakeWhoseBuildEndedFirstSaysSoAndNothingOfItTurns() {
+        BakeRecord bake = new BakeRecord("a", "t");
+        bake.appeared("web", "us-west-2", Baked.ID);
+
+        AmisView view = new AmisView(List.of(bake), false, null);
+
+        assertThat(view.getBakes().get(0).getFirstFailure()).startsWith("The build ended before");
+        assertThat(view.getBakes().get(0).isStopped()).isTrue();
+        assertThat(view.getAmis().get(0).getStatusView().getSymbol()).isEqualTo("symbol-status-nobuilt");
     }
 
     @Test
