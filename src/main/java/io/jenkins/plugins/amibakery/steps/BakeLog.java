@@ -43,6 +43,8 @@ final class BakeLog implements PackerRun.Listener {
     private final long shownBefore;
     private long position;
     private long lineEnd;
+    private boolean live;
+    private Instant said = Instant.EPOCH;
 
     /** @param shownBefore how much of it was shown already, in bytes */
     BakeLog(Masker masker, long shownBefore, Reader reader) {
@@ -75,6 +77,11 @@ final class BakeLog implements PackerRun.Listener {
         position += bytes.length;
     }
 
+    /** From now on lines are read as they are written. */
+    void live() {
+        live = true;
+    }
+
     /** The log is over, maybe in the middle of a line. */
     void end() {
         lineEnd = Math.max(lineEnd, position);
@@ -90,8 +97,8 @@ final class BakeLog implements PackerRun.Listener {
     }
 
     private void event(PackerEvent event) {
-        // What is read again happened when packer says it did, to the second.
-        run.accept(event, isNew() ? Instant.now() : timeOf(event));
+        // What is read late happened when packer says it did, to the second.
+        run.accept(event, live ? Instant.now() : timeOf(event));
         show(() -> view.line(event).ifPresent(line -> reader.line(masker.mask(line))));
     }
 
@@ -101,14 +108,19 @@ final class BakeLog implements PackerRun.Listener {
         }
     }
 
-    private static Instant timeOf(PackerEvent event) {
+    private Instant timeOf(PackerEvent event) {
+        said = saidAt(event, said);
+        return said;
+    }
+
+    private static Instant saidAt(PackerEvent event, Instant before) {
         if (event instanceof PackerEvent.Say say) {
             return say.at();
         }
         if (event instanceof PackerEvent.Message message) {
             return message.at();
         }
-        return event instanceof PackerEvent.ErrorText error ? error.at() : Instant.EPOCH;
+        return event instanceof PackerEvent.ErrorText error ? error.at() : before;
     }
 
     @Override

@@ -155,6 +155,7 @@ final class PackerProcess {
         if (more) {
             return 0;
         }
+        log.live();
         Integer exitCode = answer.exitCode() != null ? answer.exitCode() : lost(answer.life());
         if (exitCode != null) {
             log.end();
@@ -195,12 +196,13 @@ final class PackerProcess {
         if (now - lastSignal < SIGNAL_AGAIN_MILLIS) {
             return;
         }
+        FilePath workspace = site.workspace();
         Launcher launcher = site.launcher();
         if (lastSignal == 0) {
             ledger.say("Cancelling: packer is asked to stop and cleans up (up to " + parameters.graceSeconds + " s).");
         }
         lastSignal = now;
-        Remote.output(launcher, site.workspace(), Map.of(), List.of("sh", "-c", PackerScript.stop(state.control)));
+        Remote.output(launcher, workspace, Map.of(), List.of("sh", "-c", PackerScript.stop(state.control)));
         if (!state.killed && now - state.stopAsked > parameters.graceSeconds * 1000L) {
             ledger.say("Packer did not end in time and is killed; what it left is removed by name.");
             state.killed = true;
