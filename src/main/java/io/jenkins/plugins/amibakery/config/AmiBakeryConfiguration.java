@@ -218,7 +218,9 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         }
         try {
             return FormValidation.ok(ConnectionCheck.ofThisController().ask(defaultRegion, credentialsId, endpoint));
-        } catch (BakeFailedException | IllegalArgumentException e) {
+        } catch (BakeFailedException e) {
+            return FormValidation.error(ConnectionCheck.line(e.failure()));
+        } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
     }

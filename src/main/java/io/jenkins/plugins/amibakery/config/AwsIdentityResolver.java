@@ -112,12 +112,13 @@ public final class AwsIdentityResolver {
         static StaticKeys keys(String credentialsId, Run<?, ?> run) {
             AmazonWebServicesCredentials found =
                     CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
-            CredentialsProvider.track(run, present(credentialsId, found));
+            CredentialsProvider.track(run, present(credentialsId, found, "this job"));
             return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
         }
 
         static StaticKeys keys(String credentialsId, Item item) {
-            AmazonWebServicesCredentials found = present(credentialsId, found(credentialsId, item));
+            AmazonWebServicesCredentials found =
+                    present(credentialsId, found(credentialsId, item), item == null ? "every job" : "this job");
             if (item != null) {
                 CredentialsProvider.track(item, found);
             }
@@ -131,11 +132,12 @@ public final class AwsIdentityResolver {
                     JobCredentials.withId(credentialsId));
         }
 
-        private static AmazonWebServicesCredentials present(String credentialsId, AmazonWebServicesCredentials found) {
+        private static AmazonWebServicesCredentials present(
+                String credentialsId, AmazonWebServicesCredentials found, String user) {
             if (found == null) {
                 throw new BakeFailedException(
                         FailureCause.CREDENTIALS,
-                        "There are no AWS credentials '" + credentialsId + "' that this job may use");
+                        "There are no AWS credentials '" + credentialsId + "' that " + user + " may use");
             }
             return found;
         }

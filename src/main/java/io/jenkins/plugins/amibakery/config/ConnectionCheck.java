@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity.WhoAmI;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
@@ -65,6 +66,16 @@ record ConnectionCheck(
                 threads.submit(() -> whoAmI.apply(access(Settings.text(credentialsId), address), where)),
                 where.code() + from);
         return Messages.ConnectionCheck_answer(where.code() + from, who.account(), who.arn());
+    }
+
+    /** What went wrong, in one line for somebody before the form; the usual remedies are for somebody before a log. */
+    static String line(Failure failure) {
+        String stop = failure.detail().endsWith(".") ? " " : ". ";
+        return switch (failure.cause()) {
+            case UNREACHABLE -> failure.detail() + stop + Messages.ConnectionCheck_unreachable();
+            case CREDENTIALS -> failure.detail() + stop + Messages.ConnectionCheck_credentials();
+            default -> failure.detail();
+        };
     }
 
     private AwsAccess access(String credentialsId, String address) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity.WhoAmI;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
@@ -104,5 +105,16 @@ class ConnectionCheckTest {
         assertThatIllegalArgumentException().isThrownBy(() -> check.ask("Frankfurt", "aws-baker", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> check.ask("", "aws-baker", "localhost"));
         assertThat(asked.get()).isNull();
+    }
+
+    @Test
+    void aRemedyIsOneForTheForm() {
+        assertThat(ConnectionCheck.line(Failure.of(FailureCause.UNREACHABLE, "http://localhost:1 cannot be reached")))
+                .isEqualTo("http://localhost:1 cannot be reached. Check endpoint, region, network, and the proxy of"
+                        + " Manage Jenkins, System.");
+        assertThat(ConnectionCheck.line(Failure.of(FailureCause.CREDENTIALS, "The keys are not valid.")))
+                .isEqualTo("The keys are not valid. Check them in Manage Jenkins, Credentials.");
+        assertThat(ConnectionCheck.line(Failure.of(FailureCause.THROTTLED, "Too many requests")))
+                .isEqualTo("Too many requests");
     }
 }
