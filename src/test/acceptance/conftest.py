@@ -124,6 +124,8 @@ class Bakery:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # What runs in a shell's background ignores Ctrl-C, and so would what it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def template(self, name="small.json", provision="true", **changes):
