@@ -15,6 +15,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** How long each phase of each packer build took: a row for each build of each bake, a cell for each phase that happened. */
 @Restricted(NoExternalUse.class)
 public final class PhaseTable {
+    private static final char NO_BREAK_SPACE = '\u00a0';
+
     private final List<String> phases;
     private final List<Row> rows = new ArrayList<>();
 
@@ -101,11 +103,11 @@ public final class PhaseTable {
                     .toList();
         }
 
-        /** All phases in one line, such as {@code launch 31.0 s · provision 3 min 7 s}. */
+        /** All phases in one line, such as {@code launch 31.0 s · provision 3 min 7 s}; it breaks only between two phases. */
         public String getText() {
             return getCells().stream()
                     .filter(cell -> cell.millis >= 0)
-                    .map(cell -> cell.phase + " " + cell.getText())
+                    .map(cell -> (cell.phase + " " + cell.getText()).replace(' ', NO_BREAK_SPACE))
                     .collect(Collectors.joining(" · "));
         }
 

@@ -82,7 +82,7 @@ class ViewsTest {
         assertThat(PhaseTable.of(bake, "web").getRows())
                 .singleElement()
                 .extracting(PhaseTable.Row::getText)
-                .isEqualTo(phase.word() + " 3.0 s");
+                .isEqualTo(phase.word() + "\u00a03.0\u00a0s");
     }
 
     @Test
@@ -97,7 +97,8 @@ class ViewsTest {
         PhaseTable table = new PhaseTable(List.of(bake));
 
         assertThat(table.getRows())
-                .extracting(row -> row.getBuilder() + ": " + row.getText() + " = " + row.getTotal())
+                .extracting(
+                        row -> row.getBuilder() + ": " + row.getText().replace('\u00a0', ' ') + " = " + row.getTotal())
                 .containsExactly("web: launch 30.0 s · copy 1 min 30 s = 2 min 0 s", "worker: launch 5.0 s = 5.0 s");
         assertThat(PhaseTable.of(bake, "worker").totalMillis()).isEqualTo(5_000);
         assertThat(PhaseTable.of(bake, "nobody").totalMillis()).isEqualTo(-1);
