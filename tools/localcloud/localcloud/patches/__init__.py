@@ -19,7 +19,18 @@ def apply(cloud: Any) -> None:
             f"moto {found} is installed, but the local cloud is made for moto {MOTO}: "
             "run pip install -r tools/localcloud/requirements.txt"
         )
-    from localcloud.patches import attributes, images, instances, networks, snapshots
+    from localcloud.patches import (
+        attributes,
+        cloudformation,
+        cloudformation_deletion,
+        cloudformation_updates,
+        images,
+        instances,
+        networks,
+        snapshots,
+    )
 
     for module in (networks, instances, images, attributes, snapshots):
+        module.apply(cloud)
+    for module in (cloudformation, cloudformation_deletion, cloudformation_updates):
         module.apply(cloud)
