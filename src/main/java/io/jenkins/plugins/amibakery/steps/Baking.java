@@ -25,6 +25,7 @@ final class Baking {
     private static final int MOST_FAILURES = 5;
 
     private static final long AWAY_MILLIS = 3_000;
+    private static final long QUEUED_MILLIS = 1_000;
     private static final long TURN_MILLIS = 1_000;
 
     private final BakeParameters parameters;
@@ -35,6 +36,8 @@ final class Baking {
     private final Finishing finishing;
     private int failures;
     private boolean toldAway;
+    private boolean toldQueued;
+    private boolean begun;
     private boolean toldToWait;
 
     Baking(BakeParameters parameters, BakeState state, BakeSite site) {
@@ -80,6 +83,9 @@ final class Baking {
         if (state.stage != Stage.PLAN && state.stage != Stage.DONE) {
             BakeSlots.all().runs(state.bakeId);
         }
+        if (state.stage != Stage.PLAN && state.stage != Stage.DONE) {
+            BakeSlots.all().runs(state.bakeId);
+        }
         return switch (state.stage) {
             case PLAN -> planned();
             case LAUNCH -> packer.launch();
@@ -90,11 +96,15 @@ final class Baking {
     }
 
     private long planned() throws IOException, InterruptedException {
-        if (state.node == null) {
+        if (!begun) {
+            begun = true;
             ledger.began();
         }
         if (state.stopping()) {
             return nothingStarted();
+        }
+        if (!BakeSlots.all().enter(state.bakeId)) {
+            return queued();
         }
         FilePath workspace = site.workspace();
         Computer computer = workspace.toComputer();
@@ -120,6 +130,14 @@ final class Baking {
             ledger.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows at once.");
         }
         return TURN_MILLIS;
+    }
+
+    private long queued() throws InterruptedException {
+        if (!toldQueued) {
+            toldQueued = true;
+            ledger.say("Waiting: as many bakes run on this Jenkins as its configuration allows.");
+        }
+        return QUEUED_MILLIS;
     }
 
     private long nothingStarted() throws InterruptedException {

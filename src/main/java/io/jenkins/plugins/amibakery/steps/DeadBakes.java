@@ -62,7 +62,9 @@ public final class DeadBakes extends AsyncPeriodicWork {
             }
             if (!state.stopping()) {
                 state.spared = true;
-                state.stop("Jenkins was restarted, and its build could not go on", System.currentTimeMillis());
+                state.stop(
+                        "Jenkins was restarted, and the build of this bake could not go on",
+                        System.currentTimeMillis());
                 new Ledger(bake.parameters, state, site)
                         .say("Jenkins was restarted, and this build cannot go on: its bake " + state.bakeId
                                 + " is cancelled and cleaned up.");

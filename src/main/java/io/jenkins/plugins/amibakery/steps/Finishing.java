@@ -153,6 +153,9 @@ final class Finishing {
             detail = "Packer vanished on agent '" + state.node
                     + "' without an exit code: it was killed, or the machine was started anew";
         }
+        if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared)) {
+            detail = state.stopReason;
+        }
         return new Failure(actor.masker().mask(failure.builder()), failure.cause(), detail);
     }
 

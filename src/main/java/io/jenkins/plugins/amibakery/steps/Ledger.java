@@ -78,6 +78,7 @@ final class Ledger implements BakeLog.Reader {
             record.setRecipe(state.recipe);
             record.setPackerVersion(state.packerVersion);
             record.setTemplateDigest(state.digest);
+            record.setEndpoint(actor.endpoint() == null ? "" : actor.endpoint());
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
         });
     }

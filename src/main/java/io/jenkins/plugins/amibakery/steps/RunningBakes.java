@@ -46,6 +46,7 @@ public final class RunningBakes implements ExtensionPoint {
         }
         held.remove(state.bakeId);
         BakeSlots.all().leave(state.bakeId);
+        BakeSlots.all().leave(state.bakeId);
     }
 
     void put(RunningBake bake) throws IOException {
