@@ -3,6 +3,8 @@ package hudson.tools;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.io.File;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Describes a tool and holds its installations. */
 public abstract class ToolDescriptor<T extends ToolInstallation> extends Descriptor<ToolInstallation> {
@@ -14,6 +16,10 @@ public abstract class ToolDescriptor<T extends ToolInstallation> extends Descrip
 
     @SuppressWarnings("unchecked")
     public void setInstallations(T... value) {}
+
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        return false;
+    }
 
     public FormValidation doCheckHome(File file) {
         return null;

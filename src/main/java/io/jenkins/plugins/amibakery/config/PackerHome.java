@@ -2,8 +2,9 @@ package io.jenkins.plugins.amibakery.config;
 
 import java.io.File;
 import java.util.Optional;
+import java.util.Set;
 
-/** What the home directory of a packer may be. It is on the agents; this machine may have one alike. */
+/** What an installation of packer may be. Its home directory is on the agents; this machine may have one alike. */
 final class PackerHome {
     private static final String PROGRAM = "packer";
 
@@ -21,6 +22,23 @@ final class PackerHome {
                     "The packer installation '" + name + "' has no home on this agent; Manage Jenkins, Tools sets it.");
         }
         return home.replaceFirst("/+$", "") + "/" + PROGRAM;
+    }
+
+    /**
+     * Sees to it that an installation can be asked for.
+     *
+     * @param names those of the installations before it; gets this one too
+     * @throws IllegalArgumentException with one clear line when it cannot
+     */
+    static void requireName(String name, String home, Set<String> names) {
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "The packer installation with the home '" + home + "' has no name; give it one.");
+        }
+        if (!names.add(name)) {
+            throw new IllegalArgumentException(
+                    "Two packer installations are named '" + name + "'; give each a name of its own.");
+        }
     }
 
     /** Why a home can be right on no agent; empty when it may be right on some. */

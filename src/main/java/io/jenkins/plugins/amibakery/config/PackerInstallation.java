@@ -12,14 +12,19 @@ import hudson.tools.ToolProperty;
 import hudson.util.FormValidation;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A packer by name, with its home directory on each agent. */
@@ -97,10 +102,32 @@ public final class PackerInstallation extends ToolInstallation
             return Messages.PackerInstallation_displayName();
         }
 
+        /**
+         * Keeps the installations; those left empty are passed over.
+         *
+         * @throws IllegalArgumentException with one clear line when one has no name, or two have the same
+         */
         @Override
         public void setInstallations(PackerInstallation... installations) {
-            super.setInstallations(installations);
+            Set<String> names = new HashSet<>();
+            List<PackerInstallation> kept = new ArrayList<>();
+            for (PackerInstallation one : installations) {
+                if (one.getName() != null || one.getHome() != null) {
+                    kept.add(one);
+                    PackerHome.requireName(one.getName(), one.getHome(), names);
+                }
+            }
+            super.setInstallations(kept.toArray(new PackerInstallation[0]));
             save();
+        }
+
+        @Override
+        public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+            try {
+                return super.configure(request, form);
+            } catch (IllegalArgumentException e) {
+                throw new FormException(e.getMessage(), "name");
+            }
         }
 
         /** Checks the field as far as it can be known here: the directory is on the agents. */

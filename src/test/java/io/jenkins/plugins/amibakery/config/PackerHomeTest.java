@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +70,18 @@ class PackerHomeTest {
                 .hasValueSatisfying(line -> assertThat(line).contains("no directory here on the controller"));
         assertThat(PackerHome.doubt(folder.toFile()))
                 .hasValueSatisfying(line -> assertThat(line).contains("no program packer here on the controller"));
+    }
+
+    @Test
+    void anInstallationIsAskedForByANameOfItsOwn() {
+        Set<String> names = new HashSet<>();
+        PackerHome.requireName("packer-1.16", "/opt/packer", names);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PackerHome.requireName("packer-1.16", "/opt/other", names))
+                .withMessage("Two packer installations are named 'packer-1.16'; give each a name of its own.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PackerHome.requireName(null, "/opt/packer", names))
+                .withMessage("The packer installation with the home '/opt/packer' has no name; give it one.");
     }
 }
