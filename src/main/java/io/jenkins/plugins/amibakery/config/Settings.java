@@ -32,12 +32,12 @@ final class Settings {
     static String endpoint(String given) {
         String address = text(given);
         if (address != null) {
-            access(address);
+            return accepted(address).toString();
         }
         return address;
     }
 
-    private static void access(String address) {
+    private static URI accepted(String address) {
         URI uri;
         try {
             uri = URI.create(address);
@@ -49,7 +49,7 @@ final class Settings {
             throw new IllegalArgumentException("The endpoint has more than scheme, host, port and path: '" + address
                     + "'; one is written like http://localhost:5555.");
         }
-        AwsAccess.ofEnvironment(Map.of()).withEndpoint(uri);
+        return AwsAccess.ofEnvironment(Map.of()).withEndpoint(uri).endpoint().orElseThrow();
     }
 
     /** Whether calls to an endpoint, and with them the data of an account, can be read on their way to another machine. */
