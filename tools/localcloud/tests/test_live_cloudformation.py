@@ -182,3 +182,14 @@ def test_a_group_follows_its_launch_template_and_a_default_is_kept(live, stack):
     ]
     stack.client.update_stack(StackName=name, TemplateBody=json.dumps(GROUP), Parameters=change)
     assert images_of(live) == [BASE]
+
+
+def test_the_same_parameters_are_no_change(live, stack):
+    parameters = {"Image": BASE, "Grace": "60", "Tagged": "no", "Subnets": live.facts["subnetId"]}
+    name = stack(GROUP, **parameters)
+    with pytest.raises(ClientError, match="No updates are to be performed"):
+        stack.client.update_stack(
+            StackName=name, TemplateBody=json.dumps(GROUP), Parameters=words({**parameters, "Tagged": None})
+        )
+    told = stack.client.describe_stacks(StackName=name)["Stacks"][0]["Parameters"]
+    assert {one["ParameterKey"]: one["ParameterValue"] for one in told} == parameters

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from moto.cloudformation.models import ChangeSet, CloudFormationBackend
+from moto.cloudformation.models import ChangeSet, CloudFormationBackend, Stack
 from moto.cloudformation.parsing import ResourceMap
 
 _moto_parameters = CloudFormationBackend._resolve_update_parameters
@@ -14,6 +14,9 @@ def apply(cloud: Any) -> None:
     CloudFormationBackend._resolve_update_parameters = _parameters
     ResourceMap.build_resource_diff = _changes
     ChangeSet.diff = _diff
+    # Lists and numbers as they were given, so that the same values are no change.
+    Stack.stack_parameters = property(_given)
+    Stack.parameter_list = property(_listed)
 
 
 def _parameters(self: Any, instance: Any, incoming_params: list[dict[str, Any]]) -> dict[str, str]:
@@ -48,6 +51,18 @@ def _diff(self: Any) -> Any:
         return _moto_diff(self)
     finally:
         del self.stack.resource_map._change_set
+
+
+def _given(self: Any) -> dict[str, str]:
+    return {name: _text(value) for name, value in self.resource_map.resolved_parameters.items()}
+
+
+def _listed(self: Any) -> list[dict[str, str]]:
+    secret = self.resource_map.no_echo_parameter_keys
+    return [
+        {"ParameterKey": name, "ParameterValue": "****" if name in secret else value}
+        for name, value in _given(self).items()
+    ]
 
 
 def _text(value: Any) -> str:
