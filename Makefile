@@ -37,7 +37,7 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(MVN) verify
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q tools/localcloud
-	$(APP_PYTHON) -m pytest -q packer
+	$(APP_PYTHON) -m pytest -q packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q src/test/acceptance
 
