@@ -36,10 +36,10 @@ bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (s
 test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, Runway's files, the whole by its command line
 	$(MVN) verify
 	touch $(JAR) && $(MAKE) --no-print-directory build
-	$(TEST_PYTHON) -m pytest -q tools/localcloud
-	$(APP_PYTHON) -m pytest -q packer/img-mgr
-	$(RUNWAY_TEST_PYTHON) -m pytest -q runway
-	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q src/test/acceptance
+	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
+	$(APP_PYTHON) -m pytest -q -rs packer/img-mgr
+	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
 
 # ENV is one of dev, qa, prod.
 # plan-ENV: ## what a deployment of AMI_ID=id would change
