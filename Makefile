@@ -37,7 +37,7 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(MVN) verify
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
-	$(APP_PYTHON) -m pytest -q -rs packer/img-mgr
+	$(APP_PYTHON) -m pytest -rs packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
 
