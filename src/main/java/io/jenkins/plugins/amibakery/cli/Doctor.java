@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Examines what a bake needs. */
 final class Doctor {
     private static final Path HERE = Path.of("");
-    private static final Pattern RUNWAY = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
     private final Surroundings surroundings;
 
@@ -75,15 +73,13 @@ final class Doctor {
         } catch (BakeFailedException e) {
             return Check.missing("runway", "no '" + program + "' on PATH", "needed to deploy: pip install runway");
         }
-        Matcher numbers = RUNWAY.matcher(printed.text());
-        if (!numbers.find()) {
+        Optional<RunwayVersion> version = RunwayVersion.read(printed.text());
+        if (version.isEmpty()) {
             return Check.bad("runway", "'" + program + "' does not tell its version", "pip install runway");
         }
-        boolean fits = Integer.parseInt(numbers.group(1)) > 2
-                || numbers.group(1).equals("2") && Integer.parseInt(numbers.group(2)) >= 6;
-        return fits
-                ? Check.good("runway", program + " is " + numbers.group())
-                : Check.bad("runway", numbers.group() + " is too old", "install 2.6 or newer: pip install -U runway");
+        return version.get().compareTo(RunwayVersion.OLDEST) >= 0
+                ? Check.good("runway", program + " is " + version.get())
+                : Check.bad("runway", version.get() + " is too old", "install 2.6 or newer: pip install -U runway");
     }
 
     private List<Check> cloud() throws InterruptedException {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
-import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.util.stream.Collectors;
 
 /**
@@ -76,10 +75,5 @@ final class ReportText {
 
     private static String phase(PhaseTime time) {
         return time.phase().word() + " " + Seconds.of(time.duration());
-    }
-
-    /** The tag that makes an image ours, for those who list them. */
-    static String recipe(Ami ami) {
-        return ami.tags().getOrDefault(Tags.RECIPE, "");
     }
 }
