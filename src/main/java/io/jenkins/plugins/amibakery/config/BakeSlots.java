@@ -19,7 +19,7 @@ public final class BakeSlots {
     private final Deque<String> waiting = new ArrayDeque<>();
 
     /** @param most how many may run, 0 for any number; asked each time */
-    BakeSlots(IntSupplier most) {
+    public BakeSlots(IntSupplier most) {
         this.most = most;
     }
 

@@ -26,11 +26,11 @@ final class Baking {
 
     private static final long AWAY_MILLIS = 3_000;
     private static final long QUEUED_MILLIS = 1_000;
-    private static final long TURN_MILLIS = 1_000;
 
     private final BakeParameters parameters;
     private final BakeState state;
     private final BakeSite site;
+    private final BakeSlots slots;
     private final Ledger ledger;
     private final PackerProcess packer;
     private final Finishing finishing;
@@ -38,9 +38,14 @@ final class Baking {
     private boolean toldAway;
     private boolean toldQueued;
     private boolean begun;
-    private boolean toldToWait;
 
     Baking(BakeParameters parameters, BakeState state, BakeSite site) {
+        this(parameters, state, site, BakeSlots.all());
+    }
+
+    /** @param slots decide when it is the bake's turn */
+    Baking(BakeParameters parameters, BakeState state, BakeSite site, BakeSlots slots) {
+        this.slots = slots;
         this.parameters = parameters;
         this.state = state;
         this.site = site;
@@ -80,11 +85,8 @@ final class Baking {
     }
 
     private long step() throws IOException, InterruptedException {
-        if (state.stage != Stage.PLAN && state.stage != Stage.DONE) {
-            BakeSlots.all().runs(state.bakeId);
-        }
-        if (state.stage != Stage.PLAN && state.stage != Stage.DONE) {
-            BakeSlots.all().runs(state.bakeId);
+        if (packerMayRun()) {
+            slots.runs(state.bakeId);
         }
         return switch (state.stage) {
             case PLAN -> planned();
@@ -103,7 +105,7 @@ final class Baking {
         if (state.stopping()) {
             return nothingStarted();
         }
-        if (!BakeSlots.all().enter(state.bakeId)) {
+        if (!slots.enter(state.bakeId)) {
             return queued();
         }
         FilePath workspace = site.workspace();
@@ -117,25 +119,14 @@ final class Baking {
             return failed("AMI Bakery runs packer on Linux and macOS agents only; '" + computer.getDisplayName()
                     + "' is a Windows agent: choose another by its label.");
         }
-        if (!BakeSlots.all().enter(state.bakeId)) {
-            return outOfTurn();
-        }
         packer.plan(workspace);
         return 0;
-    }
-
-    private long outOfTurn() throws InterruptedException {
-        if (!toldToWait) {
-            toldToWait = true;
-            ledger.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows at once.");
-        }
-        return TURN_MILLIS;
     }
 
     private long queued() throws InterruptedException {
         if (!toldQueued) {
             toldQueued = true;
-            ledger.say("Waiting: as many bakes run on this Jenkins as its configuration allows.");
+            ledger.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows at once.");
         }
         return QUEUED_MILLIS;
     }
@@ -221,8 +212,11 @@ final class Baking {
 
     /** Whether the agent was removed while there may be something to clean up. */
     private boolean isLost() {
-        boolean packerMayRun = state.stage != Stage.PLAN && state.stage != Stage.DONE;
-        return packerMayRun && isRemoved();
+        return packerMayRun() && isRemoved();
+    }
+
+    private boolean packerMayRun() {
+        return state.stage != Stage.PLAN && state.stage != Stage.DONE;
     }
 
     private boolean isRemoved() {

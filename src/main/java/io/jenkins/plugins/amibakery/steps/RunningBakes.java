@@ -46,7 +46,6 @@ public final class RunningBakes implements ExtensionPoint {
         }
         held.remove(state.bakeId);
         BakeSlots.all().leave(state.bakeId);
-        BakeSlots.all().leave(state.bakeId);
     }
 
     void put(RunningBake bake) throws IOException {
