@@ -4,6 +4,8 @@ package io.jenkins.plugins.amibakery.engine.model;
 public enum FailureCause {
     TEMPLATE_ERROR("Mend the template at the place packer names; `packer validate` checks it without baking."),
     TEMPLATE_MISSING("Give the path of a packer template: a .json or .pkr.hcl file, or a directory of .pkr.hcl files."),
+    INPUT_MISSING(
+            "Mend the path: a relative one counts from the directory packer runs in, not from the template's ({{template_dir}}, path.root)."),
     UNKNOWN_VARIABLE("Use one of the variables that the template declares, or declare this one there."),
     MISSING_VARIABLE("Give the variable a value with --var NAME=VALUE, a var file, or a default in the template."),
     NAME_TAKEN(

@@ -20,5 +20,8 @@ public final class Tags {
     /** What started the bake: a build's address, or {@code user@host} of a terminal. */
     public static final String STARTED_BY = "ami-bakery:started-by";
 
+    /** The {@link BakeKey} of the bake, in hexadecimal digits. */
+    public static final String BAKE_KEY = "ami-bakery:bake-key";
+
     private Tags() {}
 }

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * Something in a recipe that may be another thing tomorrow although the recipe stays the same, such as a package without a
+ * version. No bake of such a recipe can stand for another.
+ *
+ * @param file where it stands, named as in {@link KeyPart#name}
+ * @param line the line in that file, from 1; 0 when no line can be told
+ * @param text what stands there, shortened to a line; never a secret
+ * @param why what may change, for a person; one line without a full stop
+ * @param lockable whether a lock file settles it, because all that changes is which version of a package is installed
+ */
+public record Floating(String file, int line, String text, String why, boolean lockable)
+        implements Comparable<Floating> {
+    private static final int LONGEST = 160;
+
+    private static final Comparator<Floating> ORDER = Comparator.comparing(Floating::file)
+            .thenComparingInt(Floating::line)
+            .thenComparing(Floating::why)
+            .thenComparing(Floating::text)
+            .thenComparing(Floating::lockable);
+
+    public Floating {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(why, "why");
+        if (line < 0) {
+            throw new IllegalArgumentException("Not a line of " + file + ": " + line + "; lines count from 1.");
+        }
+        String oneLine = text.strip().replaceAll("\\s+", " ");
+        text = oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST - 3) + "..." : oneLine;
+    }
+
+    /** Where it stands: {@code FILE:LINE}, or the file alone. */
+    public String place() {
+        return line == 0 ? file : file + ":" + line;
+    }
+
+    @Override
+    public int compareTo(Floating other) {
+        return ORDER.compare(this, other);
+    }
+}
