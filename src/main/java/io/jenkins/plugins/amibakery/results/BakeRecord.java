@@ -21,11 +21,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class BakeRecord {
-    static final String RUNNING = "RUNNING";
-    static final String SUCCESS = "SUCCESS";
-    static final String FAILURE = "FAILURE";
-    static final String CANCELLED = "CANCELLED";
-
     private String bakeId;
     private String template;
     private String recipe;
@@ -59,7 +54,7 @@ public final class BakeRecord {
         this.template = template;
         this.began = began;
         bakeryVersion = BakeRecord.class.getPackage().getImplementationVersion();
-        status = RUNNING;
+        status = Status.RUNNING;
         readResolve();
     }
 
@@ -254,11 +249,7 @@ public final class BakeRecord {
         failures.clear();
         failures.addAll(why);
         ended = System.currentTimeMillis();
-        if (why.isEmpty()) {
-            status = SUCCESS;
-        } else {
-            status = cancelled ? CANCELLED : FAILURE;
-        }
+        status = Status.ended(why, cancelled);
     }
 
     /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */

@@ -27,16 +27,16 @@ public final class BakeView {
     }
 
     public boolean isRunning() {
-        return building && record.getStatus().equals(BakeRecord.RUNNING);
+        return building && record.getStatus().equals(Status.RUNNING);
     }
 
     private boolean isUnfinished() {
-        return !building && record.getStatus().equals(BakeRecord.RUNNING);
+        return !building && record.getStatus().equals(Status.RUNNING);
     }
 
     /** Whether it ended before its time, and not by its own failure. */
     public boolean isStopped() {
-        return isUnfinished() || record.getStatus().equals(BakeRecord.CANCELLED);
+        return isUnfinished() || record.getStatus().equals(Status.CANCELLED);
     }
 
     /** Whether there is something to say that the list of AMIs does not. */

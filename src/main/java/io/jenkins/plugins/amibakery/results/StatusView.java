@@ -44,10 +44,10 @@ public final class StatusView {
      */
     static StatusView ofBake(String status, boolean building) {
         return switch (status) {
-            case BakeRecord.SUCCESS -> new StatusView(DONE, Messages.Bake_success());
-            case BakeRecord.FAILURE -> new StatusView(BAD, Messages.Bake_failure());
-            case BakeRecord.CANCELLED -> new StatusView(STOPPED, Messages.Bake_cancelled());
-            case BakeRecord.RUNNING ->
+            case Status.SUCCESS -> new StatusView(DONE, Messages.Bake_success());
+            case Status.FAILURE -> new StatusView(BAD, Messages.Bake_failure());
+            case Status.CANCELLED -> new StatusView(STOPPED, Messages.Bake_cancelled());
+            case Status.RUNNING ->
                 building
                         ? new StatusView(UNDER_WAY, Messages.Bake_running())
                         : new StatusView(OPEN, Messages.Bake_unfinished());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,6 +17,44 @@ final class Texts {
 
     static String orEmpty(String text) {
         return text == null ? "" : text;
+    }
+
+    /**
+     * A text from outside as XML can hold it: without control characters and halves of characters, which would keep Jenkins from
+     * reading the whole build again; empty for null.
+     */
+    static String storable(String text) {
+        return text == null
+                ? ""
+                : text.codePoints()
+                        .filter(Texts::isStorable)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isStorable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> character == '\t' || character == '\n';
+            case Character.SURROGATE -> false;
+            default -> (character & 0xFFFE) != 0xFFFE;
+        };
+    }
+
+    /** Each text as {@link #storable} makes it; empty for null. */
+    static ArrayList<String> storable(Collection<String> texts) {
+        ArrayList<String> storable = new ArrayList<>();
+        if (texts != null) {
+            texts.stream().filter(Objects::nonNull).map(Texts::storable).forEach(storable::add);
+        }
+        return storable;
+    }
+
+    /** The first characters of a text, never half of one. */
+    static String first(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     /** The list without what could not be read; empty for null. */

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.amibakery.results;
+
+import java.util.ArrayList;
+
+/** The deployments of one build. Saved in build.xml. */
+final class DeploymentRecords extends RecordList<DeploymentRecord> {
+    private volatile ArrayList<DeploymentRecord> deployments;
+
+    DeploymentRecords() {
+        deployments = new ArrayList<>();
+    }
+
+    @Override
+    ArrayList<DeploymentRecord> list() {
+        return deployments;
+    }
+
+    @Override
+    void list(ArrayList<DeploymentRecord> changed) {
+        deployments = changed;
+    }
+
+    @Override
+    String id(DeploymentRecord deployment) {
+        return deployment.getId();
+    }
+
+    @Override
+    DeploymentRecord copy(DeploymentRecord deployment) {
+        return deployment.copy();
+    }
+
+    private Object readResolve() {
+        deployments = Texts.withoutNulls(deployments);
+        return this;
+    }
+}
