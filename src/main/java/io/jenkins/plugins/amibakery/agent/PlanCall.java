@@ -56,7 +56,9 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
     public PlanAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
         try {
             return plan(workspace.toPath());
-        } catch (BakeFailedException | IllegalArgumentException e) {
+        } catch (BakeFailedException e) {
+            return PlanAnswer.refused(e.failure().lineInJenkins());
+        } catch (IllegalArgumentException e) {
             return PlanAnswer.refused(e.getMessage());
         }
     }

@@ -236,7 +236,7 @@ public final class BakeRecord {
         baked.forEach(ami -> amis.add(AmiRecord.of(ami)));
         leftovers.clear();
         left.forEach(leftover -> leftovers.add(LeftoverRecord.of(leftover)));
-        end(why.stream().map(Failure::line).toList(), cancelled);
+        end(why.stream().map(Failure::lineInJenkins).toList(), cancelled);
     }
 
     /** The bake ended without anybody having asked the cloud. */

@@ -67,7 +67,9 @@ final class Baking {
             return pause;
         } catch (CancellationException e) {
             throw interrupted(e);
-        } catch (BakeFailedException | IllegalArgumentException e) {
+        } catch (BakeFailedException e) {
+            return failed(e.failure().lineInJenkins());
+        } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
         } catch (IOException e) {
             return troubled(e);

@@ -111,8 +111,8 @@ final class Finishing {
         amis.forEach(ami -> end.amis.add(AmiMaps.of(ami)));
         if (!failures.isEmpty()) {
             end.failure = failures.size() == 1
-                    ? failures.get(0).line()
-                    : failures.get(0).line() + " (and " + (failures.size() - 1) + " more)";
+                    ? failures.get(0).lineInJenkins()
+                    : failures.get(0).lineInJenkins() + " (and " + (failures.size() - 1) + " more)";
         }
         end.cancelled = state.cancelled();
         ledger.ended(amis, failures, leftovers, packer.facts().phases(), end.cancelled);

@@ -24,7 +24,7 @@ final class Report {
         List<String> lines = new ArrayList<>();
         amis.forEach(ami -> lines.add(line(ami)));
         leftovers.forEach(leftover -> lines.add(line(leftover)));
-        failures.forEach(failure -> lines.add(failure.line()));
+        failures.forEach(failure -> lines.add(failure.lineInJenkins()));
         String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
         if (failures.isEmpty()) {
             lines.add("Baked " + count + " in " + time(millis) + ".");

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** A bake cannot go on, for a reason that is the user's to mend; its message is the one line to show. */
+/** A bake cannot go on, for a reason that is the user's to mend; its message is the one line to show at a terminal. */
 public final class BakeFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final Failure failure;
 
     /** @param failure the reason; its {@link Failure#line()} becomes the message */
     public BakeFailedException(Failure failure) {
@@ -21,7 +21,7 @@ public final class BakeFailedException extends RuntimeException {
         this(Failure.of(cause, detail));
     }
 
-    /** The reason; null only in a copy that was deserialised. */
+    /** The reason; never null. */
     public Failure failure() {
         return failure;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param cause the kind of failure
  * @param detail what happened, one line, with the value that was wrong; already masked
  */
-public record Failure(String builder, FailureCause cause, String detail) {
+public record Failure(String builder, FailureCause cause, String detail) implements Serializable {
     public Failure {
         Objects.requireNonNull(builder, "builder");
         Objects.requireNonNull(cause, "cause");
@@ -21,10 +22,19 @@ public record Failure(String builder, FailureCause cause, String detail) {
         return new Failure("", cause, detail);
     }
 
-    /** One line for a person: builder, what happened, what to do. */
+    /** One line for a person at a terminal: builder, what happened, what to do. */
     public String line() {
+        return line(cause.remedy());
+    }
+
+    /** The same for somebody who reads a build's log or page. */
+    public String lineInJenkins() {
+        return line(cause.remedyInJenkins());
+    }
+
+    private String line(String remedy) {
         String where = builder.isEmpty() ? "" : builder + ": ";
         String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
-        return where + detail + stop + cause.remedy();
+        return where + detail + stop + remedy;
     }
 }

@@ -1,36 +1,51 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** What made a bake fail, as far as a remedy differs, and what to try. */
+/** What made a bake fail, as far as a remedy differs, and what to try: in the words of whoever reads it, at a terminal or in Jenkins. */
 public enum FailureCause {
     TEMPLATE_ERROR("Mend the template at the place packer names; `packer validate` checks it without baking."),
     TEMPLATE_MISSING("Give the path of a packer template: a .json or .pkr.hcl file, or a directory of .pkr.hcl files."),
     INPUT_MISSING(
             "Mend the path: a relative one counts from the directory packer runs in, not from the template's ({{template_dir}}, path.root)."),
     UNKNOWN_VARIABLE("Use one of the variables that the template declares, or declare this one there."),
-    MISSING_VARIABLE("Give the variable a value with --var NAME=VALUE, a var file, or a default in the template."),
+    MISSING_VARIABLE(
+            "Give the variable a value with --var NAME=VALUE, a var file, or a default in the template.",
+            "Give the variable a value in vars or secretVars, in a var file, or as a default in the template."),
     NAME_TAKEN(
-            "Make the AMI name unique, best with {{uuid}} in it, or deregister the AMI that has it (or bake with --force)."),
+            "Make the AMI name unique, best with {{uuid}} in it, or deregister the AMI that has it (or bake with --force).",
+            "Make the AMI name unique, best with {{uuid}} in it, or deregister the AMI that has it (force: true does that)."),
     NO_SOURCE_AMI(
             "Check the source AMI's name, owner and region; `aws ec2 describe-images` shows what the filter finds."),
-    CREDENTIALS("Check the AWS credentials in the environment: are they there, unexpired and of the right account?"),
+    CREDENTIALS(
+            "Check the AWS credentials in the environment: are they there, unexpired and of the right account?",
+            "Check the AWS credentials of the bake: are they there, unexpired and of the right account?"),
     ACCESS_DENIED(
             "Grant the identity that bakes the right named above; docs/iam.md has the least rights a bake needs."),
-    UNREACHABLE("Check endpoint, region, network and proxy; `ami-bakery doctor` says which of them answers."),
+    UNREACHABLE(
+            "Check endpoint, region, network and proxy; `ami-bakery doctor` says which of them answers.",
+            "Check endpoint and region of the bake, and network and proxy of its agent."),
     THROTTLED("Try again with fewer bakes at once, or raise the account's API limits."),
     QUOTA("Free or raise the quota named above in this account and region."),
     CONNECT_TIMEOUT(
-            "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
+            "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username.",
+            "Can the agent reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
     AMI_TIMEOUT(
-            "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (--await)."),
+            "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (--await).",
+            "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (awaitSeconds; Manage Jenkins, System may limit it)."),
     AMI_FAILED("EC2 could not make the image; if the reason above is no mistake of the template, bake again."),
     PLUGIN_MISSING(
             "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
     PROVISIONER("Read the provisioner's last lines above; the script is at fault, or what it fetched."),
     DISK_FULL("Free space on the machine that runs packer."),
-    PACKER_MISSING("Install packer (Debian 12: apt-get install packer) or name it with --packer."),
-    PACKER_TOO_OLD("Install packer 1.6 or newer, or name another with --packer."),
+    PACKER_MISSING(
+            "Install packer (Debian 12: apt-get install packer) or name it with --packer.",
+            "Install packer on the agent, or give the bake one of the packer installations of Manage Jenkins, Tools."),
+    PACKER_TOO_OLD(
+            "Install packer 1.6 or newer, or name another with --packer.",
+            "Install packer 1.6 or newer on the agent, or give the bake another packer installation of Manage Jenkins, Tools."),
     PACKER_CRASHED("Run it again with PACKER_LOG=1 and report the crash log to packer."),
-    NO_ARTIFACT("Check --only and --except against the template's builds, and that one of them makes an AMI."),
+    NO_ARTIFACT(
+            "Check --only and --except against the template's builds, and that one of them makes an AMI.",
+            "Check only and except against the template's builds, and that one of them makes an AMI."),
     MANIFEST_BROKEN(
             "Move that file away: packer adds to the manifest it finds, and writes a new one when there is none."),
     AMI_GONE("Packer named an AMI that the cloud does not have; look for something that deregisters AMIs."),
@@ -38,13 +53,24 @@ public enum FailureCause {
     UNKNOWN("Read the messages above; PACKER_LOG=1 makes packer tell more.");
 
     private final String remedy;
+    private final String remedyInJenkins;
 
     FailureCause(String remedy) {
-        this.remedy = remedy;
+        this(remedy, remedy);
     }
 
-    /** What to do about it: one line for a person. */
+    FailureCause(String remedy, String remedyInJenkins) {
+        this.remedy = remedy;
+        this.remedyInJenkins = remedyInJenkins;
+    }
+
+    /** What to do about it: one line for a person at a terminal. */
     public String remedy() {
         return remedy;
+    }
+
+    /** The same for somebody who reads a build's log or page, and has the parameters of bakeAmi and "Bake an AMI". */
+    public String remedyInJenkins() {
+        return remedyInJenkins;
     }
 }

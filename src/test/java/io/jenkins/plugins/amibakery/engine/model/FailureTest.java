@@ -3,6 +3,10 @@ package io.jenkins.plugins.amibakery.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,38 @@ class FailureTest {
     @EnumSource(FailureCause.class)
     void everyCauseHasARemedyThatIsOneSentenceOrMore(FailureCause cause) {
         assertThat(cause.remedy()).isNotBlank().doesNotContain("\n").matches("^[A-Z].*[.?]$");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCause.class)
+    void inJenkinsNoRemedySpeaksOfOptionsOrOfACommandThatIsNotThere(FailureCause cause) {
+        assertThat(cause.remedyInJenkins())
+                .matches("^[A-Z].*[.?]$")
+                .doesNotContain("\n")
+                .doesNotContain("--")
+                .doesNotContain("ami-bakery ")
+                .doesNotContain("this machine");
+    }
+
+    @Test
+    void theSameFailureIsToldInTheWordsOfThePlaceWhereItIsRead() {
+        Failure failure = Failure.of(FailureCause.NAME_TAKEN, "ami-1 has it");
+
+        assertThat(failure.line()).startsWith("ami-1 has it. ").endsWith("(or bake with --force).");
+        assertThat(failure.lineInJenkins()).startsWith("ami-1 has it. ").endsWith("(force: true does that).");
+    }
+
+    @Test
+    void anExceptionFromAnotherMachineKeepsItsFailure() throws Exception {
+        BakeFailedException thrown = new BakeFailedException(new Failure("web", FailureCause.DISK_FULL, "It is full"));
+
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(thrown);
+        }
+        ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+
+        assertThat(((BakeFailedException) in.readObject()).failure()).isEqualTo(thrown.failure());
     }
 
     @Test
