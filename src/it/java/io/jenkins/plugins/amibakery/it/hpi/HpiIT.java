@@ -85,8 +85,10 @@ class HpiIT {
                 .extracting(dependency -> dependency.replaceFirst(":[^;]*", ""))
                 .containsExactly(
                         "aws-credentials;resolution:=optional",
+                        "aws-java-sdk2-cloudformation",
                         "aws-java-sdk2-core",
                         "aws-java-sdk2-ec2",
+                        "aws-java-sdk2-s3",
                         "credentials",
                         "durable-task",
                         "jackson2-api",

@@ -17,7 +17,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -56,6 +58,22 @@ final class Connection implements AutoCloseable {
     StsClient sts(Region region, AwsCredentialsProvider identity) {
         URI endpoint = endpoints.sts(region);
         return opened(settled(StsClient.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+    }
+
+    CloudFormationClient cloudFormation(Region region, AwsCredentialsProvider identity) {
+        URI endpoint = endpoints.cloudFormation(region);
+        return opened(settled(CloudFormationClient.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+    }
+
+    /** A bucket is named in the path where the endpoint is not Amazon's: a stand-in cloud has no name for each bucket. */
+    S3Client s3(Region region, AwsCredentialsProvider identity) {
+        URI endpoint = endpoints.s3(region);
+        return opened(settled(
+                S3Client.builder().forcePathStyle(!Endpoints.isAmazon(endpoint)),
+                region,
+                endpoint,
+                identity,
+                httpClients.to(endpoint)));
     }
 
     private <C extends SdkAutoCloseable> C opened(C client) {

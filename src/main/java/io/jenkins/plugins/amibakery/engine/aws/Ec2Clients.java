@@ -1,27 +1,19 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * EC2 under one identity: a client for each region, made when the region is first asked. Safe for several threads.
  *
  * <p>Nothing is looked up and nothing is sent before the first call. A thread that is interrupted during a call gets a
- * {@link CancellationException} and stays interrupted.
+ * {@link java.util.concurrent.CancellationException} and stays interrupted.
  */
 public final class Ec2Clients implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ec2Clients.class.getName());
@@ -29,9 +21,7 @@ public final class Ec2Clients implements AutoCloseable {
     private final Patience patience;
     private final Pace pace;
     private final Connection connection;
-    private final Credentials credentials;
-    private final Failures failures;
-    private final Map<Region, Ec2Client> clients = new ConcurrentHashMap<>();
+    private final ServiceClients<Ec2Client> ec2;
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
 
@@ -45,8 +35,12 @@ public final class Ec2Clients implements AutoCloseable {
         this.patience = patience;
         this.pace = pace;
         this.connection = new Connection(access, profiles, patience);
-        this.credentials = new Credentials(access, profiles, connection);
-        this.failures = Failures.hiding(access);
+        Credentials credentials = new Credentials(access, profiles, connection);
+        this.ec2 = new ServiceClients<>(
+                region -> connection.ec2(region, credentials.in(region)),
+                connection.endpoints()::ec2,
+                Failures.hiding(access),
+                pace);
     }
 
     /**
@@ -70,7 +64,7 @@ public final class Ec2Clients implements AutoCloseable {
 
     private void prepare(Region region) {
         try {
-            client(region);
+            ec2.in(region);
             if (!warming.getAndSet(true)) {
                 new WarmUp(connection).run(region);
                 warm.set(true);
@@ -99,34 +93,7 @@ public final class Ec2Clients implements AutoCloseable {
 
     /** The same, not trying again after a time. */
     <T> T call(String action, Region region, Duration limit, Function<Ec2Client, T> request) {
-        Deadline deadline = pace.deadline(limit);
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return request.apply(client(region));
-            } catch (SdkException | UncheckedIOException | BakeFailedException e) {
-                BakeFailedException failure = failures.of(action, region, endpoint(region), e);
-                if (failure.failure().cause() != FailureCause.THROTTLED || deadline.isOver()) {
-                    throw failure;
-                }
-                pause(deadline, Backoff.THROTTLED.pause(attempt), action);
-            }
-        }
-    }
-
-    /** Pauses in the middle of an action that does not declare {@link InterruptedException}. */
-    static void pause(Deadline deadline, Duration wanted, String action) {
-        try {
-            deadline.pause(wanted);
-        } catch (InterruptedException e) {
-            throw Failures.interrupted(action, e);
-        }
-    }
-
-    private Ec2Client client(Region region) {
-        return clients.computeIfAbsent(region, wanted -> {
-            AwsCredentialsProvider identity = credentials.in(wanted);
-            return connection.ec2(wanted, identity);
-        });
+        return ec2.call(action, region, limit, request);
     }
 
     URI endpoint(Region region) {
@@ -135,7 +102,7 @@ public final class Ec2Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.clear();
+        ec2.clear();
         connection.close();
     }
 }

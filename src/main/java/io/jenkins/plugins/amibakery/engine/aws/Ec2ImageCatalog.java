@@ -147,7 +147,7 @@ public final class Ec2ImageCatalog implements ImageCatalog {
                 if (!ServiceAnswer.codeOf(e).endsWith(".NotFound") || deadline.isOver()) {
                     throw e;
                 }
-                Ec2Clients.pause(deadline, Backoff.IMAGE.pause(attempt), action);
+                ServiceClients.pause(deadline, Backoff.IMAGE.pause(attempt), action);
             }
         }
     }

@@ -4,7 +4,9 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.endpoints.CloudFormationEndpointProvider;
 import software.amazon.awssdk.services.ec2.endpoints.Ec2EndpointProvider;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
 /**
@@ -27,17 +29,29 @@ final class Endpoints {
         return access.endpoint().or(() -> configured("ec2")).orElseGet(() -> amazonEc2(region));
     }
 
+    /** The CloudFormation endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    URI cloudFormation(Region region) {
+        return configured("cloudformation").or(() -> standIn(region)).orElseGet(() -> amazonCloudFormation(region));
+    }
+
+    /** The S3 endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    URI s3(Region region) {
+        return configured("s3").or(() -> standIn(region)).orElseGet(() -> amazonS3(region));
+    }
+
     /**
      * The STS endpoint of a region. An EC2 endpoint that is not Amazon's is a whole stand-in cloud, and keys that are good there
      * are never shown to AWS.
      */
     URI sts(Region region) {
-        return configured("sts")
-                .or(() -> Optional.of(ec2(region)).filter(uri -> !isAmazon(uri)))
-                .orElseGet(() -> amazonSts(region));
+        return configured("sts").or(() -> standIn(region)).orElseGet(() -> amazonSts(region));
     }
 
-    private static boolean isAmazon(URI endpoint) {
+    private Optional<URI> standIn(Region region) {
+        return Optional.of(ec2(region)).filter(uri -> !isAmazon(uri));
+    }
+
+    static boolean isAmazon(URI endpoint) {
         String host = endpoint.getHost().toLowerCase(Locale.ROOT);
         return host.matches(".*\\.(amazonaws\\.com(\\.cn)?|amazonaws\\.eu|api\\.aws|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov)");
     }
@@ -81,6 +95,22 @@ final class Endpoints {
 
     private URI amazonEc2(Region region) {
         return Ec2EndpointProvider.defaultProvider()
+                .resolveEndpoint(
+                        wanted -> wanted.region(sdk(region)).useFips(fips()).useDualStack(dualStack()))
+                .join()
+                .url();
+    }
+
+    private URI amazonCloudFormation(Region region) {
+        return CloudFormationEndpointProvider.defaultProvider()
+                .resolveEndpoint(
+                        wanted -> wanted.region(sdk(region)).useFips(fips()).useDualStack(dualStack()))
+                .join()
+                .url();
+    }
+
+    private URI amazonS3(Region region) {
+        return S3EndpointProvider.defaultProvider()
                 .resolveEndpoint(
                         wanted -> wanted.region(sdk(region)).useFips(fips()).useDualStack(dualStack()))
                 .join()

@@ -104,7 +104,7 @@ final class Failures {
         }
         if (cause instanceof XMLStreamException) {
             boolean half = String.valueOf(cause.getMessage()).contains("Premature end");
-            return Optional.of(half ? "broke off its answer" : "answered something other than EC2's XML");
+            return Optional.of(half ? "broke off its answer" : "answered something other than AWS's XML");
         }
         return cause instanceof IOException ? Optional.of("broke off its answer: " + plain(cause)) : Optional.empty();
     }

@@ -116,7 +116,7 @@ record ServiceAnswer(String service, String code, String message, int status, St
         return Failure.of(
                 status >= 500 || status == 407 ? FailureCause.UNREACHABLE : FailureCause.UNKNOWN,
                 place.endpoint() + " answered HTTP " + status + hint + " to " + place.action()
-                        + ", not in the way EC2 does");
+                        + ", not in the way AWS does");
     }
 
     /** The part of a message that a person reads: no encoded blob, no canonical request, no endless text. */

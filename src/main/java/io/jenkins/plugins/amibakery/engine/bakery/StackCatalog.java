@@ -1,10 +1,15 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The CloudFormation stacks of one account, under one identity. Safe for several threads; changes nothing. */
+/**
+ * The CloudFormation stacks of one account, under one identity. Safe for several threads; changes nothing. Every question throws
+ * {@link io.jenkins.plugins.amibakery.engine.model.DeployFailedException} with one clear line when the cloud does not answer it.
+ */
 public interface StackCatalog extends AutoCloseable {
     /**
      * A stack as CloudFormation has it.
@@ -12,17 +17,22 @@ public interface StackCatalog extends AutoCloseable {
      * @param name its whole name, namespace included
      * @param status CloudFormation's word, such as {@code UPDATE_COMPLETE}
      * @param outputs by name
+     * @param parameters by name; one that names a parameter of Systems Manager with what it stands for
      */
-    record CloudStack(String name, String status, Map<String, String> outputs) {
+    record CloudStack(String name, String status, Map<String, String> outputs, Map<String, String> parameters) {
         public CloudStack {
-            outputs = Map.copyOf(outputs);
+            outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
         }
     }
 
     /** A stack by its whole name; empty when there is none. */
     Optional<CloudStack> find(Region region, String name);
 
-    /** The first resource that failed in a stack's last operation, as {@code LogicalId: reason}; empty when none did. */
+    /**
+     * The first resource that failed in a stack's last operation, as {@code LogicalId: reason}; within a nested stack as {@code
+     * Nested/LogicalId: reason}. Empty when none did.
+     */
     Optional<String> firstFailure(Region region, String name);
 
     @Override

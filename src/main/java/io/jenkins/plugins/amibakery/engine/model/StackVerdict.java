@@ -40,6 +40,11 @@ public record StackVerdict(
         return status == Status.COMPLETE || status == Status.SKIPPED;
     }
 
+    /** The same with the first resource that failed, as the cloud tells it. */
+    public StackVerdict withFirstFailure(Optional<String> failure) {
+        return new StackVerdict(deployment, module, region, stack, status, reason, rollback, failure);
+    }
+
     /** For a person: {@code img-mgr (us-west-2)}. */
     public String place() {
         return region.isEmpty() ? stack : stack + " (" + region + ")";

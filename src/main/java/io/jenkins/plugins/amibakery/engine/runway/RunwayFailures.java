@@ -33,7 +33,8 @@ public final class RunwayFailures {
         return new DeployFailure(stack.place(), cause, detail(stack, cause));
     }
 
-    private static String detail(StackVerdict stack, DeployFailureCause cause) {
+    /** What happened to a stack that failed: Runway's reason, and the first resource that failed where it is known. */
+    public static String detail(StackVerdict stack, DeployFailureCause cause) {
         if (cause == DeployFailureCause.STACK_PROTECTED) {
             return "The stack is protected, and CFNgin asked for an approval that nobody could give";
         }

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The use case "release the locks of a run that was killed", for whoever says that no other run is under way. */
+public final class LockRelease {
+    private LockRelease() {}
+
+    /**
+     * Releases each lock that somebody holds on what is selected.
+     *
+     * @return the locks that were released, with their codes
+     * @throws io.jenkins.plugins.amibakery.engine.model.DeployFailedException when the cloud does not answer
+     */
+    public static List<GraphLock> releaseAll(GraphLocks locks, RunwaySelection selection) {
+        List<GraphLock> released = new ArrayList<>();
+        for (GraphLock where : selection.locks()) {
+            Optional<GraphLock> held = locks.holder(where);
+            if (held.isPresent() && locks.release(held.get())) {
+                released.add(held.get());
+            }
+        }
+        return released;
+    }
+}
