@@ -1,0 +1,98 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that say what is to be baked: template, cloud, variables, builds, packer, recipe. */
+final class RecipeOptions {
+    @Parameters(
+            paramLabel = "TEMPLATE",
+            description = "A packer template (.json, .pkr.hcl) or a directory of .pkr.hcl files.")
+    private Path template;
+
+    @Mixin
+    private CloudOptions cloud;
+
+    @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Value of a template variable; may be repeated.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--secret-var",
+            paramLabel = "NAME[=VARIABLE]",
+            description =
+                    "Secret template variable, read from the environment variable of that name (or from VARIABLE);"
+                            + " never shown, never in argv.")
+    private List<String> secretVariables = List.of();
+
+    @Option(names = "--var-file", paramLabel = "FILE", description = "A packer var file; may be repeated.")
+    private List<Path> variableFiles = List.of();
+
+    @Option(names = "--only", paramLabel = "BUILD", split = ",", description = "Run these packer builds alone.")
+    private List<String> only = List.of();
+
+    @Option(names = "--except", paramLabel = "BUILD", split = ",", description = "Leave these packer builds out.")
+    private List<String> except = List.of();
+
+    @Option(
+            names = "--packer",
+            paramLabel = "PROGRAM",
+            defaultValue = "${env:PACKER:-packer}",
+            description = "The packer to use (environment: PACKER; default: packer on PATH).")
+    private String packer;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "The recipe's name (default: from the template's name).")
+    private String recipe;
+
+    Surroundings surroundings() throws IOException {
+        return cloud.surroundings();
+    }
+
+    /** A request with a bake id of its own, to be refined. */
+    BakeRequest.Builder request(Surroundings surroundings) {
+        BakeRequest.Builder request = BakeRequest.of(BakeIds.next(), template)
+                .packer(packer)
+                .directory(Path.of("").toAbsolutePath())
+                .variables(with(surroundings.variables(), variables))
+                .secretVariables(secrets(surroundings.environment()))
+                .variableFiles(variableFiles)
+                .only(new LinkedHashSet<>(only))
+                .except(new LinkedHashSet<>(except))
+                .region(surroundings.region())
+                .endpoint(surroundings.endpoint());
+        Optional.ofNullable(recipe).ifPresent(request::recipe);
+        return request;
+    }
+
+    private static Map<String, String> with(Map<String, String> defaults, Map<String, String> given) {
+        Map<String, String> merged = new LinkedHashMap<>(defaults);
+        merged.putAll(given);
+        return merged;
+    }
+
+    private Map<String, String> secrets(Map<String, String> environment) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (String secret : secretVariables) {
+            String[] parts = secret.split("=", 2);
+            String source = parts[parts.length - 1];
+            String value = environment.get(source);
+            if (value == null) {
+                throw new IllegalArgumentException("--secret-var " + parts[0] + ": the environment has no variable '"
+                        + source + "'; set it to the secret's value.");
+            }
+            secrets.put(parts[0], value);
+        }
+        return secrets;
+    }
+}
