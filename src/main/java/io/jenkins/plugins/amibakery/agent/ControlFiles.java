@@ -14,6 +14,9 @@ final class ControlFiles {
     /** Who runs: process id, what the kernel says of the process, its process id namespace and the machine's boot, a line each. */
     static final String PROCESS = "process";
 
+    /** What packer says of its plugins; there once it is complete, and not for every packer. */
+    static final String PLUGINS = "plugins";
+
     /** A directory that exists from the moment something was started, so that nothing is started twice. */
     static final String STARTED = "started";
 

@@ -34,6 +34,9 @@ public final class PackerScript {
             }
             """;
 
+    private static final String KEEP =
+            " && mv \"$dir/plugins.tmp\" \"$dir/plugins\"; } > \"$dir/plugins.tmp\" 2>/dev/null < /dev/null &\n";
+
     private PackerScript() {}
 
     /**
@@ -41,9 +44,10 @@ public final class PackerScript {
      *
      * @param directory the control directory
      * @param preparation a command that has to succeed first; empty for none
+     * @param question a command whose answer is kept, and which runs beside packer; empty for none
      * @param build packer's own command
      */
-    public static String start(String directory, List<String> preparation, List<String> build) {
+    public static String start(String directory, List<String> preparation, List<String> question, List<String> build) {
         StringBuilder script = new StringBuilder("{ set +xe; } 2>/dev/null\n");
         script.append("dir=").append(ShellWords.quoted(directory)).append('\n');
         script.append("mkdir \"$dir/started\" 2>/dev/null || exit 0\n");
@@ -51,6 +55,9 @@ public final class PackerScript {
         if (!preparation.isEmpty()) {
             script.append("run ").append(ShellWords.quoted(preparation)).append('\n');
             script.append("[ \"$code\" = 0 ] || end \"$code\"\n");
+        }
+        if (!question.isEmpty()) {
+            script.append("{ ").append(ShellWords.quoted(question)).append(KEEP);
         }
         script.append("run ").append(ShellWords.quoted(build)).append('\n');
         return script.append("end \"$code\"\n").toString();

@@ -9,8 +9,10 @@ import java.io.Serializable;
  * @param logSize how long the log was
  * @param exitCode its exit code; null while it has not ended
  * @param life whether it runs
+ * @param plugins what packer says of its plugins; null when that is not known yet, or was not asked for
  */
-public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life) implements Serializable {
+public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life, String plugins)
+        implements Serializable {
     /** Whether packer runs. */
     public enum Life {
         /** Nothing was started yet. */

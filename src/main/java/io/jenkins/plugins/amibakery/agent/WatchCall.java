@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.agent;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,10 +21,17 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
     private static final int BORN = 20;
 
     private final long offset;
+    private final boolean plugins;
 
     /** @param offset how much of the log is known already, in bytes */
     public WatchCall(long offset) {
+        this(offset, false);
+    }
+
+    /** @param plugins whether packer's plugins are wanted too */
+    public WatchCall(long offset, boolean plugins) {
         this.offset = offset;
+        this.plugins = plugins;
     }
 
     @Override
@@ -32,16 +40,17 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
         // In this order: after an exit code nothing comes into the log any more.
         WatchAnswer.Life life = life(control);
         Integer exitCode = exitCode(control.resolve(ControlFiles.EXIT_CODE));
+        String installed = plugins ? start(control.resolve(ControlFiles.PLUGINS)) : null;
         Path log = control.resolve(ControlFiles.LOG);
         if (!Files.isRegularFile(log)) {
-            return new WatchAnswer(new byte[0], 0, exitCode, life);
+            return new WatchAnswer(new byte[0], 0, exitCode, life, installed);
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long size = file.length();
             byte[] output = new byte[(int) Math.max(0, Math.min(MOST, size - offset))];
             file.seek(offset);
             file.readFully(output);
-            return new WatchAnswer(output, size, exitCode, life);
+            return new WatchAnswer(output, size, exitCode, life, installed);
         }
     }
 
@@ -53,6 +62,15 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
             return null;
         } catch (NumberFormatException e) {
             throw new IOException("There is no exit code in " + file + ".", e);
+        }
+    }
+
+    /** The first part of a file; null when there is none. */
+    private static String start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

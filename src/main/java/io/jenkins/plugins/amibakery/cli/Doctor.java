@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.ByteArrayOutputStream;
@@ -51,15 +52,12 @@ final class Doctor {
     }
 
     private Check amazonPlugin(String program, PackerVersion version) throws IOException, InterruptedException {
-        if (!version.isAtLeast(1, 10)) {
-            return Check.good("packer's amazon plugin", "part of packer " + version);
-        }
-        Printed printed = run(List.of(program, "plugins", "installed"), Map.of("CHECKPOINT_DISABLE", "1"));
-        Optional<String> plugin = printed.text()
-                .lines()
-                .filter(line -> line.contains("/amazon/packer-plugin-amazon_"))
-                .reduce((first, last) -> last);
-        return plugin.map(line -> Check.good("packer's amazon plugin", line.replaceFirst(".*/", "")))
+        List<String> question = PackerPlugins.question(program, version);
+        String answer = question.isEmpty()
+                ? ""
+                : run(question, Map.of("CHECKPOINT_DISABLE", "1")).text();
+        return PackerPlugins.amazon(PackerPlugins.read(answer, version))
+                .map(plugin -> Check.good("packer's amazon plugin", plugin))
                 .orElseGet(() -> Check.bad(
                         "packer's amazon plugin",
                         "packer " + version + " has none installed",

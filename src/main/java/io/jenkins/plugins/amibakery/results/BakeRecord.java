@@ -114,7 +114,7 @@ public final class BakeRecord {
         this.packerVersion = Texts.orEmpty(packerVersion);
     }
 
-    /** Packer's plugins with their versions, such as {@code amazon 1.3.9}; empty when they come with packer or are not known. */
+    /** Packer's plugins with their versions, such as {@code amazon 1.3.9}; {@code amazon built in} when it comes with packer; empty when none is known. */
     @Exported
     public List<String> getPackerPlugins() {
         return Collections.unmodifiableList(packerPlugins);

@@ -9,6 +9,8 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.results.BakeRecord;
 import io.jenkins.plugins.amibakery.results.BakedAmisAction;
 import java.io.IOException;
@@ -77,6 +79,7 @@ final class Ledger implements BakeLog.Reader {
         update(record -> {
             record.setRecipe(state.recipe);
             record.setPackerVersion(state.packerVersion);
+            record.setPackerPlugins(plugins(""));
             record.setTemplateDigest(state.digest);
             record.setEndpoint(actor.endpoint() == null ? "" : actor.endpoint());
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
@@ -90,6 +93,17 @@ final class Ledger implements BakeLog.Reader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Packer has told of its plugins. */
+    void pluginsListed(String printed) throws InterruptedException {
+        update(record -> record.setPackerPlugins(plugins(printed)));
+    }
+
+    private List<String> plugins(String printed) {
+        return PackerVersion.read(state.packerVersion)
+                .map(version -> PackerPlugins.read(printed, version))
+                .orElseGet(List::of);
     }
 
     /** Packer has ended; the cloud is asked next. */

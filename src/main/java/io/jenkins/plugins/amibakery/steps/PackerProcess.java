@@ -15,6 +15,7 @@ import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class PackerProcess {
     private long lastSignal;
     private long lastHeartbeat;
     private long deadSince;
+    private boolean pluginsKnown;
 
     PackerProcess(BakeParameters parameters, BakeState state, BakeSite site, Ledger ledger) {
         this.parameters = parameters;
@@ -131,10 +133,17 @@ final class PackerProcess {
         environment.put(MARK, state.bakeId);
         // Jenkins would kill it at the block's end, in the middle of its cleaning up.
         environment.put("JENKINS_NODE_COOKIE", state.bakeId);
-        String script = PackerScript.start(state.control, known.preparation(), known.words());
+        String script = PackerScript.start(
+                state.control, known.preparation(), question(known.words().get(0)), known.words());
         state.task = new BourneShellScript(script).launch(environment, workspace, site.launcher(), site.listener());
         watchedSince = System.currentTimeMillis();
         workspace.actAsync(new WarmUpCall(actor.identity(), actor.endpoint(), known.regions()));
+    }
+
+    private List<String> question(String program) {
+        return PackerVersion.read(state.packerVersion)
+                .map(version -> PackerPlugins.question(program, version))
+                .orElseGet(List::of);
     }
 
     /** Follows packer for a moment. */
@@ -148,7 +157,11 @@ final class PackerProcess {
         if (state.stopping()) {
             stop();
         }
-        WatchAnswer answer = Remote.call(control(), new WatchCall(log.position()));
+        WatchAnswer answer = Remote.call(control(), new WatchCall(log.position(), !pluginsKnown));
+        if (answer.plugins() != null) {
+            pluginsKnown = true;
+            ledger.pluginsListed(answer.plugins());
+        }
         log.feed(answer.output());
         boolean more = log.position() < answer.logSize();
         pause = answer.output().length > 0 ? SHORTEST_MILLIS : Math.min(LONGEST_MILLIS, pause * 3 / 2);

@@ -58,6 +58,40 @@ class PackerScriptTest {
     }
 
     @Test
+    void aQuestionIsAnsweredBesideThePackerThatRuns() throws Exception {
+        Path question = program("echo /p/amazon_v1; exit 0");
+        Path build = program("while [ ! -e '" + directory + "/end' ]; do sleep 0.05; done; echo built");
+        Process running = shell(PackerScript.start(
+                control.toString(), List.of(), List.of(question.toString()), List.of(build.toString())));
+
+        WatchAnswer answer;
+        do {
+            TimeUnit.MILLISECONDS.sleep(20);
+            answer = new WatchCall(0, true).invoke(control.toFile(), null);
+        } while (answer.plugins() == null);
+        assertThat(answer.plugins()).isEqualTo("/p/amazon_v1\n");
+        assertThat(answer.exitCode()).isNull();
+
+        Files.createFile(directory.resolve("end"));
+        running.waitFor();
+        assertThat(exitCode()).isEqualTo("0");
+        assertThat(log()).isEqualTo("built\n");
+    }
+
+    @Test
+    void aPackerThatDoesNotKnowTheQuestionBakesAllTheSame() throws Exception {
+        Path question = program("echo usage; echo wrong >&2; exit 127");
+        Path build = program("sleep 0.3; echo built");
+
+        run(PackerScript.start(control.toString(), List.of(), List.of(question.toString()), List.of(build.toString())));
+
+        assertThat(new WatchCall(0, true).invoke(control.toFile(), null).plugins())
+                .isNull();
+        assertThat(log()).isEqualTo("built\n");
+        assertThat(exitCode()).isEqualTo("0");
+    }
+
+    @Test
     void theSameBakeIsNeverStartedTwice() throws Exception {
         String script = start(List.of(), List.of(), program("echo once"));
 
@@ -124,7 +158,7 @@ class PackerScriptTest {
     private String start(List<String> preparation, List<String> words, Path program) {
         List<String> build = new ArrayList<>(List.of(program.toString()));
         build.addAll(words);
-        return PackerScript.start(control.toString(), preparation, build);
+        return PackerScript.start(control.toString(), preparation, List.of(), build);
     }
 
     private Path program(String body) throws IOException {
