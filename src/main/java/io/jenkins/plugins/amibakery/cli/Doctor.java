@@ -4,8 +4,8 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,11 +52,11 @@ final class Doctor {
     }
 
     private Check amazonPlugin(String program, PackerVersion version) throws IOException, InterruptedException {
-        List<String> question = PackerPlugins.question(program, version);
+        List<String> question = PluginList.question(program, version);
         String answer = question.isEmpty()
                 ? ""
                 : run(question, Map.of("CHECKPOINT_DISABLE", "1")).text();
-        return PackerPlugins.amazon(PackerPlugins.read(answer, version))
+        return PluginList.amazon(PluginList.read(answer, version))
                 .map(plugin -> Check.good("packer's amazon plugin", plugin))
                 .orElseGet(() -> Check.bad(
                         "packer's amazon plugin",

@@ -9,8 +9,8 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.results.BakeRecord;
 import io.jenkins.plugins.amibakery.results.BakedAmisAction;
 import java.io.IOException;
@@ -102,7 +102,7 @@ final class Ledger implements BakeLog.Reader {
 
     private List<String> plugins(String printed) {
         return PackerVersion.read(state.packerVersion)
-                .map(version -> PackerPlugins.read(printed, version))
+                .map(version -> PluginList.read(printed, version))
                 .orElseGet(List::of);
     }
 

@@ -15,8 +15,8 @@ import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class PackerProcess {
 
     private List<String> question(String program) {
         return PackerVersion.read(state.packerVersion)
-                .map(version -> PackerPlugins.question(program, version))
+                .map(version -> PluginList.question(program, version))
                 .orElseGet(List::of);
     }
 

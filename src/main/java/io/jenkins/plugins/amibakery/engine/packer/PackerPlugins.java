@@ -1,58 +1,58 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Which plugins a packer has. Until 1.9 it carried the best known itself; from 1.10 on each is installed apart. */
-public final class PackerPlugins {
-    /** What {@link #read} says of an amazon plugin that is a part of packer. */
-    public static final String BUILT_IN = "amazon built in";
+/**
+ * The plugins a packer has installed beside those that are part of it.
+ *
+ * @param versions all installed versions of each, such as {@code v1.8.2}, by its source, such as
+ *     {@code github.com/hashicorp/amazon}; packer takes the newest that a template allows
+ */
+public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
+    /** No plugin at all: right for a packer before 1.8, which has them all in itself. */
+    public static final PackerPlugins NONE = new PackerPlugins(new TreeMap<>());
 
-    private static final String AMAZON = "amazon ";
+    private static final Pattern FILE =
+            Pattern.compile("(?:^|[/\\\\])(?<source>[^/\\\\]+[/\\\\][^/\\\\]+[/\\\\](?<name>[^/\\\\]+))[/\\\\]"
+                    + "packer-plugin-\\k<name>_(?<version>v[^_]+)_x[^/\\\\]+$");
 
-    /** …/HOST/NAMESPACE/NAME/packer-plugin-NAME_vVERSION_xAPI_OS_ARCH: the end of each path that packer prints. */
-    private static final Pattern INSTALLED = Pattern.compile(
-            "/([\\w.-]{1,60})/([\\w.-]{1,60})/packer-plugin-\\2_v(\\d[\\w.+-]{0,40})_x\\d[^/]*$", Pattern.MULTILINE);
-
-    private static final int MOST = 50;
-
-    private PackerPlugins() {}
-
-    /**
-     * The command that lists what is installed; {@link #read} reads its answer.
-     *
-     * @param packer the program
-     * @return empty for a packer that has no such command
-     */
-    public static List<String> question(String packer, PackerVersion version) {
-        return version.isAtLeast(1, 8) ? List.of(packer, "plugins", "installed") : List.of();
+    public PackerPlugins {
+        SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
+        versions.forEach((source, all) -> copy.put(source, Collections.unmodifiableSortedSet(new TreeSet<>(all))));
+        versions = Collections.unmodifiableSortedMap(copy);
     }
 
-    /**
-     * Reads a list of plugins, each with its version, such as {@code amazon 1.3.9}; one that is not HashiCorp's comes with its
-     * namespace.
-     *
-     * @param printed what packer printed; empty when it was not asked
-     */
-    public static List<String> read(String printed, PackerVersion version) {
-        TreeSet<String> plugins = INSTALLED
-                .matcher(printed)
-                .results()
-                .limit(MOST)
-                .map(found -> (found.group(1).equals("hashicorp") ? "" : found.group(1) + "/") + found.group(2) + " "
-                        + found.group(3))
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!version.isAtLeast(1, 10) && plugins.stream().noneMatch(plugin -> plugin.startsWith(AMAZON))) {
-            plugins.add(BUILT_IN);
-        }
-        return List.copyOf(plugins);
+    /** Reads what {@code packer plugins installed} prints: the path of each plugin's program, one a line. */
+    public static PackerPlugins read(String output) {
+        SortedMap<String, SortedSet<String>> found = new TreeMap<>();
+        output.lines().map(String::strip).forEach(line -> {
+            Matcher file = FILE.matcher(line);
+            if (file.find()) {
+                String source = file.group("source").replace('\\', '/');
+                found.computeIfAbsent(source, unused -> new TreeSet<>()).add(file.group("version"));
+            }
+        });
+        return new PackerPlugins(found);
     }
 
-    /** The amazon plugin among those that were {@linkplain #read read}; empty when there is none. */
-    public static Optional<String> amazon(List<String> plugins) {
-        return plugins.stream().filter(plugin -> plugin.startsWith(AMAZON)).reduce((first, last) -> last);
+    /** Whether a packer can have such plugins, and the command to list them. */
+    public static boolean areKnownTo(PackerVersion packer) {
+        return packer.isAtLeast(1, 8);
+    }
+
+    /** Those of which a component of a template may come: {@code amazon-ebs} comes of a plugin named {@code amazon}. */
+    SortedMap<String, SortedSet<String>> of(String componentType) {
+        SortedMap<String, SortedSet<String>> some = new TreeMap<>(versions);
+        some.keySet().removeIf(source -> {
+            String name = source.substring(source.lastIndexOf('/') + 1);
+            return !componentType.equals(name) && !componentType.startsWith(name + "-");
+        });
+        return some;
     }
 }
