@@ -1,10 +1,16 @@
 package hudson.model;
 
+import java.io.File;
+
 /** A job: what builds are of. */
 @SuppressWarnings("rawtypes")
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
         implements Item {
     public <T extends JobProperty> T getProperty(Class<T> type) {
+        return null;
+    }
+
+    public File getRootDir() {
         return null;
     }
 

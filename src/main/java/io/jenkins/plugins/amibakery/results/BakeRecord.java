@@ -32,6 +32,7 @@ public final class BakeRecord {
     private String startedBy;
     private String endpoint;
     private String status;
+    private BakeOrigin origin;
 
     /** When it began, in milliseconds since 1970. */
     private long began;
@@ -70,6 +71,7 @@ public final class BakeRecord {
         startedBy = other.startedBy;
         endpoint = other.endpoint;
         status = other.status;
+        origin = other.origin == null ? null : other.origin.copy();
         began = other.began;
         ended = other.ended;
         failures = other.failures;
@@ -177,6 +179,12 @@ public final class BakeRecord {
         return status;
     }
 
+    /** Why and from what it came; changed only inside {@link BakedAmisAction#update}. */
+    @Exported(inline = true)
+    public BakeOrigin getOrigin() {
+        return origin;
+    }
+
     /** When it began, in milliseconds since 1970. */
     @Exported
     public long getBegan() {
@@ -265,6 +273,7 @@ public final class BakeRecord {
         startedBy = Texts.orEmpty(startedBy);
         endpoint = Texts.orEmpty(endpoint);
         status = Texts.orEmpty(status);
+        origin = origin == null ? new BakeOrigin() : origin;
         failures = Texts.withoutNulls(failures);
         amis = Texts.withoutNulls(amis);
         phases = Texts.withoutNulls(phases);

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
@@ -53,6 +54,13 @@ public final class BakedAmisAction implements RunAction2, StaplerProxy {
         if (records.update(bakeId, change)) {
             run.save();
         }
+    }
+
+    /** What is known of a bake now, whoever asks. */
+    Optional<BakeRecord> find(String bakeId) {
+        return records.all().stream()
+                .filter(bake -> bake.getBakeId().equals(bakeId))
+                .findFirst();
     }
 
     /** Whoever may not see the build does not see its AMIs. Jenkins does not ask this for the build's own remote API. */

@@ -57,6 +57,11 @@ final class Texts {
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
+    /** The text, or its beginning and an ellipsis when it is longer. */
+    static String shortened(String text, int most) {
+        return text.length() <= most ? text : first(text, most - 1) + "…";
+    }
+
     /** The list without what could not be read; empty for null. */
     static <T> ArrayList<T> withoutNulls(List<T> list) {
         return list == null

@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
+import io.jenkins.plugins.amibakery.results.BakeHistory;
 import io.jenkins.plugins.amibakery.results.BakeRecord;
 import io.jenkins.plugins.amibakery.results.BakedAmisAction;
 import java.io.IOException;
@@ -123,6 +124,7 @@ final class Ledger implements BakeLog.Reader {
             record.setPhases(phases);
             record.ended(amis, failures, leftovers, cancelled);
         });
+        remember();
         for (String line :
                 Report.lines(amis, failures, leftovers, System.currentTimeMillis() - state.began, cancelled)) {
             say(line);
@@ -132,6 +134,12 @@ final class Ledger implements BakeLog.Reader {
     /** It ended without anybody having asked the cloud. */
     void failed(String message) throws InterruptedException {
         update(record -> record.failed(message, state.stopping()));
+        remember();
+    }
+
+    /** What became of it stays with its job when the build is discarded. */
+    private void remember() throws InterruptedException {
+        record(run -> BakeHistory.remember(run, state.bakeId));
     }
 
     /** It ends for its build, and is cleaned up later. */

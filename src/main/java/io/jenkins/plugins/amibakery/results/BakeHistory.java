@@ -1,0 +1,254 @@
+package io.jenkins.plugins.amibakery.results;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The bakes of one job, kept when its builds are discarded: in the job's own folder, so that they follow the job. Safe for several
+ * threads. In memory it has where each recipe stands; a row for each bake only while somebody asks for them.
+ */
+@Restricted(NoExternalUse.class)
+public final class BakeHistory {
+    private static final Logger LOG = Logger.getLogger(BakeHistory.class.getName());
+
+    /** Beyond it the oldest go: first those without AMIs, last those that are some recipe's current one. */
+    static final int MOST = 2_000;
+
+    private final HistoryFiles files;
+    private final RecentRows recent;
+    private final int most;
+
+    /** Null until somebody asks; never changed once handed out. */
+    private volatile List<RecipeState> recipes;
+
+    BakeHistory(HistoryFiles files, RecentRows recent, int most) {
+        this.files = files;
+        this.recent = recent;
+        this.most = most;
+    }
+
+    /** The history of a job. */
+    public static BakeHistory of(Job<?, ?> job) {
+        return BakeHistories.get().of(job);
+    }
+
+    /** Keeps what is known of a bake of a build; does nothing when the build has no such bake. */
+    public static void remember(Run<?, ?> run, String bakeId) throws IOException {
+        BakedAmisAction action = BakedAmisAction.of(run);
+        Optional<BakeRecord> bake = action.find(bakeId);
+        if (bake.isPresent()) {
+            of(run.getParent()).add(BakeEntry.of(bake.get(), run));
+            if (!bake.get().getOrigin().getKeyParts().isEmpty()) {
+                action.update(bakeId, record -> record.getOrigin().forgetKeyParts());
+            }
+        }
+    }
+
+    /** Adds a bake; one of the same id is replaced, but keeps its packages and key parts where the new one has none. */
+    public synchronized void add(BakeEntry entry) throws IOException {
+        List<BakeRow> rows = new ArrayList<>(rows());
+        rows.removeIf(row -> row.getBakeId().equals(entry.getBakeId()));
+        BakeEntry kept = keep(entry.copy(), rows);
+        rows.add(new BakeRow(kept));
+        rows.sort(BakeRow.NEWEST_FIRST);
+        trim(rows);
+        set(rows);
+    }
+
+    /**
+     * Changes a bake.
+     *
+     * @param change gets a copy
+     * @return false when there is no such bake
+     */
+    public synchronized boolean update(String bakeId, Consumer<BakeEntry> change) throws IOException {
+        Optional<BakeEntry> known = find(bakeId);
+        if (known.isEmpty()) {
+            return false;
+        }
+        BakeEntry changed = known.get().copy();
+        change.accept(changed);
+        add(changed);
+        return true;
+    }
+
+    /** The bake whose AMIs are the recipe's current ones: the newest that ended well and made or reused some. */
+    public Optional<BakeEntry> newest(String recipe) {
+        return state(recipe)
+                .map(RecipeState::getCurrent)
+                .map(BakeRow::getBakeId)
+                .flatMap(this::find);
+    }
+
+    /** Where a recipe stands; nothing when it was never baked. */
+    public Optional<RecipeState> state(String recipe) {
+        return recipes().stream()
+                .filter(state -> state.getRecipe().equals(recipe))
+                .findFirst();
+    }
+
+    /** The job's recipes, the one baked last first. Reads no history. */
+    public List<RecipeState> recipes() {
+        List<RecipeState> known = recipes;
+        return known == null ? loadRecipes() : known;
+    }
+
+    /** The bake of an id. */
+    public Optional<BakeEntry> find(String bakeId) {
+        return files.entry(bakeId);
+    }
+
+    /** The key of a bake with all of its parts; nothing when it was not computed or parts of it are not known. */
+    public Optional<BakeKey> key(String bakeId) {
+        return find(bakeId)
+                .filter(entry -> !entry.getOrigin().getKeyDigest().isEmpty())
+                .flatMap(this::key);
+    }
+
+    private Optional<BakeKey> key(BakeEntry entry) {
+        List<KeyPartRecord> saved = files.details(entry.getBakeId()).keyParts();
+        List<KeyPart> parts =
+                saved.stream().flatMap(part -> part.part().stream()).toList();
+        List<Floating> floating = entry.getOrigin().getFloating().stream()
+                .map(FloatingRecord::floating)
+                .toList();
+        return parts.isEmpty() || parts.size() < saved.size()
+                ? Optional.empty()
+                : Optional.of(new BakeKey(entry.getOrigin().getKeyDigest(), parts, floating));
+    }
+
+    /** The packages of a bake's image, name to version; empty when they are not known. */
+    public Map<String, String> packages(String bakeId) {
+        return HistoryFiles.isBakeId(bakeId) ? files.details(bakeId).packages() : Map.of();
+    }
+
+    /**
+     * A page of bakes, the newest first.
+     *
+     * @param page counted from 1; one beyond the last is the last
+     */
+    public BakePage entries(BakeFilter filter, int page) {
+        List<BakeRow> rows = rows();
+        List<BakeRow> matching = rows.stream().filter(filter::takes).toList();
+        int pages = Math.max(1, (matching.size() + BakePage.SIZE - 1) / BakePage.SIZE);
+        int shown = Math.max(1, Math.min(page, pages));
+        List<BakeEntry> entries = matching.stream()
+                .skip((long) (shown - 1) * BakePage.SIZE)
+                .limit(BakePage.SIZE)
+                .flatMap(row -> find(row.getBakeId()).stream())
+                .toList();
+        return new BakePage(entries, shown, pages, matching.size(), rows.size());
+    }
+
+    /** A row for each bake, the newest first. */
+    synchronized List<BakeRow> rows() {
+        List<BakeRow> known = recent.get(this);
+        if (known == null) {
+            known = files.isEmpty() ? List.of() : sorted(files.rows());
+            recent.put(this, known);
+        }
+        return known;
+    }
+
+    private static List<BakeRow> sorted(List<BakeRow> rows) {
+        List<BakeRow> sorted = new ArrayList<>(rows);
+        sorted.sort(BakeRow.NEWEST_FIRST);
+        return Collections.unmodifiableList(sorted);
+    }
+
+    private synchronized List<RecipeState> loadRecipes() {
+        if (recipes == null) {
+            recipes = files.isEmpty() ? List.of() : files.recipes().orElseGet(this::madeAnew);
+        }
+        return recipes;
+    }
+
+    private List<RecipeState> madeAnew() {
+        List<BakeRow> rows = rows();
+        List<RecipeState> states = Collections.unmodifiableList(RecipeState.of(rows));
+        try {
+            files.writeLists(rows, states);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The lists of a history of AMIs were not saved, and are made anew next time");
+        }
+        return states;
+    }
+
+    private void set(List<BakeRow> rows) throws IOException {
+        List<BakeRow> all = Collections.unmodifiableList(rows);
+        recent.put(this, all);
+        recipes = Collections.unmodifiableList(RecipeState.of(all));
+        files.writeLists(all, recipes);
+    }
+
+    /** Writes the long lists first: what refers to them comes after. */
+    private BakeEntry keep(BakeEntry entry, List<BakeRow> others) throws IOException {
+        BakeDetails known = files.details(entry.getBakeId());
+        Map<String, String> packages = entry.newPackages();
+        BakeDetails details = known.with(entry.getOrigin().getKeyParts(), packages);
+        if (packages != null || !entry.getOrigin().getKeyParts().isEmpty()) {
+            files.write(entry.getBakeId(), details);
+        }
+        entry.detailsKept(details.packages().size(), change(entry, details, others));
+        files.write(entry);
+        return entry;
+    }
+
+    /** Against the bake of the recipe before this one whose packages are known. */
+    private PackageChange change(BakeEntry entry, BakeDetails details, List<BakeRow> others) {
+        if (entry.newPackages() == null || details.packages().isEmpty()) {
+            return entry.getPackageChange();
+        }
+        return older(entry, others)
+                .filter(row -> row.getPackageCount() > 0)
+                .findFirst()
+                .map(BakeRow::getBakeId)
+                .map(id -> PackageChange.between(id, files.details(id).packages(), details.packages()))
+                .orElse(null);
+    }
+
+    private static Stream<BakeRow> older(BakeEntry entry, List<BakeRow> rows) {
+        return rows.stream()
+                .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.getStarted() <= entry.getStarted());
+    }
+
+    private void trim(List<BakeRow> rows) throws IOException {
+        while (rows.size() > most) {
+            BakeRow victim = victim(rows);
+            files.delete(victim.getBakeId());
+            rows.remove(victim);
+        }
+    }
+
+    private static BakeRow victim(List<BakeRow> rows) {
+        List<BakeRow> oldestFirst = new ArrayList<>(rows);
+        Collections.reverse(oldestFirst);
+        List<BakeRow> current =
+                RecipeState.of(rows).stream().map(RecipeState::getCurrent).toList();
+        return oldestFirst.stream()
+                .filter(row -> row.getAmis().isEmpty())
+                .findFirst()
+                .or(() -> oldestFirst.stream()
+                        .filter(row -> !current.contains(row))
+                        .findFirst())
+                .orElse(oldestFirst.get(0));
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.amibakery.results;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Why and from what a bake came, and whether it baked at all. Saved; whoever changes one changes a copy of his own. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class BakeOrigin {
+    public static final String BAKED = "BAKED";
+    public static final String REUSED = "REUSED";
+
+    private String how;
+    private String fromBake;
+    private String fromJob;
+    private int fromBuild;
+    private String reason;
+    private String keyDigest;
+    private ArrayList<KeyPartRecord> keyParts;
+    private ArrayList<FloatingRecord> floating;
+    private ArrayList<BaseRecord> bases;
+    private String node;
+    private String label;
+
+    public BakeOrigin() {
+        readResolve();
+    }
+
+    private BakeOrigin(BakeOrigin other) {
+        how = other.how;
+        fromBake = other.fromBake;
+        fromJob = other.fromJob;
+        fromBuild = other.fromBuild;
+        reason = other.reason;
+        keyDigest = other.keyDigest;
+        keyParts = other.keyParts;
+        floating = other.floating;
+        bases = other.bases;
+        node = other.node;
+        label = other.label;
+        readResolve();
+    }
+
+    BakeOrigin copy() {
+        return new BakeOrigin(this);
+    }
+
+    /** {@code BAKED} or {@code REUSED}. */
+    @Exported
+    public String getHow() {
+        return how;
+    }
+
+    @Exported
+    public boolean isReused() {
+        return REUSED.equals(how);
+    }
+
+    /** The bake whose AMIs were reused; empty when it was baked anew. */
+    @Exported
+    public String getFromBake() {
+        return fromBake;
+    }
+
+    /** Full name of the job whose AMIs were reused; empty when it was baked anew or that is not known. */
+    @Exported
+    public String getFromJob() {
+        return fromJob;
+    }
+
+    /** Number of the build whose AMIs were reused; 0 when it was baked anew or that is not known. */
+    @Exported
+    public int getFromBuild() {
+        return fromBuild;
+    }
+
+    /**
+     * Its AMIs are those of an earlier bake.
+     *
+     * @param job full name of that bake's job; null or empty when it is not known
+     * @param build number of that bake's build; 0 when it is not known
+     */
+    public void reused(String bakeId, String job, int build) {
+        how = REUSED;
+        fromBake = Texts.storable(bakeId);
+        fromJob = Texts.storable(job);
+        fromBuild = build;
+    }
+
+    /** Why it baked or reused, in one line; empty when that was not asked. */
+    @Exported
+    public String getReason() {
+        return reason;
+    }
+
+    public void setReason(String reason) {
+        this.reason = Texts.storable(reason);
+    }
+
+    /** SHA-256 of all that decides the image; empty when it was not computed. */
+    @Exported
+    public String getKeyDigest() {
+        return keyDigest;
+    }
+
+    /** The key by which its AMIs may be reused. */
+    public void setKey(BakeKey key) {
+        keyDigest = key.digest();
+        keyParts = key.parts().stream().map(KeyPartRecord::of).collect(Collectors.toCollection(ArrayList::new));
+        floating = key.floating().stream().map(FloatingRecord::of).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The key's parts; once the bake is in its job's history they are there, and no longer here. */
+    @Exported(inline = true)
+    public List<KeyPartRecord> getKeyParts() {
+        return Collections.unmodifiableList(keyParts);
+    }
+
+    void forgetKeyParts() {
+        keyParts = new ArrayList<>();
+    }
+
+    /** What nothing pins down; with any of it the key finds no AMI to reuse. */
+    @Exported(inline = true)
+    public List<FloatingRecord> getFloating() {
+        return Collections.unmodifiableList(floating);
+    }
+
+    @Exported(inline = true)
+    public List<BaseRecord> getBases() {
+        return Collections.unmodifiableList(bases);
+    }
+
+    public void setBases(Collection<BaseRecord> found) {
+        bases = new ArrayList<>(found);
+    }
+
+    /** Name of the node it ran on; empty for the controller and when it is not known. */
+    @Exported
+    public String getNode() {
+        return node;
+    }
+
+    /** The label its build asked for; empty when it is not known. */
+    @Exported
+    public String getLabel() {
+        return label;
+    }
+
+    public void setPlace(String nodeName, String labelExpression) {
+        node = Texts.storable(nodeName);
+        label = Texts.storable(labelExpression);
+    }
+
+    /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
+    private Object readResolve() {
+        how = Texts.orEmpty(how).isEmpty() ? BAKED : how;
+        fromBake = Texts.orEmpty(fromBake);
+        fromJob = Texts.orEmpty(fromJob);
+        reason = Texts.orEmpty(reason);
+        keyDigest = Texts.orEmpty(keyDigest);
+        keyParts = Texts.withoutNulls(keyParts);
+        floating = Texts.withoutNulls(floating);
+        bases = Texts.withoutNulls(bases);
+        node = Texts.orEmpty(node);
+        label = Texts.orEmpty(label);
+        return this;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.amibakery.results;
+
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One part of a bake key: something that decides an image, such as a file or a version. Saved. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class KeyPartRecord {
+    private final String kind;
+    private final String name;
+    private final String digest;
+    private final String shown;
+
+    KeyPartRecord(String kind, String name, String digest, String shown) {
+        this.kind = Texts.storable(kind);
+        this.name = Texts.storable(name);
+        this.digest = Texts.storable(digest);
+        this.shown = Texts.storable(shown);
+    }
+
+    static KeyPartRecord of(KeyPart part) {
+        return new KeyPartRecord(part.kind().name(), part.name(), part.digest(), part.shown());
+    }
+
+    /** Nothing for a part that this version does not know. */
+    Optional<KeyPart> part() {
+        try {
+            return Optional.of(new KeyPart(KeyPart.Kind.valueOf(kind), name, digest, shown));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Such as {@code FILE} or {@code BASE_IMAGE}. */
+    @Exported
+    public String getKind() {
+        return kind;
+    }
+
+    @Exported
+    public String getName() {
+        return name;
+    }
+
+    /** The part's own fingerprint. */
+    @Exported
+    public String getDigest() {
+        return digest;
+    }
+
+    /** What a person may see of it, such as a version or a size; never a secret. */
+    @Exported
+    public String getShown() {
+        return shown;
+    }
+
+    /** What an older version saved may lack what it did not know yet. */
+    private Object readResolve() {
+        return new KeyPartRecord(kind, name, digest, shown);
+    }
+}
