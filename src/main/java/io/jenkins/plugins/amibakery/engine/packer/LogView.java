@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.command.PlainText;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Makes packer's events readable for a person who follows a bake. Not for several threads.
@@ -14,12 +14,6 @@ import java.util.regex.Pattern;
  * <p>What it gives is not masked; the caller does that, as the last thing before anybody sees it.
  */
 public final class LogView {
-    /** What a terminal would obey: colours, cursor movements, titles. */
-    private static final Pattern COMMANDS =
-            Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[@-Z\\\\-_])");
-
-    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F\u0080-\u009F]");
-
     private boolean named;
     private String only = "";
 
@@ -53,30 +47,17 @@ public final class LogView {
     }
 
     private Optional<String> shown(String builder, String text) {
-        String clean = clean(text).strip();
+        String clean = PlainText.of(text).strip();
         if (clean.isEmpty()) {
             return Optional.empty();
         }
         meet(builder);
-        String prefix = named && !builder.isEmpty() ? clean(BuilderName.shortName(builder)) + ": " : "";
+        String prefix = named && !builder.isEmpty() ? PlainText.of(BuilderName.shortName(builder)) + ": " : "";
         return Optional.of(prefix + (prefix.isEmpty() ? clean : clean.replace("\n", "\n" + prefix)));
     }
 
     private void meet(String builder) {
         named |= !only.isEmpty() && !builder.isEmpty() && !only.equals(builder);
         only = builder.isEmpty() ? only : builder;
-    }
-
-    private static String clean(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\t' || c >= '\u007F' && c <= '\u009F') {
-                return CONTROLS.matcher(
-                                COMMANDS.matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
-                                        .replaceAll(""))
-                        .replaceAll("");
-            }
-        }
-        return text;
     }
 }
