@@ -28,8 +28,23 @@ final class CloudOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "Another EC2 endpoint than AWS's own (environment: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL).")
+            description = "Another endpoint than AWS's own (environment: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL).")
     private String endpoint;
+
+    /** Whether it is the cloud on this machine. */
+    boolean isLocal() {
+        return kind == Kind.LOCAL;
+    }
+
+    /** The region that was named outright. */
+    Optional<Region> namedRegion() {
+        return Optional.ofNullable(region).map(Region::new);
+    }
+
+    /** The endpoint that was named outright, by the option. */
+    Optional<String> namedEndpoint() {
+        return Optional.ofNullable(endpoint).filter(url -> !url.isBlank());
+    }
 
     Surroundings surroundings() throws IOException {
         if (kind == Kind.LOCAL) {

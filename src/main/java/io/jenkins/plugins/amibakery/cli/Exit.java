@@ -2,6 +2,11 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 
 /** The exit codes of the command line; README.md documents them. */
 final class Exit {
@@ -14,7 +19,7 @@ final class Exit {
     /** The words or the input were wrong; nothing was started. */
     static final int USAGE = 2;
 
-    /** It failed in part: some AMIs exist and are reported. */
+    /** It failed in part: what exists is reported. */
     static final int PARTIAL = 3;
 
     /** It was cancelled; 128 plus SIGINT's number, as shells expect. */
@@ -31,5 +36,19 @@ final class Exit {
             return OK;
         }
         return report.amis().isEmpty() ? FAILED : PARTIAL;
+    }
+
+    /** The code that says how a deployment, a plan or a removal ended. */
+    static int of(DeployResult result) {
+        DeployReport report = result.finished().report();
+        if (report.outcome() == DeployOutcome.CANCELLED) {
+            return CANCELLED;
+        }
+        if (report.outcome() == DeployOutcome.SUCCESS) {
+            return result.plan().map(PlanDigest::isWhole).orElse(true) ? OK : PARTIAL;
+        }
+        boolean changed = report.action() != DeployAction.PLAN
+                && report.stacks().stream().anyMatch(stack -> stack.status() == StackVerdict.Status.COMPLETE);
+        return changed ? PARTIAL : FAILED;
     }
 }

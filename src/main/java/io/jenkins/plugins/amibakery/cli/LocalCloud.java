@@ -13,11 +13,17 @@ import java.util.Optional;
  * The local cloud that runs on this machine, as its file {@code cloud.json} tells.
  *
  * @param endpoint address of its API, such as {@code http://localhost:41234}
+ * @param instanceEndpoint the same as its instances reach it
  * @param region the one region it plays
  * @param environment what a program must have in its environment to talk to it and to nothing else
  * @param variables values for template variables, such as the subnet
  */
-record LocalCloud(String endpoint, String region, Map<String, String> environment, Map<String, String> variables) {
+record LocalCloud(
+        String endpoint,
+        String instanceEndpoint,
+        String region,
+        Map<String, String> environment,
+        Map<String, String> variables) {
     /** Home of the project, where tools/localcloud and .local lie. */
     static Path home() {
         return Path.of(System.getProperty("ami-bakery.home", "")).toAbsolutePath();
@@ -47,6 +53,7 @@ record LocalCloud(String endpoint, String region, Map<String, String> environmen
     private static LocalCloud read(JsonNode told) {
         return new LocalCloud(
                 told.path("endpoint").asText(),
+                told.path("instanceEndpoint").asText(),
                 told.path("region").asText(),
                 texts(told.path("env")),
                 texts(told.path("vars")));
@@ -59,11 +66,15 @@ record LocalCloud(String endpoint, String region, Map<String, String> environmen
         return Map.copyOf(texts);
     }
 
-    /** An environment in which only this cloud's credentials and address are known. */
+    /**
+     * An environment in which only this cloud's credentials and address are known. S3_ENDPOINT is where its instances find S3,
+     * unless the caller says otherwise: Runway's modules read it, for in AWS nobody has to tell.
+     */
     Map<String, String> over(Map<String, String> surroundings) {
         Map<String, String> merged = new HashMap<>(surroundings);
         merged.keySet().removeIf(name -> name.startsWith("AWS_") && !name.equals("AWS_CA_BUNDLE"));
         merged.putAll(environment);
+        merged.putIfAbsent("S3_ENDPOINT", instanceEndpoint);
         return Map.copyOf(merged);
     }
 }

@@ -82,7 +82,7 @@ final class LocalPacker {
             run.accept(event, Instant.now());
             view.event(event);
         });
-        LocalProcess process = LocalProcess.startApart(command, environment);
+        LocalProcess process = LocalProcess.startApart(command, environment, LocalProcess.Stop.TERMINATE);
         CommandOutcome outcome = cancel.finish(process, log::feed);
         log.end();
         return new PackerResult(outcome, run.facts(), written(manifests, before, started, view));

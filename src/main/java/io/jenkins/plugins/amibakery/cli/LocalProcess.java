@@ -25,14 +25,27 @@ final class LocalProcess {
         void feed(byte[] bytes, int offset, int length);
     }
 
+    /** How a program is asked to stop. */
+    enum Stop {
+        /** SIGTERM to the program, which stops its own. */
+        TERMINATE,
+        /** SIGINT to the program and all it started, as a terminal's Ctrl-C does. */
+        INTERRUPT
+    }
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Path ENV = Path.of("/usr/bin/env");
 
     private final Process process;
+    private final Stop stop;
+    private final boolean apart;
     private final long started = System.nanoTime();
     private volatile boolean cancelled;
 
-    private LocalProcess(Process process) {
+    private LocalProcess(Process process, Stop stop, boolean apart) {
         this.process = process;
+        this.stop = stop;
+        this.apart = apart;
     }
 
     /**
@@ -42,23 +55,29 @@ final class LocalProcess {
      * @throws BakeFailedException PACKER_MISSING when there is no such program
      */
     static LocalProcess start(CommandLine command, Map<String, String> environment) {
-        return start(command, command.words(), environment);
+        return start(command, command.words(), environment, Stop.TERMINATE, false);
     }
 
     /**
      * Starts a command in a session of its own, where the system can: a terminal's Ctrl-C then reaches us alone, and the
      * command is stopped in the one way it handles best. The program has to be there.
      */
-    static LocalProcess startApart(CommandLine command, Map<String, String> environment) {
+    static LocalProcess startApart(CommandLine command, Map<String, String> environment, Stop stop) {
         List<String> words = new ArrayList<>(command.words());
-        if (Files.isExecutable(SETSID)) {
+        if (stop == Stop.INTERRUPT && Signals.isInterruptIgnored() && Files.isExecutable(ENV)) {
+            // Whoever runs us in a background ignores Ctrl-C; a program that inherits this could not be interrupted.
+            words.addAll(0, List.of(ENV.toString(), "--default-signal=INT"));
+        }
+        boolean apart = Files.isExecutable(SETSID);
+        if (apart) {
             // It replaces itself by the program, so the process we hold is the program's own.
             words.add(0, SETSID.toString());
         }
-        return start(command, words, environment);
+        return start(command, words, environment, stop, apart);
     }
 
-    private static LocalProcess start(CommandLine command, List<String> words, Map<String, String> environment) {
+    private static LocalProcess start(
+            CommandLine command, List<String> words, Map<String, String> environment, Stop stop, boolean apart) {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(command.directory().toAbsolutePath().toFile())
                 .redirectErrorStream(true)
@@ -67,7 +86,7 @@ final class LocalProcess {
         builder.environment().putAll(environment);
         builder.environment().putAll(command.environment());
         try {
-            return new LocalProcess(builder.start());
+            return new LocalProcess(builder.start(), stop, apart);
         } catch (IOException e) {
             throw new BakeFailedException(
                     Failure.of(
@@ -96,8 +115,8 @@ final class LocalProcess {
     }
 
     /**
-     * Stops it as packer wants to be stopped: SIGTERM to packer itself, time for its own clean-up, then SIGKILL to whatever of
-     * it and its descendants is left: a killed packer leaves its build and plugin processes running.
+     * Stops it as it wants to be stopped, gives it time for its own clean-up, then SIGKILL to whatever of it and its
+     * descendants is left: a killed packer leaves its build and plugin processes running.
      *
      * @return whether all of it ended by itself in time
      */
@@ -106,9 +125,13 @@ final class LocalProcess {
         long deadline = System.nanoTime() + grace.toNanos();
         List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
         family.add(process.toHandle());
-        // Not Process.destroy(): it closes the program's output too, and a packer that cannot write ends before it has
-        // cleaned up.
-        process.toHandle().destroy();
+        if (stop == Stop.INTERRUPT) {
+            Signals.interrupt(process.toHandle(), apart);
+        } else {
+            // Not Process.destroy(): it closes the program's output too, and a packer that cannot write ends before it
+            // has cleaned up.
+            process.toHandle().destroy();
+        }
         boolean ended = true;
         for (ProcessHandle one : family) {
             ended &= endsBy(one, deadline);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,17 +9,25 @@ import picocli.CommandLine.Option;
 /** The command line's front door. */
 @Command(
         name = "ami-bakery",
-        description = "Bakes immutable Amazon machine images with Packer.",
+        description = "Bakes immutable Amazon machine images with Packer and deploys them with Runway.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {BakeCommand.class, DoctorCommand.class, ImagesCommand.class, CloudCommand.class},
+        subcommands = {
+            BakeCommand.class,
+            DeployCommand.class,
+            PlanCommand.class,
+            DestroyCommand.class,
+            DoctorCommand.class,
+            ImagesCommand.class,
+            CloudCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:failed; nothing came of it",
             "2:wrong words or input; nothing was started",
-            "3:failed in part; the AMIs that exist are reported",
-            "130:cancelled; what it had made was removed"
+            "3:failed in part; what exists is reported",
+            "130:cancelled; what a bake had made was removed"
         })
 public final class Main {
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
@@ -49,7 +58,9 @@ public final class Main {
         if (debug) {
             error.printStackTrace();
         }
-        if (error instanceof BakeFailedException || error instanceof IllegalArgumentException) {
+        if (error instanceof BakeFailedException
+                || error instanceof DeployFailedException
+                || error instanceof IllegalArgumentException) {
             terminal.bad("ami-bakery: " + error.getMessage());
             return Exit.USAGE;
         }

@@ -65,7 +65,7 @@ final class RecipeOptions {
                 .packer(packer)
                 .directory(Path.of("").toAbsolutePath())
                 .variables(with(surroundings.variables(), variables))
-                .secretVariables(secrets(surroundings.environment()))
+                .secretVariables(SecretValues.read("--secret-var", secretVariables, surroundings.environment()))
                 .variableFiles(variableFiles)
                 .only(new LinkedHashSet<>(only))
                 .except(new LinkedHashSet<>(except))
@@ -79,20 +79,5 @@ final class RecipeOptions {
         Map<String, String> merged = new LinkedHashMap<>(defaults);
         merged.putAll(given);
         return merged;
-    }
-
-    private Map<String, String> secrets(Map<String, String> environment) {
-        Map<String, String> secrets = new LinkedHashMap<>();
-        for (String secret : secretVariables) {
-            String[] parts = secret.split("=", 2);
-            String source = parts[parts.length - 1];
-            String value = environment.get(source);
-            if (value == null) {
-                throw new IllegalArgumentException("--secret-var " + parts[0] + ": the environment has no variable '"
-                        + source + "'; set it to the secret's value.");
-            }
-            secrets.put(parts[0], value);
-        }
-        return secrets;
     }
 }

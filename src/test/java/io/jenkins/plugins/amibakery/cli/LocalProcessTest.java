@@ -94,7 +94,8 @@ class LocalProcessTest {
     }
 
     private static LocalProcess sh(String script) throws IOException {
-        return LocalProcess.startApart(command("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
+        return LocalProcess.startApart(
+                command("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), LocalProcess.Stop.TERMINATE);
     }
 
     private static CommandLine command(String... words) {

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import java.util.Optional;
+
+/**
+ * What a run of Runway on this machine came to.
+ *
+ * @param finished the report, and what the cloud tells
+ * @param version which Runway it was
+ * @param replaced the AMI that the stacks named before; empty when they named none or several, or nobody could be asked
+ * @param plan what an approval would be given for; empty when nothing was planned
+ */
+record DeployResult(
+        FinishedDeploy finished, RunwayVersion version, Optional<AmiId> replaced, Optional<PlanDigest> plan) {}

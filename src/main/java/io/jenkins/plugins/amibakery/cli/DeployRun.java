@@ -1,0 +1,100 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** What deploy, plan and destroy have in common: one session, its report, its exit code. */
+final class DeployRun {
+    private final DeployOptions options;
+    private final Terminal terminal;
+
+    DeployRun(DeployOptions options) {
+        this.options = options;
+        this.terminal = Terminal.on(options.json() ? System.err : System.out);
+    }
+
+    /** What is done in a session. */
+    private interface Work {
+        int in(DeploySession session) throws IOException, InterruptedException;
+    }
+
+    /** @param approved what was approved; empty to go ahead without an approval */
+    int deploy(Optional<Approval> approved) throws IOException {
+        return with(DeployAction.DEPLOY, session -> {
+            boolean release = options.releaseLock();
+            if (approved.isPresent()) {
+                DeployResult fresh = session.run(request(DeployAction.PLAN), release);
+                if (fresh.finished().report().outcome() != DeployOutcome.SUCCESS) {
+                    return reported(fresh, session);
+                }
+                approved.get().require(fresh.plan().orElseThrow());
+                terminal.good("The plan is the approved one.");
+                release = false;
+            }
+            return reported(session.run(request(DeployAction.DEPLOY), release), session);
+        });
+    }
+
+    int destroy() throws IOException {
+        return with(
+                DeployAction.DESTROY,
+                session -> reported(session.run(request(DeployAction.DESTROY), options.releaseLock()), session));
+    }
+
+    /** @param out where to write down what the digest stands for; empty for nowhere */
+    int plan(Optional<Path> out) throws IOException {
+        return with(DeployAction.PLAN, session -> {
+            DeployResult result = session.run(request(DeployAction.PLAN), options.releaseLock());
+            PlanDigest plan = result.plan().orElseThrow();
+            if (plan.isWhole()) {
+                PlanFile.remember(plan);
+            }
+            if (out.isPresent()) {
+                PlanFile.write(plan, out.get());
+            }
+            return reported(result, session);
+        });
+    }
+
+    private DeployRequest request(DeployAction action) throws IOException {
+        return options.request(action, options.surroundings());
+    }
+
+    private int with(DeployAction action, Work work) throws IOException {
+        Surroundings surroundings = options.surroundings();
+        DeployView view = new DeployView(terminal, options.quiet(), options.isLocal());
+        try (Cancel cancel = new Cancel(terminal, options.grace(), Cancel.Words.DEPLOY);
+                DeploySession session = new DeploySession(surroundings, request(action), view, cancel)) {
+            return work.in(session);
+        } catch (InterruptedException | CancellationException e) {
+            return cancelled();
+        } catch (DeployFailedException e) {
+            if (Thread.interrupted()) {
+                // The terminal's Ctrl-C ended a program of ours too, and what it failed to answer is no failure.
+                return cancelled();
+            }
+            throw e;
+        }
+    }
+
+    private int cancelled() {
+        terminal.bad("Cancelled before anything was started.");
+        return Exit.CANCELLED;
+    }
+
+    private int reported(DeployResult result, DeploySession session) {
+        if (options.json()) {
+            System.out.println(DeployJson.of(result, session.timings(), session.view()::mask));
+            System.out.flush();
+        }
+        DeployText.print(result, session.view());
+        return Exit.of(result);
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.CloudFormationStackCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.S3GraphLocks;
+import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
+import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs of Runway on this machine under one identity, each from request to report. */
+final class DeploySession implements AutoCloseable {
+    private final Surroundings surroundings;
+    private final DeployView view;
+    private final Cancel cancel;
+    private final LocalRunway runway;
+    private final CloudFormationStackCatalog stacks;
+    private final S3GraphLocks locks;
+    private final Timings timings = new Timings();
+
+    /** @param request one of the session's; all of them go to the same place as the same identity */
+    DeploySession(Surroundings surroundings, DeployRequest request, DeployView view, Cancel cancel) {
+        this.surroundings = surroundings;
+        this.view = view;
+        this.cancel = cancel;
+        this.runway = new LocalRunway(surroundings.environment());
+        AwsAccess access = AwsAccess.ofEnvironment(whatRunwayGets(request));
+        this.stacks = new CloudFormationStackCatalog(access);
+        this.locks = new S3GraphLocks(access);
+    }
+
+    private Map<String, String> whatRunwayGets(DeployRequest request) {
+        Map<String, String> all = new HashMap<>(surroundings.environment());
+        all.putAll(RunwayCommands.run(request, request.tags()).environment());
+        return all;
+    }
+
+    DeployView view() {
+        return view;
+    }
+
+    /** Where the time went. */
+    Timings timings() {
+        return timings;
+    }
+
+    /**
+     * Runs what is asked for.
+     *
+     * @param releaseLock whether to release locks first
+     * @throws DeployFailedException when the input is wrong and nothing was started
+     */
+    DeployResult run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
+        RunwayFile file = RunwayFile.read(request, surroundings.environment());
+        CompletableFuture<AmiId> before = amiBefore(request, file.check(request));
+        RunwayVersion version = runway.version(request.runway(), request.directory());
+        DeployPlan plan = Deploy.plan(request, file, version);
+        String files = request.action() == DeployAction.PLAN ? PlanFiles.digest(plan.selection()) : "";
+        view.begins(request, version, plan);
+        if (releaseLock) {
+            release(plan.selection());
+        }
+        timings.lap("plan");
+        LocalRunway.Result result = runway.run(plan.command(), view, cancel);
+        timings.lap("runway");
+        DeployReport report = Deploy.conclude(request, plan.selection(), result.outcome(), result.facts());
+        FinishedDeploy finished = finished(plan.selection(), report);
+        Optional<PlanDigest> digest = request.action() == DeployAction.PLAN
+                ? Optional.of(PlanDigest.of(
+                        request.environment(),
+                        request.ami(),
+                        files,
+                        result.facts(),
+                        result.outcome().succeeded()))
+                : Optional.empty();
+        timings.lap("cloud");
+        return new DeployResult(finished, version, Optional.ofNullable(before.getNow(null)), digest);
+    }
+
+    /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */
+    private CompletableFuture<AmiId> amiBefore(DeployRequest request, RunwaySelection selection) {
+        CompletableFuture<AmiId> answer = new CompletableFuture<>();
+        if (request.action() == DeployAction.PLAN) {
+            return answer;
+        }
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        DeployFinish.amiNow(stacks, selection).ifPresent(answer::complete);
+                    } catch (DeployFailedException | CancellationException e) {
+                        // Whatever is wrong is told by Runway, or at the end.
+                        answer.cancel(false);
+                    }
+                },
+                "ami-before");
+        thread.setDaemon(true);
+        thread.start();
+        return answer;
+    }
+
+    private void release(RunwaySelection selection) {
+        List<GraphLock> released = LockRelease.releaseAll(locks, selection);
+        for (GraphLock lock : released) {
+            view.says("released lock " + lock.code() + " on s3://" + lock.bucket() + "/" + lock.key());
+        }
+        if (released.isEmpty()) {
+            view.says("no lock to release");
+        }
+    }
+
+    private FinishedDeploy finished(RunwaySelection selection, DeployReport report) {
+        DeployFinish finish = new DeployFinish(stacks, locks);
+        try {
+            return finish.finish(selection, report);
+        } catch (CancellationException e) {
+            // Runway has ended; a lock of its own is not to be left, and this is not to be interrupted again.
+            Thread.interrupted();
+            return finish.finish(selection, report);
+        }
+    }
+
+    @Override
+    public void close() {
+        stacks.close();
+        locks.close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayRun;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs Runway on this machine. */
+final class LocalRunway {
+    private static final int VERSION_LENGTH = 1 << 16;
+
+    private final Map<String, String> environment;
+
+    /** @param environment all that Runway gets, but for what each command sets over it */
+    LocalRunway(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param outcome how it ended
+     * @param facts what its output told
+     */
+    record Result(CommandOutcome outcome, RunwayFacts facts) {}
+
+    /**
+     * Asks a Runway for its version.
+     *
+     * @throws DeployFailedException when there is none, or it is none
+     */
+    RunwayVersion version(String runway, Path directory) throws IOException, InterruptedException {
+        CommandLine command = RunwayCommands.version(runway, directory);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        CommandOutcome outcome;
+        try {
+            outcome = LocalProcess.start(command, environment).finish((bytes, offset, length) -> {
+                if (printed.size() < VERSION_LENGTH) {
+                    printed.write(bytes, offset, length);
+                }
+            });
+        } catch (BakeFailedException e) {
+            throw new DeployFailedException(
+                    DeployFailureCause.RUNWAY_MISSING, e.failure().detail());
+        }
+        String text = printed.toString(StandardCharsets.UTF_8);
+        return RunwayVersion.read(text)
+                .filter(version -> outcome.succeeded())
+                .orElseThrow(() -> new DeployFailedException(
+                        DeployFailureCause.RUNWAY_MISSING,
+                        "'" + runway + "' does not answer as runway does: `" + command + "` ended with "
+                                + outcome.exitCode() + " and printed '" + start(text) + "'"));
+    }
+
+    private static String start(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
+    }
+
+    /** Runs a command of Runway's to its end, or until it is cancelled. */
+    Result run(CommandLine command, DeployView view, Cancel cancel) throws IOException, InterruptedException {
+        RunwayRun run = new RunwayRun();
+        RunwayOutput output = new RunwayOutput(event -> {
+            run.accept(event);
+            view.event(event);
+        });
+        LocalProcess process = LocalProcess.startApart(command, environment, LocalProcess.Stop.INTERRUPT);
+        CommandOutcome outcome = cancel.finish(process, output::feed);
+        output.end();
+        return new Result(outcome, run.facts());
+    }
+}
