@@ -1,26 +1,26 @@
 package io.jenkins.plugins.amibakery.agent;
 
 /**
- * The files by which a bake is steered and followed. They lie in a directory of its own beside the workspace, which only the
- * agent's user can read and which is removed after the bake.
+ * The files by which a program is steered and followed. They lie in a directory of its own beside the workspace, which only the
+ * agent's user can read and which is removed after it.
  */
 final class ControlFiles {
-    /** What packer prints. */
+    /** What it prints. */
     static final String LOG = "log";
 
-    /** Packer's exit code, once it has ended. */
+    /** Its exit code, once it has ended. */
     static final String EXIT_CODE = "exit-code";
 
     /** Who runs: process id, what the kernel says of the process, its process id namespace and the machine's boot, a line each. */
     static final String PROCESS = "process";
 
-    /** What packer says of its plugins; there once it is complete, and not for every packer. */
-    static final String PLUGINS = "plugins";
+    /** What was said to a question asked beside it; there once it is complete, and only if there was an answer. */
+    static final String ANSWER = "answer";
 
     /** A directory that exists from the moment something was started, so that nothing is started twice. */
     static final String STARTED = "started";
 
-    /** Exists once somebody wants the bake to stop. */
+    /** Exists once somebody wants it to stop. */
     static final String STOP = "stop";
 
     private ControlFiles() {}

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What an agent says of a bake before it begins. Never saved: the environment may hold secrets.
  *
  * @param refusal why it cannot begin, in one clear line; null when it can
+ * @param directory where to run it all
  * @param preparation a command that has to succeed first; empty for none
  * @param words packer's command
  * @param shown the same for people
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  */
 public record PlanAnswer(
         String refusal,
+        String directory,
         ArrayList<String> preparation,
         ArrayList<String> words,
         String shown,
@@ -35,6 +37,7 @@ public record PlanAnswer(
     static PlanAnswer refused(String why) {
         return new PlanAnswer(
                 why,
+                "",
                 new ArrayList<>(),
                 new ArrayList<>(),
                 "",

@@ -79,6 +79,7 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
         environment.putAll(AwsIdentity.environmentOf(access, sts));
         return new PlanAnswer(
                 null,
+                plan.build().directory().toAbsolutePath().toString(),
                 plan.preparation()
                         .map(command -> new ArrayList<>(command.words()))
                         .orElseGet(ArrayList::new),

@@ -3,17 +3,17 @@ package io.jenkins.plugins.amibakery.agent;
 import java.io.Serializable;
 
 /**
- * How packer stood when its agent looked.
+ * How a program stood when its agent looked.
  *
  * @param output the next bytes of its log; fewer than there are when there are many
  * @param logSize how long the log was
  * @param exitCode its exit code; null while it has not ended
  * @param life whether it runs
- * @param plugins what packer says of its plugins; null when that is not known yet, or was not asked for
+ * @param answer what was said to the question asked beside it; null when nothing was yet, or nobody wants to know
  */
-public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life, String plugins)
+public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life, String answer)
         implements Serializable {
-    /** Whether packer runs. */
+    /** Whether it runs. */
     public enum Life {
         /** Nothing was started yet. */
         UNBORN,

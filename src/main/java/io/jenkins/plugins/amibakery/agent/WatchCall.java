@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Looks how packer stands, and brings the next part of its log. Called on the control directory; changes nothing. */
+/** Looks how a program stands, and brings the next part of its log. Called on the control directory; changes nothing. */
 public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
     /** No more of a log than that comes at once. */
     public static final int MOST = 1 << 18;
@@ -21,17 +21,17 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
     private static final int BORN = 20;
 
     private final long offset;
-    private final boolean plugins;
+    private final boolean answer;
 
     /** @param offset how much of the log is known already, in bytes */
     public WatchCall(long offset) {
         this(offset, false);
     }
 
-    /** @param plugins whether packer's plugins are wanted too */
-    public WatchCall(long offset, boolean plugins) {
+    /** @param answer whether the answer to the question asked beside it is wanted too */
+    public WatchCall(long offset, boolean answer) {
         this.offset = offset;
-        this.plugins = plugins;
+        this.answer = answer;
     }
 
     @Override
@@ -40,17 +40,17 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
         // In this order: after an exit code nothing comes into the log any more.
         WatchAnswer.Life life = life(control);
         Integer exitCode = exitCode(control.resolve(ControlFiles.EXIT_CODE));
-        String installed = plugins ? start(control.resolve(ControlFiles.PLUGINS)) : null;
+        String said = answer ? start(control.resolve(ControlFiles.ANSWER)) : null;
         Path log = control.resolve(ControlFiles.LOG);
         if (!Files.isRegularFile(log)) {
-            return new WatchAnswer(new byte[0], 0, exitCode, life, installed);
+            return new WatchAnswer(new byte[0], 0, exitCode, life, said);
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long size = file.length();
             byte[] output = new byte[(int) Math.max(0, Math.min(MOST, size - offset))];
             file.seek(offset);
             file.readFully(output);
-            return new WatchAnswer(output, size, exitCode, life, installed);
+            return new WatchAnswer(output, size, exitCode, life, said);
         }
     }
 

@@ -1,2 +1,2 @@
-/** What crosses to a Jenkins agent: packer as a durable task, and the calls that are made where packer runs. */
+/** What crosses to a Jenkins agent: programs as durable tasks, and the calls that are made where they run. */
 package io.jenkins.plugins.amibakery.agent;

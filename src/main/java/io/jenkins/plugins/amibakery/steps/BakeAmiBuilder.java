@@ -14,6 +14,8 @@ import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import io.jenkins.plugins.amibakery.steps.work.DeadWork;
+import io.jenkins.plugins.amibakery.steps.work.FreestyleWork;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in environment variables
- * ({@link BakedAmiVariables}). A freestyle build cannot go on after a restart of the controller: {@link DeadBakes} cleans up.
+ * ({@link BakedAmiVariables}). A freestyle build cannot go on after a restart of the controller: {@link DeadWork} cleans up.
  *
  * <p>What each parameter means says {@link BakeParameters}.
  */
@@ -46,8 +48,10 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
     public void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        new FreestyleBake(parameters.expanded(environment::expand), run, workspace, environment, launcher, listener)
+        BakeParameters expanded = parameters.expanded(environment::expand);
+        Object amis = new FreestyleWork(expanded, BakeState.of(run), run, workspace, environment, launcher, listener)
                 .perform();
+        run.addAction(new BakedAmiVariables((List<?>) amis));
     }
 
     @Override

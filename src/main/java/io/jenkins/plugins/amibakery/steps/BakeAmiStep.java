@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import io.jenkins.plugins.amibakery.steps.work.WorkExecution;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class BakeAmiStep extends Step {
         } catch (IllegalArgumentException e) {
             throw (AbortException) new AbortException(e.getMessage()).initCause(e);
         }
-        return new BakeAmiExecution(context, parameters, BakeState.of(run));
+        return new WorkExecution(context, parameters, BakeState.of(run));
     }
 
     public String getTemplate() {

@@ -8,15 +8,13 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerEvent;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads packer's log from its beginning and shows what was not shown before. Not for several threads.
- *
- * <p>After a restart of the controller the log is read again from its first byte, so that every fact in it is known again, but
- * only lines behind the last one shown are shown: none is lost, split or said twice.
+ * Packer's log for people. Not for several threads.
  *
  * <pre>
  * ==== web: launch
@@ -24,7 +22,7 @@ import java.util.Set;
  * web: Instance ID: i-3928afdd1a237cebe
  * </pre>
  */
-final class BakeLog implements PackerRun.Listener {
+final class BakeLog extends ProgramLog implements PackerRun.Listener {
     /** Told what happens, already masked. */
     interface Reader {
         /** A line, or several, for the build's log. */
@@ -40,51 +38,22 @@ final class BakeLog implements PackerRun.Listener {
     private final Set<String> toldImages = new HashSet<>();
     private final Masker masker;
     private final Reader reader;
-    private final long shownBefore;
-    private long position;
-    private long lineEnd;
-    private boolean live;
     private Instant said = Instant.EPOCH;
 
     /** @param shownBefore how much of it was shown already, in bytes */
     BakeLog(Masker masker, long shownBefore, Reader reader) {
+        super(shownBefore);
         this.masker = masker;
-        this.shownBefore = shownBefore;
         this.reader = reader;
     }
 
-    /** How much of the log was read. */
-    long position() {
-        return position;
+    @Override
+    protected void read(byte[] bytes, int offset, int length) {
+        log.feed(bytes, offset, length);
     }
 
-    /** How much of the log was shown: up to the end of the last whole line, and never less than before. */
-    long shown() {
-        return Math.max(lineEnd, shownBefore);
-    }
-
-    /** Takes the next bytes. */
-    void feed(byte[] bytes) {
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                lineEnd = position + i + 1;
-                log.feed(bytes, start, i + 1 - start);
-                start = i + 1;
-            }
-        }
-        log.feed(bytes, start, bytes.length - start);
-        position += bytes.length;
-    }
-
-    /** From now on lines are read as they are written. */
-    void live() {
-        live = true;
-    }
-
-    /** The log is over, maybe in the middle of a line. */
-    void end() {
-        lineEnd = Math.max(lineEnd, position);
+    @Override
+    protected void readAll() {
         log.end();
     }
 
@@ -92,20 +61,10 @@ final class BakeLog implements PackerRun.Listener {
         return run.facts();
     }
 
-    private boolean isNew() {
-        return lineEnd > shownBefore;
-    }
-
     private void event(PackerEvent event) {
         // What is read late happened when packer says it did, to the second.
-        run.accept(event, live ? Instant.now() : timeOf(event));
+        run.accept(event, isLive() ? Instant.now() : timeOf(event));
         show(() -> view.line(event).ifPresent(line -> reader.line(masker.mask(line))));
-    }
-
-    private void show(Runnable showing) {
-        if (isNew()) {
-            showing.run();
-        }
     }
 
     private Instant timeOf(PackerEvent event) {
@@ -134,10 +93,5 @@ final class BakeLog implements PackerRun.Listener {
         if (toldImages.add(id + " " + region)) {
             reader.image(masker.mask(builder), region, id);
         }
-    }
-
-    /** For facts that leave this class other than by the reader. */
-    Masker masker() {
-        return masker;
     }
 }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.amibakery.steps;
 
+import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import java.io.Serializable;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.work.Work;
+import io.jenkins.plugins.amibakery.steps.work.WorkOrder;
+import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +18,7 @@ import java.util.function.UnaryOperator;
  * What a user says of a bake, shared by the Pipeline step and the freestyle builder. Saved with both, so it holds names of
  * secrets, never a secret: a secret variable is given by the name of the environment variable that has it.
  */
-final class BakeParameters implements Serializable {
+final class BakeParameters implements WorkOrder {
     private static final long serialVersionUID = 1L;
 
     /** Path of the template, relative to the workspace or absolute; never null. */
@@ -77,8 +81,53 @@ final class BakeParameters implements Serializable {
     /** How long packer may clean up after an abort. */
     int graceSeconds = 300;
 
-    /** @throws IllegalArgumentException with one clear line when something cannot be right whatever the agent says */
-    void check() {
+    @Override
+    public Work work(WorkState state, Site site) {
+        return new Baking(this, (BakeState) state, site, BakeSlots.all());
+    }
+
+    @Override
+    public String noun() {
+        return "bake";
+    }
+
+    @Override
+    public String programName() {
+        return "packer";
+    }
+
+    @Override
+    public String credentialsId() {
+        return credentialsId;
+    }
+
+    @Override
+    public String profile() {
+        return profile;
+    }
+
+    @Override
+    public Map<String, String> furtherEnvironment() {
+        return environment;
+    }
+
+    @Override
+    public Map<String, String> secretNames() {
+        return secretVars;
+    }
+
+    @Override
+    public String secretsField() {
+        return "secretVars";
+    }
+
+    @Override
+    public int graceSeconds() {
+        return graceSeconds;
+    }
+
+    @Override
+    public void check() {
         require(!template.isBlank(), "template is empty; give the path of a packer template, such as image.pkr.hcl.");
         if (region != null && !region.contains("$")) {
             new Region(region);
@@ -98,8 +147,8 @@ final class BakeParameters implements Serializable {
         }
     }
 
-    /** The role to assume. */
-    Optional<AssumedRole> role(String sessionName) {
+    @Override
+    public Optional<AssumedRole> role(String sessionName) {
         return roleArn == null
                 ? Optional.empty()
                 : Optional.of(new AssumedRole(

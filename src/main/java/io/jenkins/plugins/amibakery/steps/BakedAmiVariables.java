@@ -19,19 +19,20 @@ final class BakedAmiVariables extends InvisibleAction implements EnvironmentCont
     private final LinkedHashMap<String, String> variables = new LinkedHashMap<>();
 
     /** @param amis as {@link AmiMaps} makes them; not empty */
-    BakedAmiVariables(List<? extends Map<String, Object>> amis) {
-        Map<String, Object> first = amis.get(0);
+    BakedAmiVariables(List<?> amis) {
+        Map<?, ?> first = (Map<?, ?>) amis.get(0);
         variables.put("AMI_ID", text(first, "id"));
         variables.put("AMI_REGION", text(first, "region"));
         variables.put("AMI_NAME", text(first, "name"));
         variables.put(
                 "AMI_IDS",
                 amis.stream()
+                        .map(ami -> (Map<?, ?>) ami)
                         .map(ami -> text(ami, "region") + ":" + text(ami, "id"))
                         .collect(Collectors.joining(",")));
     }
 
-    private static String text(Map<String, Object> ami, String key) {
+    private static String text(Map<?, ?> ami, String key) {
         return String.valueOf(ami.get(key));
     }
 

@@ -14,7 +14,11 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import io.jenkins.plugins.amibakery.steps.BakeState.Stage;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.work.Work;
+import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +38,16 @@ final class Finishing {
 
     private final BakeParameters parameters;
     private final BakeState state;
-    private final BakeSite site;
+    private final Site site;
     private final Ledger ledger;
-    private final PackerProcess packer;
+    private final PackerProgram packer;
     private Future<FinishAnswer> answer;
     private Actor actor;
     private boolean cancelling;
     private boolean withoutAgent;
     private long pause = SHORTEST_MILLIS;
 
-    Finishing(BakeParameters parameters, BakeState state, BakeSite site, Ledger ledger, PackerProcess packer) {
+    Finishing(BakeParameters parameters, BakeState state, Site site, Ledger ledger, PackerProgram packer) {
         this.parameters = parameters;
         this.state = state;
         this.site = site;
@@ -79,7 +83,7 @@ final class Finishing {
 
     private void begin(FilePath place) throws IOException, InterruptedException {
         packer.readAgain();
-        begin(place, Actor.of(parameters, site, state.bakeId, false));
+        begin(place, Actor.of(parameters, site, state.id(), false));
     }
 
     private void begin(FilePath place, Actor as) throws IOException, InterruptedException {
@@ -88,14 +92,14 @@ final class Finishing {
         cancelling = state.cancelled();
         ledger.packerEnded(facts);
         FinishCall.Run run = new FinishCall.Run(
-                state.exitCode == null ? -1 : state.exitCode,
+                state.exitCode() == null ? -1 : state.exitCode(),
                 state.cancelled(),
                 new ArrayList<>(state.manifests),
                 state.runsBefore,
                 state.regions);
         pause = SHORTEST_MILLIS;
         answer = place.actAsync(new FinishCall(
-                as.request(parameters, state.bakeId, "packer"), as.identity(), RemoteTraces.of(facts), run));
+                BakeRequests.of(parameters, as, state.id(), "packer"), as.identity(), RemoteTraces.of(facts), run));
     }
 
     private long conclude(FinishAnswer found) throws IOException, InterruptedException {
@@ -107,20 +111,20 @@ final class Finishing {
                 .toList();
         List<Leftover> leftovers =
                 found.leftovers().stream().map(RemoteLeftover::leftover).toList();
-        BakeEnd end = new BakeEnd();
-        amis.forEach(ami -> end.amis.add(AmiMaps.of(ami)));
-        if (!failures.isEmpty()) {
-            end.failure = failures.size() == 1
-                    ? failures.get(0).lineInJenkins()
-                    : failures.get(0).lineInJenkins() + " (and " + (failures.size() - 1) + " more)";
-        }
-        end.cancelled = state.cancelled();
-        ledger.ended(amis, failures, leftovers, packer.facts().phases(), end.cancelled);
-        state.end = end;
-        state.stage = Stage.DONE;
+        ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelled());
+        state.finished(end(amis, failures));
         site.save();
         packer.cleanUp();
-        return Baking.OVER;
+        return Work.OVER;
+    }
+
+    private WorkEnd end(List<BakedAmi> amis, List<Failure> failures) {
+        if (failures.isEmpty()) {
+            return WorkEnd.success(amis.stream().map(AmiMaps::of).collect(Collectors.toCollection(ArrayList::new)));
+        }
+        String first = failures.get(0).lineInJenkins();
+        return WorkEnd.failure(
+                failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)", state.cancelled());
     }
 
     /** A template may put a secret into a name or a tag; then AWS shows it, but no page of ours. */
@@ -148,13 +152,12 @@ final class Finishing {
 
     private Failure explained(Failure failure) {
         String detail = actor.masker().mask(failure.detail());
-        boolean vanished = state.exitCode != null && state.exitCode == -1 && !state.stopping();
-        if (vanished && failure.cause() == FailureCause.UNKNOWN) {
-            detail = "Packer vanished on agent '" + state.node
+        if (state.vanished() && failure.cause() == FailureCause.UNKNOWN) {
+            detail = "Packer vanished on agent '" + state.node()
                     + "' without an exit code: it was killed, or the machine was started anew";
         }
-        if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared)) {
-            detail = state.stopReason;
+        if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared())) {
+            detail = state.stopReason();
         }
         return new Failure(actor.masker().mask(failure.builder()), failure.cause(), detail);
     }
@@ -164,18 +167,18 @@ final class Finishing {
      * can be; else it is named.
      */
     long withoutNode() throws InterruptedException {
-        String why = "Agent '" + state.node + "' was removed from Jenkins while the bake ran on it.";
+        String why = "Agent '" + state.node() + "' was removed from Jenkins while the bake ran on it.";
         state.stop(why, System.currentTimeMillis());
-        state.exitCode = state.exitCode == null ? Integer.valueOf(-1) : state.exitCode;
+        state.gaveNoExitCode();
         try {
             if (!withoutAgent) {
                 withoutAgent = true;
-                Actor as = packer.logKnown() ? Actor.withoutAgent(parameters, site, state.bakeId) : null;
+                Actor as = packer.logKnown() ? Actor.withoutAgent(parameters, site, state.id()) : null;
                 answer = null;
                 if (as == null) {
                     return lost(why);
                 }
-                ledger.say(why + " What it left is removed by the controller.");
+                site.say(why + " What it left is removed by the controller.");
                 begin(new FilePath(Jenkins.get().getRootDir()), as);
             }
             return followed();
@@ -185,18 +188,15 @@ final class Finishing {
     }
 
     private long lost(String why) throws InterruptedException {
-        BakeEnd end = new BakeEnd();
-        end.cancelled = true;
-        end.failure = why + " " + traces(state, packer);
-        ledger.say(end.failure);
-        ledger.failed(end.failure);
-        state.end = end;
-        state.stage = Stage.DONE;
-        return Baking.OVER;
+        String failure = why + " " + traces(state, packer);
+        site.say(failure);
+        ledger.failed(failure);
+        state.finished(WorkEnd.failure(failure, true));
+        return Work.OVER;
     }
 
     /** What to look for in the account, in one line, when nobody could do it. */
-    static String traces(BakeState state, PackerProcess packer) {
+    static String traces(BakeState state, PackerProgram packer) {
         TreeSet<String> names = new TreeSet<>();
         if (packer.logKnown()) {
             PackerFacts facts = packer.facts();
@@ -206,8 +206,8 @@ final class Finishing {
             facts.imageIds().values().forEach(ids -> ids.forEach(id -> names.add(id.value())));
         }
         return names.isEmpty()
-                ? "What it may have left carries the tag ami-bakery:bake-id=" + state.bakeId + "."
+                ? "What it may have left carries the tag ami-bakery:bake-id=" + state.id() + "."
                 : "What it may have left: " + String.join(", ", names) + "; look also for the tag ami-bakery:bake-id="
-                        + state.bakeId + ".";
+                        + state.id() + ".";
     }
 }

@@ -14,8 +14,9 @@ import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.results.BakeHistory;
 import io.jenkins.plugins.amibakery.results.BakeRecord;
 import io.jenkins.plugins.amibakery.results.BakedAmisAction;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -27,30 +28,19 @@ final class Ledger implements BakeLog.Reader {
 
     private final BakeParameters parameters;
     private final BakeState state;
-    private final BakeSite site;
+    private final Site site;
 
-    Ledger(BakeParameters parameters, BakeState state, BakeSite site) {
+    Ledger(BakeParameters parameters, BakeState state, Site site) {
         this.parameters = parameters;
         this.state = state;
         this.site = site;
     }
 
-    /** A line of our own. */
-    void say(String text) throws InterruptedException {
-        try {
-            PrintStream log = site.listener().getLogger();
-            log.println(text);
-            log.flush();
-        } catch (IOException e) {
-            LOG.log(Level.FINE, e, () -> "Not logged for bake " + state.bakeId + ": " + text);
-        }
-    }
-
     @Override
     public void line(String text) {
         try {
-            if (site.showsPacker()) {
-                say(text);
+            if (site.showsOutput()) {
+                site.say(text);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,7 +49,7 @@ final class Ledger implements BakeLog.Reader {
 
     /** The bake begins; nothing is known of it but what the user said. */
     void began() throws InterruptedException {
-        BakeRecord record = new BakeRecord(state.bakeId, parameters.template);
+        BakeRecord record = new BakeRecord(state.id(), parameters.template);
         record(run -> {
             record.setStartedBy(startedBy(run));
             BakedAmisAction.of(run).begin(record);
@@ -74,15 +64,15 @@ final class Ledger implements BakeLog.Reader {
     /** It is known what will be run. */
     void planned(Actor actor, PlanAnswer plan) throws InterruptedException {
         String where = state.regions.isEmpty() ? "" : " in " + String.join(", ", state.regions);
-        String endpoint = actor.endpoint() == null ? "" : " at " + actor.endpoint();
-        say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
-        say("bake " + state.bakeId + ": " + actor.masker().mask(plan.shown()));
+        String endpoint = BakeRequests.endpoint(actor) == null ? "" : " at " + BakeRequests.endpoint(actor);
+        site.say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
+        site.say("bake " + state.id() + ": " + actor.masker().mask(plan.shown()));
         update(record -> {
             record.setRecipe(state.recipe);
             record.setPackerVersion(state.packerVersion);
             record.setPackerPlugins(plugins(""));
             record.setTemplateDigest(state.digest);
-            record.setEndpoint(actor.endpoint() == null ? "" : actor.endpoint());
+            record.setEndpoint(BakeRequests.endpoint(actor) == null ? "" : BakeRequests.endpoint(actor));
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
         });
     }
@@ -126,8 +116,8 @@ final class Ledger implements BakeLog.Reader {
         });
         remember();
         for (String line :
-                Report.lines(amis, failures, leftovers, System.currentTimeMillis() - state.began, cancelled)) {
-            say(line);
+                Report.lines(amis, failures, leftovers, System.currentTimeMillis() - state.began(), cancelled)) {
+            site.say(line);
         }
     }
 
@@ -139,17 +129,11 @@ final class Ledger implements BakeLog.Reader {
 
     /** What became of it stays with its job when the build is discarded. */
     private void remember() throws InterruptedException {
-        record(run -> BakeHistory.remember(run, state.bakeId));
-    }
-
-    /** It ends for its build, and is cleaned up later. */
-    void leftForLater(String message) throws InterruptedException {
-        say(message);
-        failed(message);
+        record(run -> BakeHistory.remember(run, state.id()));
     }
 
     private void update(Consumer<BakeRecord> change) throws InterruptedException {
-        record(run -> BakedAmisAction.of(run).update(state.bakeId, change));
+        record(run -> BakedAmisAction.of(run).update(state.id(), change));
     }
 
     /** A page that lacks something is no reason for a bake to fail. */
@@ -157,7 +141,7 @@ final class Ledger implements BakeLog.Reader {
         try {
             recording.on(site.run());
         } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "Not recorded for bake " + state.bakeId);
+            LOG.log(Level.WARNING, e, () -> "Not recorded for bake " + state.id());
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
+import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
 
 /** Finds the packer that a bake asks for. */
@@ -15,7 +16,7 @@ final class PackerTool {
      *
      * @param name an installation's name; null for the packer on PATH
      */
-    static String program(String name, BakeSite site) throws IOException, InterruptedException {
+    static String program(String name, Site site) throws IOException, InterruptedException {
         if (name == null) {
             return "packer";
         }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -68,7 +71,7 @@ class BakeParametersTest {
     void theStateOfABakeIsSavedWithAllItsParts() throws Exception {
         BakeState state = new BakeState("img-1-00000000", 1);
         state.runsBefore.put("manifest", "uuid");
-        state.end = new BakeEnd();
+        state.finished(WorkEnd.success(new ArrayList<>(List.of("ami"))));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(state);

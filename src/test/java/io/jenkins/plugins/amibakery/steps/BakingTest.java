@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.config.BakeSlots;
+import io.jenkins.plugins.amibakery.steps.work.Work;
+import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import org.junit.jupiter.api.Test;
 
 class BakingTest {
@@ -20,7 +22,7 @@ class BakingTest {
 
         assertThat(site.log())
                 .containsOnlyOnce("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows");
-        assertThat(state.stage).isEqualTo(BakeState.Stage.PLAN);
+        assertThat(state.stage()).isEqualTo(WorkState.Stage.PLAN);
     }
 
     @Test
@@ -30,17 +32,17 @@ class BakingTest {
 
         state.stop("Aborted by alice", 1);
 
-        assertThat(baking.advance()).isEqualTo(Baking.OVER);
-        assertThat(state.end.cancelled).isTrue();
-        assertThat(state.end.failure).contains("before packer was started: Aborted by alice");
+        assertThat(baking.advance()).isEqualTo(Work.OVER);
+        assertThat(state.end().isCancelled()).isTrue();
+        assertThat(state.end().failure()).contains("before packer was started: Aborted by alice");
     }
 
     @Test
     void aBakeWhoseTurnItIsGoesToItsAgent() throws InterruptedException {
-        assertThat(baking.advance()).isEqualTo(Baking.OVER);
+        assertThat(baking.advance()).isEqualTo(Work.OVER);
 
         assertThat(site.log()).doesNotContain("Waiting");
-        assertThat(state.end.failure).contains("The agent cannot be reached: there is none");
+        assertThat(state.end().failure()).contains("The agent cannot be reached: there is none");
         assertThat(one.enter("job-3-0a1b2c3d")).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A site that has a log, and neither a build nor an agent. */
-final class LoggedSite implements BakeSite {
+final class LoggedSite implements Site {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     String log() {

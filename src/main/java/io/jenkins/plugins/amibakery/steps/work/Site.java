@@ -1,25 +1,28 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Where a bake happens: what a build lends it while it runs. Each method may be called anew after a restart of the controller,
+ * Where work happens: what a build lends it while it runs. Each method may be called anew after a restart of the controller,
  * and throws {@link IOException} while the agent is away.
  */
-interface BakeSite {
+public interface Site {
     /** The build. */
     Run<?, ?> run() throws IOException, InterruptedException;
 
-    /** The workspace, packer's directory. */
+    /** The workspace. */
     FilePath workspace() throws IOException, InterruptedException;
 
-    /** Starts processes where packer runs, a container included. */
+    /** Starts processes where the program runs, a container included. */
     Launcher launcher() throws IOException, InterruptedException;
 
     /** The step's own environment; may repeat the agent's. */
@@ -34,8 +37,19 @@ interface BakeSite {
     /** Saves the state, so that not even a controller that dies the next moment loses it. */
     void save() throws IOException, InterruptedException;
 
-    /** Whether the log masks what has to be masked, so that packer's own words may be shown in it. */
-    default boolean showsPacker() {
+    /** Whether the log masks what has to be masked, so that the program's own words may be shown in it. */
+    default boolean showsOutput() {
         return true;
+    }
+
+    /** A line of our own for the build's log; lost without harm when there is none. */
+    default void say(String text) throws InterruptedException {
+        try {
+            PrintStream log = listener().getLogger();
+            log.println(text);
+            log.flush();
+        } catch (IOException e) {
+            Logger.getLogger(Site.class.getName()).log(Level.FINE, e, () -> "Not logged: " + text);
+        }
     }
 }

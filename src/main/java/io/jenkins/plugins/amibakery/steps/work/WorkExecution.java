@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.AbortException;
 import hudson.model.Computer;
@@ -10,31 +10,31 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A running {@code bakeAmi}. Works in short turns on threads of Jenkins' pool, never on the one that runs the Pipeline; between
+ * A running step. Works in short turns on threads of Jenkins' pool, never on the one that runs the Pipeline; between
  * two turns it holds no thread. After a restart of the controller it takes its state up where it was saved last.
  */
-final class BakeAmiExecution extends StepExecution {
+public final class WorkExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final long AFTER_INTERRUPTION = 1_000;
 
     /** What the Jenkinsfile said; never null. */
-    private final BakeParameters parameters;
+    private final WorkOrder order;
 
     /** How far it has come; never null. */
-    private final BakeState state;
+    private final WorkState state;
 
     /** Why it was stopped; null as long as it was not. */
     private Throwable stopCause;
 
     /** Does the work; null until the first turn after a start or a restart. */
-    private transient Baking baking;
+    private transient Work work;
 
     /** Whose turn it is: a turn that was scheduled before another one was is void. */
     private transient long turn;
 
-    BakeAmiExecution(StepContext context, BakeParameters parameters, BakeState state) {
+    public WorkExecution(StepContext context, WorkOrder order, WorkState state) {
         super(context);
-        this.parameters = parameters;
+        this.order = order;
         this.state = state;
     }
 
@@ -69,9 +69,9 @@ final class BakeAmiExecution extends StepExecution {
         String where = state.node == null || state.node.isEmpty() ? "" : " on " + state.node;
         return switch (state.stage) {
             case PLAN -> "planning" + where;
-            case LAUNCH -> "starting packer" + where;
-            case PACKER -> (state.stopping() ? "stopping packer" : "packer runs") + where;
-            case FINISH -> (state.stopping() ? "removing leftovers" : "waiting for the AMIs");
+            case LAUNCH -> "starting " + order.programName() + where;
+            case RUN -> (state.stopping() ? "stopping " + order.programName() : order.programName() + " runs") + where;
+            case FINISH -> state.stopping() ? "removing what is left" : "asking AWS what came of it";
             case DONE -> "done";
         };
     }
@@ -82,7 +82,7 @@ final class BakeAmiExecution extends StepExecution {
     }
 
     private void schedule(long millis) {
-        RunningBakes.get().hold(state.bakeId);
+        RunningWorks.get().hold(state.id);
         synchronized (state) {
             long mine = ++turn;
             Timer.get()
@@ -102,13 +102,13 @@ final class BakeAmiExecution extends StepExecution {
     /** One turn; they come one after another. */
     @SuppressWarnings("try")
     private void turn(long mine) {
-        synchronized (parameters) {
+        synchronized (order) {
             if (isVoid(mine)) {
                 return;
             }
             long pause;
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-                pause = baking().advance();
+                pause = work().advance();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 pause = AFTER_INTERRUPTION;
@@ -116,7 +116,7 @@ final class BakeAmiExecution extends StepExecution {
                 getContext().onFailure(e);
                 return;
             }
-            if (pause == Baking.OVER) {
+            if (pause == Work.OVER) {
                 end();
             } else if (!isVoid(mine)) {
                 schedule(pause);
@@ -124,23 +124,24 @@ final class BakeAmiExecution extends StepExecution {
         }
     }
 
-    private Baking baking() throws InterruptedException {
-        if (baking == null) {
-            baking = new Baking(parameters, state, new PipelineSite(getContext(), parameters, state));
+    private Work work() throws InterruptedException {
+        if (work == null) {
+            work = order.work(state, new PipelineSite(getContext(), order, state));
         }
-        return baking;
+        return work;
     }
 
     private void end() {
-        BakeEnd end = state.end;
+        WorkEnd end = state.end;
         synchronized (state) {
             turn++;
         }
-        RunningBakes.get().release(state);
-        if (end.failure == null) {
-            getContext().onSuccess(end.amis);
+        RunningWorks.get().release(state);
+        if (end.failure() == null) {
+            getContext().onSuccess(end.result());
         } else {
-            getContext().onFailure(end.cancelled && stopCause != null ? stopCause : new AbortException(end.failure));
+            getContext()
+                    .onFailure(end.isCancelled() && stopCause != null ? stopCause : new AbortException(end.failure()));
         }
     }
 }

@@ -1,15 +1,15 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes the ids of bakes that builds start: job, build and four random bytes, such as {@code img-mgr-12-9f3a01c4}. */
-final class BakeIds {
+/** Makes the ids of what builds start: job, build and four random bytes, such as {@code img-mgr-12-9f3a01c4}. */
+public final class WorkIds {
     private static final int LONGEST_NAME = 40;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private BakeIds() {}
+    private WorkIds() {}
 
     /**
      * The next id; good as a file name, as a tag and as a part of a shell's word.
@@ -17,12 +17,12 @@ final class BakeIds {
      * @param job the job's own name
      * @param build the build's number
      */
-    static String next(String job, int build) {
+    public static String next(String job, int build) {
         byte[] random = new byte[4];
         RANDOM.nextBytes(random);
         String name = job.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
         String start = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        return (start.isEmpty() ? "bake" : start) + "-" + build + "-"
+        return (start.isEmpty() ? "build" : start) + "-" + build + "-"
                 + HexFormat.of().formatHex(random);
     }
 }

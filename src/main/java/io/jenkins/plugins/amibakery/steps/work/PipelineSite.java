@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -14,17 +14,17 @@ import java.util.concurrent.TimeoutException;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a Pipeline lends a bake: all of it is asked for anew each time, as it changes when an agent comes back. */
-final class PipelineSite implements BakeSite {
+/** What a Pipeline lends work: all of it is asked for anew each time, as it changes when an agent comes back. */
+final class PipelineSite implements Site {
     private static final long SAVED_WITHIN_SECONDS = 60;
 
     private final StepContext context;
-    private final BakeParameters parameters;
-    private final BakeState state;
+    private final WorkOrder order;
+    private final WorkState state;
 
-    PipelineSite(StepContext context, BakeParameters parameters, BakeState state) {
+    PipelineSite(StepContext context, WorkOrder order, WorkState state) {
         this.context = context;
-        this.parameters = parameters;
+        this.order = order;
         this.state = state;
     }
 
@@ -69,8 +69,8 @@ final class PipelineSite implements BakeSite {
 
     @Override
     public void save() throws IOException, InterruptedException {
-        if (state.stage == BakeState.Stage.LAUNCH) {
-            RunningBakes.get().put(new RunningBake(run().getExternalizableId(), parameters, state));
+        if (state.stage == WorkState.Stage.LAUNCH) {
+            RunningWorks.get().put(new RunningWork(run().getExternalizableId(), order, state));
         }
         try {
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.FilePath;
 import hudson.Launcher;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.FilePath;
@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Short work on an agent, which never blocks for long even if the agent hangs. */
-final class Remote {
+public final class Remote {
     private static final long PATIENCE_SECONDS = 120;
     private static final int LONGEST_ANSWER = 1 << 16;
 
     private Remote() {}
 
     /** Does something on an agent and waits for it. */
-    static <T> T call(FilePath file, FileCallable<T> task) throws IOException, InterruptedException {
+    public static <T> T call(FilePath file, FileCallable<T> task) throws IOException, InterruptedException {
         Future<T> answer = file.actAsync(task);
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -39,7 +39,7 @@ final class Remote {
     @SuppressFBWarnings(
             value = "THROWS_METHOD_THROWS_RUNTIMEEXCEPTION",
             justification = "What the other side threw is thrown here, and that may be one.")
-    static IOException unwrapped(ExecutionException e) throws InterruptedException {
+    public static IOException unwrapped(ExecutionException e) throws InterruptedException {
         Throwable cause = e.getCause();
         if (cause instanceof RuntimeException runtime && !isDisconnection(runtime)) {
             throw runtime;
@@ -50,12 +50,17 @@ final class Remote {
         return cause instanceof IOException io ? io : new IOException(String.valueOf(cause), cause);
     }
 
+    /** Whether a command could not be run because the agent went away, and not because there is no such command. */
+    public static boolean isDisconnection(FilePath place, IOException e) {
+        return place.getChannel() == null || String.valueOf(e.getMessage()).contains("channel");
+    }
+
     /** Whether an exception means that the connection broke off; remoting has some of no common kind for that. */
     static boolean isDisconnection(RuntimeException e) {
         return e.getClass().getName().startsWith("hudson.remoting.");
     }
 
-    /** Runs a short command where packer runs, and returns what it prints; not more than 64 KiB of it. */
+    /** Runs a short command where the program runs, and returns what it prints; not more than 64 KiB of it. */
     static String output(Launcher launcher, FilePath directory, Map<String, String> environment, List<String> words)
             throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream() {

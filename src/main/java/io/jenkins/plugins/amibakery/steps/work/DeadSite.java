@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.FilePath;
 import hudson.Launcher;
@@ -20,24 +20,24 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Where a bake is brought to an end that has lost its build. What the build's environment held is gone; what packer prints is not
+ * Where work is brought to an end that has lost its build. What the build's environment held is gone; what its program prints is not
  * shown, as nobody masks it any more.
  */
-final class DeadSite implements BakeSite {
+final class DeadSite implements Site {
     private static final Logger LOG = Logger.getLogger(DeadSite.class.getName());
 
-    private final RunningBake bake;
+    private final RunningWork work;
     private final Run<?, ?> run;
 
     /** @param run the build; null when it was deleted */
-    DeadSite(RunningBake bake, Run<?, ?> run) {
-        this.bake = bake;
+    DeadSite(RunningWork work, Run<?, ?> run) {
+        this.work = work;
         this.run = run;
     }
 
     /** Whether something can be done now: the agent is connected, or will never be again. */
     boolean isThere() {
-        String node = bake.state.node;
+        String node = work.state.node;
         Jenkins jenkins = Jenkins.get();
         if (!node.isEmpty() && jenkins.getNode(node) == null) {
             return true;
@@ -49,19 +49,19 @@ final class DeadSite implements BakeSite {
     @Override
     public Run<?, ?> run() throws IOException {
         if (run == null) {
-            throw new IOException("There is no build " + bake.run + " any more.");
+            throw new IOException("There is no build " + work.run + " any more.");
         }
         return run;
     }
 
     @Override
     public FilePath workspace() throws IOException {
-        return NodeLookup.path(bake.state.node, bake.state.workspace);
+        return NodeLookup.path(work.state.node, work.state.workspace);
     }
 
     @Override
     public Launcher launcher() throws IOException {
-        return NodeLookup.launcher(bake.state.node, listener());
+        return NodeLookup.launcher(work.state.node, listener());
     }
 
     @Override
@@ -75,14 +75,14 @@ final class DeadSite implements BakeSite {
     }
 
     @Override
-    public boolean showsPacker() {
+    public boolean showsOutput() {
         return false;
     }
 
     /** Lines go to the end of a freestyle build's log, which nobody else writes any more. */
     @Override
     public TaskListener listener() throws IOException {
-        LOG.log(Level.FINE, () -> "Dead bake " + bake.state.bakeId);
+        LOG.log(Level.FINE, () -> "Dead: " + work.order.noun() + " " + work.state.id);
         return new StreamTaskListener(log(), StandardCharsets.UTF_8);
     }
 
@@ -95,6 +95,6 @@ final class DeadSite implements BakeSite {
 
     @Override
     public void save() throws IOException {
-        RunningBakes.get().put(bake);
+        RunningWorks.get().put(work);
     }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real scripts in a real shell, with programs of a few lines in packer's place. */
+/** The real scripts in a real shell, with programs of a few lines. */
 @Timeout(60)
-class PackerScriptTest {
+class ProgramScriptTest {
     @TempDir
     private Path directory;
 
@@ -58,18 +58,17 @@ class PackerScriptTest {
     }
 
     @Test
-    void aQuestionIsAnsweredBesideThePackerThatRuns() throws Exception {
+    void aQuestionIsAnsweredBesideTheProgramThatRuns() throws Exception {
         Path question = program("echo /p/amazon_v1; exit 0");
         Path build = program("while [ ! -e '" + directory + "/end' ]; do sleep 0.05; done; echo built");
-        Process running = shell(PackerScript.start(
-                control.toString(), List.of(), List.of(question.toString()), List.of(build.toString())));
+        Process running = shell(asking(question, build));
 
         WatchAnswer answer;
         do {
             TimeUnit.MILLISECONDS.sleep(20);
             answer = new WatchCall(0, true).invoke(control.toFile(), null);
-        } while (answer.plugins() == null);
-        assertThat(answer.plugins()).isEqualTo("/p/amazon_v1\n");
+        } while (answer.answer() == null);
+        assertThat(answer.answer()).isEqualTo("/p/amazon_v1\n");
         assertThat(answer.exitCode()).isNull();
 
         Files.createFile(directory.resolve("end"));
@@ -79,13 +78,13 @@ class PackerScriptTest {
     }
 
     @Test
-    void aPackerThatDoesNotKnowTheQuestionBakesAllTheSame() throws Exception {
+    void aQuestionWithoutAnswerDoesNoHarm() throws Exception {
         Path question = program("echo usage; echo wrong >&2; exit 127");
         Path build = program("sleep 0.3; echo built");
 
-        run(PackerScript.start(control.toString(), List.of(), List.of(question.toString()), List.of(build.toString())));
+        run(asking(question, build));
 
-        assertThat(new WatchCall(0, true).invoke(control.toFile(), null).plugins())
+        assertThat(new WatchCall(0, true).invoke(control.toFile(), null).answer())
                 .isNull();
         assertThat(log()).isEqualTo("built\n");
         assertThat(exitCode()).isEqualTo("0");
@@ -103,7 +102,7 @@ class PackerScriptTest {
 
     @Test
     void aBakeThatWasStoppedBeforeItBeganDoesNotBegin() throws Exception {
-        run(PackerScript.stop(control.toString()));
+        run(stop(ProgramScript.Signal.TERM));
         run(start(List.of(), List.of(), program("echo building")));
 
         assertThat(control.resolve(ControlFiles.LOG)).doesNotExist();
@@ -132,12 +131,47 @@ class PackerScriptTest {
         }
 
         assertThat(new WatchCall(0).invoke(control.toFile(), null).life()).isEqualTo(WatchAnswer.Life.ALIVE);
-        assertThat(run(PackerScript.stop(control.toString()))).startsWith("stopping ");
+        assertThat(run(stop(ProgramScript.Signal.TERM))).startsWith("stopping ");
         running.waitFor();
 
         assertThat(log()).isEqualTo("ready\ncleaning\n");
         assertThat(exitCode()).isEqualTo("1");
-        assertThat(run(PackerScript.stop(control.toString()))).isEqualTo("idle\n");
+        assertThat(run(stop(ProgramScript.Signal.TERM))).isEqualTo("idle\n");
+    }
+
+    /** The shell that starts it ignores SIGINT, as everything does that a shell runs in its background. */
+    @Test
+    void anInterruptReachesTheProgramAndItsChildren() throws Exception {
+        Path child = program("trap 'echo child; exit 1' INT; echo ready; while :; do sleep 0.1; done");
+        Path program = program("trap 'wait; echo parent; exit 1' INT; env --default-signal=INT " + child
+                + " & while :; do sleep 0.1; done");
+        assumeTrue(
+                new ProcessBuilder("env", "--default-signal=INT", "true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "Skipped: this machine's env cannot reset signals, which the test's own child needs.");
+        Process running = shell("trap '' INT; " + start(List.of(), List.of(), program));
+        while (!Files.exists(control.resolve(ControlFiles.PROCESS))
+                || !Files.exists(control.resolve(ControlFiles.LOG))
+                || !log().contains("ready")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        assertThat(run(stop(ProgramScript.Signal.INT))).startsWith("stopping ");
+        running.waitFor();
+
+        assertThat(log()).isEqualTo("ready\nchild\nparent\n");
+        assertThat(exitCode()).isEqualTo("1");
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsTheEnd() throws Exception {
+        run(ProgramScript.start(
+                control.toString(),
+                new ProgramScript.Commands(directory + "/none", List.of(), List.of(), List.of("true"))));
+
+        assertThat(exitCode()).isEqualTo("126");
     }
 
     @Test
@@ -148,7 +182,7 @@ class PackerScriptTest {
                 stranger.pid() + "\n" + stranger.pid()
                         + " (packer) S 1 1 1 0 -1 4 1 1 1 1 1 1 1 1 20 0 1 0 42 1 1\n\n\n");
 
-        String said = run(PackerScript.stop(control.toString()));
+        String said = run(stop(ProgramScript.Signal.TERM));
 
         assertThat(said).isEqualTo("idle\n");
         assertThat(stranger.isAlive()).isTrue();
@@ -158,7 +192,19 @@ class PackerScriptTest {
     private String start(List<String> preparation, List<String> words, Path program) {
         List<String> build = new ArrayList<>(List.of(program.toString()));
         build.addAll(words);
-        return PackerScript.start(control.toString(), preparation, List.of(), build);
+        return ProgramScript.start(
+                control.toString(), new ProgramScript.Commands(directory.toString(), preparation, List.of(), build));
+    }
+
+    private String asking(Path question, Path program) {
+        return ProgramScript.start(
+                control.toString(),
+                new ProgramScript.Commands(
+                        directory.toString(), List.of(), List.of(question.toString()), List.of(program.toString())));
+    }
+
+    private String stop(ProgramScript.Signal signal) {
+        return ProgramScript.stop(control.toString(), signal);
     }
 
     private Path program(String body) throws IOException {

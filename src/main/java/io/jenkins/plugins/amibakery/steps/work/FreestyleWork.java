@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.steps;
+package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -8,62 +8,65 @@ import hudson.model.AbstractBuild;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 
-/** A bake in a freestyle build, from beginning to end on the build's own thread. */
-final class FreestyleBake implements BakeSite {
-    private final BakeParameters parameters;
+/** Work in a freestyle build, from beginning to end on the build's own thread. */
+public final class FreestyleWork implements Site {
+    private final WorkOrder order;
     private final Run<?, ?> run;
     private final FilePath workspace;
     private final EnvVars environment;
     private final Launcher launcher;
     private final TaskListener listener;
-    private final BakeState state;
+    private final WorkState state;
 
-    FreestyleBake(
-            BakeParameters parameters,
+    public FreestyleWork(
+            WorkOrder order,
+            WorkState state,
             Run<?, ?> run,
             FilePath workspace,
             EnvVars environment,
             Launcher launcher,
             TaskListener listener) {
-        this.parameters = parameters;
+        this.order = order;
         this.run = run;
         this.workspace = workspace;
         this.environment = environment;
         this.launcher = launcher;
         this.listener = listener;
-        this.state = BakeState.of(run);
+        this.state = state;
     }
 
     /**
-     * Bakes.
+     * Does it.
      *
+     * @return the result
      * @throws AbortException with one clear line when it is no success
      * @throws InterruptedException when it was aborted, after everything was cleaned up
      */
-    void perform() throws InterruptedException, IOException {
+    public Serializable perform() throws InterruptedException, IOException {
         checked();
-        RunningBakes.get().hold(state.bakeId);
+        RunningWorks.get().hold(state.id);
         InterruptedException aborted;
         try {
-            aborted = followed(new Baking(parameters, state, this));
+            aborted = followed(order.work(state, this));
         } finally {
-            RunningBakes.get().release(state);
+            RunningWorks.get().release(state);
         }
         if (aborted != null) {
             throw aborted;
         }
-        if (state.end.failure != null) {
-            throw new AbortException(state.end.failure);
+        if (state.end.failure() != null) {
+            throw new AbortException(state.end.failure());
         }
-        run.addAction(new BakedAmiVariables(state.end.amis));
+        return state.end.result();
     }
 
     private void checked() throws AbortException {
         try {
-            parameters.check();
+            order.check();
         } catch (IllegalArgumentException e) {
             AbortException wrong = new AbortException(e.getMessage());
             wrong.initCause(e);
@@ -71,14 +74,14 @@ final class FreestyleBake implements BakeSite {
         }
     }
 
-    /** Follows the bake to its end; an abort makes it stop, and further ones do not keep it from cleaning up. */
-    private InterruptedException followed(Baking baking) {
+    /** Follows the work to its end; an abort makes it stop, and further ones do not keep it from cleaning up. */
+    private InterruptedException followed(Work work) {
         InterruptedException aborted = null;
         long pause = 0;
-        while (pause != Baking.OVER) {
+        while (pause != Work.OVER) {
             try {
                 Thread.sleep(pause);
-                pause = baking.advance();
+                pause = work.advance();
             } catch (InterruptedException e) {
                 aborted = aborted == null ? e : aborted;
                 state.stop("the build was aborted", System.currentTimeMillis());
@@ -124,6 +127,6 @@ final class FreestyleBake implements BakeSite {
 
     @Override
     public void save() throws IOException {
-        RunningBakes.get().put(new RunningBake(run.getExternalizableId(), parameters, state));
+        RunningWorks.get().put(new RunningWork(run.getExternalizableId(), order, state));
     }
 }

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import io.jenkins.plugins.amibakery.agent.RemoteRequest;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes of what a user said, and of who bakes, the request that goes to the agent. */
+final class BakeRequests {
+    /** AWS takes no longer values. */
+    private static final int LONGEST_TAG = 256;
+
+    private static final List<String> ENDPOINTS = List.of("AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL");
+
+    private BakeRequests() {}
+
+    /** @param program the packer to run */
+    static RemoteRequest of(BakeParameters parameters, Actor actor, String bakeId, String program) {
+        return new RemoteRequest(
+                bakeId,
+                program,
+                parameters.template,
+                parameters.vars,
+                actor.secrets(),
+                parameters.varFiles,
+                parameters.only,
+                parameters.except,
+                parameters.region == null ? actor.defaultRegion() : parameters.region,
+                endpoint(actor),
+                parameters.force,
+                parameters.parallelBuilds,
+                parameters.recipe,
+                tags(parameters, actor.environment().all()),
+                actor.configuration().awaitSeconds(parameters.awaitSeconds));
+    }
+
+    /** Another EC2 endpoint than AWS's own; null for none. */
+    static String endpoint(Actor actor) {
+        return actor.endpoint(ENDPOINTS);
+    }
+
+    /** The user's tags, and what the build can say of the lineage. */
+    private static LinkedHashMap<String, String> tags(BakeParameters parameters, Map<String, String> environment) {
+        LinkedHashMap<String, String> tags = new LinkedHashMap<>();
+        tag(tags, Tags.COMMIT, environment.get("GIT_COMMIT"));
+        tag(tags, Tags.STARTED_BY, environment.get("BUILD_URL"));
+        tags.putAll(parameters.tags);
+        return tags;
+    }
+
+    private static void tag(Map<String, String> tags, String name, String value) {
+        if (value != null && !value.isBlank() && value.length() <= LONGEST_TAG) {
+            tags.put(name, value);
+        }
+    }
+}

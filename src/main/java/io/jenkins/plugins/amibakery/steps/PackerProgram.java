@@ -1,0 +1,149 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import io.jenkins.plugins.amibakery.agent.PlanAnswer;
+import io.jenkins.plugins.amibakery.agent.PlanCall;
+import io.jenkins.plugins.amibakery.agent.ProgramScript;
+import io.jenkins.plugins.amibakery.agent.WarmUpCall;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.PluginList;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Program;
+import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Packer on its agent. */
+final class PackerProgram extends Program {
+    private static final long SIGNAL_AGAIN_MILLIS = 10_000;
+
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final Site site;
+    private final Ledger ledger;
+    private PlanAnswer plan;
+
+    PackerProgram(BakeParameters parameters, BakeState state, Site site, Ledger ledger) {
+        super(parameters, state, site);
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+        this.ledger = ledger;
+    }
+
+    /** Plans, and notes what has to be known to find packer again, before anything is started. */
+    void plan(FilePath workspace) throws IOException, InterruptedException {
+        parameters.check();
+        Actor actor = Actor.of(parameters, site, state.id(), true);
+        String program = PackerTool.program(parameters.packer, site);
+        String version = version(program, workspace, actor);
+        String control = controlDirectory(workspace, state.id());
+        plan = Remote.call(
+                workspace,
+                new PlanCall(
+                        BakeRequests.of(parameters, actor, state.id(), program), actor.identity(), version, control));
+        if (plan.refusal() != null) {
+            throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
+        }
+        state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
+        state.recipe = plan.recipe();
+        state.digest = plan.digest();
+        state.manifests = new ArrayList<>(plan.manifests());
+        state.runsBefore.putAll(plan.runsBefore());
+        state.regions = new ArrayList<>(plan.regions());
+        state.planned(control);
+        ledger.planned(actor, plan);
+        site.save();
+    }
+
+    private String version(String program, FilePath workspace, Actor actor) throws IOException, InterruptedException {
+        try {
+            return output(workspace, actor, List.of(program, "--version"));
+        } catch (IOException e) {
+            if (Remote.isDisconnection(workspace, e)) {
+                throw e;
+            }
+            BakeFailedException missing = new BakeFailedException(
+                    FailureCause.PACKER_MISSING, "'" + program + "' cannot be run: " + e.getMessage());
+            missing.initCause(e);
+            throw missing;
+        }
+    }
+
+    @Override
+    protected Optional<ProgramScript.Commands> planned() {
+        return Optional.ofNullable(plan)
+                .map(known -> new ProgramScript.Commands(
+                        known.directory(),
+                        known.preparation(),
+                        question(known.words().get(0)),
+                        known.words()));
+    }
+
+    private List<String> question(String program) {
+        return PackerVersion.read(state.packerVersion)
+                .map(version -> PluginList.question(program, version))
+                .orElseGet(List::of);
+    }
+
+    @Override
+    protected void answered(String text) throws InterruptedException {
+        ledger.pluginsListed(text);
+    }
+
+    @Override
+    protected Map<String, String> plannedEnvironment() {
+        return plan.environment();
+    }
+
+    @Override
+    protected void started(FilePath workspace, Actor actor) throws IOException, InterruptedException {
+        workspace.actAsync(new WarmUpCall(actor.identity(), BakeRequests.endpoint(actor), state.regions));
+        plan = null;
+    }
+
+    @Override
+    protected ProgramLog newLog(Actor actor, long shownBefore) {
+        return new BakeLog(actor.masker(), shownBefore, ledger);
+    }
+
+    @Override
+    protected ProgramScript.Signal signal() {
+        return ProgramScript.Signal.TERM;
+    }
+
+    /** A second one does packer no harm. */
+    @Override
+    protected long signalAgainMillis() {
+        return SIGNAL_AGAIN_MILLIS;
+    }
+
+    @Override
+    protected String stoppingText() {
+        return "Cancelling: packer is asked to stop and cleans up (up to " + parameters.graceSeconds + " s).";
+    }
+
+    @Override
+    protected String killedText() {
+        return "Packer did not end in time and is killed; what it left is removed by name.";
+    }
+
+    /** What the log has told so far; empty when it was not read since the controller started. */
+    PackerFacts facts() {
+        return ((BakeLog) log().orElseGet(() -> new BakeLog(new Masker(List.of()), 0, ledger))).facts();
+    }
+
+    /** Whether the log was read. */
+    boolean logKnown() {
+        return log().isPresent();
+    }
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.amibakery.steps.work;
+
+import hudson.model.Computer;
+import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
+import io.jenkins.plugins.amibakery.agent.StepEnvironment;
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
+import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who acts, and with what secrets: resolved anew whenever it is needed, and never saved.
+ *
+ * <p>The identity is, in this order: the step's credentialsId or profile; keys or a profile in the step's own environment; the
+ * configured credentials; whatever the agent's surroundings lead to, in the end its instance's role. On top comes the step's role.
+ *
+ * @param identity as whom AWS is called, by the program and by us
+ * @param environment what the program sees
+ * @param secrets the secret values
+ * @param masker hides every secret that is known
+ */
+public record Actor(
+        RemoteIdentity identity,
+        StepEnvironment environment,
+        LinkedHashMap<String, String> secrets,
+        Masker masker,
+        AmiBakeryConfiguration configuration) {
+    /** Variables that hold secrets whoever set them. */
+    private static final Set<String> SECRET_NAMES =
+            Set.of("AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN");
+
+    /**
+     * Resolves.
+     *
+     * @param complete whether it is an error that a secret variable has no value; otherwise it is passed over
+     * @throws IllegalArgumentException with one clear line when a secret or credentials are missing
+     */
+    public static Actor of(WorkOrder order, Site site, String id, boolean complete)
+            throws IOException, InterruptedException {
+        return of(order, site, id, complete, ofAgent(site));
+    }
+
+    /**
+     * The same for an agent that will never be back: then only an identity that the build itself brings can be taken up.
+     *
+     * @return null when the identity was the agent's own
+     */
+    public static Actor withoutAgent(WorkOrder order, Site site, String id) throws IOException, InterruptedException {
+        Actor actor = of(order, site, id, false, Map.of());
+        boolean keys = actor.environment().all().containsKey("AWS_ACCESS_KEY_ID");
+        return actor.identity().hasKeys() || keys && order.profile() == null ? actor : null;
+    }
+
+    private static Actor of(WorkOrder order, Site site, String id, boolean complete, Map<String, String> agent)
+            throws IOException, InterruptedException {
+        Map<String, String> step = new HashMap<>(site.environment());
+        step.putAll(order.furtherEnvironment());
+        StepEnvironment environment = StepEnvironment.of(agent, step);
+        AmiBakeryConfiguration configuration = AmiBakeryConfiguration.get();
+        RemoteIdentity identity = identity(order, site, environment, configuration);
+        identity = order.role(sessionName(id)).map(identity::withRole).orElse(identity);
+        LinkedHashMap<String, String> secrets = secrets(order, environment.all(), complete);
+        Masker masker = new Masker(hidden(site, environment, identity, secrets));
+        return new Actor(identity, environment, secrets, masker, configuration);
+    }
+
+    private static Map<String, String> ofAgent(Site site) throws IOException, InterruptedException {
+        Computer computer = site.workspace().toComputer();
+        if (computer == null) {
+            throw new IOException("The agent is away.");
+        }
+        return computer.getEnvironment();
+    }
+
+    private static RemoteIdentity identity(
+            WorkOrder order, Site site, StepEnvironment environment, AmiBakeryConfiguration configuration)
+            throws IOException, InterruptedException {
+        RemoteIdentity surroundings = RemoteIdentity.ofEnvironment(environment.all());
+        if (order.profile() != null) {
+            return surroundings.withProfile(order.profile());
+        }
+        String credentials = order.credentialsId();
+        if (credentials == null && !environment.identityGiven()) {
+            credentials = configuration.getCredentialsId();
+        }
+        if (credentials == null) {
+            return surroundings;
+        }
+        StaticKeys keys = AwsIdentityResolver.keys(credentials, site.run());
+        return surroundings.withKeys(keys);
+    }
+
+    private static String sessionName(String id) {
+        String name = id.replaceAll("[^\\w+=,.@-]", "-");
+        return name.length() > 64 ? name.substring(name.length() - 64) : name;
+    }
+
+    private static LinkedHashMap<String, String> secrets(
+            WorkOrder order, Map<String, String> environment, boolean complete) {
+        LinkedHashMap<String, String> secrets = new LinkedHashMap<>();
+        order.secretNames().forEach((name, variable) -> {
+            String value = environment.get(variable);
+            if (value != null) {
+                secrets.put(name, value);
+            } else if (complete) {
+                // Never the text itself: whoever mistook name for value has put the secret there.
+                throw new IllegalArgumentException(
+                        order.secretsField() + ": the environment has no variable of the name given for '" + name
+                                + "'; give the NAME of a variable that withCredentials sets, such as DB_PASSWORD.");
+            }
+        });
+        return secrets;
+    }
+
+    private static Set<String> hidden(
+            Site site, StepEnvironment environment, RemoteIdentity identity, Map<String, String> secrets)
+            throws IOException, InterruptedException {
+        Set<String> hidden = new LinkedHashSet<>(secrets.values());
+        Set<String> names = new LinkedHashSet<>(SECRET_NAMES);
+        names.addAll(site.sensitiveVariables());
+        names.forEach(name -> hidden.add(environment.all().getOrDefault(name, "")));
+        hidden.add(Optional.ofNullable(identity.secretAccessKey()).orElse(""));
+        hidden.add(Optional.ofNullable(identity.sessionToken()).orElse(""));
+        hidden.remove("");
+        return hidden;
+    }
+
+    /**
+     * Another endpoint than AWS's own: the environment's, else the configured one; null for none.
+     *
+     * @param variables the variables that may name it, the strongest first
+     */
+    public String endpoint(List<String> variables) {
+        for (String name : variables) {
+            String url = environment.all().get(name);
+            if (url != null && !url.isBlank()) {
+                return url;
+            }
+        }
+        return configuration.getEndpoint();
+    }
+
+    /** What to set for the program over its agent's variables. */
+    Map<String, String> launchEnvironment(WorkOrder order, Site site) throws IOException, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>(site.environment());
+        variables.putAll(order.furtherEnvironment());
+        variables.putAll(environment.cleared());
+        return variables;
+    }
+
+    /** The region to take when the order names none: the configured one, unless the environment has one; null for none. */
+    public String defaultRegion() {
+        return environment.all().containsKey("AWS_REGION") ? null : configuration.getDefaultRegion();
+    }
+
+    /** Gives no secret away. */
+    @Override
+    public String toString() {
+        return "Actor[" + identity + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.amibakery.steps.work;
+
+import hudson.Extension;
+import hudson.model.AsyncPeriodicWork;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Brings work to an end whose build cannot: freestyle builds that died with the controller, Pipelines that were not resumed, and
+ * builds that were aborted while their agent was away. Its program is asked to stop, what that left is removed, and the build told.
+ */
+@Extension
+public final class DeadWork extends AsyncPeriodicWork {
+    private static final Logger LOG = Logger.getLogger(DeadWork.class.getName());
+    private static final long EVERY_MILLIS = 30_000;
+    private static final long FIRST_AFTER_MILLIS = 5_000;
+
+    public DeadWork() {
+        super("AMI Bakery: dead work");
+    }
+
+    @Override
+    public long getRecurrencePeriod() {
+        return EVERY_MILLIS;
+    }
+
+    @Override
+    public long getInitialDelay() {
+        return FIRST_AFTER_MILLIS;
+    }
+
+    @Override
+    protected Level getNormalLoggingLevel() {
+        return Level.FINE;
+    }
+
+    @Override
+    protected void execute(TaskListener listener) {
+        RunningWorks running = RunningWorks.get();
+        for (RunningWork work : running.all()) {
+            Run<?, ?> run = Run.fromExternalizableId(work.run);
+            boolean dead = work.state.stopping() || run == null || !run.isBuilding();
+            if (dead && running.hold(work.state.id)) {
+                Computer.threadPoolForRemoting.execute(() -> finish(work, run));
+            }
+        }
+    }
+
+    @SuppressWarnings("try")
+    private static void finish(RunningWork work, Run<?, ?> run) {
+        DeadSite site = new DeadSite(work, run);
+        WorkState state = work.state;
+        state.end = null;
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            if (!site.isThere()) {
+                return;
+            }
+            if (!state.stopping()) {
+                state.spared = true;
+                state.stop("Jenkins was restarted, and the build could not go on", System.currentTimeMillis());
+                site.say("Jenkins was restarted, and this build cannot go on: its " + work.order.noun() + " " + state.id
+                        + " is cancelled and cleaned up.");
+            }
+            Work going = work.order.work(state, site);
+            for (long pause = 0; pause != Work.OVER; pause = going.advance()) {
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Dead: " + state.id);
+        } finally {
+            RunningWorks.get().release(state);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.amibakery.steps.work;
+
+import java.io.Serializable;
+import org.jenkinsci.plugins.durabletask.Controller;
+
+/** How far work has come: all that has to outlive the controller. Plain values, and no secret among them. */
+public abstract class WorkState implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Where work is on its way. */
+    public enum Stage {
+        /** What to run is decided; nothing was started. */
+        PLAN,
+        /** The program is being started, or was already. */
+        LAUNCH,
+        /** It runs, or is about to end after it was asked to. */
+        RUN,
+        /** It has ended; the cloud is asked and tidied up. */
+        FINISH,
+        /** All is over. */
+        DONE
+    }
+
+    /** The id of the work, on everything that it makes. */
+    final String id;
+
+    /** Name of the node it runs on; empty for the controller. Null until it is known. */
+    String node;
+
+    /** The workspace's path there; null until it is known. */
+    String workspace;
+
+    /** Where the program is steered from, on that node; null until it is known. */
+    String control;
+
+    Stage stage = Stage.PLAN;
+
+    /** How much of the program's log was shown, in bytes; always whole lines. */
+    long shown;
+
+    /** The program's exit code, -1 if it left none; null until it has ended. */
+    Integer exitCode;
+
+    /** When the work began, in milliseconds since the epoch. */
+    final long began;
+
+    /** Why it is to stop, for people; null as long as it is not. */
+    String stopReason;
+
+    /** When it was told to stop, in milliseconds since the epoch. */
+    long stopAsked;
+
+    /** Whether what was done before anybody could stop the program is kept. */
+    boolean spared;
+
+    /** The durable task that started the program; null until then. */
+    Controller task;
+
+    /** How it ended; null until it has. */
+    WorkEnd end;
+
+    /** Whether all of its processes were killed because it would not end. */
+    boolean killed;
+
+    protected WorkState(String id, long began) {
+        this.id = id;
+        this.began = began;
+    }
+
+    /** The id of the work, on everything that it makes. */
+    public final String id() {
+        return id;
+    }
+
+    /** Name of the node it runs on; empty for the controller, null until it is known. */
+    public final String node() {
+        return node;
+    }
+
+    public final Stage stage() {
+        return stage;
+    }
+
+    /** The program's exit code, -1 if it left none; null until it has ended. */
+    public final Integer exitCode() {
+        return exitCode;
+    }
+
+    /** When the work began, in milliseconds since the epoch. */
+    public final long began() {
+        return began;
+    }
+
+    /** Asks the work to stop; only the first reason counts. */
+    public final void stop(String reason, long now) {
+        if (stopReason == null) {
+            stopAsked = now;
+            stopReason = reason;
+        }
+    }
+
+    public final boolean stopping() {
+        return stopReason != null;
+    }
+
+    /** Why it is to stop, for people; null as long as it is not. */
+    public final String stopReason() {
+        return stopReason;
+    }
+
+    /** Whether nothing of it is to be kept. */
+    public final boolean cancelled() {
+        return stopping() && !(spared && exitCode != null && exitCode == 0);
+    }
+
+    /** Whether what was done before anybody could stop the program is kept. */
+    public final boolean spared() {
+        return spared;
+    }
+
+    /** Whether the program disappeared without an exit code and without having been asked to stop. */
+    public final boolean vanished() {
+        return exitCode != null && exitCode == -1 && !stopping();
+    }
+
+    /** The program never left an exit code, and never will. */
+    public final void gaveNoExitCode() {
+        exitCode = exitCode == null ? Integer.valueOf(-1) : exitCode;
+    }
+
+    /** How it ended; null until it has. */
+    public final WorkEnd end() {
+        return end;
+    }
+
+    /** Where the program is steered from, on its node; null until it is known. */
+    public final String control() {
+        return control;
+    }
+
+    /** It is known what to run, and from where it is steered. */
+    public final void planned(String controlDirectory) {
+        control = controlDirectory;
+        stage = Stage.LAUNCH;
+    }
+
+    /** Another program comes after the one that has ended. */
+    public final void again() {
+        stage = Stage.PLAN;
+        control = null;
+        shown = 0;
+        exitCode = null;
+        task = null;
+        killed = false;
+    }
+
+    /** All is over. */
+    public final void finished(WorkEnd how) {
+        end = how;
+        stage = Stage.DONE;
+    }
+
+    /** Whether the program was started, or may have been, and not all is over. */
+    final boolean programMayRun() {
+        return stage != Stage.PLAN && stage != Stage.DONE;
+    }
+}
