@@ -49,7 +49,7 @@ public final class DeploymentRecord implements Cloneable {
     /** When it ended, in milliseconds since 1970; 0 while it runs. */
     private long ended;
 
-    /** A run of Runway that begins now, by an id of its own in its build. */
+    /** A run of Runway that begins now; the id is its own in its build. */
     public DeploymentRecord(String id, DeployAction action, String environment) {
         this(id, action, environment, System.currentTimeMillis());
     }

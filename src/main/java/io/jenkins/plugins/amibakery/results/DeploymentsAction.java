@@ -43,16 +43,38 @@ public final class DeploymentsAction implements RunAction2, StaplerProxy {
     @Restricted(NoExternalUse.class)
     public void begin(DeploymentRecord deployment) throws IOException {
         if (records.begin(deployment)) {
-            run.save();
+            save();
         }
     }
 
-    /** Changes what is known of a deployment, and saves it; does nothing when there is no such deployment. */
+    /**
+     * Changes what is known of a deployment, and saves it; does nothing when there is no such deployment. A success that does not say what it
+     * replaced has replaced what this job put there last.
+     */
     @Restricted(NoExternalUse.class)
     public void update(String id, Consumer<DeploymentRecord> change) throws IOException {
-        if (records.update(id, change)) {
-            run.save();
+        if (records.update(id, record -> change(record, change))) {
+            save();
         }
+    }
+
+    private void change(DeploymentRecord record, Consumer<DeploymentRecord> change) {
+        boolean ran = record.getStatus().equals(Status.RUNNING);
+        change.accept(record);
+        if (ran
+                && record.getStatus().equals(Status.SUCCESS)
+                && record.getReplacedAmi().isEmpty()) {
+            record.setReplacedAmi(standingAmi(record));
+        }
+    }
+
+    private String standingAmi(DeploymentRecord record) {
+        return JobDeployments.index(run.getParent()).ami(record.getEnvironment(), DeploymentFacts.region(record));
+    }
+
+    private void save() throws IOException {
+        run.save();
+        JobDeployments.note(run.getParent(), run.getNumber(), records.all());
     }
 
     /** Whoever may not see the build does not see its deployments. Jenkins does not ask this for the build's own remote API. */
@@ -72,6 +94,18 @@ public final class DeploymentsAction implements RunAction2, StaplerProxy {
         return run.hasPermission(Item.READ) ? records.all() : List.of();
     }
 
+    /** What a page shows. */
+    @Restricted(NoExternalUse.class)
+    public DeploymentsView getView() {
+        return new DeploymentsView(getDeployments(), run.isBuilding(), run);
+    }
+
+    /** A deployment at {@code deployments/PLACE/} or {@code deployments/ID/}; null when the build has none such. */
+    @Restricted(NoExternalUse.class)
+    public DeploymentView getDynamic(String placeOrId) {
+        return getView().find(placeOrId);
+    }
+
     /** The build, as Jenkins' frame for pages of builds wants it. */
     @Restricted(NoExternalUse.class)
     public Run<?, ?> getObject() {
@@ -86,6 +120,7 @@ public final class DeploymentsAction implements RunAction2, StaplerProxy {
     @Override
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
+        JobDeployments.note(run.getParent(), run.getNumber(), records.all());
     }
 
     @Override

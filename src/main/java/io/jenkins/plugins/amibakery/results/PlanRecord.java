@@ -29,6 +29,10 @@ public final class PlanRecord {
         readResolve();
     }
 
+    PlanRecord withoutTexts() {
+        return new PlanRecord(digest, gaps, List.of());
+    }
+
     @Exported
     public String getDigest() {
         return digest;

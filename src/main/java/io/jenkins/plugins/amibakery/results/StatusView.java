@@ -8,6 +8,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class StatusView {
     private static final String DONE = "symbol-status-blue";
+    private static final String PARTLY = "symbol-status-yellow";
     private static final String BAD = "symbol-status-red";
     private static final String UNDER_WAY = "symbol-status-nobuilt-anime";
     private static final String WAITING = "symbol-status-nobuilt";
@@ -52,6 +53,37 @@ public final class StatusView {
                         ? new StatusView(UNDER_WAY, Messages.Bake_running())
                         : new StatusView(OPEN, Messages.Bake_unfinished());
             default -> new StatusView(OPEN, Messages.Bake_unknown());
+        };
+    }
+
+    /**
+     * @param action Runway's word as it was saved
+     * @param status as it was saved
+     * @param building whether the build still runs; without it no deployment does
+     * @param incomplete whether it is a plan that cannot be approved
+     */
+    static StatusView ofDeployment(String action, String status, boolean building, boolean incomplete) {
+        if (status.equals(Status.SUCCESS)) {
+            return incomplete
+                    ? new StatusView(PARTLY, Messages.Deployment_incomplete())
+                    : new StatusView(DONE, ActionWords.done(action));
+        }
+        return status.equals(Status.RUNNING) && building
+                ? new StatusView(UNDER_WAY, ActionWords.running(action))
+                : ofBake(status, building);
+    }
+
+    /**
+     * @param status Runway's or CloudFormation's word as it was saved
+     * @param running whether its deployment still runs
+     */
+    static StatusView ofStack(String status, boolean running) {
+        return switch (status) {
+            case "SUBMITTED" -> new StatusView(running ? UNDER_WAY : OPEN, Messages.Stack_submitted());
+            case "COMPLETE" -> new StatusView(DONE, Messages.Stack_complete());
+            case "SKIPPED" -> new StatusView(WAITING, Messages.Stack_skipped());
+            case "FAILED" -> new StatusView(BAD, Messages.Stack_failed());
+            default -> new StatusView(OPEN, status.isEmpty() ? Messages.Bake_unknown() : status);
         };
     }
 

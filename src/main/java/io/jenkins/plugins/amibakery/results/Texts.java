@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.results;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -47,6 +48,11 @@ final class Texts {
             texts.stream().filter(Objects::nonNull).map(Texts::storable).forEach(storable::add);
         }
         return storable;
+    }
+
+    /** Null for 0, which is not known. */
+    static Date date(long millis) {
+        return millis == 0 ? null : new Date(millis);
     }
 
     /** The first characters of a text, never half of one. */

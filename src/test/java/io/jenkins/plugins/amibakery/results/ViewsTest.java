@@ -188,7 +188,7 @@ class ViewsTest {
         bake.ended(List.of(), List.of(), Leftovers.both(), false);
 
         assertThat(view.isTroubled()).isTrue();
-        assertThat(view.getLeftovers())
+        assertThat(view.getRemarks())
                 .containsExactly(
                         "Removed: instance i-0123 in us-west-2",
                         "Still there: volume vol-0123 in us-west-2: it's {0} used");
