@@ -85,11 +85,12 @@ jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=fol
 .PHONY: try-jenkins
 try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder
 	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
-	$(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
+	$(MAKE) --no-print-directory cloud-setup packer && \
+	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
 
 .PHONY: bench
 bench: build packer cloud-start ## the benchmarks; each ends with one line of its figure
-	@for b in bench/*/run.sh; do PACKER=$(PACKER) bash $$b; done
+	@for b in bench/*/run.sh; do PACKER=$(PACKER) JENKINS_WAR="$(JENKINS_WAR)" PLUGINS="$(PLUGINS)" bash $$b; done
 
 .PHONY: format
 format: ## let the machine format the sources

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.amibakery.it.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
+
+/** A bake from Jenkinsfile to page. */
+@ExtendWith(BakeryExtension.class)
+class BakeIT {
+    private final Bakery bakery;
+
+    BakeIT(Bakery bakery) {
+        this.bakery = bakery;
+    }
+
+    @Test
+    void aSandboxedPipelineBakesImgMgrAndItsBuildShowsTheAmi() {
+        Set<String> before = bakery.cloud().inventory();
+
+        Build build = bakery.controller().pipeline("img-mgr", jenkinsfile()).run();
+
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.said("COUNT")).containsExactly("1");
+        String id = build.said("ID").get(0);
+        Image image = bakery.cloud().image(id);
+        assertThat(image.state()).isEqualTo(ImageState.AVAILABLE);
+        assertThat(build.said("REGION")).containsExactly("us-west-2");
+        assertThat(build.said("NAME")).containsExactly(image.name());
+        assertThat(build.said("BUILDER")).containsExactly("amazon-ebs");
+        assertThat(build.said("SOURCE")).containsExactly(Cloud.tag(image, "SourceAMI"));
+        assertThat(build.said("TIME").get(0)).isNotBlank();
+        assertThat(bakery.cloud().since(before))
+                .containsExactly(
+                        "image " + id, "snapshot " + build.said("SNAPSHOT").get(0));
+        showsTheAmi(build, id, image.name());
+    }
+
+    private String jenkinsfile() {
+        return bakery.onAgent("""
+                sh 'cp -r "%s" .'
+                def amis = bakeAmi template: 'packer/img-mgr-packer.json', vars: vars + [version: "0.1.${env.BUILD_NUMBER}"]
+                echo "COUNT ${amis.size()}"
+                def ami = amis[0]
+                echo "ID ${ami.id}"
+                echo "REGION ${ami.region}"
+                echo "NAME ${ami.name}"
+                echo "BUILDER ${ami.builder}"
+                echo "SOURCE ${ami.sourceAmi}"
+                echo "SNAPSHOT ${ami.snapshots[0]}"
+                echo "TIME ${ami.buildTime}"
+                """.formatted(Path.of("packer").toAbsolutePath()));
+    }
+
+    private void showsTheAmi(Build build, String id, String name) {
+        JsonNode ami = build.amis().path("amis").path(0);
+        assertThat(ami.path("id").asText()).isEqualTo(id);
+        assertThat(ami.path("name").asText()).isEqualTo(name);
+        assertThat(build.bake().path("status").asText()).isEqualTo("SUCCESS");
+        Web web = bakery.controller().web();
+        assertThat(web.page(build.path() + "/").contains(id)).isTrue();
+        String list = web.page(build.path() + "/amis/");
+        assertThat(list.contains(id) && list.contains(name)).isTrue();
+        String one = web.page(build.path() + "/amis/" + id + "/");
+        assertThat(one.contains(id) && one.contains(name)).isTrue();
+    }
+}

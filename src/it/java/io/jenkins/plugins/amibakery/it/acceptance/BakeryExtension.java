@@ -1,0 +1,95 @@
+package io.jenkins.plugins.amibakery.it.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.amibakery.it.RealJenkins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the {@link Bakery}, one for all of them, in a calm cloud; skips them, aloud, where there cannot be one. After each class
+ * the controller's log must be without complaint of ours.
+ */
+final class BakeryExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
+    private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(BakeryExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        assumeTrue(RealJenkins.given().isPresent(), RealJenkins.MISSING);
+        missing().ifPresent(what -> {
+            System.out.println("SKIPPED: " + what);
+            assumeTrue(false, what);
+        });
+    }
+
+    private static Optional<String> missing() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return Optional.of("The local cloud boots real instances, which needs root");
+        }
+        return Files.isExecutable(Path.of(".local/venv/bin/python"))
+                ? Optional.empty()
+                : Optional.of("There is no local cloud yet: make cloud-setup");
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        bakery(context).cloud().calm();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Bakery started = store(context).get(Bakery.class, Bakery.class);
+        if (started != null) {
+            assertThat(started.controller().complaints())
+                    .as("warnings of our classes in the controller's log")
+                    .isEmpty();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Bakery.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return bakery(context);
+    }
+
+    private static Bakery bakery(ExtensionContext context) {
+        return store(context)
+                .getOrComputeIfAbsent(
+                        Bakery.class, key -> new Bakery(RealJenkins.given().orElseThrow(), directory()), Bakery.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getRoot().getStore(OURS);
+    }
+
+    /** Kept after the tests, for whoever wants to know why one failed. */
+    private static Path directory() {
+        Path directory = Path.of(System.getProperty("buildDirectory"), "acceptance");
+        try {
+            if (Files.exists(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+                }
+            }
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

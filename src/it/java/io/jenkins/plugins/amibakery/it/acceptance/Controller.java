@@ -1,0 +1,172 @@
+package io.jenkins.plugins.amibakery.it.acceptance;
+
+import io.jenkins.plugins.amibakery.it.RealJenkins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A Jenkins with the plugin, in a process of its own, on a port of 127.0.0.1. */
+final class Controller implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Pattern RECORD =
+            Pattern.compile("(?m)^(?=\\d{4}-\\d\\d-\\d\\d [\\d:.]+[+-]\\d{4} |Jenkins on )");
+    private static final Pattern OURS = Pattern.compile("amibakery|ami-bakery|\\bi\\.j\\.p\\.a\\.|ClassFilterImpl");
+
+    private final RealJenkins real;
+    private final Path home;
+    private final Path log;
+    private final int port;
+    private Program program;
+    private Web web;
+
+    private Controller(RealJenkins real, Path home) {
+        this.real = real;
+        this.home = home;
+        this.log = home.resolveSibling("controller.log");
+        this.port = freePort();
+    }
+
+    /** Starts one with an empty home. */
+    static Controller start(RealJenkins real, Path home) {
+        Controller controller = new Controller(real, home);
+        controller.launch();
+        controller.awaitReady();
+        return controller;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts its process. */
+    void launch() {
+        Map<String, String> environment = Map.of(
+                "JENKINS_HOME", home.toString(),
+                "JENKINS_PORT", String.valueOf(port),
+                "JAVA_OPTS", "-Xmx700m -XX:TieredStopAtLevel=1 -Dhudson.model.UpdateCenter.never=true");
+        program = Program.start(
+                Path.of("").toAbsolutePath(),
+                log,
+                environment,
+                List.of(
+                        "bash",
+                        "src/it/sh/controller.sh",
+                        real.war().toString(),
+                        real.plugins().toString(),
+                        System.getProperty("hpi")));
+    }
+
+    /** Waits until it answers as a Jenkins that has loaded everything. */
+    void awaitReady() {
+        Until.isTrue("Jenkins is up", START, this::isReady, this::log);
+    }
+
+    private boolean isReady() {
+        if (!program.runs()) {
+            throw new AssertionError("Jenkins ended:\n" + log());
+        }
+        Path password = home.resolve("admin.password");
+        if (web == null && Files.exists(password)) {
+            web = new Web(url(), "admin", read(password));
+        }
+        return web != null && web.ask("/api/json?tree=mode").isGood();
+    }
+
+    /** As a power cut does: kill -9. */
+    void crash() {
+        program.kill();
+    }
+
+    /** Starts it again. */
+    void restart() {
+        launch();
+        awaitReady();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    Web web() {
+        return web;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Makes a Pipeline job that runs in the sandbox, or changes it. */
+    Job pipeline(String name, String script) {
+        return job(name, """
+                <flow-definition plugin="workflow-job">
+                  <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition" plugin="workflow-cps">
+                    <script>%s</script>
+                    <sandbox>true</sandbox>
+                  </definition>
+                </flow-definition>""".formatted(xml(script)));
+    }
+
+    /** Makes a job, or changes it. */
+    Job job(String name, String xml) {
+        boolean there = web.ask("/job/" + name + "/api/json?tree=name").isGood();
+        Web.Answer answer = web.postXml(there ? "/job/" + name + "/config.xml" : "/createItem?name=" + name, xml);
+        if (!answer.isGood()) {
+            throw new AssertionError("Job " + name + ": " + answer);
+        }
+        return new Job(this, name);
+    }
+
+    static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Runs an administrator's script, and returns what it prints. */
+    String script(String groovy) {
+        return web.post("/scriptText", Map.of("script", groovy)).strip();
+    }
+
+    /** Adds credentials that every job may use, given as XML. */
+    void credentials(String xml) {
+        Web.Answer answer = web.postXml("/credentials/store/system/domain/_/createCredentials", xml);
+        if (!answer.isGood()) {
+            throw new AssertionError("Credentials: " + answer);
+        }
+    }
+
+    String log() {
+        return read(log);
+    }
+
+    /** Warnings and errors of its log that come from our classes, or are about them. */
+    List<String> complaints() {
+        return RECORD.splitAsStream(log())
+                .filter(record -> record.contains("\tWARNING\t") || record.contains("\tSEVERE\t"))
+                .filter(record -> OURS.matcher(record).find())
+                .map(String::strip)
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        program.stop();
+    }
+}
