@@ -35,6 +35,7 @@ import jenkins.MasterToSlaveFileCallable;
  */
 public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_LINE = 200;
 
     private final RemoteRequest request;
     private final RemoteIdentity identity;
@@ -68,7 +69,8 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
         PackerTemplate template = PackerTemplate.read(wanted.template(), workspace);
         PackerVersion packer = PackerVersion.read(version)
                 .orElseThrow(() -> new BakeFailedException(
-                        FailureCause.PACKER_MISSING, "'" + request.packer() + "' does not answer as packer does"));
+                        FailureCause.PACKER_MISSING,
+                        "'" + request.packer() + "' does not answer as packer does, but prints '" + firstLine() + "'"));
         AwsAccess access = identity.access(wanted.endpoint());
         List<Region> regions = regions(wanted, template, access);
         Path control = controlDirectory();
@@ -91,6 +93,11 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
                 regions.stream().map(Region::code).collect(Collectors.toCollection(ArrayList::new)),
                 wanted.recipe(),
                 TemplateDigest.of(template.path()));
+    }
+
+    private String firstLine() {
+        String line = version.lines().findFirst().orElse("");
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 
     /** Where this bake may leave something, as far as it can be known before it runs. */

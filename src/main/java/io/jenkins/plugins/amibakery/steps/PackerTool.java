@@ -4,7 +4,13 @@ import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
+<<<<<<< /work/crew/j4/src/main/java/io/jenkins/plugins/amibakery/steps/PackerTool.java
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+=======
 import io.jenkins.plugins.amibakery.steps.work.Site;
+>>>>>>> /work/main/src/main/java/io/jenkins/plugins/amibakery/steps/PackerTool.java
 import java.io.IOException;
 
 /** Finds the packer that a bake asks for. */
@@ -34,5 +40,31 @@ final class PackerTool {
                 .forNode(node, site.listener())
                 .forEnvironment(new EnvVars(site.environment()))
                 .program();
+    }
+
+    /**
+     * Why a packer cannot be run, in one clear line.
+     *
+     * @param program what was tried
+     * @param name the installation's name; null for the packer on PATH
+     * @param node the agent's name; empty for the controller
+     * @param thrown what the agent says
+     */
+    static RuntimeException missing(String program, String name, String node, IOException thrown) {
+        String where = node.isEmpty() ? "the controller" : "agent '" + node + "'";
+        // "Cannot run program "packer" (in directory "…"): error=2, No such file or directory"
+        String reason =
+                String.valueOf(thrown.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
+        return name == null
+                ? new BakeFailedException(
+                        Failure.of(
+                                FailureCause.PACKER_MISSING,
+                                "'" + program + "' cannot be run on " + where + ": " + reason),
+                        thrown)
+                : new IllegalArgumentException(
+                        "The packer installation '" + name + "' is wrong for " + where + ": '" + program
+                                + "' cannot be run: " + reason
+                                + ". Manage Jenkins, Tools sets its home, and for one agent its Tool Locations.",
+                        thrown);
     }
 }

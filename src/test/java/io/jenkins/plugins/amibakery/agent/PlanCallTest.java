@@ -86,7 +86,9 @@ class PlanCallTest {
     @Test
     void aProgramThatIsNoPackerIsRefused() throws IOException {
         assertThat(plan(Map.of(), Map.of(), "cracklib-packer: usage").refusal())
-                .contains("'packer' does not answer as packer does");
+                .contains(
+                        "'packer' does not answer as packer does, but prints 'cracklib-packer: usage'.",
+                        "Manage Jenkins, Tools");
     }
 
     @Test
