@@ -6,8 +6,6 @@ import io.jenkins.plugins.amibakery.agent.PlanCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.agent.WarmUpCall;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
@@ -72,10 +70,7 @@ final class PackerProgram extends Program {
             if (Remote.isDisconnection(workspace, e)) {
                 throw e;
             }
-            BakeFailedException missing = new BakeFailedException(
-                    FailureCause.PACKER_MISSING, "'" + program + "' cannot be run: " + e.getMessage());
-            missing.initCause(e);
-            throw missing;
+            throw PackerTool.missing(program, parameters.packer, state.node(), e);
         }
     }
 

@@ -4,13 +4,10 @@ import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
-<<<<<<< /work/crew/j4/src/main/java/io/jenkins/plugins/amibakery/steps/PackerTool.java
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
-=======
 import io.jenkins.plugins.amibakery.steps.work.Site;
->>>>>>> /work/main/src/main/java/io/jenkins/plugins/amibakery/steps/PackerTool.java
 import java.io.IOException;
 
 /** Finds the packer that a bake asks for. */
