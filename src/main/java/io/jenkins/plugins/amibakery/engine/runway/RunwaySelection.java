@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a request takes of a runway.yml.
@@ -30,6 +32,22 @@ public record RunwaySelection(
                 .flatMap(each -> each.modules().stream())
                 .filter(module -> !module.isCloudFormation())
                 .map(RunwayModule::name)
+                .toList();
+    }
+
+    /** The regions it goes to, as runway.yml has them: one that only Runway can resolve stays a lookup. */
+    public Set<String> regions() {
+        return deployments.stream()
+                .flatMap(each -> each.regions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The modules that are taken, by their names. */
+    public List<String> modules() {
+        return deployments.stream()
+                .flatMap(each -> each.modules().stream())
+                .map(RunwayModule::name)
+                .distinct()
                 .toList();
     }
 
