@@ -84,17 +84,17 @@ final class HclTemplate {
         return Stream.concat(listed, nested);
     }
 
-    private static String reference(HclBlock source) {
+    static String reference(HclBlock source) {
         return String.join(".", source.labels()).replaceFirst("^source\\.", "");
     }
 
-    private static TemplateBuild build(String reference, String name) {
+    static TemplateBuild build(String reference, String name) {
         int dot = reference.indexOf('.');
         String own = dot < 0 ? reference : reference.substring(dot + 1);
         return new TemplateBuild(name.isEmpty() ? own : name, dot < 0 ? reference : reference.substring(0, dot));
     }
 
-    private static List<String> sources(HclBlock build) {
+    static List<String> sources(HclBlock build) {
         String list = build.attributes().getOrDefault("sources", "").replaceAll("(?m)(#|//).*$", "");
         return Stream.of(list.split("[\\[\\]\",\\s]+"))
                 .filter(word -> !word.isEmpty())

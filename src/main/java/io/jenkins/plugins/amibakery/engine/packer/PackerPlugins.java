@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,12 +47,12 @@ public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
         return packer.isAtLeast(1, 8);
     }
 
-    /** Those of which a component of a template may come: {@code amazon-ebs} comes of a plugin named {@code amazon}. */
-    SortedMap<String, SortedSet<String>> of(String componentType) {
+    /** Those of which components of a template may come: {@code amazon-ebs} comes of a plugin named {@code amazon}. */
+    public SortedMap<String, SortedSet<String>> used(Set<String> componentTypes) {
         SortedMap<String, SortedSet<String>> some = new TreeMap<>(versions);
         some.keySet().removeIf(source -> {
             String name = source.substring(source.lastIndexOf('/') + 1);
-            return !componentType.equals(name) && !componentType.startsWith(name + "-");
+            return componentTypes.stream().noneMatch(type -> type.equals(name) || type.startsWith(name + "-"));
         });
         return some;
     }

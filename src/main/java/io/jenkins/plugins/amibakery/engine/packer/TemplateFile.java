@@ -1,9 +1,11 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,6 +92,27 @@ record TemplateFile(String name, Kind kind, byte[] bytes) {
         } catch (IOException e) {
             throw unreadable(name, e);
         }
+    }
+
+    /** The line, from 1, in which a text begins, or as much of its start as is there; 0 when not even that. */
+    int lineOf(String text) {
+        String content = new String(bytes, StandardCharsets.UTF_8);
+        String wanted = text.strip().lines().findFirst().orElse("");
+        String escaped = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(wanted));
+        for (int length = wanted.length(); length >= 6 || length == wanted.length() && length > 0; length /= 2) {
+            int at = content.indexOf(wanted.substring(0, length));
+            if (at < 0) {
+                at = content.indexOf(escaped.substring(0, Math.min(length, escaped.length())));
+            }
+            if (at >= 0) {
+                return 1
+                        + (int) content.substring(0, at)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+            }
+        }
+        return 0;
     }
 
     private static BakeFailedException unreadable(String name, IOException e) {

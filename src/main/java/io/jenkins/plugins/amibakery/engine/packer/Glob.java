@@ -1,0 +1,58 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import java.util.regex.Pattern;
+
+/** A name pattern as packer and build tools write them: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and {@code **}. */
+final class Glob {
+    private final Pattern pattern;
+
+    /** @param glob with '/' between the names of a path; {@code **} stands for any number of directories, none too */
+    Glob(String glob) {
+        this.pattern = Pattern.compile(regex(glob), Pattern.DOTALL);
+    }
+
+    boolean matches(String text) {
+        return pattern.matcher(text).matches();
+    }
+
+    /** Whether a text has a pattern in it. */
+    static boolean isOne(String text) {
+        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    private static String regex(String glob) {
+        StringBuilder regex = new StringBuilder();
+        int alternatives = 0;
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            if (glob.startsWith("**/", i)) {
+                regex.append("(?:[^/]+/)*");
+                i += 2;
+            } else if (glob.startsWith("**", i)) {
+                regex.append(".*");
+                i++;
+            } else if (c == '*') {
+                regex.append("[^/]*");
+            } else if (c == '?') {
+                regex.append("[^/]");
+            } else if (c == '[' && glob.indexOf(']', i + 2) > 0) {
+                int end = glob.indexOf(']', i + 2);
+                String members =
+                        glob.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
+                regex.append('[').append(members.replaceFirst("^!", "^")).append(']');
+                i = end;
+            } else if (c == '{' && glob.indexOf('}', i) > 0) {
+                alternatives++;
+                regex.append("(?:");
+            } else if (c == '}' && alternatives > 0) {
+                alternatives--;
+                regex.append(')');
+            } else if (c == ',' && alternatives > 0) {
+                regex.append('|');
+            } else {
+                regex.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return regex.append(")".repeat(alternatives)).toString();
+    }
+}

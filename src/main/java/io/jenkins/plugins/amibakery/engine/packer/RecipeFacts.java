@@ -1,0 +1,41 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a recipe consists of, as far as it can be told without packer and without the cloud.
+ *
+ * @param pieces the pieces of its template
+ * @param variables the values that decide the image, by the order of their names
+ * @param files every file that goes into it
+ * @param targets the packer builds that would run, and where their AMIs would lie
+ * @param baseImages how each base AMI is found, by who takes it: {@code builder NAME} or {@code data NAME}
+ * @param types the types of all components, by which plugins are known
+ * @param floating what may be another thing tomorrow
+ */
+public record RecipeFacts(
+        List<RecipePiece> pieces,
+        List<VariableValue> variables,
+        Collection<InputFile> files,
+        List<BakeTarget> targets,
+        Map<String, BaseImageQuery> baseImages,
+        Set<String> types,
+        List<Floating> floating) {
+    public RecipeFacts {
+        pieces = List.copyOf(pieces);
+        variables = List.copyOf(variables);
+        files = List.copyOf(files);
+        targets = List.copyOf(targets);
+        baseImages = Collections.unmodifiableMap(new LinkedHashMap<>(baseImages));
+        types = Set.copyOf(types);
+        floating = List.copyOf(floating);
+    }
+}

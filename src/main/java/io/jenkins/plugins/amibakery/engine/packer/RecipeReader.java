@@ -1,0 +1,274 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads all that decides the images of a recipe: template, variables, files. */
+public final class RecipeReader {
+    /**
+     * Variables that a bake fills itself and that make no other image: an image that carries its bake's id carries that of the
+     * bake it came from, which stays true, and where the cloud is reached is not in it.
+     */
+    private static final Set<String> OF_THE_BAKE = Set.of("bake_id", "ec2_endpoint");
+
+    private static final Pattern DATA = Pattern.compile("\\$?\\{?\\s*data\\.(amazon-ami\\.[\\w-]+)\\.id\\s*}?");
+
+    private final Outline outline;
+    private final VariableSources sources;
+    private final BaseQueries queries;
+    private final Reachable reachable;
+    private final List<Floating> floating = new ArrayList<>();
+
+    private RecipeReader(Outline outline, VariableSources sources, Optional<Region> region) {
+        this.outline = outline;
+        this.sources = sources;
+        this.queries = new BaseQueries(region);
+        this.reachable = Reachable.of(outline);
+    }
+
+    /**
+     * Reads a recipe.
+     *
+     * @param template the template's file or directory, relative to the directory of {@code sources}
+     * @param selection which packer builds would run
+     * @param region where packer works when the template does not say; empty when nobody knows
+     * @param inputs patterns of further files, relative to the same directory
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException with one line, when the template cannot be read
+     *     or a file it names is not there
+     */
+    public static RecipeFacts read(
+            Path template, Selection selection, VariableSources sources, Optional<Region> region, List<String> inputs) {
+        PackerTemplate read = PackerTemplate.read(template, sources.directory());
+        List<TemplateFile> files = TemplateFile.of(read.path(), template);
+        VariableValues values = new VariableValues(read, sources);
+        Outline outline = read.isHcl()
+                ? HclOutline.of(read, files, values, sources.directory(), selection)
+                : JsonOutline.of(read, files.get(0), values, sources.directory(), selection);
+        return new RecipeReader(outline, sources, region).facts(inputs);
+    }
+
+    private RecipeFacts facts(List<String> inputs) {
+        List<RecipePiece> pieces = new ArrayList<>();
+        components()
+                .forEach(component -> component.settings().forEach(setting -> pieces.add(piece(component, setting))));
+        outline.rest().forEach(setting -> pieces.add(plain(setting.path(), setting)));
+        reachable
+                .locals()
+                .forEach(name ->
+                        pieces.add(plain("local " + name, outline.locals().get(name))));
+        if (!outline.known()) {
+            outline.files().forEach(file -> notUnderstood(file, pieces));
+        }
+        List<VariableValue> variables = variables();
+        floatingSettings();
+        InputTree tree = new InputTree(sources.directory());
+        NamedFiles named = new NamedFiles(tree, outline.template(), sources.directory(), floating::add);
+        components().forEach(named::of);
+        functions(named);
+        named.further(inputs);
+        Masker masker = new Masker(secrets());
+        new RecipeScan(outline, tree, named, floating::add).run();
+        Map<String, BaseImageQuery> bases = baseImages();
+        return new RecipeFacts(
+                pieces,
+                variables,
+                tree.all().stream().map(file -> masked(file, masker)).toList(),
+                targets(),
+                bases,
+                new TreeSet<>(components().map(Component::type).toList()),
+                floating.stream().map(one -> masked(one, masker)).toList());
+    }
+
+    private Stream<Component> components() {
+        return Stream.concat(outline.builders().values().stream(), outline.others().stream());
+    }
+
+    private static RecipePiece piece(Component component, Setting setting) {
+        KeyPart.Kind kind =
+                Labels.isDistribution(component, setting) ? KeyPart.Kind.DISTRIBUTION : KeyPart.Kind.TEMPLATE;
+        return new RecipePiece(kind, component.name() + ": " + setting.path(), setting.source(), setting.shown());
+    }
+
+    private static RecipePiece plain(String name, Setting setting) {
+        return new RecipePiece(KeyPart.Kind.TEMPLATE, name, setting.source(), setting.shown());
+    }
+
+    private void notUnderstood(TemplateFile file, List<RecipePiece> pieces) {
+        String text = new String(file.bytes(), StandardCharsets.UTF_8);
+        pieces.add(new RecipePiece(KeyPart.Kind.TEMPLATE, file.name(), text, ""));
+        floating.add(new Floating(
+                file.name(), 0, "", "this HCL is not surely understood, so what it names is not known", false));
+    }
+
+    private List<VariableValue> variables() {
+        List<VariableValue> values = new ArrayList<>();
+        for (String name : reachable.variables()) {
+            Optional<VariableValue> value = OF_THE_BAKE.contains(name)
+                    ? Optional.empty()
+                    : outline.values().get(name);
+            value.ifPresent(found -> {
+                values.add(new VariableValue(name, placed(found.text()), found.secret(), found.changing()));
+                if (!found.changing().isEmpty()) {
+                    floats("variable " + name, '"' + name + '"', found.changing());
+                }
+            });
+        }
+        return values;
+    }
+
+    /** Without the paths of a workspace. */
+    private String placed(String text) {
+        String root = Places.root(outline.template()).toString();
+        return text.replace(root, "{{template_dir}}")
+                .replace(sources.directory().toString(), "{{pwd}}");
+    }
+
+    private void floats(String text, String place, String why) {
+        TemplateFile file = outline.files().stream()
+                .filter(one -> one.lineOf(place) > 0)
+                .findFirst()
+                .orElse(outline.files().get(0));
+        floating.add(new Floating(file.name(), file.lineOf(place), text, why, false));
+    }
+
+    private void floatingSettings() {
+        components().forEach(component -> {
+            for (Setting setting : component.settings()) {
+                if (!Labels.isOne(component, setting)) {
+                    Changing.why(setting.source())
+                            .ifPresent(why -> floating.add(new Floating(
+                                    component.file().name(),
+                                    lineOf(component, setting),
+                                    component.name() + ": " + setting.path(),
+                                    why,
+                                    false)));
+                }
+            }
+            if (component.sort() == Component.Sort.DATA && !component.type().matches("amazon-ami|null")) {
+                floats(component.name(), '"' + component.type() + '"', "what it finds is only known when packer asks");
+            }
+        });
+        reachable
+                .countedLocals()
+                .forEach(name -> Changing.why(outline.locals().get(name).source())
+                        .ifPresent(why -> floats("local " + name, name, why)));
+    }
+
+    private static int lineOf(Component component, Setting setting) {
+        Matcher changing = Pattern.compile("\\{\\{[^}]*}}|\\w+\\(").matcher(setting.source());
+        while (changing.find()) {
+            if (Changing.why(changing.group()).isPresent()) {
+                return component.file().lineOf(changing.group());
+            }
+        }
+        return component.file().lineOf(setting.source());
+    }
+
+    private void functions(NamedFiles named) {
+        if (!outline.template().isHcl()) {
+            return;
+        }
+        components()
+                .forEach(component ->
+                        component.settings().forEach(setting -> named.inFunctions(setting.source(), component.file())));
+        reachable
+                .locals()
+                .forEach(name -> named.inFunctions(
+                        outline.locals().get(name).source(), outline.files().get(0)));
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>(sources.secret().values());
+        outline.template().variables().values().stream()
+                .filter(TemplateVariable::sensitive)
+                .flatMap(variable -> outline.values().get(variable.name()).stream())
+                .forEach(value -> secrets.add(value.text()));
+        return secrets;
+    }
+
+    private static InputFile masked(InputFile file, Masker masker) {
+        return new InputFile(
+                file.kind(), masker.mask(file.name()), file.path(), file.executable(), masker.mask(file.target()));
+    }
+
+    private static Floating masked(Floating one, Masker masker) {
+        return new Floating(
+                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), one.lockable());
+    }
+
+    private Map<String, BaseImageQuery> baseImages() {
+        Map<String, BaseImageQuery> bases = new LinkedHashMap<>();
+        for (Component component : outline.others()) {
+            if (component.type().equals("amazon-ami") && component.sort() == Component.Sort.DATA) {
+                asked(
+                        component,
+                        () -> Optional.of(queries.ofData(component.bodies().get(0))),
+                        bases);
+            }
+        }
+        amazon().forEach(component -> {
+            ObjectNode body = component.bodies().get(0);
+            Matcher data = DATA.matcher(Unresolved.text(body.path("source_ami")));
+            if (!data.matches() || !bases.containsKey("data " + data.group(1))) {
+                asked(component, () -> queries.of(body), bases);
+            }
+        });
+        return bases;
+    }
+
+    private Stream<Component> amazon() {
+        return outline.builders().values().stream()
+                .filter(component -> component.type().startsWith("amazon-"));
+    }
+
+    private interface Question {
+        Optional<BaseImageQuery> ask() throws BaseQueries.NotKnown;
+    }
+
+    private void asked(Component component, Question question, Map<String, BaseImageQuery> bases) {
+        try {
+            question.ask().ifPresent(query -> bases.put(component.name(), query));
+        } catch (BaseQueries.NotKnown e) {
+            floating.add(new Floating(
+                    component.file().name(),
+                    component.file().lineOf("source_ami"),
+                    component.name(),
+                    "which base AMI it takes is not known: " + e.getMessage(),
+                    false));
+        }
+    }
+
+    private List<BakeTarget> targets() {
+        List<BakeTarget> targets = new ArrayList<>();
+        outline.builders().forEach((full, component) -> {
+            if (component.type().startsWith("amazon-")) {
+                String name = outline.template().isHcl() ? full.substring(full.lastIndexOf('.') + 1) : full;
+                try {
+                    targets.add(BakeTarget.of(
+                            name, queries.targets(component.bodies().get(0))));
+                } catch (BaseQueries.NotKnown e) {
+                    targets.add(BakeTarget.of(name, Set.of()));
+                    floats(component.name(), "region", "where its AMIs go is not known: " + e.getMessage());
+                }
+            }
+        });
+        return targets;
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The values a template's variables will have, in packer's order: given, var files, environment, defaults. */
+final class VariableValues {
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\s*env\\(\\s*\"([^\"]+)\"\\s*\\)\\s*");
+    private static final String HCL_PREFIX = "PKR_VAR_";
+
+    private final PackerTemplate template;
+    private final VariableSources sources;
+    private final Map<String, String> fromFiles = new LinkedHashMap<>();
+    private final Map<String, Optional<VariableValue>> known = new HashMap<>();
+    private final Set<String> beingResolved = new HashSet<>();
+
+    VariableValues(PackerTemplate template, VariableSources sources) {
+        this.template = template;
+        this.sources = sources;
+        VariableFile.automatic(template)
+                .forEach(file -> fromFiles.putAll(VariableFile.read(file, String.valueOf(file.getFileName()))));
+        for (Path file : sources.files()) {
+            fromFiles.putAll(VariableFile.read(sources.directory().resolve(file), file.toString()));
+        }
+    }
+
+    /** The value of a variable; empty when the template does not declare it, or nothing gives it one. */
+    Optional<VariableValue> get(String name) {
+        if (known.containsKey(name)) {
+            return known.get(name);
+        }
+        if (!beingResolved.add(name)) {
+            return Optional.empty();
+        }
+        Optional<VariableValue> value = resolve(name);
+        beingResolved.remove(name);
+        known.put(name, value);
+        return value;
+    }
+
+    private Optional<VariableValue> resolve(String name) {
+        TemplateVariable declared = template.variables().get(name);
+        if (declared == null && template.variablesKnown()) {
+            return Optional.empty();
+        }
+        boolean sensitive = declared != null && declared.sensitive();
+        if (sources.secret().containsKey(name)) {
+            return value(name, sources.secret().get(name), true);
+        }
+        if (sources.clear().containsKey(name)) {
+            return value(name, sources.clear().get(name), sensitive);
+        }
+        if (fromFiles.containsKey(name)) {
+            return value(name, fromFiles.get(name), sensitive);
+        }
+        String there = template.isHcl() ? sources.environment().get(HCL_PREFIX + name) : null;
+        if (there != null) {
+            return value(name, there, true);
+        }
+        return declared == null
+                ? Optional.empty()
+                : declared.defaultValue().map(text -> template.isHcl() ? hcl(declared, text) : json(declared, text));
+    }
+
+    private static Optional<VariableValue> value(String name, String text, boolean secret) {
+        return Optional.of(new VariableValue(name, text, secret, ""));
+    }
+
+    private VariableValue hcl(TemplateVariable declared, String text) {
+        Matcher environment = ENVIRONMENT.matcher(text);
+        if (environment.matches()) {
+            String value = sources.environment().getOrDefault(environment.group(1), "");
+            return new VariableValue(declared.name(), value, true, "");
+        }
+        return new VariableValue(
+                declared.name(), text, declared.sensitive(), Changing.why(text).orElse(""));
+    }
+
+    /** Defaults of JSON may refer to the environment and to other variables. */
+    private VariableValue json(TemplateVariable declared, String text) {
+        boolean[] secret = {declared.sensitive()};
+        String[] changing = {Changing.why(text).orElse("")};
+        String value = Unresolved.text(JsonExpression.evaluate(
+                com.fasterxml.jackson.databind.node.TextNode.valueOf(text), call -> {
+                    if (call.startsWith("env ")) {
+                        secret[0] = true;
+                        return Optional.of(sources.environment().getOrDefault(call.substring(4), ""));
+                    }
+                    if (!call.startsWith("user ")) {
+                        return Places.of(call, template, sources.directory());
+                    }
+                    Optional<VariableValue> other = get(call.substring(5));
+                    other.ifPresent(found -> {
+                        secret[0] |= found.secret();
+                        changing[0] += found.changing();
+                    });
+                    return other.map(VariableValue::text);
+                }));
+        return new VariableValue(declared.name(), value, secret[0], changing[0]);
+    }
+}
