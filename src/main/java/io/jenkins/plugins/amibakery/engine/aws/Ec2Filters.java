@@ -34,6 +34,14 @@ final class Ec2Filters {
         return exact.toBuilder().values(exact.values().get(0) + "*").build();
     }
 
+    /** A filter with EC2's own wildcards in its values, as templates have them. */
+    static Filter pattern(String name, Collection<String> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("The filter " + name + " has no value.");
+        }
+        return Filter.builder().name(name).values(values).build();
+    }
+
     /** In a filter {@code *} and {@code ?} stand for other characters unless a backslash goes before. */
     private static String literal(String value) {
         return value.replaceAll("([\\\\*?])", "\\\\$1");

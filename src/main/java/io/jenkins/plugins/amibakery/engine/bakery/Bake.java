@@ -75,7 +75,8 @@ public final class Bake {
         }
     }
 
-    private static Map<String, String> variables(BakeRequest request, PackerTemplate template) {
+    /** The variables a bake gives to packer in clear: those of the request, and those it fills itself. */
+    static Map<String, String> variables(BakeRequest request, PackerTemplate template) {
         Map<String, String> variables = new LinkedHashMap<>();
         standard(template, variables, VARIABLE_BAKE_ID, Optional.of(request.bakeId()));
         standard(template, variables, VARIABLE_REGION, request.region().map(Object::toString));

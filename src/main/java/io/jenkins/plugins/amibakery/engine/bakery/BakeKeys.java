@@ -1,0 +1,169 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.packer.InputFile;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.RecipeFacts;
+import io.jenkins.plugins.amibakery.engine.packer.RecipePiece;
+import io.jenkins.plugins.amibakery.engine.packer.RecipeReader;
+import io.jenkins.plugins.amibakery.engine.packer.Selection;
+import io.jenkins.plugins.amibakery.engine.packer.VariableSources;
+import io.jenkins.plugins.amibakery.engine.packer.VariableValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Computes bake keys: in two halves, so that the base AMIs of many recipes can be looked up together. */
+public final class BakeKeys {
+    private final FileDigests digests;
+    private final byte[] secretKey;
+
+    /**
+     * @param digests reads files
+     * @param secretKey the key under which secret values are digested: as long as it stays the same, and secret, equal
+     *     secrets give equal keys and nobody finds a secret from a key by trying; at least 16 bytes
+     */
+    public BakeKeys(FileDigests digests, byte[] secretKey) {
+        if (secretKey.length < 16) {
+            throw new IllegalArgumentException(
+                    "The key for secret values has " + secretKey.length + " bytes; it needs 16 or more.");
+        }
+        this.digests = digests;
+        this.secretKey = secretKey.clone();
+    }
+
+    /**
+     * The key of a bake, and what else is known of it before it begins.
+     *
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException with one clear line when the template or a file
+     *     it names is missing, a base AMI is not there, or the cloud does not answer
+     */
+    public KeyedBake compute(KeyQuestion question, BaseImages baseImages) {
+        KeyedRecipe recipe = recipe(question);
+        Map<BaseImageQuery, BaseImageAnswer> answers =
+                recipe.queries().isEmpty() ? Map.of() : baseImages.find(recipe.queries());
+        return keyed(recipe, answers);
+    }
+
+    /** The first half: reads template, variables and files, and asks nobody. */
+    public KeyedRecipe recipe(KeyQuestion question) {
+        BakeRequest request = question.request();
+        PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
+        VariableSources sources = new VariableSources(
+                Bake.variables(request, template),
+                request.secretVariables(),
+                request.variableFiles(),
+                request.directory(),
+                question.environment());
+        RecipeFacts facts = RecipeReader.read(
+                request.template(),
+                new Selection(request.only(), request.except()),
+                sources,
+                request.region().or(question::region),
+                question.inputs());
+        List<KeyPart> parts = new ArrayList<>();
+        parts.add(part(KeyPart.Kind.RECIPE, "name", request.recipe(), request.recipe()));
+        facts.pieces().forEach(piece -> parts.add(part(piece)));
+        facts.variables().forEach(variable -> parts.add(part(variable)));
+        parts.addAll(files(facts));
+        String packer = question.packer().toString();
+        parts.add(part(KeyPart.Kind.PACKER, "version", packer, packer));
+        question.plugins().used(facts.types()).forEach((source, versions) -> {
+            String shown = String.join(", ", versions);
+            parts.add(part(KeyPart.Kind.PLUGIN, source, shown, shown));
+        });
+        question.lock().ifPresent(digest -> parts.add(part(KeyPart.Kind.LOCK, "lock file", digest, "")));
+        List<Floating> floating = facts.floating().stream()
+                .filter(one -> question.lock().isEmpty() || !one.lockable())
+                .toList();
+        return new KeyedRecipe(parts, floating, facts.targets(), facts.baseImages());
+    }
+
+    /**
+     * The second half: adds the base AMIs.
+     *
+     * @param answers an answer to each of the recipe's queries
+     */
+    public static KeyedBake keyed(KeyedRecipe recipe, Map<BaseImageQuery, BaseImageAnswer> answers) {
+        List<KeyPart> parts = new ArrayList<>(recipe.parts());
+        Map<BaseImageQuery, BaseImageAnswer> taken = new LinkedHashMap<>();
+        recipe.baseImages().forEach((who, query) -> {
+            BaseImageAnswer answer = Optional.ofNullable(answers.get(query))
+                    .orElseGet(() -> BaseImageAnswer.none("Nobody looked for the base AMI " + query.shown()));
+            parts.add(part(who, answer.orFail()));
+            taken.put(query, answer);
+        });
+        return new KeyedBake(BakeKey.of(parts, recipe.floating()), recipe.targets(), taken);
+    }
+
+    private static KeyPart part(String who, Ami base) {
+        List<String> facts = new ArrayList<>(List.of(base.name(), "owner " + base.ownerId()));
+        base.created().ifPresent(created -> facts.add("made " + created));
+        String text = base.region() + " " + base.id() + " " + base.ownerId();
+        return part(KeyPart.Kind.BASE_IMAGE, "of " + who, text, base.id() + " (" + String.join(", ", facts) + ")");
+    }
+
+    private static KeyPart part(KeyPart.Kind kind, String name, String text, String shown) {
+        return new KeyPart(kind, name, Sha256.of(text), shown);
+    }
+
+    private static KeyPart part(RecipePiece piece) {
+        String digest = Sha256.of(piece.text());
+        return new KeyPart(
+                piece.kind(), piece.name(), digest, piece.shown().isEmpty() ? digest.substring(0, 8) : piece.shown());
+    }
+
+    private KeyPart part(VariableValue variable) {
+        if (variable.secret()) {
+            String digest = Sha256.keyed(secretKey, variable.name() + "=" + variable.text());
+            return new KeyPart(KeyPart.Kind.SECRET, variable.name(), digest, "");
+        }
+        String text = variable.text();
+        String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
+        return part(KeyPart.Kind.VARIABLE, variable.name(), text, '"' + shown + '"');
+    }
+
+    private List<KeyPart> files(RecipeFacts facts) {
+        List<Path> contents = facts.files().stream()
+                .filter(file -> file.kind() == InputFile.Kind.FILE)
+                .map(InputFile::path)
+                .toList();
+        Map<Path, String> known = digests.of(contents);
+        List<KeyPart> parts = new ArrayList<>();
+        for (InputFile file : facts.files()) {
+            parts.add(
+                    switch (file.kind()) {
+                        case LINK -> part(KeyPart.Kind.LINK, file.name(), file.target(), "-> " + file.target());
+                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), "", "empty");
+                        case FILE -> part(file, known.get(file.path()));
+                    });
+        }
+        return parts;
+    }
+
+    private static KeyPart part(InputFile file, String content) {
+        String mode = file.executable() ? "executable" : "plain";
+        String shown =
+                size(file.path()) + " bytes, " + content.substring(0, 8) + (file.executable() ? ", executable" : "");
+        return part(KeyPart.Kind.FILE, file.name(), mode + " " + content, shown);
+    }
+
+    private static String size(Path path) {
+        try {
+            return Long.toString(Files.size(path));
+        } catch (IOException e) {
+            return "?";
+        }
+    }
+}
