@@ -43,10 +43,9 @@ public final class DeploymentRecord implements Cloneable {
     private String startedBy;
     private String endpoint;
 
-    /** When it began, in milliseconds since 1970. */
     private long started;
 
-    /** When it ended, in milliseconds since 1970; 0 while it runs. */
+    /** 0 while it runs. */
     private long ended;
 
     /** A run of Runway that begins now; the id is its own in its build. */
@@ -266,8 +265,12 @@ public final class DeploymentRecord implements Cloneable {
 
     /** It ended: a success exactly when there is no line of why it is none; {@code cancelled} when it was stopped on request. */
     public void ended(Collection<String> why, boolean cancelled) {
+        ended(why, cancelled, System.currentTimeMillis());
+    }
+
+    void ended(Collection<String> why, boolean cancelled, long when) {
         failures = Texts.storable(why);
-        ended = System.currentTimeMillis();
+        ended = when;
         status = Status.ended(failures, cancelled);
     }
 

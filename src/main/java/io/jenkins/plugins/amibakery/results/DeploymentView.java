@@ -144,6 +144,11 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
     }
 
     @Override
+    boolean isWarned() {
+        return isPlanIncomplete() || !record.getLocksLeft().isEmpty();
+    }
+
+    @Override
     List<String> savedFailures() {
         return record.getFailures();
     }

@@ -56,9 +56,13 @@ public final class DeploymentsPage implements ModelObject {
         return job;
     }
 
+    public String getTitle() {
+        return Messages.DeploymentsAction_displayName();
+    }
+
     @Override
     public String getDisplayName() {
-        return Messages.DeploymentsAction_displayName();
+        return number == 1 ? getTitle() : Messages.Deployments_page(Integer.toString(number));
     }
 
     /** What is in each environment, as far as this job's deployments tell; on the first page only. */

@@ -64,6 +64,19 @@ public abstract class ProgressView {
         return !getFailures().isEmpty() || !getRemarks().isEmpty();
     }
 
+    /** The class of Jenkins' alert that fits it. */
+    public final String getAlert() {
+        if (getFirstFailure() == null) {
+            return isWarned() ? "jenkins-alert-warning" : "jenkins-alert-info";
+        }
+        return isStopped() ? "jenkins-alert-warning" : "jenkins-alert-danger";
+    }
+
+    /** Whether somebody has to do something though it is no failure. */
+    boolean isWarned() {
+        return false;
+    }
+
     /** Why it is no success, a line each. */
     public final List<String> getFailures() {
         return isUnfinished() ? List.of(unfinishedWhy()) : savedFailures();
