@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -49,6 +50,34 @@ class OldBuildTest {
     }
 
     @Test
+    void aDeploymentOfNothingCanBeShown() throws ReflectiveOperationException {
+        DeploymentRecord deployment =
+                Saved.withoutAnyField(() -> new DeploymentRecord("d", DeployAction.DEPLOY, "dev", 0));
+
+        DeploymentView view = new DeploymentView(deployment, 1, false, null);
+        assertThat(view.getAmi()).isNull();
+        assertThat(view.getReplacedAmi()).isNull();
+        assertThat(view.getStacks()).isEmpty();
+        assertThat(view.getRemarks()).isEmpty();
+        assertThat(view.getBegan()).isNull();
+        assertThat(view.getStatus().getWord()).isEqualTo("Unknown");
+        assertThat(Saved.withoutAnyField(DeploymentRecords::new).all()).isEmpty();
+        assertThat(Saved.withoutAnyField(() -> Saved.made(DeploymentsAction.class)))
+                .isNotNull();
+        assertThat(Saved.withoutAnyField(() -> Deployed.stack("us-west-2", "FAILED"))
+                        .getOutputs())
+                .isEmpty();
+        assertThat(Saved.withoutAnyField(() -> new PlanRecord("x", List.of(), List.of()))
+                        .isWhole())
+                .isFalse();
+    }
+
+    @Test
+    void anIndexOfNothingIsEmpty() throws ReflectiveOperationException {
+        assertThat(Saved.withoutAnyField(DeploymentIndex::new).isEmpty()).isTrue();
+    }
+
+    @Test
     void whatCouldNotBeReadIsLeftOut() {
         List<String> read = new ArrayList<>();
         read.add(null);
@@ -93,7 +122,16 @@ class OldBuildTest {
                 KeyPartRecord.class,
                 FloatingRecord.class,
                 PackageRecord.class,
-                PackageChange.class
+                PackageChange.class,
+                DeploymentsAction.class,
+                DeploymentRecords.class,
+                DeploymentRecord.class,
+                StackRecord.class,
+                OutputRecord.class,
+                PlanRecord.class,
+                PlanTextRecord.class,
+                DeploymentIndex.class,
+                DeploymentFacts.class
             })
     void onlyPlainFieldsAreSaved(Class<?> saved) {
         Set<Class<?>> plain = Set.of(
@@ -105,7 +143,10 @@ class OldBuildTest {
                 BakeRecords.class,
                 BakeOrigin.class,
                 BakeRow.class,
-                PackageChange.class);
+                PackageChange.class,
+                DeploymentRecords.class,
+                DeploymentRecord.class,
+                PlanRecord.class);
 
         assertThat(saved.isRecord()).isFalse();
         assertThat(saved.getDeclaredFields())
