@@ -13,4 +13,8 @@ public class Util {
     public static String fixNull(String text) {
         return null;
     }
+
+    public static String getTimeSpanString(long millis) {
+        return null;
+    }
 }

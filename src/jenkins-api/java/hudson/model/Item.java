@@ -21,5 +21,7 @@ public interface Item extends ModelObject, AccessControlled {
 
     String getFullName();
 
+    String getFullDisplayName();
+
     String getUrl();
 }

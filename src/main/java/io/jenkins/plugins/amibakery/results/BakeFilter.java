@@ -16,7 +16,7 @@ public record BakeFilter(String text, String recipe, String status) {
     public static final BakeFilter ALL = new BakeFilter("", "", "");
 
     public BakeFilter {
-        text = Texts.orEmpty(text).strip().toLowerCase(Locale.ROOT);
+        text = Texts.orEmpty(text).strip();
         recipe = Texts.orEmpty(recipe);
         status = Texts.orEmpty(status);
     }
@@ -24,7 +24,7 @@ public record BakeFilter(String text, String recipe, String status) {
     boolean takes(BakeRow row) {
         return (recipe.isEmpty() || recipe.equals(row.getRecipe()))
                 && (status.isEmpty() || takesStatus(row))
-                && (text.isEmpty() || row.contains(text));
+                && (text.isEmpty() || row.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     private boolean takesStatus(BakeRow row) {

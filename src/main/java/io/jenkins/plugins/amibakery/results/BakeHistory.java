@@ -120,8 +120,21 @@ public final class BakeHistory {
                 .flatMap(this::key);
     }
 
+    /** The bake of the same recipe before another that ended well. */
+    Optional<BakeRow> before(BakeEntry entry) {
+        return rows().stream()
+                .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.isGood())
+                .filter(row -> row.getStarted() < entry.getStarted())
+                .findFirst();
+    }
+
+    /** The parts of a bake's key; empty when they are not known. */
+    List<KeyPartRecord> keyParts(String bakeId) {
+        return HistoryFiles.isBakeId(bakeId) ? files.details(bakeId).keyParts() : List.of();
+    }
+
     private Optional<BakeKey> key(BakeEntry entry) {
-        List<KeyPartRecord> saved = files.details(entry.getBakeId()).keyParts();
+        List<KeyPartRecord> saved = keyParts(entry.getBakeId());
         List<KeyPart> parts =
                 saved.stream().flatMap(part -> part.part().stream()).toList();
         List<Floating> floating = entry.getOrigin().getFloating().stream()

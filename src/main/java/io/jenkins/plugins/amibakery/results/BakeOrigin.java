@@ -1,15 +1,18 @@
 package io.jenkins.plugins.amibakery.results;
 
+import hudson.model.Job;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.access.AccessDeniedException;
 
 /** Why and from what a bake came, and whether it baked at all. Saved; whoever changes one changes a copy of his own. */
 @ExportedBean
@@ -70,10 +73,19 @@ public final class BakeOrigin {
         return fromBake;
     }
 
-    /** Full name of the job whose AMIs were reused; empty when it was baked anew or that is not known. */
+    /** Full name of the job whose AMIs were reused; empty when it was baked anew, or when whoever asks may not see that job. */
     @Exported
     public String getFromJob() {
-        return fromJob;
+        return isVisible(fromJob) ? fromJob : "";
+    }
+
+    private static boolean isVisible(String job) {
+        Jenkins jenkins = job.isEmpty() ? null : Jenkins.getInstanceOrNull();
+        try {
+            return jenkins != null && jenkins.getItemByFullName(job, Job.class) != null;
+        } catch (AccessDeniedException e) {
+            return false;
+        }
     }
 
     /** Number of the build whose AMIs were reused; 0 when it was baked anew or that is not known. */

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -116,6 +118,12 @@ public final class BakeRow {
     /** Whether it ended well and has AMIs. */
     public boolean isGood() {
         return status.equals(Status.SUCCESS) && !amis.isEmpty();
+    }
+
+    /** Whether it has all AMIs of another bake, too. */
+    boolean hasAmisOf(BakeRow other) {
+        Set<String> ids = amis.stream().map(SeenAmi::getId).collect(Collectors.toSet());
+        return other.amis.stream().allMatch(ami -> ids.contains(ami.getId()));
     }
 
     boolean isFailure() {

@@ -33,6 +33,11 @@ public final class FloatingRecord {
         return new Floating(file, Math.max(line, 0), text, why, lockable);
     }
 
+    /** Such as {@code provision/install.sh:12}. */
+    public String getPlace() {
+        return floating().place();
+    }
+
     @Exported
     public String getFile() {
         return file;

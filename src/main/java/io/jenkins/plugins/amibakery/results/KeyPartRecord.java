@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results;
 
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import java.util.Locale;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -11,6 +12,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class KeyPartRecord {
+    private static final int BRIEF = 12;
+
     private final String kind;
     private final String name;
     private final String digest;
@@ -40,6 +43,16 @@ public final class KeyPartRecord {
     @Exported
     public String getKind() {
         return kind;
+    }
+
+    /** The kind for people, such as {@code base image}. */
+    public String getWord() {
+        return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The digest's first digits. */
+    public String getBrief() {
+        return Texts.first(digest, BRIEF);
     }
 
     @Exported

@@ -58,6 +58,10 @@ public final class PackageChange {
         return changed;
     }
 
+    boolean isNone() {
+        return added + removed + changed == 0;
+    }
+
     /** What an older version saved may lack what it did not know yet. */
     private Object readResolve() {
         return new PackageChange(since, added, removed, changed);

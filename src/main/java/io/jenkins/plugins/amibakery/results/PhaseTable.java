@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,10 +22,18 @@ public final class PhaseTable {
     private final List<Row> rows = new ArrayList<>();
 
     PhaseTable(List<BakeRecord> bakes) {
-        phases = columns(bakes);
-        for (BakeRecord bake : bakes) {
-            builders(bake).forEach((builder, times) -> rows.add(new Row(bake.getTemplate(), builder, times)));
-        }
+        phases = columns(bakes.stream().flatMap(bake -> bake.getPhases().stream()));
+        bakes.forEach(bake -> addRows(bake.getTemplate(), bake.getPhases()));
+    }
+
+    /** Of one bake. */
+    PhaseTable(String template, List<PhaseRecord> times) {
+        phases = columns(times.stream());
+        addRows(template, times);
+    }
+
+    private void addRows(String template, List<PhaseRecord> phaseTimes) {
+        builders(phaseTimes).forEach((builder, times) -> rows.add(new Row(template, builder, times)));
     }
 
     private PhaseTable(List<String> phases, List<Row> rows) {
@@ -41,11 +50,8 @@ public final class PhaseTable {
     }
 
     /** The phases' words in the order they happen; those a later version knows come last. */
-    private static List<String> columns(List<BakeRecord> bakes) {
-        Set<String> happened = bakes.stream()
-                .flatMap(bake -> bake.getPhases().stream())
-                .map(PhaseRecord::getPhase)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<String> columns(Stream<PhaseRecord> times) {
+        Set<String> happened = times.map(PhaseRecord::getPhase).collect(Collectors.toCollection(LinkedHashSet::new));
         List<String> columns = Arrays.stream(Phase.values())
                 .map(Phase::word)
                 .filter(happened::contains)
@@ -54,9 +60,9 @@ public final class PhaseTable {
         return columns;
     }
 
-    private static Map<String, Map<String, Long>> builders(BakeRecord bake) {
+    private static Map<String, Map<String, Long>> builders(List<PhaseRecord> phaseTimes) {
         Map<String, Map<String, Long>> builders = new LinkedHashMap<>();
-        for (PhaseRecord time : bake.getPhases()) {
+        for (PhaseRecord time : phaseTimes) {
             builders.computeIfAbsent(time.getBuilder(), builder -> new LinkedHashMap<>())
                     .merge(time.getPhase(), time.getMillis(), Long::sum);
         }

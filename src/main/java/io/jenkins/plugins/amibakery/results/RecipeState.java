@@ -24,10 +24,14 @@ public final class RecipeState {
 
     private int failures;
 
+    /** When the current AMIs were baked, in milliseconds since 1970; 0 when there are none. */
+    private long baked;
+
     private RecipeState(List<BakeRow> rows) {
         last = rows.get(0);
         recipe = last.getRecipe();
         current = rows.stream().filter(BakeRow::isGood).findFirst().orElse(null);
+        baked = current == null ? 0 : baked(rows);
         failures = (int) rows.stream().takeWhile(BakeRow::isFailure).count();
     }
 
@@ -45,6 +49,15 @@ public final class RecipeState {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
+    /** Bakes that reused AMIs have those of the bake before. */
+    private long baked(List<BakeRow> rows) {
+        return rows.stream()
+                .filter(row -> row.isGood() && !row.isReused() && row.hasAmisOf(current))
+                .findFirst()
+                .orElse(current)
+                .getStarted();
+    }
+
     public String getRecipe() {
         return recipe;
     }
@@ -57,6 +70,11 @@ public final class RecipeState {
     /** The newest bake that ended well with AMIs; null when there is none. */
     public BakeRow getCurrent() {
         return current;
+    }
+
+    /** When the current AMIs were baked, in milliseconds since 1970; 0 when there are none. */
+    public long getBaked() {
+        return baked;
     }
 
     /** How many of its newest bakes failed one after the other. */

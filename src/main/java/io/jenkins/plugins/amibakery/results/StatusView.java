@@ -29,6 +29,12 @@ public final class StatusView {
      * @param running whether its bake still runs
      */
     static StatusView ofAmi(String state, boolean running) {
+        if (state.equals(RecipeHealth.DEPRECATED)) {
+            return new StatusView(GONE, Messages.Ami_deprecated());
+        }
+        if (state.equals(RecipeHealth.REVOKED)) {
+            return new StatusView(BAD, Messages.Ami_revoked());
+        }
         return switch (AmiState.of(state)) {
             case PENDING, TRANSIENT -> new StatusView(running ? UNDER_WAY : WAITING, Messages.Ami_pending());
             case AVAILABLE -> new StatusView(DONE, Messages.Ami_available());
@@ -37,6 +43,23 @@ public final class StatusView {
             case DISABLED -> new StatusView(GONE, Messages.Ami_disabled());
             case UNKNOWN -> new StatusView(OPEN, Messages.Ami_unknown());
         };
+    }
+
+    static StatusView of(RecipeHealth health) {
+        return switch (health) {
+            case GOOD -> new StatusView(DONE, Messages.Health_good());
+            case UNCHECKED -> new StatusView(OPEN, Messages.Health_unchecked());
+            case FAILING -> new StatusView(PARTLY, Messages.Health_failing());
+            case UNUSABLE -> new StatusView(BAD, Messages.Health_unusable());
+            case NONE -> new StatusView(GONE, Messages.Health_none());
+        };
+    }
+
+    /** Of a bake in its job's history. */
+    static StatusView ofBake(String status, boolean reused, boolean building) {
+        return reused && status.equals(Status.SUCCESS)
+                ? new StatusView(DONE, Messages.Bake_reused())
+                : ofBake(status, building);
     }
 
     /**

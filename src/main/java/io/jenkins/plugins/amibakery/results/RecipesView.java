@@ -1,0 +1,101 @@
+package io.jenkins.plugins.amibakery.results;
+
+import hudson.model.Job;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A page of the recipes of many jobs, as a page and the remote API show it. Reads no history. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class RecipesView extends RecipeTable {
+    static final int SIZE = 50;
+
+    private static final Comparator<RecipeView> ORDER = Comparator.comparing(
+                    RecipeView::getRecipe, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(RecipeView::getJob);
+
+    private final String text;
+    private final int total;
+    private final int page;
+    private final int pages;
+    private final int matching;
+    private final List<RecipeView> recipes;
+
+    /**
+     * @param jobs those that whoever asks may see
+     * @param text what must occur in a recipe's facts; empty or null for any; case does not matter
+     * @param number of the page, counted from 1; one beyond the last is the last
+     */
+    RecipesView(Iterable<? extends Job<?, ?>> jobs, String text, int number) {
+        this.text = Texts.orEmpty(text).strip();
+        String lower = this.text.toLowerCase(Locale.ROOT);
+        List<RecipeView> all = StreamSupport.stream(jobs.spliterator(), false)
+                .flatMap(job -> of(job).stream())
+                .toList();
+        List<RecipeView> found = all.stream()
+                .filter(recipe -> lower.isEmpty() || recipe.contains(lower))
+                .sorted(ORDER)
+                .toList();
+        total = all.size();
+        matching = found.size();
+        pages = Math.max(1, (matching + SIZE - 1) / SIZE);
+        page = Math.max(1, Math.min(number, pages));
+        recipes = found.subList((page - 1) * SIZE, Math.min(page * SIZE, matching));
+    }
+
+    /** The recipes of one job, the one baked last first. */
+    static List<RecipeView> of(Job<?, ?> job) {
+        long now = System.currentTimeMillis();
+        return BakeHistory.of(job).recipes().stream()
+                .map(recipe -> new RecipeView(job, recipe, now))
+                .toList();
+    }
+
+    /** In the order of their names. */
+    @Override
+    public List<RecipeView> getRecipes() {
+        return recipes;
+    }
+
+    @Override
+    public boolean isOfOneJob() {
+        return false;
+    }
+
+    /** Counted from 1. */
+    @Exported
+    public int getPage() {
+        return page;
+    }
+
+    @Exported
+    public int getPages() {
+        return pages;
+    }
+
+    /** How many recipes the search found. */
+    @Exported
+    public int getMatching() {
+        return matching;
+    }
+
+    /** How many recipes there are. */
+    @Exported
+    public int getTotal() {
+        return total;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public Pager getPager() {
+        return new Pager(new Query().with("q", text), page, pages);
+    }
+}
