@@ -1,4 +1,8 @@
 package hudson.model;
 
 /** Something that holds items. */
-public interface ItemGroup<T extends Item> extends ModelObject {}
+public interface ItemGroup<T extends Item> extends ModelObject {
+    default <I extends Item> Iterable<I> allItems(Class<I> type) {
+        return null;
+    }
+}
