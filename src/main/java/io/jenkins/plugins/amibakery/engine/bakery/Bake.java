@@ -30,6 +30,15 @@ public final class Bake {
     public static final String VARIABLE_REGION = "region";
     public static final String VARIABLE_ENDPOINT = "ec2_endpoint";
 
+    /** The base AMI a locked bake has to use. */
+    public static final String VARIABLE_SOURCE_AMI = "source_ami";
+
+    /** The file with the versions a locked bake has to install; see {@link PackageLock}. */
+    public static final String VARIABLE_PACKAGE_LOCK = "package_lock";
+
+    /** The directory into which the template downloads the manifest of each image; see {@link ImageManifests}. */
+    public static final String VARIABLE_IMAGE_MANIFESTS = "image_manifests";
+
     private Bake() {}
 
     /**
@@ -41,6 +50,20 @@ public final class Bake {
      */
     public static BakePlan plan(
             BakeRequest request, PackerTemplate template, PackerVersion version, Optional<Path> secretFile) {
+        return plan(request, template, version, secretFile, Map.of());
+    }
+
+    /**
+     * The same with further values for variables that the template may declare.
+     *
+     * @param offered by name; the user's own values win
+     */
+    public static BakePlan plan(
+            BakeRequest request,
+            PackerTemplate template,
+            PackerVersion version,
+            Optional<Path> secretFile,
+            Map<String, String> offered) {
         if (version.compareTo(PackerVersion.OLDEST) < 0) {
             throw new BakeFailedException(
                     FailureCause.PACKER_TOO_OLD, request.packer() + " is packer " + version + ", too old");
@@ -55,7 +78,7 @@ public final class Bake {
         given.addAll(request.secretVariables().keySet());
         template.checkVariables(given);
         checkEndpoint(request, template, version);
-        Map<String, String> variables = variables(request, template);
+        Map<String, String> variables = variables(request, template, offered);
         Map<String, String> environment = environment(request);
         CommandLine build = PackerCommands.build(request, version, variables, secretFile, environment);
         Optional<CommandLine> preparation = template.isHcl() && template.hasRequiredPlugins()
@@ -77,7 +100,13 @@ public final class Bake {
 
     /** The variables a bake gives to packer in clear: those of the request, and those it fills itself. */
     static Map<String, String> variables(BakeRequest request, PackerTemplate template) {
+        return variables(request, template, Map.of());
+    }
+
+    private static Map<String, String> variables(
+            BakeRequest request, PackerTemplate template, Map<String, String> offered) {
         Map<String, String> variables = new LinkedHashMap<>();
+        offered.forEach((name, value) -> standard(template, variables, name, Optional.of(value)));
         standard(template, variables, VARIABLE_BAKE_ID, Optional.of(request.bakeId()));
         standard(template, variables, VARIABLE_REGION, request.region().map(Object::toString));
         standard(template, variables, VARIABLE_ENDPOINT, request.endpoint());

@@ -91,6 +91,13 @@ public record BakeRequest(
         return Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 
+    /** The name a recipe has unless it is given another: that of its template, without what every template's ends in. */
+    public static String recipeOf(Path template) {
+        Path name = template.toAbsolutePath().normalize().getFileName();
+        String text = name == null ? "recipe" : name.toString();
+        return text.replaceAll("(\\.pkr)?\\.(json|hcl)$", "").replaceAll("-packer$", "");
+    }
+
     /** A request for a template with every default, to be refined. */
     public static Builder of(String bakeId, Path template) {
         return new Builder(bakeId, template);
@@ -126,12 +133,6 @@ public record BakeRequest(
             this.bakeId = bakeId;
             this.template = template;
             this.recipe = recipeOf(template);
-        }
-
-        private static String recipeOf(Path template) {
-            Path name = template.toAbsolutePath().normalize().getFileName();
-            String text = name == null ? "recipe" : name.toString();
-            return text.replaceAll("(\\.pkr)?\\.(json|hcl)$", "").replaceAll("-packer$", "");
         }
 
         public Builder packer(String value) {

@@ -49,6 +49,18 @@ public enum FailureCause {
     MANIFEST_BROKEN(
             "Move that file away: packer adds to the manifest it finds, and writes a new one when there is none."),
     AMI_GONE("Packer named an AMI that the cloud does not have; look for something that deregisters AMIs."),
+    LOCK_MISSING(
+            "Write it with `ami-bakery bake --write-lock`, and keep it in git.",
+            "Write it with writeLock: true, and keep it in git."),
+    LOCK_BROKEN(
+            "Take the file from git again, or write it anew with `ami-bakery lock TEMPLATE --update`.",
+            "Take the file from git again, or write it anew with writeLock: true."),
+    LOCK_GONE(
+            "Make it available again, or let `ami-bakery lock TEMPLATE --update` write the lock anew and show the difference.",
+            "Make it available again, or write the lock anew with writeLock: true."),
+    LOCK_DIFFERS(
+            "Undo what changed, or let `ami-bakery lock TEMPLATE --update` write the lock anew and show the difference.",
+            "Undo what changed, or write the lock anew with writeLock: true."),
     CANCELLED("Start it again when you want it; nothing of it was kept."),
     UNKNOWN("Read the messages above; PACKER_LOG=1 makes packer tell more.");
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads JSON that others wrote. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -21,7 +21,7 @@ final class Json {
      *
      * @return never null; a missing node for an empty document
      */
-    static JsonNode parse(byte[] bytes) throws JsonProcessingException {
+    public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
         try {
             JsonNode tree = MAPPER.readTree(bytes);
             return tree == null ? MAPPER.missingNode() : tree;
@@ -33,7 +33,7 @@ final class Json {
     }
 
     /** Where and what: {@code FILE:LINE:COLUMN: what is wrong}, on one line. */
-    static String complaint(String file, JsonProcessingException e) {
+    public static String complaint(String file, JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
         return file + place + ": " + e.getOriginalMessage();

@@ -36,6 +36,15 @@ public final class PackerCommands {
     }
 
     /**
+     * Lists the plugins that are installed; {@link PackerPlugins#read} reads the answer.
+     *
+     * @param packer the program, one for which {@link PackerPlugins#areKnownTo} holds
+     */
+    public static CommandLine plugins(String packer, Path directory) {
+        return new CommandLine(List.of(packer, "plugins", "installed"), QUIET, directory, Set.of());
+    }
+
+    /**
      * Installs the plugins an HCL template requires; needs no network when they are there.
      *
      * @throws BakeFailedException {@link FailureCause#PACKER_TOO_OLD} for a packer that has no plugins to install

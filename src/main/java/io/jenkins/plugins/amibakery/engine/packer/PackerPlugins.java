@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The plugins a packer has installed beside those that are part of it.
@@ -19,9 +22,24 @@ public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
     /** No plugin at all: right for a packer before 1.8, which has them all in itself. */
     public static final PackerPlugins NONE = new PackerPlugins(new TreeMap<>());
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private static final Pattern FILE =
             Pattern.compile("(?:^|[/\\\\])(?<source>[^/\\\\]+[/\\\\][^/\\\\]+[/\\\\](?<name>[^/\\\\]+))[/\\\\]"
                     + "packer-plugin-\\k<name>_(?<version>v[^_]+)_x[^/\\\\]+$");
+
+    /** By their numbers; a version with more to it, such as a pre-release, comes before the same without. */
+    private static final Comparator<String> NEWER = Comparator.<String, int[]>comparing(
+                    PackerPlugins::numbers, Arrays::compare)
+            .thenComparing(version -> !version.contains("-"))
+            .thenComparing(Comparator.naturalOrder());
+
+    private static int[] numbers(String version) {
+        return NUMBER.matcher(version.split("-", 2)[0])
+                .results()
+                .mapToInt(number -> Integer.parseInt(number.group()))
+                .toArray();
+    }
 
     public PackerPlugins {
         SortedMap<String, SortedSet<String>> copy = new TreeMap<>();
@@ -45,6 +63,19 @@ public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
     /** Whether a packer can have such plugins, and the command to list them. */
     public static boolean areKnownTo(PackerVersion packer) {
         return packer.isAtLeast(1, 8);
+    }
+
+    /**
+     * The version packer takes of each plugin that the builds of a template need, by source and without the v: the newest.
+     *
+     * @param template whose builds count; a template that narrows the version with required_plugins may take an older one
+     */
+    public SortedMap<String, String> usedBy(PackerTemplate template) {
+        Set<String> types = template.builds().stream().map(TemplateBuild::type).collect(Collectors.toSet());
+        SortedMap<String, String> newest = new TreeMap<>();
+        used(types).forEach((source, all) ->
+                newest.put(source, Collections.max(all, NEWER).substring(1)));
+        return newest;
     }
 
     /** Those of which components of a template may come: {@code amazon-ebs} comes of a plugin named {@code amazon}. */

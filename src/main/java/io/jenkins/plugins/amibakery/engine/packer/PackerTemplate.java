@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -86,6 +87,18 @@ public record PackerTemplate(
         List<String> names = List.copyOf(variables.keySet());
         String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
         return names.size() > most ? some + " and " + (names.size() - most) + " more" : some;
+    }
+
+    /** The builds that a bake would run and that make AMIs, by their bare names, as far as that can be told without packer. */
+    public List<String> selected(BakeRequest request) {
+        Selection only = new Selection(request.only(), Set.of());
+        Selection except = new Selection(Set.of(), request.except());
+        return builds.stream()
+                .filter(TemplateBuild::isAmazon)
+                .filter(build -> only.takes(build.name()) || only.takes(build.type() + "." + build.name()))
+                .filter(build -> except.spares(build.name()) && except.spares(build.type() + "." + build.name()))
+                .map(TemplateBuild::name)
+                .toList();
     }
 
     /**
