@@ -53,6 +53,12 @@ variable "bake_id" {
   description = "Names one bake, so that whatever a dead one left behind is found by its tag."
 }
 
+variable "source_ami" {
+  type        = string
+  default     = ""
+  description = "The base image itself, out of those that the name and owner below allow; empty: the newest of them."
+}
+
 variable "source_ami_name" {
   type        = string
   default     = "debian-12-amd64-*"
@@ -69,6 +75,18 @@ variable "ami_prefix" {
   type        = string
   default     = "img-mgr"
   description = "How the image's name begins."
+}
+
+variable "package_lock" {
+  type        = string
+  default     = "/dev/null"
+  description = "A file with the Debian versions to install, a line each: build, list, name and version, parted by tabs."
+}
+
+variable "image_manifests" {
+  type        = string
+  default     = "image-manifests"
+  description = "The directory into which the image's manifest is downloaded."
 }
 
 variable "deprecate_after" {
@@ -97,6 +115,7 @@ locals {
 source "amazon-ebs" "img-mgr" {
   region              = var.region
   custom_endpoint_ec2 = var.ec2_endpoint
+  source_ami          = var.source_ami
 
   source_ami_filter {
     filters = {
@@ -153,6 +172,11 @@ build {
     destination = "/tmp/ami-bakery/requirements.txt"
   }
 
+  provisioner "file" {
+    source      = var.package_lock
+    destination = "/tmp/ami-bakery/packages.lock"
+  }
+
   provisioner "shell" {
     scripts = [
       "${path.root}/provision/install.sh",
@@ -167,6 +191,12 @@ build {
       "SOURCE_AMI_NAME=${build.SourceAMIName}",
     ]
     execute_command = "sudo -n env {{ .Vars }} sh -eu {{ .Path }}"
+  }
+
+  provisioner "file" {
+    direction   = "download"
+    source      = "/etc/ami-bakery/manifest.json"
+    destination = "${var.image_manifests}/${source.name}.json"
   }
 
   post-processor "manifest" {

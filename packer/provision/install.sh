@@ -35,8 +35,27 @@ refresh() {
 install_packages() {
     rm -f /var/lib/man-db/auto-update
     refresh
-    # One run: what the base image has is brought up to date, what img-mgr needs is added.
-    apt --no-install-recommends dist-upgrade ca-certificates nginx python3 python3-pip-whl
+    if [ -s "$upload/packages.lock" ]; then
+        install_locked
+    else
+        # One run: what the base image has is brought up to date, what img-mgr needs is added.
+        apt --no-install-recommends dist-upgrade ca-certificates nginx python3 python3-pip-whl
+    fi
+}
+
+# A locked bake: every Debian package of the image in the version that the lock names, and nothing newer.
+install_locked() {
+    locked=$(awk -F '\t' '$2 == "packages" { print $3 "=" $4 }' "$upload/packages.lock")
+    # shellcheck disable=SC2086 # each line is a word
+    if ! complaint=$(apt --simulate --allow-downgrades install $locked python3-pip-whl 2>&1 >/dev/null); then
+        printf '%s\n' "$complaint" >&2
+        gone=$(printf '%s\n' "$complaint" | sed -n -e "s/^E: Version '\(.*\)' for '\(.*\)' was not found\$/\2 \1/p" \
+            -e 's/^E: Unable to locate package \(.*\)$/\1/p' | paste -s -d ',' | sed 's/,/, /g')
+        echo "install.sh: the lock cannot be kept; no longer in the archive: ${gone:-see apt above}" >&2
+        return 1
+    fi
+    # shellcheck disable=SC2086
+    apt --no-install-recommends --allow-downgrades install $locked python3-pip-whl
 }
 
 # pip runs from Debian's own wheel and stays out of the image's environment: nothing there can install anything.
