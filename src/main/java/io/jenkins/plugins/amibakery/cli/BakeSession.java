@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.Finish;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +39,16 @@ final class BakeSession {
     private final Surroundings surroundings;
     private final BakeView view;
     private final Cancel cancel;
+    private final BakeLock lock;
+    private Optional<BakeLock.Written> written = Optional.empty();
     private final Timings timings = new Timings();
     private final long started = System.nanoTime();
 
-    BakeSession(Surroundings surroundings, BakeView view, Cancel cancel) {
+    BakeSession(Surroundings surroundings, BakeView view, Cancel cancel, BakeLock lock) {
         this.surroundings = surroundings;
         this.view = view;
         this.cancel = cancel;
+        this.lock = lock;
     }
 
     /**
@@ -54,25 +60,46 @@ final class BakeSession {
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version = packer.version(request.packer(), request.directory());
-        try (Ec2Clients clients = new Ec2Clients(surroundings.access())) {
-            Set<Region> regions = regions(request, template);
+        try (Ec2Clients clients = new Ec2Clients(surroundings.access());
+                SecretHolder secrets = SecretHolder.of(request)) {
+            Set<Region> regions = surroundings.regions(request, template);
             regions.forEach(clients::warmUp);
-            PackerResult result = packed(request, template, packer, version);
+            Made made = new Made(request, template, version, clients, regions);
+            BakePlan plan = Bake.plan(request, template, version, secrets.path(), lock.offered(made.region()));
+            Optional<PackerResult> unprepared = packer.prepare(plan, view, cancel);
+            PackerPlugins plugins = plugins(packer, request, version);
+            if (unprepared.isEmpty()) {
+                lock.check(version, plugins, template, template.selected(request), made.region(), made.images());
+            }
+            view.begins(request, version, plan, surroundings);
+            timings.lap("plan");
+            PackerResult result = unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, cancel);
             timings.lap("packer");
-            BakeReport report = concluded(request, version, result, clients, regions);
+            BakeReport report = concluded(made, plugins, result);
             timings.lap("cloud");
             return report;
         }
     }
 
-    private PackerResult packed(BakeRequest request, PackerTemplate template, LocalPacker packer, PackerVersion version)
-            throws IOException, InterruptedException {
-        try (SecretHolder secrets = SecretHolder.of(request)) {
-            BakePlan plan = Bake.plan(request, template, version, secrets.path());
-            view.begins(request, version, plan, surroundings);
-            timings.lap("plan");
-            return packer.run(plan, view, cancel);
+    /** What is known of a bake that runs. */
+    private record Made(
+            BakeRequest request,
+            PackerTemplate template,
+            PackerVersion version,
+            Ec2Clients clients,
+            Set<Region> regions) {
+        Optional<Region> region() {
+            return regions.stream().findFirst();
         }
+
+        Ec2ImageCatalog images() {
+            return new Ec2ImageCatalog(clients);
+        }
+    }
+
+    private PackerPlugins plugins(LocalPacker packer, BakeRequest request, PackerVersion version)
+            throws IOException, InterruptedException {
+        return lock.isAsked() ? packer.plugins(request.packer(), version, request.directory()) : PackerPlugins.NONE;
     }
 
     /** Where the time went. */
@@ -80,18 +107,26 @@ final class BakeSession {
         return timings;
     }
 
-    private BakeReport concluded(
-            BakeRequest request, PackerVersion version, PackerResult result, Ec2Clients clients, Set<Region> regions)
-            throws InterruptedException {
-        PackerVerdict verdict = Bake.conclude(request, result.outcome(), result.facts(), result.written());
+    /** What became of the lock file, when the bake was to write it. */
+    Optional<BakeLock.Written> written() {
+        return written;
+    }
+
+    private BakeReport concluded(Made made, PackerPlugins plugins, PackerResult result) throws InterruptedException {
+        BakeRequest request = made.request();
+        PackerVerdict said = Bake.conclude(request, result.outcome(), result.facts(), result.written());
+        PackerVerdict verdict = lock.judge(said, result.facts().sourceAmis(), made.region());
         List<Failure> failures = new ArrayList<>(verdict.failures());
         List<BakedAmi> amis = List.of();
         if (!verdict.cancelled()) {
             try {
-                Finish.Result finished = new Finish(new Ec2ImageCatalog(clients))
+                Finish.Result finished = new Finish(made.images())
                         .finish(request, verdict, result.facts().sourceAmis());
                 amis = finished.amis();
                 failures.addAll(finished.failures());
+                if (failures.isEmpty()) {
+                    write(made, plugins, result, amis).ifPresent(failures::add);
+                }
             } catch (InterruptedException | CancellationException e) {
                 // What is left to do is to remove what was made, and that is not to be interrupted again.
                 Thread.interrupted();
@@ -101,20 +136,34 @@ final class BakeSession {
         }
         List<Leftover> leftovers = List.of();
         if (!failures.isEmpty()) {
-            Set<Region> everywhere = new TreeSet<>(regions);
-            everywhere.addAll(verdict.byRegion().keySet());
+            Set<Region> everywhere = new TreeSet<>(made.regions());
+            everywhere.addAll(said.byRegion().keySet());
             everywhere.addAll(result.facts().copyRegions());
-            leftovers = swept(BakeTraces.of(request.bakeId(), result.facts(), amis), clients, everywhere);
+            leftovers = swept(BakeTraces.of(request.bakeId(), result.facts(), amis), made.clients(), everywhere);
         }
         return new BakeReport(
                 request.bakeId(),
                 outcome(failures),
-                version.toString(),
+                made.version().toString(),
                 amis,
                 failures,
                 result.facts().phases(),
                 leftovers,
                 Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private Optional<Failure> write(Made made, PackerPlugins plugins, PackerResult result, List<BakedAmi> amis) {
+        Set<Region> regions = new LinkedHashSet<>(made.regions());
+        amis.forEach(ami -> regions.add(ami.region()));
+        try {
+            written = lock.write(
+                    made.version(), plugins, made.template(), result.facts().sourceAmis(), regions, made.images());
+            return Optional.empty();
+        } catch (BakeFailedException e) {
+            return Optional.of(e.failure());
+        } catch (IOException e) {
+            return Optional.of(Failure.of(FailureCause.LOCK_BROKEN, "The lock file could not be written: " + e));
+        }
     }
 
     private static BakeOutcome outcome(List<Failure> failures) {
@@ -131,20 +180,6 @@ final class BakeSession {
             view.says("looking for leftovers");
         }
         return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
-    }
-
-    /** Where this bake may leave something, as far as it can be known before it runs. */
-    private Set<Region> regions(BakeRequest request, PackerTemplate template) {
-        Set<Region> regions = new TreeSet<>();
-        Optional.ofNullable(request.variables().get(Bake.VARIABLE_REGION))
-                .map(Region::new)
-                .or(request::region)
-                .or(() -> Optional.ofNullable(template.variables().get(Bake.VARIABLE_REGION))
-                        .flatMap(variable -> variable.defaultValue())
-                        .map(Region::new))
-                .or(surroundings::anyRegion)
-                .ifPresent(regions::add);
-        return regions;
     }
 
     /** The secret var file, if there is a secret; gone when closed. */

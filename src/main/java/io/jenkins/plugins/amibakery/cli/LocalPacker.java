@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,7 @@ import java.util.Optional;
 
 /** Runs packer on this machine. */
 final class LocalPacker {
-    private static final int VERSION_LENGTH = 1 << 16;
+    private static final int ANSWER_LENGTH = 1 << 16;
 
     private final Map<String, String> environment;
 
@@ -40,20 +41,35 @@ final class LocalPacker {
      */
     PackerVersion version(String packer, Path directory) throws IOException, InterruptedException {
         CommandLine command = PackerCommands.version(packer, directory);
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        LocalProcess process = LocalProcess.start(command, environment);
-        CommandOutcome outcome = process.finish((bytes, offset, length) -> {
-            if (printed.size() < VERSION_LENGTH) {
-                printed.write(bytes, offset, length);
-            }
-        });
-        String text = printed.toString(StandardCharsets.UTF_8);
-        return PackerVersion.read(text)
-                .filter(version -> outcome.succeeded())
+        Answer answer = ask(command);
+        return PackerVersion.read(answer.text())
+                .filter(version -> answer.succeeded())
                 .orElseThrow(() -> new BakeFailedException(
                         FailureCause.PACKER_MISSING,
                         "'" + packer + "' does not answer as packer does: `" + command + "` ended with "
-                                + outcome.exitCode() + " and printed '" + start(text) + "'"));
+                                + answer.exitCode() + " and printed '" + start(answer.text()) + "'"));
+    }
+
+    /** Asks a packer which plugins it has. */
+    PackerPlugins plugins(String packer, PackerVersion version, Path directory)
+            throws IOException, InterruptedException {
+        return PackerPlugins.areKnownTo(version)
+                ? PackerPlugins.read(
+                        ask(PackerCommands.plugins(packer, directory)).text())
+                : PackerPlugins.NONE;
+    }
+
+    private record Answer(int exitCode, boolean succeeded, String text) {}
+
+    private Answer ask(CommandLine command) throws IOException, InterruptedException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        LocalProcess process = LocalProcess.start(command, environment);
+        CommandOutcome outcome = process.finish((bytes, offset, length) -> {
+            if (printed.size() < ANSWER_LENGTH) {
+                printed.write(bytes, offset, length);
+            }
+        });
+        return new Answer(outcome.exitCode(), outcome.succeeded(), printed.toString(StandardCharsets.UTF_8));
     }
 
     private static String start(String text) {
@@ -61,14 +77,22 @@ final class LocalPacker {
         return line.length() > 100 ? line.substring(0, 100) + "..." : line;
     }
 
-    /** Runs a plan to its end, or until it is cancelled. */
-    PackerResult run(BakePlan plan, BakeView view, Cancel cancel) throws IOException, InterruptedException {
-        if (plan.preparation().isPresent()) {
-            PackerResult prepared = run(plan.preparation().get(), List.of(), view, cancel);
-            if (!prepared.outcome().succeeded()) {
-                return prepared;
-            }
+    /**
+     * Runs what a plan wants to have succeeded first.
+     *
+     * @return what it left if it failed or was cancelled
+     */
+    Optional<PackerResult> prepare(BakePlan plan, BakeView view, Cancel cancel)
+            throws IOException, InterruptedException {
+        if (plan.preparation().isEmpty()) {
+            return Optional.empty();
         }
+        PackerResult prepared = run(plan.preparation().get(), List.of(), view, cancel);
+        return prepared.outcome().succeeded() ? Optional.empty() : Optional.of(prepared);
+    }
+
+    /** Runs a plan's build to its end, or until it is cancelled. */
+    PackerResult build(BakePlan plan, BakeView view, Cancel cancel) throws IOException, InterruptedException {
         return run(plan.build(), plan.manifests(), view, cancel);
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         versionProvider = Main.Version.class,
         subcommands = {
             BakeCommand.class,
+            LockCommand.class,
             DeployCommand.class,
             PlanCommand.class,
             DestroyCommand.class,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports for machines; docs/cli.md documents the fields, and they only ever grow. */
 final class ReportJson {
@@ -15,7 +16,7 @@ final class ReportJson {
     private ReportJson() {}
 
     /** One line of JSON. */
-    static String of(BakeReport report, Timings timings) {
+    static String of(BakeReport report, Timings timings, Optional<BakeLock.Written> lock) {
         ObjectNode root = JSON.createObjectNode();
         root.put("bakeId", report.bakeId());
         root.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
@@ -47,7 +48,19 @@ final class ReportJson {
                         .put("region", leftover.region().code())
                         .put("removed", leftover.removed())
                         .put("note", leftover.note()));
+        lock.ifPresent(written -> put(root.putObject("lock"), written));
         return root.toString();
+    }
+
+    private static void put(ObjectNode node, BakeLock.Written written) {
+        node.put("file", written.file().toString());
+        node.put("isNew", written.isNew());
+        ArrayNode changes = node.putArray("changes");
+        written.changes()
+                .forEach(change -> changes.addObject()
+                        .put("subject", change.subject())
+                        .put("was", change.was())
+                        .put("now", change.now()));
     }
 
     private static void put(ObjectNode node, BakedAmi baked) {

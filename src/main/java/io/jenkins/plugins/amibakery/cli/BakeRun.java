@@ -1,0 +1,53 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Option;
+
+/** Runs a bake for a command and shows it, as these options say. */
+final class BakeRun {
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "How long packer may clean up after a cancel (default: ${DEFAULT-VALUE}).")
+    private long grace;
+
+    @Option(names = "--quiet", description = "Show phases and the report, not what packer prints.")
+    private boolean quiet;
+
+    @Option(
+            names = "--json",
+            description = "Print the report as one JSON object on standard output; the rest goes to standard error.")
+    private boolean json;
+
+    /**
+     * Bakes and reports.
+     *
+     * @param lock the lock file, which counts as the mode says
+     * @return the exit code
+     */
+    int bake(BakeRequest request, Surroundings surroundings, BakeLock.Mode mode, Path lock) throws IOException {
+        Terminal terminal = Terminal.on(json ? System.err : System.out);
+        BakeView view = new BakeView(terminal, quiet);
+        try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(grace));
+                BakeLock kept = new BakeLock(mode, lock)) {
+            BakeSession session = new BakeSession(surroundings, view, cancel, kept);
+            BakeReport report = session.bake(request);
+            if (json) {
+                System.out.println(ReportJson.of(report, session.timings(), session.written()));
+                System.out.flush();
+            }
+            ReportText.print(report, terminal);
+            session.written().ifPresent(written -> LockText.print(written, terminal));
+            return Exit.of(report);
+        } catch (InterruptedException | CancellationException e) {
+            terminal.bad("Cancelled before anything was started.");
+            return Exit.CANCELLED;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ami-bakery lock}: what the lock file of a template says, and what would be different now. */
+@Command(
+        name = "lock",
+        description = {
+            "Say what the lock file holds, and whether a locked bake could start: are base AMI, packer and plugins there?",
+            "With --update, bake once, write down what the bake used, and show what changed in the lock."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LockCommand implements Callable<Integer> {
+    @Mixin
+    private RecipeOptions recipe;
+
+    @Option(names = "--update", description = "Bake once without the lock and write it anew; the AMI stays.")
+    private boolean update;
+
+    @Option(
+            names = "--lock",
+            paramLabel = "FILE",
+            description = "The lock file (default: beside the template, such as packer/img-mgr.lock.json).")
+    private Path file;
+
+    @Mixin
+    private BakeRun run;
+
+    @Override
+    public Integer call() throws IOException {
+        Surroundings surroundings = recipe.surroundings();
+        BakeRequest request = recipe.request(surroundings).build();
+        Path lock = LockOptions.file(file, request);
+        if (update) {
+            return run.bake(request, surroundings, BakeLock.Mode.WRITE, lock);
+        }
+        try {
+            return checked(request, surroundings, lock);
+        } catch (InterruptedException e) {
+            return Exit.CANCELLED;
+        }
+    }
+
+    private static int checked(BakeRequest request, Surroundings surroundings, Path file)
+            throws IOException, InterruptedException {
+        Terminal terminal = Terminal.on(System.out);
+        PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
+        LocalPacker packer = new LocalPacker(surroundings.environment());
+        PackerVersion version = packer.version(request.packer(), request.directory());
+        PackerPlugins plugins = packer.plugins(request.packer(), version, request.directory());
+        try (BakeLock lock = new BakeLock(BakeLock.Mode.KEEP, file);
+                Ec2Clients clients = new Ec2Clients(surroundings.access())) {
+            Optional<Region> region =
+                    surroundings.regions(request, template).stream().findFirst();
+            lock.check(version, plugins, template, template.selected(request), region, new Ec2ImageCatalog(clients));
+            LockText.print(file, lock.kept().orElseThrow(), terminal);
+            terminal.good("All of it is there: a locked bake can start.");
+            return Exit.OK;
+        } catch (BakeFailedException e) {
+            boolean moved = e.failure().cause() == FailureCause.LOCK_DIFFERS
+                    || e.failure().cause() == FailureCause.LOCK_GONE;
+            if (!moved) {
+                throw e;
+            }
+            terminal.bad(e.getMessage());
+            return Exit.FAILED;
+        }
+    }
+}
