@@ -13,6 +13,7 @@ JSON = json.loads((PACKER / "img-mgr-packer.json").read_text())
 HCL = (PACKER / "img-mgr.pkr.hcl").read_text()
 ROOTFS = PACKER / "provision/rootfs"
 SCRIPTS = sorted((PACKER / "provision").glob("*.sh"))
+TAKEN = ("package_lock", "image_manifests")
 
 
 def hcl_variables():
@@ -36,9 +37,19 @@ def test_both_templates_upload_and_run_the_same_files_in_the_same_order():
 
 
 def test_both_templates_hand_the_same_facts_to_the_scripts():
-    handed = JSON["provisioners"][-1]["environment_vars"]
+    (handed,) = [step["environment_vars"] for step in JSON["provisioners"] if "environment_vars" in step]
     names = [word.partition("=")[0] for word in handed]
     assert names == re.findall(r'^\s+"([A-Z_]+)=', HCL, re.MULTILINE)
+
+
+def test_both_templates_take_part_in_locking():
+    """They take the locked base AMI and versions, and hand the manifest out last of all."""
+    up, down = [[step for step in JSON["provisioners"] if "`" + name + "`" in str(step)] for name in TAKEN]
+    assert up[0]["destination"] == "/tmp/ami-bakery/packages.lock"
+    assert down == JSON["provisioners"][-1:] and down[0]["source"] == "/etc/ami-bakery/manifest.json"
+    assert JSON["builders"][0]["source_ami"] == "{{user `source_ami`}}"
+    for text in ("source_ami          = var.source_ami", "var.package_lock", "${var.image_manifests}/${source.name}.json"):
+        assert text in HCL
 
 
 def test_instance_image_and_snapshot_are_tagged_alike():
