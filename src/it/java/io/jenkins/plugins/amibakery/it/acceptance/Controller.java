@@ -49,8 +49,9 @@ final class Controller implements AutoCloseable {
         }
     }
 
-    /** Starts its process. */
+    /** Starts its process. Sessions end with the last one. */
     void launch() {
+        web = null;
         Map<String, String> environment = Map.of(
                 "JENKINS_HOME", home.toString(),
                 "JENKINS_PORT", String.valueOf(port),
