@@ -77,6 +77,9 @@ final class NamedFiles {
             "\\b(?<name>file|templatefile|filebase64|filesha256|filemd5|filesha1|filesha512|fileset)\\s*\\(\\s*"
                     + "\"(?<path>(?:[^\"\\\\]|\\\\.)*)\"(?:\\s*,\\s*\"(?<pattern>[^\"]*)\")?");
 
+    /** An upload of nothing. */
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private final InputTree tree;
     private final PackerTemplate template;
     private final Path directory;
@@ -158,6 +161,9 @@ final class NamedFiles {
 
     private void path(Component component, String attribute, String written, boolean needed) {
         Path path = directory.resolve(written);
+        if (path.equals(NOTHING)) {
+            return;
+        }
         if (!needed && Files.notExists(path)) {
             if (attribute.startsWith("source")) {
                 floating.accept(new Floating(
