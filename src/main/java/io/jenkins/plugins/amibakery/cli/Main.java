@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             PlanCommand.class,
             DestroyCommand.class,
             DoctorCommand.class,
+            WhyCommand.class,
             ImagesCommand.class,
             CloudCommand.class
         },

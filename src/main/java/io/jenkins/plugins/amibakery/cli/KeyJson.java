@@ -1,0 +1,96 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyChange;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Bake keys in JSON: in the report of a bake, and read from there again to compare. */
+final class KeyJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private KeyJson() {}
+
+    static ObjectNode of(BakeKey key) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("digest", key.digest());
+        node.put("reusable", key.isReusable());
+        ArrayNode parts = node.putArray("parts");
+        key.parts().forEach(part -> put(parts.addObject(), part));
+        ArrayNode floating = node.putArray("floating");
+        key.floating()
+                .forEach(one -> floating.addObject()
+                        .put("file", one.file())
+                        .put("line", one.line())
+                        .put("text", one.text())
+                        .put("why", one.why())
+                        .put("lockable", one.lockable()));
+        return node;
+    }
+
+    private static ObjectNode put(ObjectNode node, KeyPart part) {
+        return node.put("kind", part.kind().name().toLowerCase(Locale.ROOT))
+                .put("name", part.name())
+                .put("digest", part.digest())
+                .put("shown", part.shown());
+    }
+
+    static ArrayNode of(List<KeyChange> changes) {
+        ArrayNode array = JSON.createArrayNode();
+        for (KeyChange change : changes) {
+            ObjectNode node = array.addObject();
+            node.put("kind", change.part().kind().name().toLowerCase(Locale.ROOT));
+            node.put("name", change.part().name());
+            change.before().ifPresent(part -> node.put("before", part.shown()));
+            change.after().ifPresent(part -> node.put("after", part.shown()));
+            node.put("line", change.line());
+        }
+        return array;
+    }
+
+    /**
+     * The key in a report of a bake, or in what {@code why --json} prints.
+     *
+     * @throws IllegalArgumentException with one line when there is none in it, or one that is no key
+     */
+    static BakeKey read(JsonNode report, String shown) {
+        JsonNode node = report.path("key");
+        if (!node.path("parts").isArray()) {
+            throw new IllegalArgumentException(shown
+                    + " has no bake key in it; the report of a bake (bake --json) has, and what why --json prints.");
+        }
+        try {
+            List<KeyPart> parts = new ArrayList<>();
+            node.path("parts").forEach(part -> parts.add(part(part)));
+            List<Floating> floating = new ArrayList<>();
+            node.path("floating").forEach(one -> floating.add(floating(one)));
+            return new BakeKey(node.path("digest").asText(), parts, floating);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The bake key in " + shown + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyPart part(JsonNode part) {
+        return new KeyPart(
+                KeyPart.Kind.valueOf(part.path("kind").asText().toUpperCase(Locale.ROOT)),
+                part.path("name").asText(),
+                part.path("digest").asText(),
+                part.path("shown").asText());
+    }
+
+    private static Floating floating(JsonNode one) {
+        return new Floating(
+                one.path("file").asText(),
+                one.path("line").asInt(),
+                one.path("text").asText(),
+                one.path("why").asText(),
+                one.path("lockable").asBoolean());
+    }
+}

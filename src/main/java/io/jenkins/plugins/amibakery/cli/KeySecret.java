@@ -1,0 +1,66 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The key under which the values of secret variables go into bake keys: one for each user, made when it is first wanted, or
+ * one that several machines share by an environment variable.
+ */
+final class KeySecret {
+    static final String VARIABLE = "AMI_BAKERY_SECRET_KEY";
+
+    private KeySecret() {}
+
+    /** The key for an environment; 16 bytes at least. */
+    static byte[] of(Map<String, String> environment) throws IOException {
+        String shared = environment.getOrDefault(VARIABLE, "");
+        if (!shared.isEmpty()) {
+            if (shared.length() < 16) {
+                throw new IllegalArgumentException(VARIABLE + " has " + shared.length()
+                        + " characters; a key that nobody guesses has 16 or more.");
+            }
+            return shared.getBytes(StandardCharsets.UTF_8);
+        }
+        return kept(
+                LocalKeys.home(environment, "XDG_STATE_HOME", ".local/state").resolve("secret-key"));
+    }
+
+    private static byte[] kept(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            make(file);
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length < 16) {
+            throw new IllegalArgumentException("The key in " + file + " is cut short; remove the file to get another.");
+        }
+        return key;
+    }
+
+    /** Of two processes that make it at once, both use the one that was first. */
+    private static void make(Path file) throws IOException {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Files.createDirectories(file.getParent());
+        Path half = Files.createTempFile(
+                file.getParent(),
+                "secret-key",
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(half, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
+            Files.createLink(file, half);
+        } catch (FileAlreadyExistsException e) {
+            // The other one's it is.
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+}

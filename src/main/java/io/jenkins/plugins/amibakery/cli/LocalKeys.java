@@ -1,0 +1,37 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Bake keys on this machine: where digests of files are kept, and the key for secrets. */
+final class LocalKeys {
+    private LocalKeys() {}
+
+    /** The key of a bake; asks EC2 for the base AMIs alone. */
+    static KeyedBake keyed(KeyQuestion question, Ec2Clients clients) throws IOException {
+        Path cache = home(question.environment(), "XDG_CACHE_HOME", ".cache").resolve("digests");
+        byte[] secret = KeySecret.of(question.environment());
+        return new BakeKeys(FileDigests.cachedIn(cache), secret).compute(question, new Ec2BaseImages(clients));
+    }
+
+    /**
+     * This program's folder of a kind (XDG Base Directory Specification).
+     *
+     * @param variable names the place of such folders
+     * @param usual where they are when it is not set, below the user's home
+     */
+    static Path home(Map<String, String> environment, String variable, String usual) {
+        String set = environment.getOrDefault(variable, "");
+        Path place = set.startsWith("/")
+                ? Path.of(set)
+                : Path.of(System.getProperty("user.home")).resolve(usual);
+        return place.resolve("ami-bakery");
+    }
+}
