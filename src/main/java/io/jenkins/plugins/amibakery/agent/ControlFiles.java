@@ -1,5 +1,10 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
 /**
  * The files by which a program is steered and followed. They lie in a directory of its own beside the workspace, which only the
  * agent's user can read and which is removed after it.
@@ -24,4 +29,23 @@ final class ControlFiles {
     static final String STOP = "stop";
 
     private ControlFiles() {}
+
+    /**
+     * Makes a control directory that only this user can read, unless it is there.
+     *
+     * @param name its path, absolute
+     */
+    static Path make(String name) throws IOException {
+        Path directory = Path.of(name);
+        Path parent = directory.getParent();
+        if (parent == null) {
+            throw new IOException("The control directory " + directory + " lies nowhere.");
+        }
+        Files.createDirectories(parent);
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        return directory;
+    }
 }

@@ -16,9 +16,7 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +71,7 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
                         "'" + request.packer() + "' does not answer as packer does, but prints '" + firstLine() + "'"));
         AwsAccess access = identity.access(wanted.endpoint());
         List<Region> regions = regions(wanted, template, access);
-        Path control = controlDirectory();
+        Path control = ControlFiles.make(controlDirectory);
         Optional<Path> secrets = secretFile(control, wanted);
         BakePlan plan = Bake.plan(wanted, template, packer, secrets);
         TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
@@ -112,20 +110,6 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
                 .or(access::region)
                 .ifPresent(regions::add);
         return List.copyOf(regions);
-    }
-
-    private Path controlDirectory() throws IOException {
-        Path directory = Path.of(controlDirectory);
-        Path parent = directory.getParent();
-        if (parent == null) {
-            throw new IOException("The control directory " + directory + " lies nowhere.");
-        }
-        Files.createDirectories(parent);
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        return directory;
     }
 
     private static Optional<Path> secretFile(Path control, BakeRequest wanted) throws IOException {

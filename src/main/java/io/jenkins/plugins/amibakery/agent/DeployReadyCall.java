@@ -1,0 +1,48 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.amibakery.engine.aws.S3GraphLocks;
+import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * The last thing before Runway is started: makes the control directory and, for whoever asked for that, releases the locks that a
+ * killed run has left. Called on the workspace; may be repeated.
+ */
+public final class DeployReadyCall extends MasterToSlaveFileCallable<ArrayList<String>> {
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteDeploy deploy;
+    private final RemoteIdentity identity;
+    private final String controlDirectory;
+    private final boolean releaseLocks;
+
+    /** @param controlDirectory where {@link ControlFiles} go, absolute */
+    public DeployReadyCall(
+            RemoteDeploy deploy, RemoteIdentity identity, String controlDirectory, boolean releaseLocks) {
+        this.deploy = deploy;
+        this.identity = identity;
+        this.controlDirectory = controlDirectory;
+        this.releaseLocks = releaseLocks;
+    }
+
+    /** @return the locks that were released, a line each */
+    @Override
+    public ArrayList<String> invoke(File workspace, VirtualChannel channel) throws IOException {
+        ArrayList<String> released = new ArrayList<>();
+        if (releaseLocks) {
+            Selected wanted = Selected.of(deploy, identity, workspace.toPath());
+            try (S3GraphLocks locks =
+                    new S3GraphLocks(identity.access(wanted.request().endpoint()))) {
+                LockRelease.releaseAll(locks, wanted.selection())
+                        .forEach(lock ->
+                                released.add("s3://" + lock.bucket() + "/" + lock.key() + " (" + lock.code() + ")"));
+            }
+        }
+        ControlFiles.make(controlDirectory);
+        return released;
+    }
+}
