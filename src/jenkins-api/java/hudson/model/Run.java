@@ -18,6 +18,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public RunT getPreviousBuild() {
+        return null;
+    }
+
     public int getNumber() {
         return 0;
     }

@@ -69,7 +69,7 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setVars(Map<String, ?> vars) {
-        parameters.vars = BakeParameters.strings(vars);
+        parameters.vars = NamedValues.strings(vars);
     }
 
     public Map<String, String> getSecretVars() {
@@ -78,7 +78,7 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setSecretVars(Map<String, ?> secretVars) {
-        parameters.secretVars = BakeParameters.strings(secretVars);
+        parameters.secretVars = NamedValues.strings(secretVars);
     }
 
     public List<String> getVarFiles() {
@@ -114,7 +114,7 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setTags(Map<String, ?> tags) {
-        parameters.tags = BakeParameters.strings(tags);
+        parameters.tags = NamedValues.strings(tags);
     }
 
     public Map<String, String> getEnvironment() {
@@ -123,7 +123,7 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
     @DataBoundSetter
     public void setEnvironment(Map<String, ?> environment) {
-        parameters.environment = BakeParameters.strings(environment);
+        parameters.environment = NamedValues.strings(environment);
     }
 
     public String getRegion() {
@@ -290,7 +290,7 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
         /** Several values as they stand in a field of the form. */
         public String text(Object values) {
-            return BakeForm.text(values);
+            return NamedValues.shown(values);
         }
     }
 }

@@ -64,7 +64,7 @@ public final class BakeAmiStep extends Step {
 
     @DataBoundSetter
     public void setVars(Map<String, ?> vars) {
-        parameters.vars = BakeParameters.strings(vars);
+        parameters.vars = NamedValues.strings(vars);
     }
 
     public Map<String, String> getSecretVars() {
@@ -73,7 +73,7 @@ public final class BakeAmiStep extends Step {
 
     @DataBoundSetter
     public void setSecretVars(Map<String, ?> secretVars) {
-        parameters.secretVars = BakeParameters.strings(secretVars);
+        parameters.secretVars = NamedValues.strings(secretVars);
     }
 
     public List<String> getVarFiles() {
@@ -109,7 +109,7 @@ public final class BakeAmiStep extends Step {
 
     @DataBoundSetter
     public void setTags(Map<String, ?> tags) {
-        parameters.tags = BakeParameters.strings(tags);
+        parameters.tags = NamedValues.strings(tags);
     }
 
     public Map<String, String> getEnvironment() {
@@ -118,7 +118,7 @@ public final class BakeAmiStep extends Step {
 
     @DataBoundSetter
     public void setEnvironment(Map<String, ?> environment) {
-        parameters.environment = BakeParameters.strings(environment);
+        parameters.environment = NamedValues.strings(environment);
     }
 
     public String getRegion() {
@@ -290,7 +290,7 @@ public final class BakeAmiStep extends Step {
 
         /** Several values as they stand in a field of the form. */
         public String text(Object values) {
-            return BakeForm.text(values);
+            return NamedValues.shown(values);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 
@@ -54,19 +53,12 @@ final class BakeForm {
     static BakeForm takenFrom(JSONObject form) throws FormException {
         BakeForm taken = new BakeForm();
         for (String field : NAMED_VALUES) {
-            taken.maps.put(field, NamedValues.read(field, form.optString(field)));
-            form.remove(field);
+            taken.maps.put(field, NamedValues.takenFrom(form, field));
         }
         for (String field : VALUES) {
-            taken.lists.put(field, values(form.optString(field)));
-            form.remove(field);
+            taken.lists.put(field, NamedValues.listTakenFrom(form, field));
         }
         return taken;
-    }
-
-    private static ArrayList<String> values(String text) {
-        return new ArrayList<>(
-                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
     }
 
     /** Sets what was taken. */
@@ -78,16 +70,6 @@ final class BakeForm {
         parameters.varFiles = lists.get("varFiles");
         parameters.only = lists.get("only");
         parameters.except = lists.get("except");
-    }
-
-    /** Several values as they stand in a field of the form; nothing for null. */
-    static String text(Object values) {
-        if (values instanceof Map<?, ?> map) {
-            return NamedValues.text(BakeParameters.strings(map));
-        }
-        return values instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining("\n"))
-                : "";
     }
 
     /** The packer installations, for those who may configure the job. */

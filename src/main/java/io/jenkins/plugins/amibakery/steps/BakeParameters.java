@@ -180,13 +180,4 @@ final class BakeParameters implements WorkOrder {
         copy.graceSeconds = graceSeconds;
         return copy;
     }
-
-    /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null is none. */
-    static LinkedHashMap<String, String> strings(Map<?, ?> given) {
-        LinkedHashMap<String, String> strings = new LinkedHashMap<>();
-        if (given != null) {
-            given.forEach((name, value) -> strings.put(String.valueOf(name), value == null ? "" : value.toString()));
-        }
-        return strings;
-    }
 }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Descriptor.FormException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
 
-/** Named values as people type them into a form: a line {@code NAME=VALUE} each. */
-final class NamedValues {
+/** Several values in one field of a form: a line {@code NAME=VALUE} each, or a value a line. */
+public final class NamedValues {
     private NamedValues() {}
 
     /**
@@ -27,6 +30,43 @@ final class NamedValues {
             values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         }
         return values;
+    }
+
+    /** The same out of a submitted form, which does not have the field any more afterwards. */
+    public static LinkedHashMap<String, String> takenFrom(JSONObject form, String field) throws FormException {
+        LinkedHashMap<String, String> values = read(field, form.optString(field));
+        form.remove(field);
+        return values;
+    }
+
+    /** The lines of a field of a submitted form, which does not have it any more afterwards. */
+    public static ArrayList<String> listTakenFrom(JSONObject form, String field) {
+        ArrayList<String> values = new ArrayList<>(form.optString(field)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList());
+        form.remove(field);
+        return values;
+    }
+
+    /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null is none. */
+    public static LinkedHashMap<String, String> strings(Map<?, ?> given) {
+        LinkedHashMap<String, String> strings = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> strings.put(String.valueOf(name), value == null ? "" : value.toString()));
+        }
+        return strings;
+    }
+
+    /** Several values as they stand in a field of a form; nothing for null. */
+    public static String shown(Object values) {
+        if (values instanceof Map<?, ?> map) {
+            return text(strings(map));
+        }
+        return values instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                : "";
     }
 
     /** The values as they would be typed. */

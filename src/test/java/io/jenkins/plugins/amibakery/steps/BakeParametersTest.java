@@ -63,8 +63,8 @@ class BakeParametersTest {
 
     @Test
     void groovysOwnStringsBecomePlainOnes() {
-        assertThat(BakeParameters.strings(Map.of("n", new StringBuilder("1")))).containsExactly(Map.entry("n", "1"));
-        assertThat(BakeParameters.strings(null)).isEmpty();
+        assertThat(NamedValues.strings(Map.of("n", new StringBuilder("1")))).containsExactly(Map.entry("n", "1"));
+        assertThat(NamedValues.strings(null)).isEmpty();
     }
 
     @Test

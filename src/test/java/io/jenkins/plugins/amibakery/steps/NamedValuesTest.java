@@ -25,8 +25,8 @@ class NamedValuesTest {
         String typed = "a=1\nb=2";
 
         assertThat(NamedValues.text(NamedValues.read("vars", typed))).isEqualTo(typed);
-        assertThat(BakeForm.text(Map.of("a", 1))).isEqualTo("a=1");
-        assertThat(BakeForm.text(List.of("x", "y"))).isEqualTo("x\ny");
-        assertThat(BakeForm.text(null)).isEmpty();
+        assertThat(NamedValues.shown(Map.of("a", 1))).isEqualTo("a=1");
+        assertThat(NamedValues.shown(List.of("x", "y"))).isEqualTo("x\ny");
+        assertThat(NamedValues.shown(null)).isEmpty();
     }
 }

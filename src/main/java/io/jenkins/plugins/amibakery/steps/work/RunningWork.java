@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.steps.work;
 
+import hudson.model.Run;
+
 /** Work as the controller remembers it beyond its build: enough to stop its program and to clean up. Saved; holds no secret. */
 public final class RunningWork {
     /** The build, as {@code Run.fromExternalizableId} finds it. */
@@ -17,5 +19,14 @@ public final class RunningWork {
 
     public WorkState state() {
         return state;
+    }
+
+    public WorkOrder order() {
+        return order;
+    }
+
+    /** The build; null when it was deleted. */
+    public Run<?, ?> build() {
+        return Run.fromExternalizableId(run);
     }
 }

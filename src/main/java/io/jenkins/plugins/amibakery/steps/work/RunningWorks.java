@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.XmlFile;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
+import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class RunningWorks implements ExtensionPoint {
     void release(WorkState state) {
         if (state.stage == WorkState.Stage.DONE) {
             remove(state.id);
+            EnvironmentLocks.all().leave(state.id);
         }
         held.remove(state.id);
         BakeSlots.all().leave(state.id);

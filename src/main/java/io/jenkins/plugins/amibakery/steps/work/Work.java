@@ -45,7 +45,7 @@ public abstract class Work {
     protected abstract long awaitTurn() throws InterruptedException;
 
     /** Its program may run already, so it has its turn. */
-    protected abstract void holdTurn();
+    protected abstract void holdTurn() throws InterruptedException;
 
     /**
      * Decides what to run, and notes what has to be known to find the program again, before anything is started.
@@ -65,7 +65,7 @@ public abstract class Work {
     /** Notes that it failed, or was cancelled, without anybody having asked the cloud. */
     protected abstract void failed(String message) throws InterruptedException;
 
-    /** What to look for in the account, in one line, when nobody could do it. */
+    /** What to look for in the account, in one line, when nobody could do it; empty for nothing. */
     protected abstract String traces();
 
     /**
@@ -142,7 +142,8 @@ public abstract class Work {
 
     /** Before the program was started nothing is left; after that, what is left has to be found first. */
     private long endedBy(String message) throws InterruptedException {
-        String failure = state.stage == WorkState.Stage.PLAN ? message : message + " " + traces();
+        String left = state.stage == WorkState.Stage.PLAN ? "" : traces();
+        String failure = left.isEmpty() ? message : message + " " + left;
         failed(failure);
         state.finished(WorkEnd.failure(failure, state.stopping()));
         program().cleanUp();

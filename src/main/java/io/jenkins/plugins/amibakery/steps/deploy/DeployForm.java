@@ -1,0 +1,90 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.model.Descriptor.FormException;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.steps.NamedValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+
+/**
+ * The parts of the form that hold several values in one text. Data binding knows no maps, so they are taken out of what was
+ * submitted before it, and set after it.
+ */
+final class DeployForm {
+    /** Every field of the form. */
+    static final List<String> FIELDS = List.of(
+            "environment",
+            "directory",
+            "action",
+            "modules",
+            "tags",
+            "region",
+            "ami",
+            "parameters",
+            "secretParameters",
+            "credentialsId",
+            "profile",
+            "roleArn",
+            "externalId",
+            "sessionSeconds",
+            "approved",
+            "runway",
+            "graceSeconds",
+            "releaseLock");
+
+    /** What Runway can be asked to do, the usual first. */
+    static final List<String> ACTIONS = Stream.of(
+                    DeployAction.DEPLOY, DeployAction.PLAN, DeployAction.DESTROY, DeployAction.INIT)
+            .map(DeployAction::word)
+            .toList();
+
+    private final LinkedHashMap<String, String> parameters;
+    private final LinkedHashMap<String, String> secretParameters;
+    private final ArrayList<String> modules;
+    private final ArrayList<String> tags;
+
+    private DeployForm(JSONObject form) throws FormException {
+        parameters = NamedValues.takenFrom(form, "parameters");
+        secretParameters = NamedValues.takenFrom(form, "secretParameters");
+        modules = NamedValues.listTakenFrom(form, "modules");
+        tags = NamedValues.listTakenFrom(form, "tags");
+    }
+
+    /** Takes its fields out of a submitted form. */
+    static DeployForm takenFrom(JSONObject form) throws FormException {
+        return new DeployForm(form);
+    }
+
+    /** Sets what was taken. */
+    void into(DeployParameters target) {
+        target.parameters = parameters;
+        target.secretParameters = secretParameters;
+        target.modules = modules;
+        target.tags = tags;
+    }
+
+    /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
+    static FormValidation checked(Item item, Consumer<DeployParameters> field) {
+        boolean may =
+                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+        if (!may) {
+            return FormValidation.ok();
+        }
+        DeployParameters parameters = new DeployParameters();
+        parameters.environment = "dev";
+        field.accept(parameters);
+        try {
+            parameters.check();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

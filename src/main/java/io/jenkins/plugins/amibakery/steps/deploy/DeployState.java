@@ -1,0 +1,44 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.steps.work.WorkIds;
+import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import java.util.ArrayList;
+
+/** How far a deployment has come, beyond what all work has in common. Plain values, and no secret among them. */
+final class DeployState extends WorkState {
+    private static final long serialVersionUID = 1L;
+
+    /** Which Runway it is; empty until it is known. */
+    String runwayVersion = "";
+
+    /** What it works on; empty until it is known. */
+    ArrayList<String> things = new ArrayList<>();
+
+    /** The image that the stacks named before; empty when nobody knows. */
+    String replaced = "";
+
+    /** Whether the approved plan is being made anew, to be compared, and the deployment comes after. */
+    boolean approving;
+
+    /** Whether Runway began to do what was asked, so that its stacks may have changed. */
+    boolean touched;
+
+    DeployState(String id, long began, boolean approving) {
+        super(id, began);
+        this.approving = approving;
+    }
+
+    /** A deployment of a build, just begun. */
+    static DeployState of(Run<?, ?> run, DeployParameters parameters) {
+        return new DeployState(
+                WorkIds.next(run.getParent().getName(), run.getNumber()),
+                System.currentTimeMillis(),
+                parameters.approved != null);
+    }
+
+    /** The control directory's name; each of its programs has one. */
+    String controlName() {
+        return approving ? id() + "-plan" : id();
+    }
+}

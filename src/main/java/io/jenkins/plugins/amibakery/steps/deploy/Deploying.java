@@ -1,0 +1,142 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
+import io.jenkins.plugins.amibakery.config.EnvironmentLocks.Claim;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.steps.work.Program;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.work.Work;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One deployment from plan to report; with an approval, first the plan it has to be and then the deployment. */
+final class Deploying extends Work {
+    private static final long TURN_MILLIS = 1_000;
+
+    private final DeployParameters parameters;
+    private final DeployState state;
+    private final Site site;
+    private final DeployLedger ledger;
+    private RunwayProgram runway;
+    private DeployFinishing finishing;
+    private String waitedFor = "";
+
+    Deploying(DeployParameters parameters, DeployState state, Site site) {
+        super(parameters, state, site);
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+        this.ledger = new DeployLedger(parameters, state, site);
+        programAnew();
+    }
+
+    private void programAnew() {
+        runway = new RunwayProgram(parameters, state, site, ledger);
+        finishing = new DeployFinishing(parameters, state, site, ledger, runway);
+    }
+
+    @Override
+    protected void begun() throws InterruptedException {
+        ledger.began();
+    }
+
+    /** On what it works is known only after the agent was asked once. */
+    @Override
+    protected long awaitTurn() throws InterruptedException {
+        if (state.things.isEmpty()) {
+            return 0;
+        }
+        Optional<Claim> before = RestoredClaims.locks().enter(claim());
+        if (before.isPresent() && !before.get().who().equals(waitedFor)) {
+            waitedFor = before.get().who();
+            site.say("Waiting for " + waitedFor + ", which works on the same parts of " + parameters.environment
+                    + "; this one begins when that is over.");
+        }
+        return before.isPresent() ? TURN_MILLIS : 0;
+    }
+
+    @Override
+    protected void holdTurn() throws InterruptedException {
+        EnvironmentLocks.all().hold(claim());
+    }
+
+    private Claim claim() throws InterruptedException {
+        return claim(parameters, state, who());
+    }
+
+    /** @param who the build, for people */
+    static Claim claim(DeployParameters parameters, DeployState state, String who) {
+        return new Claim(
+                state.id(),
+                who,
+                parameters.environment,
+                new HashSet<>(state.things),
+                parameters.action() == DeployAction.PLAN);
+    }
+
+    private String who() throws InterruptedException {
+        try {
+            Run<?, ?> run = site.run();
+            return run.getParent().getFullName() + " #" + run.getNumber();
+        } catch (IOException e) {
+            return "a build that is gone";
+        }
+    }
+
+    @Override
+    protected long plan(FilePath workspace) throws IOException, InterruptedException {
+        runway.plan(workspace);
+        long wait = awaitTurn();
+        if (wait == 0) {
+            runway.ready(workspace);
+        }
+        return wait;
+    }
+
+    @Override
+    protected Program program() {
+        return runway;
+    }
+
+    @Override
+    protected long finish() throws IOException, InterruptedException {
+        long pause = finishing.advance();
+        if (finishing.isApproved()) {
+            state.again();
+            state.approving = false;
+            programAnew();
+            site.save();
+            return 0;
+        }
+        return pause;
+    }
+
+    @Override
+    protected long finishWithoutNode() throws InterruptedException {
+        return finishing.withoutNode(traces());
+    }
+
+    @Override
+    protected void failed(String message) throws InterruptedException {
+        ledger.failed(message);
+    }
+
+    @Override
+    protected String traces() {
+        if (!state.touched) {
+            return "";
+        }
+        return runway.facts()
+                .map(facts -> facts.locks().stream()
+                        .map(GraphLock::release)
+                        .map(command ->
+                                "It may have left CFNgin's lock; if nothing runs any more, release it: " + command)
+                        .collect(Collectors.joining(" ")))
+                .orElse("It may have left CFNgin's lock; if nothing runs any more, deploy with releaseLock: true.");
+    }
+}

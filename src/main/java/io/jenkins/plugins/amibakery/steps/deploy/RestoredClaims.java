@@ -1,0 +1,32 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
+import io.jenkins.plugins.amibakery.steps.work.RunningWork;
+import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
+
+/** The claims of deployments that ran when the controller ended: they hold before anybody else is asked in. */
+final class RestoredClaims {
+    private static boolean restored;
+
+    private RestoredClaims() {}
+
+    /** The controller's locks, those of former deployments among them. */
+    static synchronized EnvironmentLocks locks() {
+        if (!restored) {
+            restored = true;
+            RunningWorks.get().all().forEach(RestoredClaims::restore);
+        }
+        return EnvironmentLocks.all();
+    }
+
+    private static void restore(RunningWork work) {
+        if (work.order() instanceof DeployParameters parameters
+                && work.state() instanceof DeployState state
+                && !state.things.isEmpty()) {
+            Run<?, ?> run = work.build();
+            String who = run == null ? "a build that is gone" : run.getParent().getFullName() + " #" + run.getNumber();
+            EnvironmentLocks.all().hold(Deploying.claim(parameters, state, who));
+        }
+    }
+}

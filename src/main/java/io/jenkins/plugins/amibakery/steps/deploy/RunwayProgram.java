@@ -1,0 +1,176 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.FilePath;
+import io.jenkins.plugins.amibakery.agent.DeployPlanAnswer;
+import io.jenkins.plugins.amibakery.agent.DeployPlanCall;
+import io.jenkins.plugins.amibakery.agent.DeployReadyCall;
+import io.jenkins.plugins.amibakery.agent.ImageBeforeCall;
+import io.jenkins.plugins.amibakery.agent.ProgramScript;
+import io.jenkins.plugins.amibakery.agent.RemoteDeploy;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Program;
+import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runway on its agent. */
+final class RunwayProgram extends Program {
+    /** A second signal might reach Runway while it gives its lock back. */
+    private static final long SIGNAL_AGAIN_MILLIS = 30_000;
+
+    /** An agent that is new has to load the AWS SDK first. */
+    private static final long IMAGE_BEFORE_SECONDS = 15;
+
+    private final DeployParameters parameters;
+    private final DeployState state;
+    private final Site site;
+    private final DeployLedger ledger;
+    private Actor actor;
+    private DeployPlanAnswer plan;
+
+    RunwayProgram(DeployParameters parameters, DeployState state, Site site, DeployLedger ledger) {
+        super(parameters, state, site);
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+        this.ledger = ledger;
+    }
+
+    /** Asks the agent what will be run, and on what it works. */
+    void plan(FilePath workspace) throws IOException, InterruptedException {
+        parameters.check();
+        actor = Actor.of(parameters, site, state.id(), true);
+        String version = version(workspace);
+        plan = Remote.call(workspace, new DeployPlanCall(request(), actor.identity(), version));
+        if (plan.refusal() != null) {
+            throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
+        }
+        state.runwayVersion = RunwayVersion.read(version).map(Object::toString).orElse("");
+        state.things = new ArrayList<>(plan.things());
+        String job = site.run().getParent().getFullName();
+        plan.things().stream()
+                .filter(thing -> thing.startsWith("module "))
+                .map(thing -> thing.substring(thing.lastIndexOf(' ') + 1))
+                .forEach(module -> state.things.add("module " + module + " of " + job));
+    }
+
+    private RemoteDeploy request() {
+        return DeployRequests.of(parameters, state, actor);
+    }
+
+    private String version(FilePath workspace) throws IOException, InterruptedException {
+        String program = parameters.runway.contains("/")
+                ? workspace.child(parameters.runway).getRemote()
+                : parameters.runway;
+        try {
+            return output(workspace, actor, List.of(program, "--version"));
+        } catch (IOException e) {
+            if (Remote.isDisconnection(workspace, e)) {
+                throw e;
+            }
+            // "Cannot run program "runway" (in directory "…"): error=2, No such file or directory"
+            String reason =
+                    String.valueOf(e.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
+            DeployFailedException missing = new DeployFailedException(
+                    DeployFailureCause.RUNWAY_MISSING, "'" + program + "' cannot be run on the agent: " + reason);
+            missing.initCause(e);
+            throw missing;
+        }
+    }
+
+    /** It may be run: notes what has to be known to find it again. */
+    void ready(FilePath workspace) throws IOException, InterruptedException {
+        String control = controlDirectory(workspace, state.controlName());
+        boolean release = parameters.releaseLock && !state.touched;
+        ledger.planned(actor, plan);
+        List<String> released =
+                Remote.call(workspace, new DeployReadyCall(request(), actor.identity(), control, release));
+        for (String lock : released) {
+            site.say("Released, as asked for, CFNgin's lock on " + lock + ".");
+        }
+        if (release && released.isEmpty()) {
+            site.say("There is no lock of CFNgin's to release.");
+        }
+        DeployAction now = ledger.now();
+        if (now == DeployAction.DEPLOY || now == DeployAction.DESTROY) {
+            state.replaced = imageBefore(workspace);
+        }
+        state.planned(control);
+        site.save();
+    }
+
+    private String imageBefore(FilePath workspace) throws IOException, InterruptedException {
+        Future<String> answer = workspace.actAsync(new ImageBeforeCall(request(), actor.identity()));
+        try {
+            String image = answer.get(IMAGE_BEFORE_SECONDS, TimeUnit.SECONDS);
+            return image.matches("ami-[0-9a-f]{8,17}") ? image : "";
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return "";
+        } catch (ExecutionException e) {
+            throw Remote.unwrapped(e);
+        }
+    }
+
+    @Override
+    protected Optional<ProgramScript.Commands> planned() {
+        return Optional.ofNullable(plan)
+                .map(known -> new ProgramScript.Commands(known.directory(), List.of(), List.of(), known.words()));
+    }
+
+    @Override
+    protected Map<String, String> plannedEnvironment() {
+        return plan.environment();
+    }
+
+    @Override
+    protected void started(FilePath workspace, Actor as) {
+        state.touched |= !state.approving;
+        plan = null;
+    }
+
+    @Override
+    protected ProgramLog newLog(Actor as, long shownBefore) {
+        return new DeployLog(as.masker(), shownBefore, ledger);
+    }
+
+    @Override
+    protected ProgramScript.Signal signal() {
+        return ProgramScript.Signal.INT;
+    }
+
+    @Override
+    protected long signalAgainMillis() {
+        return SIGNAL_AGAIN_MILLIS;
+    }
+
+    @Override
+    protected String stoppingText() {
+        return "Cancelling: Runway is interrupted and gives CFNgin's lock back (up to " + parameters.graceSeconds
+                + " s); CloudFormation finishes what it has begun.";
+    }
+
+    @Override
+    protected String killedText() {
+        return "Runway did not end in time and is killed; a lock that it left is looked for.";
+    }
+
+    /** What the log has told so far; empty when it was not read since the controller started. */
+    Optional<RunwayFacts> facts() {
+        return log().map(log -> ((DeployLog) log).facts());
+    }
+}
