@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.it.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.amibakery.it.NeedsJenkins;
 import io.jenkins.plugins.amibakery.it.RealJenkins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +12,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -22,16 +23,23 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests the {@link Bakery}, one for all of them, in a calm cloud; skips them, aloud, where there cannot be one. After each class
  * the controller's log must be without complaint of ours.
  */
-final class BakeryExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
+final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(BakeryExtension.class);
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        assumeTrue(RealJenkins.given().isPresent(), RealJenkins.MISSING);
-        missing().ifPresent(what -> {
-            System.out.println("SKIPPED: " + what);
-            assumeTrue(false, what);
-        });
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            return ConditionEvaluationResult.enabled("As its class");
+        }
+        ConditionEvaluationResult jenkins = new NeedsJenkins().evaluateExecutionCondition(context);
+        return jenkins.isDisabled()
+                ? jenkins
+                : missing().map(BakeryExtension::skipped).orElse(jenkins);
+    }
+
+    private static ConditionEvaluationResult skipped(String reason) {
+        System.out.println("SKIPPED: " + reason);
+        return ConditionEvaluationResult.disabled(reason);
     }
 
     private static Optional<String> missing() {

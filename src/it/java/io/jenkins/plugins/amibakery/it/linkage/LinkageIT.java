@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.it.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jenkins.plugins.amibakery.it.NeedsJenkins;
 import io.jenkins.plugins.amibakery.it.RealJenkins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -22,6 +23,7 @@ import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Links the packaged plugin against a given war and folder of plugins, without starting them. */
+@ExtendWith(NeedsJenkins.class)
 class LinkageIT {
     private static RealJenkins real;
 
@@ -34,9 +36,8 @@ class LinkageIT {
     private Classes classes;
 
     @BeforeAll
-    static void aJenkinsIsGiven() {
-        real = RealJenkins.given().orElse(null);
-        assumeTrue(real != null, RealJenkins.MISSING);
+    static void takeTheGivenJenkins() {
+        real = RealJenkins.given().orElseThrow();
     }
 
     @BeforeEach
