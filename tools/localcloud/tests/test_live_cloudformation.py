@@ -132,6 +132,26 @@ def test_a_network_is_cut_into_blocks_in_the_regions_own_zones(live, stack):
     assert (subnet["CidrBlock"], subnet["AvailabilityZone"]) == ("10.20.48.0/20", "us-west-2b")
 
 
+def test_a_new_stack_whose_resource_fails_is_rolled_back(live, stack):
+    outside = {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": ref("Vpc"), "CidrBlock": "10.99.0.0/24"}}
+    before = {vpc["VpcId"] for vpc in live.ec2.describe_vpcs()["Vpcs"]}
+    name = stack({
+        "Resources": {"Vpc": NETWORK["Vpc"], "Outside": outside},
+        "Outputs": {"Subnet": {"Value": ref("Outside")}},
+    })
+    (told,) = stack.client.describe_stacks(StackName=name)["Stacks"]
+    assert told["StackStatus"] == "ROLLBACK_COMPLETE"
+    assert not told.get("Outputs")
+    failed = [
+        event
+        for event in stack.client.describe_stack_events(StackName=name)["StackEvents"]
+        if event["ResourceStatus"] == "CREATE_FAILED"
+    ]
+    assert [event["LogicalResourceId"] for event in failed] == ["Outside"]
+    assert "10.99.0.0/24" in failed[0]["ResourceStatusReason"]
+    assert {vpc["VpcId"] for vpc in live.ec2.describe_vpcs()["Vpcs"]} == before
+
+
 def test_blocks_that_do_not_fit_are_refused(stack):
     vpc = {
         "Type": "AWS::EC2::VPC",

@@ -23,6 +23,7 @@ def apply(cloud: Any) -> None:
         attributes,
         cloudformation,
         cloudformation_deletion,
+        cloudformation_failures,
         cloudformation_updates,
         images,
         instances,
@@ -32,5 +33,5 @@ def apply(cloud: Any) -> None:
 
     for module in (networks, instances, images, attributes, snapshots):
         module.apply(cloud)
-    for module in (cloudformation, cloudformation_deletion, cloudformation_updates):
+    for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)
