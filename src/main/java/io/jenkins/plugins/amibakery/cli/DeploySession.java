@@ -109,7 +109,7 @@ final class DeploySession implements AutoCloseable {
                         DeployFinish.amiNow(stacks, selection).ifPresent(answer::complete);
                     } catch (DeployFailedException | CancellationException e) {
                         // Whatever is wrong is told by Runway, or at the end.
-                        answer.cancel(false);
+                        answer.complete(null);
                     }
                 },
                 "ami-before");

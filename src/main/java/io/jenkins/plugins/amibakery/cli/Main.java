@@ -42,8 +42,19 @@ public final class Main {
         int code = run(arguments);
         System.out.flush();
         // Halting a JVM that is already going down, after a cancel, would wait for itself for ever.
-        if (code != Exit.CANCELLED) {
+        if (!isGoingDown()) {
             System.exit(code);
+        }
+    }
+
+    private static boolean isGoingDown() {
+        Thread probe = new Thread("probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

@@ -62,7 +62,12 @@ public final class DeployFinish {
         left.settle(report);
         List<DeployFailure> failures = new ArrayList<>();
         for (DeployFailure failure : report.failures()) {
-            failures.add(failure.cause() == DeployFailureCause.LOCKED ? left.named(failure) : explained(failure, seen));
+            failures.add(
+                    switch (failure.cause()) {
+                        case LOCKED -> left.named(failure);
+                        case BUCKET_UNAVAILABLE -> identified(failure, selection);
+                        default -> explained(failure, seen);
+                    });
         }
         failures.addAll(contradictions(report, seen));
         return new FinishedDeploy(
@@ -83,17 +88,35 @@ public final class DeployFinish {
                 notes);
     }
 
-    /** A failure of a stack, with the first resource that failed. */
+    /** A failure of a stack, with the first resource that failed, and rolled back where CloudFormation says so. */
     private static DeployFailure explained(DeployFailure failure, List<DeployedStack> seen) {
         return seen.stream()
-                .map(DeployedStack::verdict)
-                .filter(verdict -> verdict.status() == StackVerdict.Status.FAILED
-                        && verdict.firstFailure().isPresent()
-                        && verdict.place().equals(failure.where()))
+                .filter(stack -> stack.verdict().status() == StackVerdict.Status.FAILED
+                        && stack.verdict().firstFailure().isPresent()
+                        && stack.verdict().place().equals(failure.where()))
                 .findFirst()
-                .map(verdict -> new DeployFailure(
-                        failure.where(), failure.cause(), RunwayFailures.detail(verdict, failure.cause())))
+                .map(stack -> {
+                    boolean back = failure.cause() == DeployFailureCause.STACK_FAILED
+                            && stack.status().endsWith("ROLLBACK_COMPLETE");
+                    DeployFailureCause cause = back ? DeployFailureCause.STACK_ROLLED_BACK : failure.cause();
+                    return new DeployFailure(failure.where(), cause, RunwayFailures.detail(stack.verdict(), cause));
+                })
                 .orElse(failure);
+    }
+
+    /** S3 refuses a bucket in the same way to somebody else and to nobody; CloudFormation tells which it is. */
+    private DeployFailure identified(DeployFailure failure, RunwaySelection selection) {
+        try {
+            amiNow(stacks, selection);
+            return failure;
+        } catch (DeployFailedException e) {
+            return e.failure().cause() == DeployFailureCause.CREDENTIALS
+                    ? new DeployFailure(
+                            failure.where(),
+                            DeployFailureCause.CREDENTIALS,
+                            e.failure().detail())
+                    : failure;
+        }
     }
 
     /** Stacks of which Runway says that all is well, and CloudFormation does not. */

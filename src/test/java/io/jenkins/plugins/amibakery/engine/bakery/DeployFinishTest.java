@@ -109,6 +109,19 @@ class DeployFinishTest {
     }
 
     @Test
+    void aBucketThatIsRefusedForWrongCredentialsIsToldAsThat() {
+        stacks.cause = DeployFailureCause.CREDENTIALS;
+        stacks.down = true;
+        DeployFailure failure =
+                new DeployFailure("d.web.cfn (us-west-2)", DeployFailureCause.BUCKET_UNAVAILABLE, "access denied");
+        FinishedDeploy finished =
+                finished(DeployOutcome.FAILURE, verdict(Status.SKIPPED, ""), List.of(failure), List.of());
+        assertThat(finished.report().failures())
+                .singleElement()
+                .satisfies(said -> assertThat(said.cause()).isEqualTo(DeployFailureCause.CREDENTIALS));
+    }
+
+    @Test
     void aStackThatCloudFormationRolledBackIsNoSuccessWhateverRunwaySays() {
         stacks.has("acme-dev-asg", "UPDATE_ROLLBACK_COMPLETE", Map.of(), Map.of());
         FinishedDeploy finished = finished(DeployOutcome.SUCCESS, verdict(Status.COMPLETE, ""), List.of(), List.of());
@@ -198,6 +211,7 @@ class DeployFinishTest {
         private final Map<String, CloudStack> stacks = new HashMap<>();
         private Optional<String> failure = Optional.empty();
         private boolean down;
+        private DeployFailureCause cause = DeployFailureCause.UNREACHABLE;
 
         void has(String name, String status, Map<String, String> outputs, Map<String, String> parameters) {
             stacks.put(name, new CloudStack(name, status, outputs, parameters));
@@ -206,7 +220,7 @@ class DeployFinishTest {
         @Override
         public Optional<CloudStack> find(Region region, String name) {
             if (down) {
-                throw new DeployFailedException(DeployFailureCause.UNREACHABLE, "no answer");
+                throw new DeployFailedException(cause, "no answer");
             }
             return Optional.ofNullable(stacks.get(name));
         }
