@@ -73,8 +73,9 @@ public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
     public SortedMap<String, String> usedBy(PackerTemplate template) {
         Set<String> types = template.builds().stream().map(TemplateBuild::type).collect(Collectors.toSet());
         SortedMap<String, String> newest = new TreeMap<>();
-        used(types).forEach((source, all) ->
-                newest.put(source, Collections.max(all, NEWER).substring(1)));
+        used(types)
+                .forEach((source, all) ->
+                        newest.put(source, Collections.max(all, NEWER).substring(1)));
         return newest;
     }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param locals the locals it refers to; none in JSON
  */
 record Setting(String path, String source, boolean plain, Set<String> variables, Set<String> locals) {
-    private static final Pattern PRIVATE =
-            Pattern.compile("(?i).*(password|passwd|passphrase|secret|(?<!http_)token|credential|private|mfa|access_key).*");
+    private static final Pattern PRIVATE = Pattern.compile(
+            "(?i).*(password|passwd|passphrase|secret|(?<!http_)token|credential|private|mfa|access_key).*");
 
     Setting {
         variables = Set.copyOf(variables);
