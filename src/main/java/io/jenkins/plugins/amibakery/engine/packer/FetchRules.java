@@ -33,7 +33,6 @@ final class FetchRules {
             "--connect-timeout",
             "-x",
             "--proxy",
-            "-O-",
             "-P",
             "--directory-prefix",
             "-T",
@@ -93,8 +92,10 @@ final class FetchRules {
 
     private Optional<String> fetch(ShellCommand command) {
         boolean asks = command.has("-I", "--head", "--spider", "-V", "--version", "-h", "--help");
+        boolean head = command.program().equals("curl")
+                && command.words().stream().anyMatch(word -> word.matches("-[A-Za-z]{0,5}I[A-Za-z]{0,5}"));
         String output = command.option("-o", "--output", "-O", "--output-document");
-        if (asks || "/dev/null".equals(output)) {
+        if (asks || head || "/dev/null".equals(output)) {
             return Optional.empty();
         }
         boolean list = command.has("-i", "--input-file") && command.program().equals("wget");

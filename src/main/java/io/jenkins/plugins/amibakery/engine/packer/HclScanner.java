@@ -39,6 +39,18 @@ final class HclScanner {
         }
     }
 
+    /** Where a quoted text ends that begins at a place: after its closing quote; -1 when it does not end. */
+    static int afterText(String source, int quote) {
+        HclScanner scanner = new HclScanner(source);
+        scanner.at = quote;
+        try {
+            scanner.text();
+            return scanner.at;
+        } catch (NotUnderstood e) {
+            return -1;
+        }
+    }
+
     /** Reads attributes and blocks up to the end of the file, or of the block when {@code depth} is not 0. */
     private void body(HclBlock block, int depth) throws NotUnderstood {
         while (true) {

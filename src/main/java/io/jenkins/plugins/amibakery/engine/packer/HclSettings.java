@@ -44,29 +44,33 @@ final class HclSettings {
         return new Setting(path, shown, plain, all(VARIABLE, source), all(LOCAL, source));
     }
 
-    /** Without the blanks that a formatter moves; where texts nest in texts, or stand in lines of their own, as it is. */
+    /** Without the blanks that a formatter moves; texts as they are, and here documents with all that is around them. */
     private static String squeezed(String source) {
-        if (source.contains("${") || source.contains("%{") || source.contains("<<")) {
+        if (source.contains("<<")) {
             return source;
         }
         StringBuilder squeezed = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < source.length(); i++) {
+        for (int i = 0; i < source.length(); ) {
             char c = source.charAt(i);
-            if (c == '\\' && quoted && i + 1 < source.length()) {
-                squeezed.append(c).append(source.charAt(++i));
-                continue;
-            }
-            quoted ^= c == '"';
-            boolean blank = !quoted && (c == ' ' || c == '\t' || c == '\r');
-            boolean first = squeezed.length() > 0 && " \n".indexOf(squeezed.charAt(squeezed.length() - 1)) < 0;
-            if (!blank) {
-                if (c == '\n' && !quoted && squeezed.length() > 0 && squeezed.charAt(squeezed.length() - 1) == ' ') {
-                    squeezed.setLength(squeezed.length() - 1);
+            if (c == '"') {
+                int end = HclScanner.afterText(source, i);
+                if (end < 0) {
+                    return source;
                 }
+                squeezed.append(source, i, end);
+                i = end;
+            } else if (c == '#' || source.startsWith("//", i) || source.startsWith("/*", i)) {
+                return source;
+            } else if (Character.isWhitespace(c)) {
+                int end = i;
+                while (end < source.length() && Character.isWhitespace(source.charAt(end))) {
+                    end++;
+                }
+                squeezed.append(source.substring(i, end).contains("\n") ? '\n' : ' ');
+                i = end;
+            } else {
                 squeezed.append(c);
-            } else if (first) {
-                squeezed.append(' ');
+                i++;
             }
         }
         return squeezed.toString();

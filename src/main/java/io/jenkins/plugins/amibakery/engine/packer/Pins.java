@@ -8,7 +8,7 @@ final class Pins {
     private static final Pattern VERSION =
             Pattern.compile("(?<![\\w.])v?\\d+(?:[._]\\d+)+|\\b[0-9a-f]{40}\\b|\\b[0-9a-f]{64}\\b");
     private static final Pattern VERSION_IN_ADDRESS = Pattern.compile(
-            "\\d+[._]\\d+([._]\\d+)*|\\b[0-9a-f]{7,64}\\b(?=.*[0-9])|\\bv\\d+\\b|versionId=|\\b20\\d{6}\\b|sha256:");
+            "\\d+[._]\\d+([._]\\d+)*|\\b[0-9a-f]{7,64}\\b(?=.*[0-9])|versionId=|\\b20\\d{6}\\b|sha256:");
     private static final Pattern MOVING = Pattern.compile(
             "(?i)(?:^|[/_.=?&@:-])(?:latest|master|main|head|heads|trunk|develop|nightly|stable|edge|snapshot|current|canary|lts)"
                     + "(?:$|[/_.?&:-])");
@@ -43,7 +43,7 @@ final class Pins {
 
     /** Why what an address serves may change; empty when a version in it, or a variable's value, names one thing. */
     static Optional<String> whyMoving(String address) {
-        String path = address.replaceFirst("^[A-Za-z0-9]+://[^/]*", "");
+        String path = address.replaceFirst("^[A-Za-z0-9]+://[^/]*", "").replaceAll("(?i)x86[_-]64|win(?:32|64)", "");
         if (MOVING.matcher(path).find()) {
             return Optional.of("it fetches whatever is newest there");
         }

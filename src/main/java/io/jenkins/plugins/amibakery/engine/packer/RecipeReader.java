@@ -30,6 +30,8 @@ public final class RecipeReader {
 
     private static final Pattern DATA = Pattern.compile("\\$?\\{?\\s*data\\.(amazon-ami\\.[\\w-]+)\\.id\\s*}?");
 
+    private static final Pattern EXPRESSION = Pattern.compile("\\{\\{[^}]*}}|\\w+\\(");
+
     private final Outline outline;
     private final VariableSources sources;
     private final BaseQueries queries;
@@ -171,14 +173,17 @@ public final class RecipeReader {
                         .ifPresent(why -> floats("local " + name, name, why)));
     }
 
+    /** That of the expression which changes, with what stands before it in its text, so that it is found at its own place. */
     private static int lineOf(Component component, Setting setting) {
-        Matcher changing = Pattern.compile("\\{\\{[^}]*}}|\\w+\\(").matcher(setting.source());
+        String source = setting.source();
+        Matcher changing = EXPRESSION.matcher(source);
         while (changing.find()) {
             if (Changing.why(changing.group()).isPresent()) {
-                return component.file().lineOf(changing.group());
+                int quote = source.lastIndexOf('"', changing.start());
+                return component.file().lineOf(source.substring(quote + 1, changing.end()));
             }
         }
-        return component.file().lineOf(setting.source());
+        return component.file().lineOf(source);
     }
 
     private void functions(NamedFiles named) {

@@ -74,7 +74,8 @@ record ShellCommand(List<String> words, int line, String text, boolean piped) {
         List<String> plain = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
-            if (withValue.contains(word)) {
+            if (withValue.contains(word)
+                    || isCluster(word) && withValue.contains("-" + word.charAt(word.length() - 1))) {
                 i++;
             } else if (word.matches("\\d?[<>].*|&>.*")) {
                 i += word.matches("\\d?[<>]+|&>+") ? 1 : 0;
@@ -85,11 +86,19 @@ record ShellCommand(List<String> words, int line, String text, boolean piped) {
         return plain;
     }
 
+    /** Several options of one letter in one word. */
+    private static boolean isCluster(String word) {
+        return word.matches("-[A-Za-z]{2,}");
+    }
+
     /** The value of the first of some options, written apart or after '='; null when none is there. */
     String option(String... names) {
         for (int i = 1; i < words.size(); i++) {
             for (String name : names) {
-                if (words.get(i).equals(name)) {
+                boolean last = isCluster(words.get(i))
+                        && name.length() == 2
+                        && words.get(i).endsWith(name.substring(1));
+                if (words.get(i).equals(name) || last) {
                     return i + 1 < words.size() ? words.get(i + 1) : "";
                 }
                 if (words.get(i).startsWith(name + "=")) {
