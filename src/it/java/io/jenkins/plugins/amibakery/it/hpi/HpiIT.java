@@ -116,7 +116,13 @@ class HpiIT {
             for (IndexItem<Extension, Object> item : Index.load(Extension.class, Object.class, loader)) {
                 extensions.add(item.className());
             }
-            assertThat(extensions).contains("io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration");
+            assertThat(extensions)
+                    .contains(
+                            "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration",
+                            "io.jenkins.plugins.amibakery.results.AmiColumn$DescriptorImpl",
+                            "io.jenkins.plugins.amibakery.results.BakeHistories",
+                            "io.jenkins.plugins.amibakery.results.BakeryRootAction",
+                            "io.jenkins.plugins.amibakery.results.JobAmisFactory");
         }
     }
 
@@ -128,7 +134,7 @@ class HpiIT {
                 symbols.add(type.getSimpleName() + " "
                         + String.join(",", type.getAnnotation(Symbol.class).value()));
             }
-            assertThat(symbols).contains("AmiBakeryConfiguration amiBakery");
+            assertThat(symbols).contains("AmiBakeryConfiguration amiBakery", "DescriptorImpl ami");
         }
     }
 
