@@ -30,7 +30,9 @@ help: ## list the verbs
 
 .PHONY: bake
 bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (set-up included)
-	PACKER=$(PACKER) bin/ami-bakery bake --var version=$(VERSION) --var commit=$$(git rev-parse HEAD 2>/dev/null || echo none) $(BAKE_OPTIONS) $(TEMPLATE)
+	@mkdir -p .local
+	PACKER=$(PACKER) bin/ami-bakery bake --json --var version=$(VERSION) --var commit=$$(git rev-parse HEAD 2>/dev/null || echo none) $(BAKE_OPTIONS) $(TEMPLATE) >.local/baking.json
+	@mv .local/baking.json .local/baked-$(CLOUD).json
 
 .PHONY: test
 test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, Runway's files, the whole by its command line
@@ -41,22 +43,23 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
 
-# ENV is one of dev, qa, prod.
+# ENV is one of dev, qa, prod. DEPLOY_OPTIONS: further options of ami-bakery's.
 # plan-ENV: ## what a deployment of AMI_ID=id would change
-# deploy-ENV: ## deploy AMI_ID=id with Runway (set-up included)
+# deploy-ENV: ## deploy AMI_ID=id with Runway (set-up included); dev without it: the AMI baked last
 # destroy-ENV: ## remove what was deployed
-RUNWAY_NEEDS := $(RUNWAY) $(if $(filter local,$(CLOUD)),cloud-start)
+RUNWAY_NEEDS := build $(RUNWAY) $(if $(filter local,$(CLOUD)),cloud-start)
 CHANGES := $(ENVIRONMENTS:%=plan-%) $(ENVIRONMENTS:%=deploy-%)
 REMOVALS := $(ENVIRONMENTS:%=destroy-%)
 .PHONY: image-named $(CHANGES) $(REMOVALS)
 $(CHANGES): image-named $(RUNWAY_NEEDS)
-	@CLOUD=$(CLOUD) bash tools/runway.sh $(subst -, ,$@)
+	@CLOUD=$(CLOUD) bash tools/deploy.sh $(subst -, ,$@)
 $(REMOVALS): $(RUNWAY_NEEDS)
-	@CLOUD=$(CLOUD) bash tools/runway.sh $(subst -, ,$@)
+	@CLOUD=$(CLOUD) bash tools/deploy.sh $(subst -, ,$@)
 
-# Comes before any set-up, so that it is said at once.
+# Comes before any set-up, so that it is said at once. What runs in prod is the very id that ran in qa, so these are always named.
+plan-dev deploy-dev: MAY_TAKE_LAST := yes
 image-named:
-	@[[ "$${AMI_ID:-}" =~ ^ami-([0-9a-f]{8}|[0-9a-f]{17})$$ ]] || { echo "AMI_ID=$${AMI_ID:-} names no image: give an id, as in AMI_ID=ami-0123456789abcdef0 (make images lists them)" >&2; exit 2; }
+	@[[ -n "$(MAY_TAKE_LAST)" && -z "$${AMI_ID:-}" || "$${AMI_ID:-}" =~ ^ami-([0-9a-f]{8}|[0-9a-f]{17})$$ ]] || { echo "AMI_ID=$${AMI_ID:-} names no image: give an id, as in AMI_ID=ami-0123456789abcdef0 (make images lists them)" >&2; exit 2; }
 
 .PHONY: doctor
 doctor: build ## are packer, runway, credentials and network right?
@@ -89,7 +92,7 @@ try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=fol
 	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
 
 .PHONY: bench
-bench: build packer cloud-start ## the benchmarks; each ends with one line of its figure
+bench: build packer $(RUNWAY) cloud-start ## the benchmarks; each ends with one line of its figure
 	@for b in bench/*/run.sh; do PACKER=$(PACKER) JENKINS_WAR="$(JENKINS_WAR)" PLUGINS="$(PLUGINS)" bash $$b; done
 
 .PHONY: format
@@ -146,7 +149,7 @@ $(RUNWAY_TEST_PYTHON): runway/requirements-test.txt
 	touch $@
 
 .PHONY: test-setup
-test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY_TEST_PYTHON)
+test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNWAY_TEST_PYTHON)
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
 	$(LOCALCLOUD) setup
