@@ -16,6 +16,7 @@ import pytest
 HOME = pathlib.Path(__file__).resolve().parents[3]
 PACKER = shutil.which(os.environ.get("PACKER", "packer")) or "packer"
 PYTHON = HOME / ".local/venv/bin/python"
+RUNWAY = shutil.which(os.environ.get("RUNWAY", str(HOME / ".local/venv-runway/bin/runway")))
 
 
 
@@ -112,8 +113,10 @@ class Bakery:
             timeout=240,
         )
 
-    def start(self, *words, **variables):
+    def start(self, *words, ignoring_interrupts=False, **variables):
         """Starts a command in a process group of its own, as a shell does."""
+        # What runs in a shell's background ignores Ctrl-C, and so would what it starts.
+        heed = signal.SIG_IGN if ignoring_interrupts else signal.SIG_DFL
         command, environment = self.words(*words)
         return subprocess.Popen(
             command,
@@ -124,8 +127,7 @@ class Bakery:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-            # What runs in a shell's background ignores Ctrl-C, and so would what it starts.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, heed),
         )
 
     def template(self, name="small.json", provision="true", **changes):
@@ -192,3 +194,98 @@ def calm(cloud):
 def bakery(calm, tmp_path):
     """The command line in an empty directory."""
     return Bakery(calm, tmp_path)
+
+
+class Runway:
+    """A directory with a small runway.yml: a second's deployment here."""
+
+    BUCKET = "small-state"
+    VARIABLES = {"ImageId": "${env AMI_ID}"}
+
+    def __init__(self, bakery):
+        if not RUNWAY:
+            pytest.skip("SKIPPED ALOUD: no runway; `make test` sets it up, or RUNWAY=path names one")
+        self.bakery, self.directory = bakery, bakery.directory
+        (self.directory / "runway.yml").write_text(
+            "deployments:\n"
+            "  - modules:\n"
+            "      - path: web.cfn\n"
+            "        tags: [web]\n"
+            "    environments: {dev: true}\n"
+            "    regions: [us-west-2]\n"
+        )
+        self.module("web.cfn", "web")
+        bakery.cloud.client("s3").create_bucket(
+            Bucket=self.BUCKET, CreateBucketConfiguration={"LocationConstraint": "us-west-2"}
+        )
+
+    def file(self, name, content):
+        """Writes a file; JSON is YAML too."""
+        path = self.directory / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(content, indent=1))
+
+    def module(self, name, stack, variables=None, resources=None, protected=False, output="ImageId"):
+        """Writes a CFNgin module of one stack."""
+        variables = variables or self.VARIABLES
+        self.file(f"{name}/cfngin.yml", {
+            "namespace": "small-dev",
+            "cfngin_bucket": self.BUCKET,
+            "persistent_graph_key": stack,
+            "stacks": {stack: {"template_path": "stack.json", "variables": variables, "protected": protected}},
+        })
+        self.file(f"{name}/stack.json", {
+            "Parameters": {parameter: {"Type": "String"} for parameter in variables},
+            "Resources": resources or {"Topic": {"Type": "AWS::SNS::Topic"}},
+            "Outputs": {output.replace("ImageId", "Image"): {"Value": {"Ref": output}}},
+        })
+
+    def words(self, verb, *words, environment="dev"):
+        """A command of the command line's on this directory."""
+        return [verb, environment, "--directory", self.directory, *words]
+
+    def run(self, verb, *words, environment="dev", **variables):
+        """Runs deploy, plan or destroy to its end."""
+        state = {"XDG_STATE_HOME": str(self.directory / "state"), "RUNWAY": RUNWAY}
+        return self.bakery.run(*self.words(verb, *words, environment=environment), **(state | variables))
+
+    def start(self, verb, *words, ignoring_interrupts=False):
+        """Starts one in a process group of its own, as a shell does."""
+        return self.bakery.start(*self.words(verb, *words), ignoring_interrupts=ignoring_interrupts, RUNWAY=RUNWAY)
+
+    def lock(self, stack, code):
+        """Leaves a lock as a killed run does."""
+        self.bakery.cloud.client("s3").put_object_tagging(
+            Bucket=self.BUCKET,
+            Key=f"persistent_graphs/small-dev/{stack}.json",
+            Tagging={"TagSet": [{"Key": "cfngin_lock_code", "Value": code}]},
+        )
+
+    def lock_of(self, stack):
+        """Whose the lock is; empty for nobody's."""
+        tags = self.bakery.cloud.client("s3").get_object_tagging(
+            Bucket=self.BUCKET, Key=f"persistent_graphs/small-dev/{stack}.json"
+        )["TagSet"]
+        return next((tag["Value"] for tag in tags if tag["Key"] == "cfngin_lock_code"), "")
+
+    def slow(self, stubborn=False):
+        """Keeps a deployment under way after its stack was submitted; a stubborn one cannot be interrupted."""
+        self.bakery.cloud.settings(faults=[{"action": "DescribeStacks", "latency": 4.0 if stubborn else 3.0, "times": 100}])
+        if stubborn:
+            config = json.loads((self.directory / "web.cfn/cfngin.yml").read_text())
+            self.file("web.cfn/cfngin.yml", config | {"sys_path": "./", "pre_deploy": [{"path": "deaf.hook"}]})
+            (self.directory / "web.cfn/deaf.py").write_text(
+                "import signal\n\n\ndef hook(*words, **more):\n    signal.signal(signal.SIGINT, signal.SIG_IGN)\n    return True\n"
+            )
+
+    def remove(self):
+        """Removes stacks and bucket, whatever the test left of them."""
+        self.bakery.cloud.calm()
+        s3, stacks = self.bakery.cloud.client("s3"), self.bakery.cloud.client("cloudformation")
+        if self.BUCKET in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]:
+            for content in s3.list_objects_v2(Bucket=self.BUCKET).get("Contents", []):
+                s3.delete_object(Bucket=self.BUCKET, Key=content["Key"])
+            s3.delete_bucket(Bucket=self.BUCKET)
+        for stack in stacks.describe_stacks()["Stacks"]:
+            if stack["StackName"].startswith("small-dev"):
+                stacks.delete_stack(StackName=stack["StackName"])
