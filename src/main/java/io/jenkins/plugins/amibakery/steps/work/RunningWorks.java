@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,8 @@ public final class RunningWorks implements ExtensionPoint {
                 if (new XmlFile(file).read() instanceof RunningWork work) {
                     all.add(work);
                 }
+            } catch (NoSuchFileException e) {
+                LOG.log(Level.FINE, e, () -> "Over since it was listed: " + file);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, e, () -> "Cannot be read: " + file);
             }
