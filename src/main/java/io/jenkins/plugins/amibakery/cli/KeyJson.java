@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,9 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,9 +62,23 @@ final class KeyJson {
     /**
      * The key in a report of a bake, or in what {@code why --json} prints.
      *
+     * @param file the report
      * @throws IllegalArgumentException with one line when there is none in it, or one that is no key
      */
-    static BakeKey read(JsonNode report, String shown) {
+    static BakeKey read(Path file) {
+        try {
+            return read(JSON.readTree(Files.readAllBytes(file)), file.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file + " is no JSON; --against takes an AMI's id or a report of a bake.", e);
+        } catch (IOException e) {
+            String reason = Files.notExists(file) ? "there is no such file" : String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    file + " cannot be read: " + reason + "; --against takes an AMI's id or a report of a bake.", e);
+        }
+    }
+
+    private static BakeKey read(JsonNode report, String shown) {
         JsonNode node = report.path("key");
         if (!node.path("parts").isArray()) {
             throw new IllegalArgumentException(shown

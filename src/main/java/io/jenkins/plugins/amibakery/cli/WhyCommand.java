@@ -53,8 +53,7 @@ final class WhyCommand implements Callable<Integer> {
         BakeRequest request = recipe.request(surroundings).build();
         Optional<BakeKey> earlier = against == null || AmiId.isAmiId(against)
                 ? Optional.empty()
-                : Optional.of(KeyJson.read(
-                        new ObjectMapper().readTree(Path.of(against).toFile()), against));
+                : Optional.of(KeyJson.read(Path.of(against)));
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version = packer.version(request.packer(), request.directory());
         PackerPlugins plugins = packer.plugins(request.packer(), version, request.directory());
