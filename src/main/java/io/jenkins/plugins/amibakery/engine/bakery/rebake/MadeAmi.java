@@ -1,0 +1,17 @@
+package io.jenkins.plugins.amibakery.engine.bakery.rebake;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+
+/**
+ * An AMI that a bake made.
+ *
+ * @param region where it lies
+ * @param id which it is
+ */
+public record MadeAmi(Region region, AmiId id) {
+    @Override
+    public String toString() {
+        return id + " in " + region;
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.amibakery.engine.bakery.rebake;
+
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An image of the account's own at one moment.
+ *
+ * @param ami the image
+ * @param deprecated from when on EC2 calls it deprecated; empty for never
+ */
+public record OwnImage(Ami ami, Optional<Instant> deprecated) {
+    private static final String REVOKED = "ami-bakery:revoked";
+
+    /** EC2's word for its state, or why it should not be used although it is available. */
+    AmiNow at(Instant now) {
+        if (ami.state() != AmiState.AVAILABLE) {
+            return new AmiNow(ami.state().word());
+        }
+        if (ami.tags().containsKey(REVOKED)) {
+            return AmiNow.REVOKED;
+        }
+        boolean over = deprecated.filter(from -> !from.isAfter(now)).isPresent();
+        return over ? AmiNow.DEPRECATED : AmiNow.AVAILABLE;
+    }
+}

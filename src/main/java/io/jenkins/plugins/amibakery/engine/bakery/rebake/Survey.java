@@ -1,0 +1,36 @@
+package io.jenkins.plugins.amibakery.engine.bakery.rebake;
+
+import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the cloud has at one moment of all that some jobs want to know.
+ *
+ * @param bases answers by what was asked; what could not be asked is missing
+ * @param amis states of AMIs; one that could not be looked up is missing
+ * @param problems why something is missing, one line a region
+ */
+public record Survey(
+        Map<BaseImageQuery, BaseImageAnswer> bases, Map<MadeAmi, AmiNow> amis, Map<Region, String> problems) {
+    public Survey {
+        bases = Map.copyOf(bases);
+        amis = Map.copyOf(amis);
+        problems = Map.copyOf(problems);
+    }
+
+    Optional<BaseImageAnswer> base(BaseImageQuery query) {
+        return Optional.ofNullable(bases.get(query));
+    }
+
+    /** How an AMI is; empty when it could not be looked up. */
+    public Optional<AmiNow> ami(MadeAmi ami) {
+        return Optional.ofNullable(amis.get(ami));
+    }
+
+    String problem(Region region) {
+        return problems.getOrDefault(region, "the cloud was not asked");
+    }
+}
