@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs Runway on this machine. */
 final class LocalRunway {
@@ -36,11 +37,16 @@ final class LocalRunway {
     record Result(CommandOutcome outcome, RunwayFacts facts) {}
 
     /**
-     * Asks a Runway for its version.
+     * The version of a Runway, as it is installed or as it says.
      *
      * @throws DeployFailedException when there is none, or it is none
      */
     RunwayVersion version(String runway, Path directory) throws IOException, InterruptedException {
+        Optional<RunwayVersion> installed = InstalledRunway.version(runway, environment);
+        return installed.isPresent() ? installed.get() : asked(runway, directory);
+    }
+
+    private RunwayVersion asked(String runway, Path directory) throws IOException, InterruptedException {
         CommandLine command = RunwayCommands.version(runway, directory);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         CommandOutcome outcome;
