@@ -4,7 +4,6 @@ import hudson.EnvVars;
 import hudson.model.Computer;
 import hudson.model.Node;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.steps.work.Site;
@@ -47,21 +46,16 @@ final class PackerTool {
      * @param node the agent's name; empty for the controller
      * @param thrown what the agent says
      */
-    static RuntimeException missing(String program, String name, String node, IOException thrown) {
+    static IllegalArgumentException missing(String program, String name, String node, IOException thrown) {
         String where = node.isEmpty() ? "the controller" : "agent '" + node + "'";
         // "Cannot run program "packer" (in directory "…"): error=2, No such file or directory"
         String reason =
                 String.valueOf(thrown.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
-        return name == null
-                ? new BakeFailedException(
-                        Failure.of(
-                                FailureCause.PACKER_MISSING,
-                                "'" + program + "' cannot be run on " + where + ": " + reason),
-                        thrown)
-                : new IllegalArgumentException(
-                        "The packer installation '" + name + "' is wrong for " + where + ": '" + program
-                                + "' cannot be run: " + reason
-                                + ". Manage Jenkins, Tools sets its home, and for one agent its Tool Locations.",
-                        thrown);
+        String what = name == null
+                ? Failure.of(FailureCause.PACKER_MISSING, "'" + program + "' cannot be run on " + where + ": " + reason)
+                        .lineInJenkins()
+                : "The packer installation '" + name + "' is wrong for " + where + ": '" + program + "' cannot be run: "
+                        + reason + ". Manage Jenkins, Tools sets its home, and for one agent its Tool Locations.";
+        return new IllegalArgumentException(what, thrown);
     }
 }
