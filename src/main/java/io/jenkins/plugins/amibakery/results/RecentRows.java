@@ -10,14 +10,7 @@ final class RecentRows {
 
     /** @param most how many histories */
     RecentRows(int most) {
-        rows = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<BakeHistory, List<BakeRow>> eldest) {
-                return size() > most;
-            }
-        };
+        rows = new Recent(most);
     }
 
     /** Null when they have to be read. */
@@ -31,5 +24,24 @@ final class RecentRows {
 
     synchronized void remove(BakeHistory history) {
         rows.remove(history);
+    }
+
+    /** In the order of use; the one that nobody used longest goes. */
+    private static final class Recent extends LinkedHashMap<BakeHistory, List<BakeRow>> {
+        private static final long serialVersionUID = 1;
+        private static final int FEW = 16;
+        private static final float LOAD = 0.75f;
+
+        private final int most;
+
+        private Recent(int most) {
+            super(FEW, LOAD, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<BakeHistory, List<BakeRow>> eldest) {
+            return size() > most;
+        }
     }
 }
