@@ -17,6 +17,8 @@ import java.util.Map;
 final class KeySecret {
     static final String VARIABLE = "AMI_BAKERY_SECRET_KEY";
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private KeySecret() {}
 
     /** The key for an environment; 16 bytes at least. */
@@ -29,13 +31,13 @@ final class KeySecret {
             }
             return shared.getBytes(StandardCharsets.UTF_8);
         }
-        return kept(
-                LocalKeys.home(environment, "XDG_STATE_HOME", ".local/state").resolve("secret-key"));
+        return kept(LocalKeys.home(environment, "XDG_STATE_HOME", ".local/state"));
     }
 
-    private static byte[] kept(Path file) throws IOException {
+    private static byte[] kept(Path home) throws IOException {
+        Path file = home.resolve("secret-key");
         if (Files.notExists(file)) {
-            make(file);
+            make(home, file);
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length < 16) {
@@ -45,12 +47,12 @@ final class KeySecret {
     }
 
     /** Of two processes that make it at once, both use the one that was first. */
-    private static void make(Path file) throws IOException {
+    private static void make(Path home, Path file) throws IOException {
         byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        Files.createDirectories(file.getParent());
+        RANDOM.nextBytes(random);
+        Files.createDirectories(home);
         Path half = Files.createTempFile(
-                file.getParent(),
+                home,
                 "secret-key",
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -112,7 +112,7 @@ final class DigestCache {
             }
         });
         try {
-            Path home = file.toAbsolutePath().getParent();
+            Path home = file.toAbsolutePath().resolveSibling("");
             Files.createDirectories(home);
             Path half = Files.createTempFile(home, "digests", ".tmp");
             try {

@@ -65,8 +65,17 @@ final class FetchRules {
 
     Optional<String> why(ShellCommand command) {
         return switch (command.program()) {
-            case "curl", "wget", "aria2c", "fetch", "http", "axel" -> fetch(command);
-            case "invoke-webrequest", "iwr", "invoke-restmethod", "irm", "start-bitstransfer" -> fetch(command);
+            case "curl",
+                    "wget",
+                    "aria2c",
+                    "fetch",
+                    "http",
+                    "axel",
+                    "invoke-webrequest",
+                    "iwr",
+                    "invoke-restmethod",
+                    "irm",
+                    "start-bitstransfer" -> fetch(command);
             case "git" -> git(command);
             case "svn", "hg" ->
                 command.has("-r", "--revision", "-u")

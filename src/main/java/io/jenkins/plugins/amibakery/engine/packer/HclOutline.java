@@ -37,8 +37,6 @@ final class HclOutline {
     /** A build of a template: a source as a build block uses it. */
     private record Use(String name, String full, String reference, HclBlock own) {}
 
-    private final PackerTemplate template;
-    private final Path directory;
     private final Selection selection;
     private final HclReferences references;
     private final Map<HclBlock, TemplateFile> places = new java.util.IdentityHashMap<>();
@@ -49,10 +47,8 @@ final class HclOutline {
     private boolean known = true;
 
     private HclOutline(PackerTemplate template, VariableValues values, Path directory, Selection selection) {
-        this.template = template;
-        this.directory = directory;
         this.selection = selection;
-        this.references = new HclReferences(values, word -> Places.of(word, template, this.directory));
+        this.references = new HclReferences(values, word -> Places.of(word, template, directory));
     }
 
     static Outline of(
@@ -78,7 +74,7 @@ final class HclOutline {
         Optional<HclBlock> whole = file.kind() == TemplateFile.Kind.HCL_JSON
                 ? Optional.of(HclBlock.of("", List.of(), JsonTemplate.parse(file), LABELS))
                 : HclScanner.scan(new String(file.bytes(), StandardCharsets.UTF_8));
-        known &= whole.isPresent();
+        known = known && whole.isPresent();
         whole.map(HclBlock::blocks).orElse(List.of()).forEach(block -> {
             places.put(block, file);
             top.add(block);

@@ -45,7 +45,7 @@ final class Playbooks {
     /** Adds all that belongs to a playbook; the names of the other playbooks and task files among it. */
     Set<String> beside(Path playbook, String by) {
         Set<String> names = new TreeSet<>();
-        Path home = playbook.toAbsolutePath().normalize().getParent();
+        Path home = playbook.toAbsolutePath().normalize().resolveSibling("");
         for (String name : DIRECTORIES) {
             if (Files.isDirectory(home.resolve(name))) {
                 add(home.resolve(name), by);
