@@ -19,7 +19,8 @@ class AbortIT {
     @ParameterizedTest
     @EnumSource
     void nothingIsLeftWhenTheBuildIsAbortedInPhase(Phase phase) {
-        Job job = bakery.controller().pipeline("abort", bakery.onAgent("bakeAmi template: 'small.json', vars: vars"));
+        Job job = bakery.controller()
+                .pipeline("abort", bakery.onAgent("bakeAmi template: 'small.json', vars: vars + [pause: '4s']"));
         phase.prolong(bakery.cloud());
         Set<String> before = bakery.cloud().inventory();
         Build build = job.start();

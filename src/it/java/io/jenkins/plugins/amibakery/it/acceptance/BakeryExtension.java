@@ -60,7 +60,7 @@ final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, A
     public void afterAll(ExtensionContext context) {
         Bakery started = store(context).get(Bakery.class, Bakery.class);
         if (started != null) {
-            assertThat(started.controller().complaints())
+            assertThat(started.controller().newComplaints())
                     .as("warnings of our classes in the controller's log")
                     .isEmpty();
         }

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A Jenkins with the plugin, in a process of its own, on a port of 127.0.0.1. */
@@ -23,6 +25,7 @@ final class Controller implements AutoCloseable {
     private final Path home;
     private final Path log;
     private final int port;
+    private final Set<String> told = new HashSet<>();
     private Program program;
     private Web web;
 
@@ -149,12 +152,13 @@ final class Controller implements AutoCloseable {
         return read(log);
     }
 
-    /** Warnings and errors of its log that come from our classes, or are about them. */
-    List<String> complaints() {
+    /** Warnings and errors of its log that come from our classes, or are about them; each is told once. */
+    List<String> newComplaints() {
         return RECORD.splitAsStream(log())
                 .filter(record -> record.contains("\tWARNING\t") || record.contains("\tSEVERE\t"))
                 .filter(record -> OURS.matcher(record).find())
                 .map(String::strip)
+                .filter(told::add)
                 .toList();
     }
 
