@@ -48,7 +48,7 @@ public final class Main {
     }
 
     private static boolean isGoingDown() {
-        Thread probe = new Thread("probe");
+        Thread probe = new Thread(System.out::flush, "probe");
         try {
             Runtime.getRuntime().addShutdownHook(probe);
             Runtime.getRuntime().removeShutdownHook(probe);

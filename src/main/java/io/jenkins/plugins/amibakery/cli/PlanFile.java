@@ -29,11 +29,10 @@ final class PlanFile {
 
     /** Writes a plan where somebody wants it. */
     static void write(PlanDigest plan, Path file) throws IOException {
-        Path whole = file.toAbsolutePath();
-        Path beside = Files.createTempFile(whole.getParent(), ".plan", ".json");
+        Path beside = Files.createTempFile(file.toAbsolutePath().resolveSibling("."), ".plan", ".json");
         try {
             Files.writeString(beside, json(plan).toPrettyString() + "\n");
-            Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);
         }
