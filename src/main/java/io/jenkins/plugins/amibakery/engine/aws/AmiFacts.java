@@ -29,7 +29,7 @@ final class AmiFacts {
                 text(image.ownerId()),
                 AmiState.of(image.stateAsString()),
                 image.stateReason() == null ? "" : text(image.stateReason().message()),
-                created(image.creationDate()),
+                instant(image.creationDate()),
                 text(image.architectureAsString()),
                 image.imdsSupport() == ImdsSupportValues.V2_0,
                 snapshots(image),
@@ -54,7 +54,8 @@ final class AmiFacts {
         return tags.stream().collect(Collectors.toMap(Tag::key, tag -> text(tag.value()), (one, other) -> other));
     }
 
-    private static Optional<Instant> created(String date) {
+    /** A moment as EC2 writes it; empty for none, and for one that cannot be read. */
+    static Optional<Instant> instant(String date) {
         try {
             return Optional.ofNullable(date).filter(text -> !text.isBlank()).map(Instant::parse);
         } catch (DateTimeException e) {

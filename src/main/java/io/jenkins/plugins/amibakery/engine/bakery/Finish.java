@@ -48,6 +48,17 @@ public final class Finish {
      */
     public Result finish(BakeRequest request, PackerVerdict verdict, Map<String, AmiId> sources)
             throws InterruptedException {
+        return finish(request, verdict, sources, Map.of());
+    }
+
+    /**
+     * The same with further tags of our own, such as {@link Tags#BAKE_KEY}, for every image and snapshot.
+     *
+     * @param own win over tags that the request has
+     */
+    public Result finish(
+            BakeRequest request, PackerVerdict verdict, Map<String, AmiId> sources, Map<String, String> own)
+            throws InterruptedException {
         List<BakedAmi> ready = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (Map.Entry<Region, List<AmiId>> there : verdict.byRegion().entrySet()) {
@@ -55,7 +66,7 @@ public final class Finish {
                     .filter(ami -> ami.region().equals(there.getKey()))
                     .toList();
             try {
-                finish(request, there.getKey(), named, sources, ready, failures);
+                finish(new Order(request, sources, own), there.getKey(), named, ready, failures);
             } catch (BakeFailedException e) {
                 failures.add(e.failure());
                 ready.addAll(named.stream().filter(ami -> !contains(ready, ami)).toList());
@@ -68,22 +79,29 @@ public final class Finish {
         return ready.stream().anyMatch(ami -> ami.id().equals(wanted.id()));
     }
 
-    private void finish(
-            BakeRequest request,
-            Region region,
-            List<BakedAmi> named,
-            Map<String, AmiId> sources,
-            List<BakedAmi> ready,
-            List<Failure> failures)
+    private record Order(BakeRequest request, Map<String, AmiId> sources, Map<String, String> own) {
+        Map<String, String> lineage(BakedAmi ami) {
+            Map<String, String> tags = new TreeMap<>(request.tags());
+            tags.putAll(own);
+            tags.put(Tags.BAKE_ID, request.bakeId());
+            tags.put(Tags.RECIPE, request.recipe());
+            tags.put(Tags.BUILDER, ami.builder());
+            Optional.ofNullable(sources.get(ami.builder()))
+                    .ifPresent(source -> tags.put(Tags.SOURCE_AMI, source.value()));
+            return tags;
+        }
+    }
+
+    private void finish(Order order, Region region, List<BakedAmi> named, List<BakedAmi> ready, List<Failure> failures)
             throws InterruptedException {
         List<AmiId> ids = named.stream().map(BakedAmi::id).toList();
         Map<AmiId, Ami> seen = new HashMap<>();
-        images.await(region, ids, request.awaitTimeout()).forEach(ami -> seen.put(ami.id(), ami));
+        images.await(region, ids, order.request().awaitTimeout()).forEach(ami -> seen.put(ami.id(), ami));
         for (BakedAmi ami : named) {
             Ami there = seen.get(ami.id());
-            problem(request, ami, there).ifPresent(failures::add);
+            problem(order.request(), ami, there).ifPresent(failures::add);
             if (there != null) {
-                ready.add(ami.describedAs(settled(request, there, sources.get(ami.builder()))));
+                ready.add(ami.describedAs(settled(there, order.lineage(ami))));
             }
         }
     }
@@ -111,11 +129,10 @@ public final class Finish {
                         + request.awaitTimeout().toSeconds() + " s"));
     }
 
-    private Ami settled(BakeRequest request, Ami ami, AmiId source) {
+    private Ami settled(Ami ami, Map<String, String> lineage) {
         if (!ami.imdsV2Required()) {
             images.requireImdsV2(ami.region(), ami.id());
         }
-        Map<String, String> lineage = lineage(request, source);
         lineage.entrySet().removeIf(tag -> Objects.equals(ami.tags().get(tag.getKey()), tag.getValue()));
         if (!lineage.isEmpty()) {
             images.tag(ami.region(), List.of(ami), lineage);
@@ -134,15 +151,5 @@ public final class Finish {
                 true,
                 ami.snapshots(),
                 tags);
-    }
-
-    private static Map<String, String> lineage(BakeRequest request, AmiId source) {
-        Map<String, String> tags = new TreeMap<>(request.tags());
-        tags.put(Tags.BAKE_ID, request.bakeId());
-        tags.put(Tags.RECIPE, request.recipe());
-        if (source != null) {
-            tags.put(Tags.SOURCE_AMI, source.value());
-        }
-        return tags;
     }
 }

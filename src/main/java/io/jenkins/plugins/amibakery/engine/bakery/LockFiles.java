@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ public final class LockFiles {
         } finally {
             Files.deleteIfExists(written);
         }
+    }
+
+    /** The digest of what a lock says, however its file is written: 64 hexadecimal digits. */
+    public static String digest(LockFile lock) {
+        return Sha256.of(new String(LockJson.bytes(lock), StandardCharsets.UTF_8));
     }
 
     static BakeFailedException broken(String detail, Exception cause) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.LockedBase;
 import io.jenkins.plugins.amibakery.engine.model.LockedBuild;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -112,6 +114,22 @@ public final class LockedBake {
      * @param packageLock where {@link PackageLock#text} lies for packer to upload
      */
     public Map<String, String> variables(String packageLock) {
+        Map<String, String> variables = bases();
+        variables.put(Bake.VARIABLE_PACKAGE_LOCK, packageLock);
+        return variables;
+    }
+
+    /**
+     * The request by which a locked bake's key is asked for: with the locked base AMIs, as its template takes them. The lock itself is
+     * a part of its own in the key, {@link LockFiles#digest}.
+     */
+    public BakeRequest keyed(BakeRequest request, PackerTemplate template) {
+        Map<String, String> variables = bases();
+        variables.keySet().retainAll(template.variables().keySet());
+        return request.withDefaults(variables);
+    }
+
+    private Map<String, String> bases() {
         Map<String, String> variables = new LinkedHashMap<>();
         Set<String> ids = new TreeSet<>();
         lock.builds().forEach((build, locked) -> {
@@ -126,7 +144,6 @@ public final class LockedBake {
         if (ids.size() == 1) {
             variables.put(Bake.VARIABLE_SOURCE_AMI, ids.iterator().next());
         }
-        variables.put(Bake.VARIABLE_PACKAGE_LOCK, packageLock);
         return variables;
     }
 

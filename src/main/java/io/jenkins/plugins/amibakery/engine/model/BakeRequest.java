@@ -103,6 +103,30 @@ public record BakeRequest(
         return new Builder(bakeId, template);
     }
 
+    /** The same request with values for variables it gives none. */
+    public BakeRequest withDefaults(Map<String, String> values) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(variables);
+        all.keySet().removeAll(secretVariables.keySet());
+        return new BakeRequest(
+                bakeId,
+                packer,
+                template,
+                directory,
+                all,
+                secretVariables,
+                variableFiles,
+                only,
+                except,
+                region,
+                endpoint,
+                force,
+                parallelBuilds,
+                recipe,
+                tags,
+                awaitTimeout);
+    }
+
     /** Does not give the secret values away. */
     @Override
     public String toString() {

@@ -23,5 +23,11 @@ public final class Tags {
     /** The {@link BakeKey} of the bake, in hexadecimal digits. */
     public static final String BAKE_KEY = "ami-bakery:bake-key";
 
+    /** The packer build that made an image, by its bare name. */
+    public static final String BUILDER = "ami-bakery:builder";
+
+    /** Why an image must not be used any more; any value, an empty one too, means that it is revoked. */
+    public static final String REVOKED = "ami-bakery:revoked";
+
     private Tags() {}
 }

@@ -58,7 +58,17 @@ class FinishTest {
         images.has(ami(
                 AmiState.AVAILABLE,
                 true,
-                Map.of(Tags.BAKE_ID, "b-1", Tags.RECIPE, "web", Tags.SOURCE_AMI, BASE.value(), "Team", "web")));
+                Map.of(
+                        Tags.BAKE_ID,
+                        "b-1",
+                        Tags.RECIPE,
+                        "web",
+                        Tags.BUILDER,
+                        "web",
+                        Tags.SOURCE_AMI,
+                        BASE.value(),
+                        "Team",
+                        "web")));
 
         finish();
 

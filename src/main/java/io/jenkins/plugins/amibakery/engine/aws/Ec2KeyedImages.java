@@ -1,0 +1,89 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedAmi;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedImages;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** The account's own images by their tags, as EC2 knows them. */
+public final class Ec2KeyedImages implements KeyedImages {
+    private static final String DESCRIBE = "ec2:DescribeImages";
+    private static final String SNAPSHOTS = "ec2:DescribeSnapshots";
+    private static final int PAGE = 1000;
+
+    /** States from which an image that was once usable speaks. */
+    private static final Set<AmiState> MADE = Set.of(AmiState.AVAILABLE, AmiState.DISABLED);
+
+    private final Ec2Clients clients;
+
+    /** @param clients stay open */
+    public Ec2KeyedImages(Ec2Clients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public List<KeyedAmi> withKey(Region region, String digest) {
+        List<Image> images = tagged(region, Tags.BAKE_KEY, digest);
+        List<String> snapshots = images.stream()
+                .flatMap(image -> AmiFacts.snapshots(image).stream())
+                .map(snapshot -> snapshot.id())
+                .toList();
+        Map<String, String> states = states(region, snapshots);
+        return images.stream()
+                .map(image ->
+                        new KeyedAmi(AmiFacts.of(image, region), AmiFacts.instant(image.deprecationTime()), states))
+                .toList();
+    }
+
+    @Override
+    public Optional<Ami> newest(Region region, String recipe) {
+        return tagged(region, Tags.RECIPE, recipe).stream()
+                .map(image -> AmiFacts.of(image, region))
+                .filter(ami -> MADE.contains(ami.state()))
+                .max(Comparator.comparing(ami -> ami.created().orElse(Instant.EPOCH)));
+    }
+
+    private List<Image> tagged(Region region, String tag, String value) {
+        DescribeImagesRequest request = DescribeImagesRequest.builder()
+                .owners("self")
+                .filters(Ec2Filters.is("tag:" + tag, value))
+                .includeDeprecated(true)
+                .includeDisabled(true)
+                .maxResults(PAGE)
+                .build();
+        return clients.call(
+                DESCRIBE,
+                region,
+                ec2 -> ec2.describeImagesPaginator(request).images().stream().toList());
+    }
+
+    /** Asked for by a filter: a snapshot that is gone is just missing then. */
+    private Map<String, String> states(Region region, List<String> ids) {
+        List<Snapshot> found = Ec2Filters.inPortions(
+                ids,
+                some -> clients.call(
+                        SNAPSHOTS,
+                        region,
+                        ec2 -> ec2
+                                .describeSnapshotsPaginator(request ->
+                                        request.ownerIds("self").filters(Ec2Filters.anyOf("snapshot-id", some)))
+                                .snapshots()
+                                .stream()
+                                .toList()));
+        Map<String, String> states = new HashMap<>();
+        found.forEach(snapshot -> states.put(snapshot.snapshotId(), String.valueOf(snapshot.stateAsString())));
+        return states;
+    }
+}
