@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,9 +22,12 @@ final class BakeCommand implements Callable<Integer> {
     private RecipeOptions recipe;
 
     @Mixin
+    private ReuseOptions reuse;
+
+    @Mixin
     private LockOptions lock;
 
-    @Option(names = "--force", description = "Deregister an AMI of the same name first.")
+    @Option(names = "--force", description = "Bake whatever is there, and deregister an AMI of the same name first.")
     private boolean force;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Packer builds at once; 0 means no limit.")
@@ -46,10 +50,15 @@ final class BakeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Surroundings surroundings = recipe.surroundings();
         BakeRequest request = request(surroundings);
-        return run.bake(request, surroundings, lock.mode(), lock.file(request));
+        if (reuse.isAsked() && lock.mode() == BakeLock.Mode.WRITE) {
+            throw new IllegalArgumentException(
+                    "--write-lock writes down what a bake used, and --reuse may not bake; give one of them.");
+        }
+        return run.bake(request, surroundings, lock.mode(), lock.file(request), reuse);
     }
 
     private BakeRequest request(Surroundings surroundings) {
+        tags.putIfAbsent(Tags.STARTED_BY, StartedBy.in(surroundings.environment()));
         return recipe.request(surroundings)
                 .force(force)
                 .parallelBuilds(parallel)

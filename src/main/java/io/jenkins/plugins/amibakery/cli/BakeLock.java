@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.Locks;
 import io.jenkins.plugins.amibakery.engine.bakery.PackageLock;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockChange;
@@ -101,6 +102,11 @@ final class BakeLock implements AutoCloseable {
     /** Whether the bake keeps or writes a lock. */
     boolean isAsked() {
         return mode != Mode.NONE;
+    }
+
+    /** The request by which the bake's key is asked for. */
+    BakeRequest keyed(BakeRequest request, PackerTemplate template, Optional<Region> region) {
+        return mode == Mode.KEEP ? locked(region).keyed(request, template) : request;
     }
 
     /** The lock that the bake has to keep to; empty when it need not. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import java.io.IOException;
@@ -29,20 +30,22 @@ final class BakeRun {
      * Bakes and reports.
      *
      * @param lock the lock file, which counts as the mode says
+     * @param reuse whether AMIs of an earlier bake will do
      * @return the exit code
      */
-    int bake(BakeRequest request, Surroundings surroundings, BakeLock.Mode mode, Path lock) throws IOException {
+    int bake(BakeRequest request, Surroundings surroundings, BakeLock.Mode mode, Path lock, ReuseOptions reuse)
+            throws IOException {
         Terminal terminal = Terminal.on(json ? System.err : System.out);
         BakeView view = new BakeView(terminal, quiet);
         try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(grace));
                 BakeLock kept = new BakeLock(mode, lock)) {
-            BakeSession session = new BakeSession(surroundings, view, cancel, kept);
+            BakeSession session = new BakeSession(surroundings, view, cancel, kept, reuse);
             BakeReport report = session.bake(request);
             if (json) {
-                System.out.println(ReportJson.of(report, session.timings(), session.written()));
+                System.out.println(ReportJson.of(report, session));
                 System.out.flush();
             }
-            ReportText.print(report, terminal);
+            ReportText.print(report, session.decision().filter(ReuseDecision::reused), terminal);
             session.written().ifPresent(written -> LockText.print(written, terminal));
             return Exit.of(report);
         } catch (InterruptedException | CancellationException e) {

@@ -2,15 +2,22 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2KeyedImages;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
+import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -19,16 +26,19 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,15 +50,19 @@ final class BakeSession {
     private final BakeView view;
     private final Cancel cancel;
     private final BakeLock lock;
+    private final ReuseOptions reuse;
+    private Optional<ReuseDecision> decision = Optional.empty();
+    private Optional<BakeKey> key = Optional.empty();
     private Optional<BakeLock.Written> written = Optional.empty();
     private final Timings timings = new Timings();
     private final long started = System.nanoTime();
 
-    BakeSession(Surroundings surroundings, BakeView view, Cancel cancel, BakeLock lock) {
+    BakeSession(Surroundings surroundings, BakeView view, Cancel cancel, BakeLock lock, ReuseOptions reuse) {
         this.surroundings = surroundings;
         this.view = view;
         this.cancel = cancel;
         this.lock = lock;
+        this.reuse = reuse;
     }
 
     /**
@@ -67,15 +81,27 @@ final class BakeSession {
             Made made = new Made(request, template, version, clients, regions);
             BakePlan plan = Bake.plan(request, template, version, secrets.path(), lock.offered(made.region()));
             Optional<PackerResult> unprepared = packer.prepare(plan, view, cancel);
+            SessionKey asked = asked(made, packer);
+            if (unprepared.isEmpty() && reuse.isAsked()) {
+                decision = Optional.of(decided(made, asked));
+                timings.lap("reuse");
+                if (decision.get().reused()) {
+                    return reused(version, decision.get());
+                }
+                view.notReused(decision.get().reasons());
+            }
             PackerPlugins plugins = plugins(packer, request, version);
             if (unprepared.isEmpty()) {
                 lock.check(version, plugins, template, template.selected(request), made.region(), made.images());
             }
             view.begins(request, version, plan, surroundings);
+            if (decision.isEmpty() || request.force()) {
+                asked.begin();
+            }
             timings.lap("plan");
             PackerResult result = unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, cancel);
             timings.lap("packer");
-            BakeReport report = concluded(made, plugins, result);
+            BakeReport report = concluded(made, plugins, result, asked);
             timings.lap("cloud");
             return report;
         }
@@ -97,6 +123,42 @@ final class BakeSession {
         }
     }
 
+    private SessionKey asked(Made made, LocalPacker packer) {
+        BakeRequest request = lock.keyed(made.request(), made.template(), made.region());
+        SessionKey.Question question = () -> new KeyQuestion(
+                request,
+                made.version(),
+                packer.plugins(request.packer(), made.version(), request.directory()),
+                surroundings.environment(),
+                surroundings.anyRegion(),
+                reuse.inputs(),
+                lock.kept().map(LockFiles::digest));
+        return new SessionKey(question, made.clients());
+    }
+
+    private ReuseDecision decided(Made made, SessionKey asked) throws IOException, InterruptedException {
+        if (made.request().force()) {
+            return ReuseDecision.forced();
+        }
+        KeyedBake bake = asked.now();
+        key = Optional.of(bake.key());
+        KnownKeys known = new KnownKeys(surroundings.environment());
+        return new Reuse(new Ec2KeyedImages(made.clients()), Clock.systemUTC())
+                .decide(bake, made.request().recipe(), known::find);
+    }
+
+    private BakeReport reused(PackerVersion version, ReuseDecision found) {
+        return new BakeReport(
+                found.bakeId(),
+                BakeOutcome.SUCCESS,
+                version.toString(),
+                found.amis(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofNanos(System.nanoTime() - started));
+    }
+
     private PackerPlugins plugins(LocalPacker packer, BakeRequest request, PackerVersion version)
             throws IOException, InterruptedException {
         return lock.isAsked() ? packer.plugins(request.packer(), version, request.directory()) : PackerPlugins.NONE;
@@ -107,12 +169,23 @@ final class BakeSession {
         return timings;
     }
 
+    /** Whether AMIs were reused, when that was asked for. */
+    Optional<ReuseDecision> decision() {
+        return decision;
+    }
+
+    /** The key of the bake; empty when it could not be told, or packer made nothing. */
+    Optional<BakeKey> key() {
+        return key;
+    }
+
     /** What became of the lock file, when the bake was to write it. */
     Optional<BakeLock.Written> written() {
         return written;
     }
 
-    private BakeReport concluded(Made made, PackerPlugins plugins, PackerResult result) throws InterruptedException {
+    private BakeReport concluded(Made made, PackerPlugins plugins, PackerResult result, SessionKey asked)
+            throws InterruptedException {
         BakeRequest request = made.request();
         PackerVerdict said = Bake.conclude(request, result.outcome(), result.facts(), result.written());
         PackerVerdict verdict = lock.judge(said, result.facts().sourceAmis(), made.region());
@@ -120,8 +193,9 @@ final class BakeSession {
         List<BakedAmi> amis = List.of();
         if (!verdict.cancelled()) {
             try {
+                Map<String, String> tags = keyTags(verdict, result, asked);
                 Finish.Result finished = new Finish(made.images())
-                        .finish(request, verdict, result.facts().sourceAmis());
+                        .finish(request, verdict, result.facts().sourceAmis(), tags);
                 amis = finished.amis();
                 failures.addAll(finished.failures());
                 if (failures.isEmpty()) {
@@ -150,6 +224,23 @@ final class BakeSession {
                 result.facts().phases(),
                 leftovers,
                 Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    /** The key as a tag; a bake that gets none is as good as any, but will never be reused. */
+    private Map<String, String> keyTags(PackerVerdict verdict, PackerResult result, SessionKey asked)
+            throws InterruptedException {
+        key = Optional.empty();
+        if (verdict.amis().isEmpty() || !verdict.failures().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            BakeKey settled = asked.settled(result.facts().sourceAmis().values());
+            key = Optional.of(settled);
+            new KnownKeys(surroundings.environment()).keep(settled);
+        } catch (SessionKey.NoKey | IOException e) {
+            view.says("no bake key: " + e.getMessage());
+        }
+        return key.map(one -> Map.of(Tags.BAKE_KEY, one.digest())).orElse(Map.of());
     }
 
     private Optional<Failure> write(Made made, PackerPlugins plugins, PackerResult result, List<BakedAmi> amis) {

@@ -39,6 +39,12 @@ final class BakeView implements PackerRun.Listener {
                 "bake " + request.bakeId() + ": " + masker.mask(plan.build().toString()));
     }
 
+    /** Why AMIs that may be there do not stand for this bake. */
+    void notReused(List<String> reasons) {
+        terminal.strong("Not reused: " + masker.mask(reasons.get(0)));
+        reasons.subList(1, reasons.size()).forEach(reason -> terminal.line("  " + masker.mask(reason)));
+    }
+
     void event(PackerEvent event) {
         if (!quiet) {
             log.line(event)

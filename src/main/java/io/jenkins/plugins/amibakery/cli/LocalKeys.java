@@ -3,9 +3,11 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.BaseImages;
 import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,9 +18,18 @@ final class LocalKeys {
 
     /** The key of a bake; asks EC2 for the base AMIs alone. */
     static KeyedBake keyed(KeyQuestion question, Ec2Clients clients) throws IOException {
+        return keys(question).compute(question, new Ec2BaseImages(clients));
+    }
+
+    /** What computes keys for a question. */
+    static BakeKeys keys(KeyQuestion question) throws IOException {
         Path cache = home(question.environment(), "XDG_CACHE_HOME", ".cache").resolve("digests");
-        byte[] secret = KeySecret.of(question.environment());
-        return new BakeKeys(FileDigests.cachedIn(cache), secret).compute(question, new Ec2BaseImages(clients));
+        return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(question.environment()));
+    }
+
+    /** The second half of a key, with the base AMIs looked up. */
+    static KeyedBake keyed(KeyedRecipe recipe, BaseImages baseImages) {
+        return BakeKeys.keyed(recipe, recipe.queries().isEmpty() ? Map.of() : baseImages.find(recipe.queries()));
     }
 
     /**

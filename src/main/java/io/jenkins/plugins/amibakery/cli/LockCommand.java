@@ -48,7 +48,7 @@ final class LockCommand implements Callable<Integer> {
         BakeRequest request = recipe.request(surroundings).build();
         Path lock = LockOptions.file(file, request);
         if (update) {
-            return run.bake(request, surroundings, BakeLock.Mode.WRITE, lock);
+            return run.bake(request, surroundings, BakeLock.Mode.WRITE, lock, new ReuseOptions());
         }
         try {
             return checked(request, surroundings, lock);

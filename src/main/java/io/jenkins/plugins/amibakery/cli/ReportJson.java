@@ -3,11 +3,11 @@ package io.jenkins.plugins.amibakery.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Reports for machines; docs/cli.md documents the fields, and they only ever grow. */
 final class ReportJson {
@@ -16,14 +16,14 @@ final class ReportJson {
     private ReportJson() {}
 
     /** One line of JSON. */
-    static String of(BakeReport report, Timings timings, Optional<BakeLock.Written> lock) {
+    static String of(BakeReport report, BakeSession session) {
         ObjectNode root = JSON.createObjectNode();
         root.put("bakeId", report.bakeId());
         root.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
         root.put("packerVersion", report.packerVersion());
         root.put("seconds", report.duration().toMillis() / 1000.0);
         ObjectNode laps = root.putObject("laps");
-        timings.laps().forEach((name, lap) -> laps.put(name, lap.toMillis() / 1000.0));
+        session.timings().laps().forEach((name, lap) -> laps.put(name, lap.toMillis() / 1000.0));
         ArrayNode amis = root.putArray("amis");
         report.amis().forEach(ami -> put(amis.addObject(), ami));
         ArrayNode failures = root.putArray("failures");
@@ -48,8 +48,18 @@ final class ReportJson {
                         .put("region", leftover.region().code())
                         .put("removed", leftover.removed())
                         .put("note", leftover.note()));
-        lock.ifPresent(written -> put(root.putObject("lock"), written));
+        session.key().ifPresent(key -> root.set("key", KeyJson.of(key)));
+        session.decision().ifPresent(decision -> put(root.putObject("reuse"), decision));
+        session.written().ifPresent(written -> put(root.putObject("lock"), written));
         return root.toString();
+    }
+
+    private static void put(ObjectNode node, ReuseDecision decision) {
+        node.put("reused", decision.reused());
+        node.put("startedBy", decision.startedBy());
+        decision.baked().ifPresent(baked -> node.put("baked", baked.toString()));
+        ArrayNode reasons = node.putArray("reasons");
+        decision.reasons().forEach(reasons::add);
     }
 
     private static void put(ObjectNode node, BakeLock.Written written) {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
 final class ReportText {
     private ReportText() {}
 
-    static void print(BakeReport report, Terminal terminal) {
+    /** @param reused whose AMIs they are when none was baked */
+    static void print(BakeReport report, Optional<ReuseDecision> reused, Terminal terminal) {
         terminal.line("");
         report.amis().forEach(ami -> print(report, ami, terminal));
         for (Leftover leftover : report.leftovers()) {
@@ -35,13 +38,22 @@ final class ReportText {
             }
         }
         report.failures().forEach(failure -> terminal.bad(failure.line()));
-        if (report.outcome() == BakeOutcome.SUCCESS) {
+        if (reused.isPresent()) {
+            terminal.good(
+                    "Reused " + count(report) + " in " + Seconds.of(report.duration()) + ": " + origin(reused.get()));
+        } else if (report.outcome() == BakeOutcome.SUCCESS) {
             terminal.good("Baked " + count(report) + " in " + Seconds.of(report.duration()) + ".");
         } else {
             String what = report.outcome() == BakeOutcome.CANCELLED ? "Cancelled" : "Failed";
             String kept = report.amis().isEmpty() ? "" : "; " + count(report) + " of it exists and stays";
             terminal.bad(what + " after " + Seconds.of(report.duration()) + kept + ".");
         }
+    }
+
+    private static String origin(ReuseDecision reused) {
+        String who = reused.startedBy().isEmpty() ? "" : " of " + reused.startedBy();
+        String when = reused.baked().map(baked -> " at " + baked).orElse("");
+        return "made by bake " + reused.bakeId() + who + when + ".";
     }
 
     private static String count(BakeReport report) {
@@ -57,7 +69,9 @@ final class ReportText {
                 .map(ReportText::phase)
                 .collect(Collectors.joining(", "));
         terminal.line("  builder  " + baked.builder());
-        terminal.line("  phases   " + phases);
+        if (!phases.isEmpty()) {
+            terminal.line("  phases   " + phases);
+        }
     }
 
     private static void print(Ami ami, Terminal terminal) {
