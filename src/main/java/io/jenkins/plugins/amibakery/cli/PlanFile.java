@@ -90,12 +90,14 @@ final class PlanFile {
 
     private static void forgetOld() throws IOException {
         try (Stream<Path> files = Files.list(home())) {
-            files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted(Comparator.comparingLong(
-                                    (Path file) -> file.toFile().lastModified())
+            List<Path> old = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
                             .reversed())
                     .skip(MOST_REMEMBERED)
-                    .forEach(file -> file.toFile().delete());
+                    .toList();
+            for (Path file : old) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
