@@ -91,7 +91,8 @@ final class PlanFile {
     private static void forgetOld() throws IOException {
         try (Stream<Path> files = Files.list(home())) {
             List<Path> old = files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
+                    .sorted(Comparator.comparingLong(
+                                    (Path file) -> file.toFile().lastModified())
                             .reversed())
                     .skip(MOST_REMEMBERED)
                     .toList();
