@@ -5,4 +5,12 @@ public abstract class Cause {
     public Cause() {}
 
     public abstract String getShortDescription();
+
+    /** The user who is logged in. */
+    public static class UserIdCause extends Cause {
+        @Override
+        public String getShortDescription() {
+            return null;
+        }
+    }
 }

@@ -22,6 +22,22 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public boolean isBuilding() {
+        return false;
+    }
+
+    public boolean isInQueue() {
+        return false;
+    }
+
+    public boolean isBuildable() {
+        return false;
+    }
+
+    public RunT getLastSuccessfulBuild() {
+        return null;
+    }
+
     public RunT getLastBuild() {
         return null;
     }

@@ -4,6 +4,11 @@ package hudson.model;
 public class Queue {
     private Queue() {}
 
+    /** A build that waits for its turn. */
+    public abstract static class Item {
+        private Item() {}
+    }
+
     /** Something that can be queued. */
     public interface Task {}
 }

@@ -1,6 +1,9 @@
 package hudson.security;
 
+import org.jvnet.localizer.Localizable;
+
 /** A right that a user may have. */
 public final class Permission {
-    private Permission() {}
+    public Permission(
+            PermissionGroup group, String name, Localizable description, Permission impliedBy, PermissionScope scope) {}
 }

@@ -7,6 +7,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.model.TopLevelItem;
@@ -38,6 +39,14 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
     }
 
     public ProxyConfiguration getProxy() {
+        return null;
+    }
+
+    public String getLegacyInstanceId() {
+        return null;
+    }
+
+    public Label getLabel(String text) {
         return null;
     }
 

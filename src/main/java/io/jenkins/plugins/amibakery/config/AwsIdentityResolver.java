@@ -48,11 +48,16 @@ public final class AwsIdentityResolver {
     }
 
     /** Whether a job finds such credentials; never whether they are good. */
-    static boolean areThere(String credentialsId, Item item) {
+    public static boolean areThere(String credentialsId, Item item) {
+        return found(credentialsId, item) != null;
+    }
+
+    /** The entry that a job finds, to tell it from others of the same id; null for none. */
+    static Object found(String credentialsId, Item item) {
         try {
-            return Plugin.found(credentialsId, item) != null;
+            return Plugin.found(credentialsId, item);
         } catch (NoClassDefFoundError e) {
-            return false;
+            return null;
         }
     }
 

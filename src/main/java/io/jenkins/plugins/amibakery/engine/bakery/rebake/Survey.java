@@ -3,8 +3,10 @@ package io.jenkins.plugins.amibakery.engine.bakery.rebake;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the cloud has at one moment of all that some jobs want to know.
@@ -19,6 +21,14 @@ public record Survey(
         bases = Map.copyOf(bases);
         amis = Map.copyOf(amis);
         problems = Map.copyOf(problems);
+    }
+
+    /** The answer when nothing could be asked, and why. */
+    public static Survey unasked(Set<BaseImageQuery> queries, Set<MadeAmi> amis, String problem) {
+        Map<Region, String> problems = new HashMap<>();
+        queries.forEach(query -> problems.put(query.region(), problem));
+        amis.forEach(ami -> problems.put(ami.region(), problem));
+        return new Survey(Map.of(), Map.of(), problems);
     }
 
     Optional<BaseImageAnswer> base(BaseImageQuery query) {

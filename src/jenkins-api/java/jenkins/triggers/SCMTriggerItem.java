@@ -1,0 +1,19 @@
+package jenkins.triggers;
+
+import hudson.model.Item;
+import hudson.model.TaskListener;
+import hudson.scm.PollingResult;
+
+/** A job whose source control can be asked for something new. */
+public interface SCMTriggerItem {
+    PollingResult poll(TaskListener listener);
+
+    /** Finds them. */
+    class SCMTriggerItems {
+        private SCMTriggerItems() {}
+
+        public static SCMTriggerItem asSCMTriggerItem(Item item) {
+            return null;
+        }
+    }
+}

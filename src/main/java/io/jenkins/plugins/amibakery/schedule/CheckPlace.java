@@ -1,0 +1,90 @@
+package io.jenkins.plugins.amibakery.schedule;
+
+import hudson.model.Computer;
+import hudson.model.Job;
+import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
+import io.jenkins.plugins.amibakery.agent.SurveyAnswer;
+import io.jenkins.plugins.amibakery.agent.SurveyCall;
+import io.jenkins.plugins.amibakery.config.CheckIdentity;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * From where and as whom the cloud is asked; jobs with the same are looked at together.
+ *
+ * @param label of the agent; empty for the controller
+ * @param identity null for the agent's own
+ * @param endpoint another EC2 endpoint than AWS's own; empty for AWS
+ */
+record CheckPlace(String label, CheckIdentity identity, String endpoint) {
+    private static final Logger LOG = Logger.getLogger(CheckPlace.class.getName());
+
+    /** EC2 throttling a busy account for a while is waited for. */
+    private static final long PATIENCE_MINUTES = 10;
+
+    static CheckPlace of(RebakeTrigger trigger, Job<?, ?> job, String endpoint) {
+        boolean onAgent = trigger.getLabel() != null;
+        CheckIdentity identity = onAgent && trigger.getCredentialsId() == null
+                ? null
+                : CheckIdentity.of(trigger.getCredentialsId(), job);
+        return new CheckPlace(onAgent ? trigger.getLabel() : "", identity, endpoint);
+    }
+
+    /** Never throws for what is wrong there: then the answer says so. */
+    Survey ask(Set<BaseImageQuery> queries, Set<MadeAmi> amis) {
+        if (queries.isEmpty() && amis.isEmpty()) {
+            return Survey.unasked(queries, amis, "");
+        }
+        try {
+            return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis);
+        } catch (BakeFailedException e) {
+            return Survey.unasked(queries, amis, e.failure().detail());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Survey.unasked(queries, amis, "it was interrupted");
+        } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "The cloud could not be asked " + shown());
+            return Survey.unasked(queries, amis, "it could not be asked " + shown() + ": " + e);
+        }
+    }
+
+    private Survey fromController(Set<BaseImageQuery> queries, Set<MadeAmi> amis) {
+        return identity == null
+                ? Survey.unasked(queries, amis, "the trigger names neither a label nor AWS credentials")
+                : SurveyCall.survey(identity.access(endpoint), queries, amis);
+    }
+
+    private Survey fromAgent(Set<BaseImageQuery> queries, Set<MadeAmi> amis)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Optional<Computer> agent = AgentOfLabel.connected(label);
+        if (agent.isEmpty()) {
+            return Survey.unasked(queries, amis, "no agent of the label '" + label + "' is connected");
+        }
+        RemoteIdentity own =
+                RemoteIdentity.ofEnvironment(new HashMap<>(agent.get().getEnvironment()));
+        RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys());
+        SurveyAnswer answer = agent.get()
+                .getChannel()
+                .callAsync(new SurveyCall(asked, endpoint, queries, amis))
+                .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        return answer.survey();
+    }
+
+    /** For the log of the trigger. */
+    String shown() {
+        String where = label.isEmpty() ? "on the controller" : "on an agent of '" + label + "'";
+        String who = identity == null ? "" : " as '" + identity.credentialsId() + "'";
+        return where + who + (endpoint.isEmpty() ? "" : " at " + endpoint);
+    }
+}

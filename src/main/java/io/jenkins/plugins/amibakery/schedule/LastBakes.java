@@ -1,0 +1,119 @@
+package io.jenkins.plugins.amibakery.schedule;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.BaseUsed;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.LastBake;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.results.BakeEntry;
+import io.jenkins.plugins.amibakery.results.BakeHistory;
+import io.jenkins.plugins.amibakery.results.BakeRow;
+import io.jenkins.plugins.amibakery.results.BaseRecord;
+import io.jenkins.plugins.amibakery.results.RecipeState;
+import io.jenkins.plugins.amibakery.results.SeenAmi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job has baked, as its history of AMIs knows it. */
+final class LastBakes {
+    private static final int BRIEF = 7;
+
+    private final BakeHistory history;
+
+    /** The bakes whose AMIs are current ones, of recipes that the job bakes nowadays. */
+    private final List<BakeEntry> current = new ArrayList<>();
+
+    private final List<LastBake> bakes = new ArrayList<>();
+    private final boolean builtWithoutBake;
+
+    LastBakes(Job<?, ?> job) {
+        this(BakeHistory.of(job), number(job.getLastSuccessfulBuild()));
+    }
+
+    /** @param goodBuild number of the last build that ended well; 0 for none */
+    LastBakes(BakeHistory history, int goodBuild) {
+        this.history = history;
+        List<RecipeState> states = history.recipes();
+        builtWithoutBake = states.isEmpty() && goodBuild > 0;
+        int since = Math.min(
+                goodBuild,
+                states.stream()
+                        .mapToInt(state -> state.getLast().getBuild())
+                        .max()
+                        .orElse(0));
+        for (RecipeState state : states) {
+            if (state.getCurrent() != null && state.getLast().getBuild() >= since) {
+                history.find(state.getCurrent().getBakeId()).ifPresent(entry -> add(state, entry));
+            }
+        }
+    }
+
+    private static int number(Run<?, ?> run) {
+        return run == null ? 0 : run.getNumber();
+    }
+
+    private void add(RecipeState state, BakeEntry entry) {
+        current.add(entry);
+        bakes.add(new LastBake(
+                state.getRecipe(),
+                Instant.ofEpochMilli(state.getBaked()),
+                entry.getOrigin().getBases().stream()
+                        .flatMap(base -> used(base).stream())
+                        .toList(),
+                entry.getAmis().stream().flatMap(ami -> made(ami).stream()).toList(),
+                behind(state, entry)));
+    }
+
+    JobFacts facts(Optional<Duration> maxAge) {
+        return new JobFacts(bakes, builtWithoutBake, maxAge);
+    }
+
+    List<BakeEntry> current() {
+        return current;
+    }
+
+    /** The address of a test cloud in which it bakes; empty for AWS. */
+    String endpoint() {
+        return current.isEmpty() ? "" : current.get(0).getEndpoint();
+    }
+
+    private static Optional<BaseUsed> used(BaseRecord base) {
+        Optional<BaseImageQuery> query = BaseQueryJson.query(base.getQuery());
+        if (!AmiId.isAmiId(base.getAmiId())
+                || query.isEmpty() && base.getRegion().isEmpty()) {
+            return Optional.empty();
+        }
+        AmiId id = new AmiId(base.getAmiId());
+        Optional<Instant> created =
+                Optional.of(base.getCreated()).filter(at -> at > 0).map(Instant::ofEpochMilli);
+        return Optional.of(new BaseUsed(
+                query.orElseGet(() -> BaseImageQuery.of(new Region(base.getRegion()), id)), id, created));
+    }
+
+    static Optional<MadeAmi> made(SeenAmi ami) {
+        return AmiId.isAmiId(ami.getId())
+                ? Optional.of(new MadeAmi(new Region(ami.getRegion()), new AmiId(ami.getId())))
+                : Optional.empty();
+    }
+
+    /** A commit that was tried since, and of which there is no AMI. */
+    private String behind(RecipeState state, BakeEntry good) {
+        BakeRow last = state.getLast();
+        if (last.isGood() || last.getBakeId().equals(good.getBakeId())) {
+            return "";
+        }
+        String commit = history.find(last.getBakeId()).map(BakeEntry::getCommit).orElse("");
+        return commit.isEmpty() || commit.equals(good.getCommit())
+                ? ""
+                : "commit " + commit.substring(0, Math.min(BRIEF, commit.length())) + ", which was not baked in #"
+                        + last.getBuild();
+    }
+}

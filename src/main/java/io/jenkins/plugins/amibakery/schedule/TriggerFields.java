@@ -1,0 +1,67 @@
+package io.jenkins.plugins.amibakery.schedule;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.MaxAge;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import jenkins.model.Jenkins;
+
+/** What each field of the trigger may be. */
+final class TriggerFields {
+    private TriggerFields() {}
+
+    /** @throws IllegalArgumentException with one clear line when it is no age; so do the others here */
+    static Optional<Duration> maxAge(String text) {
+        return MaxAge.parse(text);
+    }
+
+    static int maxFailures(int number) {
+        return maxFailures(String.valueOf(number));
+    }
+
+    static int maxFailures(String text) {
+        if (text == null || text.isBlank()) {
+            return RebakeTrigger.DEFAULT_MAX_FAILURES;
+        }
+        String number = text.strip();
+        if (!number.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException(
+                    "maxFailures is '" + number + "'; it is a whole number, or 0 to go on for ever.");
+        }
+        return Integer.parseInt(number);
+    }
+
+    static FormValidation label(String text) {
+        String label = Util.fixEmptyAndTrim(text);
+        return label == null || AgentOfLabel.isKnown(label)
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.TriggerFields_noAgent(label));
+    }
+
+    static FormValidation credentials(Item item, String text) {
+        String id = Util.fixEmptyAndTrim(text);
+        return id == null || AwsIdentityResolver.areThere(id, item)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.TriggerFields_noCredentials(id));
+    }
+
+    /** A verdict on a field; none for those who may not configure the job. */
+    static FormValidation checked(Item item, Supplier<FormValidation> verdict) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        try {
+            return verdict.get();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+}
