@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
@@ -66,8 +67,14 @@ final class SessionKey {
     }
 
     private static IOException rethrown(Throwable cause) throws InterruptedException {
-        if (cause instanceof RuntimeException ours) {
+        if (cause instanceof BakeFailedException ours) {
             throw ours;
+        }
+        if (cause instanceof IllegalArgumentException wrong) {
+            throw wrong;
+        }
+        if (cause instanceof CancellationException cancelled) {
+            throw cancelled;
         }
         if (cause instanceof InterruptedException stopped) {
             throw stopped;
