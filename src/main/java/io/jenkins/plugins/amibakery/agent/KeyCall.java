@@ -1,0 +1,88 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Computes a bake's key where its files are, in the workspace, and as whom packer runs. Changes nothing but the digests it
+ * remembers of files, and may be repeated.
+ */
+public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
+    /**
+     * What the key depends on beside the request.
+     *
+     * @param version what {@code packer --version} printed
+     * @param plugins what {@code packer plugins installed} printed; empty when this packer has no such command
+     * @param inputs globs of further files that decide the image
+     * @param secretKey the key under which secret values are digested
+     * @param directory where what is known of files is kept from bake to bake, absolute
+     */
+    public record Facts(String version, String plugins, ArrayList<String> inputs, byte[] secretKey, String directory)
+            implements Serializable {
+        /** Gives no secret away. */
+        @Override
+        public String toString() {
+            return "Facts[" + version.strip() + ", " + inputs + "]";
+        }
+    }
+
+    private static final long serialVersionUID = 1L;
+
+    private final RemoteRequest request;
+    private final RemoteIdentity identity;
+    private final Facts facts;
+
+    public KeyCall(RemoteRequest request, RemoteIdentity identity, Facts facts) {
+        this.request = request;
+        this.identity = identity;
+        this.facts = facts;
+    }
+
+    @Override
+    public KeyAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
+        try {
+            BakeRequest wanted = request.in(workspace.toPath());
+            AwsAccess access = identity.access(wanted.endpoint());
+            Path directory = Files.createDirectories(Path.of(facts.directory()));
+            BakeKeys keys = new BakeKeys(FileDigests.cachedIn(directory.resolve("digests")), facts.secretKey());
+            try (Ec2Clients clients = new Ec2Clients(access)) {
+                return new KeyAnswer(
+                        null, RemoteKey.of(keys.compute(question(wanted, access), new Ec2BaseImages(clients))));
+            }
+        } catch (BakeFailedException e) {
+            return KeyAnswer.refused(e.failure().lineInJenkins());
+        } catch (IllegalArgumentException e) {
+            return KeyAnswer.refused(e.getMessage());
+        }
+    }
+
+    private KeyQuestion question(BakeRequest wanted, AwsAccess access) {
+        PackerVersion packer = PackerVersion.read(facts.version())
+                .orElseThrow(() -> new IllegalArgumentException("'" + request.packer() + "' tells no packer version."));
+        return new KeyQuestion(
+                wanted,
+                packer,
+                PackerPlugins.read(facts.plugins()),
+                identity.environment(),
+                wanted.region().or(access::region),
+                facts.inputs(),
+                Optional.empty());
+    }
+}
