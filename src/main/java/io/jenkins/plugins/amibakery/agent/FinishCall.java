@@ -16,6 +16,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import java.io.File;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import jenkins.MasterToSlaveFileCallable;
@@ -43,13 +45,15 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
      * @param manifests files it may have written
      * @param runsBefore which run had written each of them last before it
      * @param regions codes of the regions in which it may have left something
+     * @param bakeKey the key by which its AMIs may be reused; empty for none
      */
     public record Run(
             int exitCode,
             boolean cancelled,
             ArrayList<String> manifests,
             HashMap<String, String> runsBefore,
-            ArrayList<String> regions)
+            ArrayList<String> regions,
+            String bakeKey)
             implements Serializable {}
 
     private static final long serialVersionUID = 1L;
@@ -87,10 +91,12 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         }
     }
 
-    private static List<BakedAmi> finished(
+    private List<BakedAmi> finished(
             Ec2Clients clients, BakeRequest wanted, PackerVerdict verdict, PackerFacts facts, List<Failure> failures)
             throws InterruptedException {
-        Finish.Result result = new Finish(new Ec2ImageCatalog(clients)).finish(wanted, verdict, facts.sourceAmis());
+        Map<String, String> own = run.bakeKey().isEmpty() ? Map.of() : Map.of(Tags.BAKE_KEY, run.bakeKey());
+        Finish.Result result =
+                new Finish(new Ec2ImageCatalog(clients)).finish(wanted, verdict, facts.sourceAmis(), own);
         failures.addAll(result.failures());
         return result.amis();
     }

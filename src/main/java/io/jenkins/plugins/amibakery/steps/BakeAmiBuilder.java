@@ -207,6 +207,24 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.force = force;
     }
 
+    public boolean isReuse() {
+        return parameters.reuse;
+    }
+
+    @DataBoundSetter
+    public void setReuse(boolean reuse) {
+        parameters.reuse = reuse;
+    }
+
+    public List<String> getInputs() {
+        return parameters.inputs;
+    }
+
+    @DataBoundSetter
+    public void setInputs(List<String> inputs) {
+        parameters.inputs = new ArrayList<>(inputs);
+    }
+
     public int getParallelBuilds() {
         return parameters.parallelBuilds;
     }

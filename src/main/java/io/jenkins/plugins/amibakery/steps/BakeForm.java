@@ -36,13 +36,15 @@ final class BakeForm {
             "externalId",
             "sessionSeconds",
             "recipe",
+            "reuse",
+            "inputs",
             "force",
             "parallelBuilds",
             "awaitSeconds",
             "graceSeconds");
 
     private static final List<String> NAMED_VALUES = List.of("vars", "secretVars", "tags", "environment");
-    private static final List<String> VALUES = List.of("varFiles", "only", "except");
+    private static final List<String> VALUES = List.of("varFiles", "only", "except", "inputs");
 
     private final Map<String, LinkedHashMap<String, String>> maps = new LinkedHashMap<>();
     private final Map<String, ArrayList<String>> lists = new LinkedHashMap<>();
@@ -70,6 +72,7 @@ final class BakeForm {
         parameters.varFiles = lists.get("varFiles");
         parameters.only = lists.get("only");
         parameters.except = lists.get("except");
+        parameters.inputs = lists.get("inputs");
     }
 
     /** The packer installations, for those who may configure the job. */

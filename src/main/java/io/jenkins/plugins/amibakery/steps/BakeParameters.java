@@ -72,6 +72,12 @@ final class BakeParameters implements WorkOrder {
     /** Deregister an AMI of the same name first. */
     boolean force;
 
+    /** Take the AMIs of an earlier bake of the very same recipe, if they are there. */
+    boolean reuse;
+
+    /** Globs of further files that decide the image. */
+    ArrayList<String> inputs = new ArrayList<>();
+
     /** Packer builds at once; 0 for no limit. */
     int parallelBuilds;
 
@@ -175,9 +181,17 @@ final class BakeParameters implements WorkOrder {
         copy.sessionSeconds = sessionSeconds;
         copy.recipe = recipe == null ? null : expansion.apply(recipe);
         copy.force = force;
+        copy.reuse = reuse;
+        inputs.forEach(glob -> copy.inputs.add(expansion.apply(glob)));
         copy.parallelBuilds = parallelBuilds;
         copy.awaitSeconds = awaitSeconds;
         copy.graceSeconds = graceSeconds;
         return copy;
+    }
+
+    /** What an older version saved lacks what it did not know yet. */
+    private Object readResolve() {
+        inputs = inputs == null ? new ArrayList<>() : inputs;
+        return this;
     }
 }

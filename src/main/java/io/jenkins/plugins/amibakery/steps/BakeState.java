@@ -28,6 +28,15 @@ final class BakeState extends WorkState {
     /** Regions in which it may leave something. */
     ArrayList<String> regions = new ArrayList<>();
 
+    /** What packer told of its plugins; empty until it has. */
+    String plugins = "";
+
+    /** The key of the bake before packer ran; empty when it is not known. */
+    String key = "";
+
+    /** The same once it is proved that packer baked what it was computed of; empty before, and when it did not. */
+    String provenKey = "";
+
     BakeState(String bakeId, long began) {
         super(bakeId, began);
     }

@@ -17,6 +17,7 @@ final class Baking extends Work {
     private final Ledger ledger;
     private final PackerProgram packer;
     private final Finishing finishing;
+    private final Reusing reusing;
     private boolean toldToWait;
 
     Baking(BakeParameters parameters, BakeState state, Site site, BakeSlots slots) {
@@ -26,6 +27,7 @@ final class Baking extends Work {
         this.slots = slots;
         this.ledger = new Ledger(parameters, state, site);
         this.packer = new PackerProgram(parameters, state, site, ledger);
+        this.reusing = new Reusing(parameters, state, site, slots, ledger, packer);
         this.finishing = new Finishing(parameters, state, site, ledger, packer);
     }
 
@@ -36,6 +38,9 @@ final class Baking extends Work {
 
     @Override
     protected long awaitTurn() throws InterruptedException {
+        if (reusing.waits()) {
+            return TURN_MILLIS;
+        }
         if (slots.enter(state.id())) {
             return 0;
         }
@@ -47,14 +52,18 @@ final class Baking extends Work {
     }
 
     @Override
-    protected void holdTurn() {
+    protected void holdTurn() throws InterruptedException {
         slots.runs(state.id());
+        packer.proof().note();
     }
 
     @Override
     protected long plan(FilePath workspace) throws IOException, InterruptedException {
-        packer.plan(workspace);
-        return 0;
+        long pause = reusing.advance(workspace);
+        if (pause == 0) {
+            packer.plan(workspace);
+        }
+        return pause;
     }
 
     @Override

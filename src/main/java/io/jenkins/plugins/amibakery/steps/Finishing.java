@@ -7,8 +7,6 @@ import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.agent.RemoteFailure;
 import io.jenkins.plugins.amibakery.agent.RemoteLeftover;
 import io.jenkins.plugins.amibakery.agent.RemoteTraces;
-import io.jenkins.plugins.amibakery.engine.command.Masker;
-import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -63,6 +61,11 @@ final class Finishing {
             answer = null;
         }
         if (answer == null) {
+            packer.readAgain();
+            long wait = packer.proof().advance(packer.facts());
+            if (wait > 0) {
+                return wait;
+            }
             begin(site.workspace());
         }
         return followed();
@@ -82,7 +85,6 @@ final class Finishing {
     }
 
     private void begin(FilePath place) throws IOException, InterruptedException {
-        packer.readAgain();
         begin(place, Actor.of(parameters, site, state.id(), false));
     }
 
@@ -96,15 +98,18 @@ final class Finishing {
                 state.cancelled(),
                 new ArrayList<>(state.manifests),
                 state.runsBefore,
-                state.regions);
+                state.regions,
+                state.provenKey);
         pause = SHORTEST_MILLIS;
         answer = place.actAsync(new FinishCall(
                 BakeRequests.of(parameters, as, state.id(), "packer"), as.identity(), RemoteTraces.of(facts), run));
     }
 
     private long conclude(FinishAnswer found) throws IOException, InterruptedException {
-        List<BakedAmi> amis =
-                found.amis().stream().map(RemoteAmi::baked).map(this::masked).toList();
+        List<BakedAmi> amis = found.amis().stream()
+                .map(RemoteAmi::baked)
+                .map(ami -> MaskedAmi.of(ami, actor.masker()))
+                .toList();
         List<Failure> failures = found.failures().stream()
                 .map(RemoteFailure::failure)
                 .map(this::explained)
@@ -125,29 +130,6 @@ final class Finishing {
         String first = failures.get(0).lineInJenkins();
         return WorkEnd.failure(
                 failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)", state.cancelled());
-    }
-
-    /** A template may put a secret into a name or a tag; then AWS shows it, but no page of ours. */
-    private BakedAmi masked(BakedAmi baked) {
-        Masker masker = actor.masker();
-        return baked.described()
-                .map(ami -> baked.describedAs(new Ami(
-                        ami.id(),
-                        ami.region(),
-                        masker.mask(ami.name()),
-                        ami.ownerId(),
-                        ami.state(),
-                        masker.mask(ami.stateReason()),
-                        ami.created(),
-                        ami.architecture(),
-                        ami.imdsV2Required(),
-                        ami.snapshots(),
-                        ami.tags().entrySet().stream()
-                                .collect(Collectors.toMap(
-                                        tag -> masker.mask(tag.getKey()),
-                                        tag -> masker.mask(tag.getValue()),
-                                        (one, other) -> one)))))
-                .orElse(baked);
     }
 
     private Failure explained(Failure failure) {

@@ -3,7 +3,11 @@ package io.jenkins.plugins.amibakery.steps;
 import hudson.model.Cause;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.agent.PlanAnswer;
+import io.jenkins.plugins.amibakery.agent.RemoteKey;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
@@ -11,13 +15,17 @@ import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
+import io.jenkins.plugins.amibakery.results.BakeEntry;
 import io.jenkins.plugins.amibakery.results.BakeHistory;
 import io.jenkins.plugins.amibakery.results.BakeRecord;
 import io.jenkins.plugins.amibakery.results.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.KnownBake;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -72,6 +80,7 @@ final class Ledger implements BakeLog.Reader {
             record.setPackerVersion(state.packerVersion);
             record.setPackerPlugins(plugins(""));
             record.setTemplateDigest(state.digest);
+            record.getOrigin().setPlace(state.node(), "");
             record.setEndpoint(BakeRequests.endpoint(actor) == null ? "" : BakeRequests.endpoint(actor));
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
         });
@@ -95,6 +104,64 @@ final class Ledger implements BakeLog.Reader {
         return PackerVersion.read(state.packerVersion)
                 .map(version -> PluginList.read(printed, version))
                 .orElseGet(List::of);
+    }
+
+    /** The key of the bake is known, and right. */
+    void keyed(RemoteKey key, Masker masker) throws InterruptedException {
+        update(record -> {
+            record.getOrigin().setKey(KeyCalls.shown(key.key(), masker));
+            record.getOrigin().setBases(KeyCalls.bases(key));
+        });
+    }
+
+    /** The key of the bake whose AMIs are the recipe's current ones in this job; empty when it is not known. */
+    Optional<BakeKey> earlierKey() throws InterruptedException {
+        String recipe =
+                parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe;
+        try {
+            BakeHistory history = BakeHistory.of(site.run().getParent());
+            return history.newest(recipe).map(BakeEntry::getBakeId).flatMap(history::key);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Packer bakes, though an earlier bake was asked for. */
+    void notReused(List<String> reasons) throws InterruptedException {
+        site.say("Not reused: " + String.join("\n  ", reasons));
+        update(record -> record.getOrigin().setReason(String.join(" ", reasons)));
+    }
+
+    /** AMIs that are there stand for the bake. */
+    void reused(Actor actor, List<BakedAmi> amis, String bakeId, String startedBy) throws InterruptedException {
+        Optional<KnownBake> from = known(bakeId);
+        update(record -> {
+            record.setRecipe(
+                    parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe);
+            record.setPackerVersion(state.packerVersion);
+            record.setEndpoint(BakeRequests.endpoint(actor) == null ? "" : BakeRequests.endpoint(actor));
+            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+            record.getOrigin()
+                    .reused(
+                            bakeId,
+                            from.map(KnownBake::job).orElse(""),
+                            from.map(KnownBake::build).orElse(0));
+            record.getOrigin().setPlace(state.node(), "");
+            record.ended(amis, List.of(), List.of(), false);
+        });
+        remember();
+        String of = from.map(one -> one.job() + " #" + one.build()).orElse(startedBy);
+        for (String line : Report.reused(amis, bakeId, of, System.currentTimeMillis() - state.began())) {
+            site.say(line);
+        }
+    }
+
+    private Optional<KnownBake> known(String bakeId) throws InterruptedException {
+        try {
+            return KnownBake.find(bakeId, site.run().getParent());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Packer has ended; the cloud is asked next. */

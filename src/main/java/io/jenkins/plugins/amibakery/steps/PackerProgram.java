@@ -28,7 +28,10 @@ final class PackerProgram extends Program {
     private final BakeState state;
     private final Site site;
     private final Ledger ledger;
+    private final KeyProof proof;
     private PlanAnswer plan;
+    private String version;
+    private boolean startedHere;
 
     PackerProgram(BakeParameters parameters, BakeState state, Site site, Ledger ledger) {
         super(parameters, state, site);
@@ -36,6 +39,7 @@ final class PackerProgram extends Program {
         this.state = state;
         this.site = site;
         this.ledger = ledger;
+        this.proof = new KeyProof(parameters, state, site, ledger);
     }
 
     /** Plans, and notes what has to be known to find packer again, before anything is started. */
@@ -43,16 +47,16 @@ final class PackerProgram extends Program {
         parameters.check();
         Actor actor = Actor.of(parameters, site, state.id(), true);
         String program = PackerTool.program(parameters.packer, site);
-        String version = version(program, workspace, actor);
+        String printed = version(program, workspace, actor);
         String control = controlDirectory(workspace, state.id());
         plan = Remote.call(
                 workspace,
                 new PlanCall(
-                        BakeRequests.of(parameters, actor, state.id(), program), actor.identity(), version, control));
+                        BakeRequests.of(parameters, actor, state.id(), program), actor.identity(), printed, control));
         if (plan.refusal() != null) {
             throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
         }
-        state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
+        state.packerVersion = PackerVersion.read(printed).map(Object::toString).orElse("");
         state.recipe = plan.recipe();
         state.digest = plan.digest();
         state.manifests = new ArrayList<>(plan.manifests());
@@ -63,7 +67,21 @@ final class PackerProgram extends Program {
         site.save();
     }
 
-    private String version(String program, FilePath workspace, Actor actor) throws IOException, InterruptedException {
+    /** Where what is known of files is kept on the agent from bake to bake. */
+    static String memory(FilePath workspace) {
+        return controlDirectory(workspace, "known");
+    }
+
+    /** What {@code packer --version} prints; asked once. */
+    String version(String program, FilePath workspace, Actor actor) throws IOException, InterruptedException {
+        if (version == null) {
+            version = askedVersion(program, workspace, actor);
+        }
+        return version;
+    }
+
+    private String askedVersion(String program, FilePath workspace, Actor actor)
+            throws IOException, InterruptedException {
         try {
             return output(workspace, actor, List.of(program, "--version"));
         } catch (IOException e) {
@@ -84,8 +102,26 @@ final class PackerProgram extends Program {
                         known.words()));
     }
 
+    /** What packer tells of its plugins before it bakes; empty for a packer that cannot. */
+    String plugins(String program, String printed, FilePath workspace, Actor actor)
+            throws IOException, InterruptedException {
+        List<String> question = question(program, printed);
+        return question.isEmpty() ? "" : output(workspace, actor, question);
+    }
+
+    /** Runs a short command in packer's environment, whatever comes of it. */
+    void prepare(List<String> words, FilePath workspace, Actor actor) throws IOException, InterruptedException {
+        if (!words.isEmpty()) {
+            output(workspace, actor, words);
+        }
+    }
+
     private List<String> question(String program) {
-        return PackerVersion.read(state.packerVersion)
+        return question(program, state.packerVersion);
+    }
+
+    private static List<String> question(String program, String printed) {
+        return PackerVersion.read(printed)
                 .map(version -> PluginList.question(program, version))
                 .orElseGet(List::of);
     }
@@ -93,6 +129,10 @@ final class PackerProgram extends Program {
     @Override
     protected void answered(String text) throws InterruptedException {
         ledger.pluginsListed(text);
+        if (startedHere && state.key.isEmpty()) {
+            state.plugins = text;
+            proof.begin();
+        }
     }
 
     @Override
@@ -103,6 +143,10 @@ final class PackerProgram extends Program {
     @Override
     protected void started(FilePath workspace, Actor actor) throws IOException, InterruptedException {
         workspace.actAsync(new WarmUpCall(actor.identity(), BakeRequests.endpoint(actor), state.regions));
+        startedHere = true;
+        if (state.key.isEmpty() && question(plan.words().get(0)).isEmpty()) {
+            proof.begin();
+        }
         plan = null;
     }
 
@@ -135,6 +179,11 @@ final class PackerProgram extends Program {
     /** What the log has told so far; empty when it was not read since the controller started. */
     PackerFacts facts() {
         return ((BakeLog) log().orElseGet(() -> new BakeLog(new Masker(List.of()), 0, ledger))).facts();
+    }
+
+    /** Proves that packer baked what its key was computed of. */
+    KeyProof proof() {
+        return proof;
     }
 
     /** Whether the log was read. */

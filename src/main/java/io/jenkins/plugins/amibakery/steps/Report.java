@@ -35,6 +35,20 @@ final class Report {
         return lines;
     }
 
+    /**
+     * What is said of AMIs that stand for a bake.
+     *
+     * @param build the build that made them; empty when nobody knows
+     */
+    static List<String> reused(List<BakedAmi> amis, String bakeId, String build, long millis) {
+        List<String> lines = new ArrayList<>();
+        amis.forEach(ami -> lines.add(line(ami)));
+        String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
+        String of = build.isEmpty() ? "" : " (" + build + ")";
+        lines.add("Reused " + count + " of bake " + bakeId + of + " in " + time(millis) + ".");
+        return lines;
+    }
+
     private static String line(BakedAmi ami) {
         String name = ami.described().map(Ami::name).map(text -> ": " + text).orElse("");
         String source = ami.described()

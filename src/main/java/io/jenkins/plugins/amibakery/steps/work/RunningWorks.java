@@ -6,6 +6,7 @@ import hudson.ExtensionPoint;
 import hudson.XmlFile;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
+import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -41,12 +42,18 @@ public final class RunningWorks implements ExtensionPoint {
         return held.contains(id);
     }
 
+    /** Whether work goes on, or will be brought to an end by {@link DeadWork}. */
+    public boolean isGoingOn(String id) {
+        return held.contains(id) || file(id).exists();
+    }
+
     /** Nobody does any more: it is over, or, when it could not be brought to an end, left to {@link DeadWork}. */
     void release(WorkState state) {
         if (state.stage == WorkState.Stage.DONE) {
             remove(state.id);
             EnvironmentLocks.all().leave(state.id);
         }
+        IdenticalBakes.all().leave(state.id);
         held.remove(state.id);
         BakeSlots.all().leave(state.id);
     }

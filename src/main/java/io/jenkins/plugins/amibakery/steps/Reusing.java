@@ -1,0 +1,216 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.agent.KeyAnswer;
+import io.jenkins.plugins.amibakery.agent.PreparationCall;
+import io.jenkins.plugins.amibakery.agent.RemoteAmi;
+import io.jenkins.plugins.amibakery.agent.RemoteKey;
+import io.jenkins.plugins.amibakery.agent.RemoteRequest;
+import io.jenkins.plugins.amibakery.agent.ReuseAnswer;
+import io.jenkins.plugins.amibakery.agent.ReuseCall;
+import io.jenkins.plugins.amibakery.config.BakeSlots;
+import io.jenkins.plugins.amibakery.config.IdenticalBakes;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.results.BakeAnew;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
+import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.work.Work;
+import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * Decides before a bake whether AMIs that are there stand for it: computes its key, waits while another build bakes the very same, and
+ * asks the cloud. Nothing of it is saved: after a restart of the controller it is begun again.
+ */
+final class Reusing {
+    private static final long SHORTEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 1_000;
+    private static final long WAIT_MILLIS = 1_000;
+
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final Site site;
+    private final BakeSlots slots;
+    private final Ledger ledger;
+    private final PackerProgram packer;
+    private Actor actor;
+    private Future<KeyAnswer> keying;
+    private RemoteKey key;
+    private Future<ReuseAnswer> decision;
+    private String plugins = "";
+    private String waitsFor = "";
+    private String toldOf = "";
+    private boolean decided;
+    private long pause = SHORTEST_MILLIS;
+
+    Reusing(
+            BakeParameters parameters,
+            BakeState state,
+            Site site,
+            BakeSlots slots,
+            Ledger ledger,
+            PackerProgram packer) {
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+        this.slots = slots;
+        this.ledger = ledger;
+        this.packer = packer;
+    }
+
+    /** Whether another build bakes the very same. */
+    boolean waits() {
+        if (waitsFor.isEmpty()) {
+            return false;
+        }
+        IdenticalBakes bakes = RestoredBakes.all();
+        Optional<IdenticalBakes.Baker> other = bakes.baker(waitsFor);
+        if (other.isPresent() && RunningWorks.get().isGoingOn(other.get().id())) {
+            return true;
+        }
+        other.ifPresent(gone -> bakes.leave(gone.id()));
+        waitsFor = "";
+        return false;
+    }
+
+    /**
+     * Goes on.
+     *
+     * @return when to come back, in milliseconds; 0 when packer has to bake; {@link Work#OVER} when it need not
+     */
+    long advance(FilePath workspace) throws IOException, InterruptedException {
+        if (!parameters.reuse || decided) {
+            return 0;
+        }
+        if (parameters.force) {
+            return bake(List.of("It was asked for with force."));
+        }
+        if (site.run().getAction(BakeAnew.class) != null) {
+            return bake(List.of("This build is to bake anew."));
+        }
+        try {
+            return advanced(workspace);
+        } catch (ExecutionException e) {
+            again();
+            throw Remote.unwrapped(e);
+        }
+    }
+
+    private long advanced(FilePath workspace) throws IOException, InterruptedException, ExecutionException {
+        if (keying == null) {
+            keying = asked(workspace);
+        }
+        if (key == null) {
+            if (!keying.isDone()) {
+                return paused();
+            }
+            key = known(keying.get().checked());
+        }
+        if (decision == null) {
+            if (mustWait()) {
+                return WAIT_MILLIS;
+            }
+            decision = workspace.actAsync(new ReuseCall(request(), actor.identity(), key, earlier()));
+        }
+        return decision.isDone() ? concluded(decision.get().checked()) : paused();
+    }
+
+    private long paused() {
+        pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
+        return pause;
+    }
+
+    private void again() {
+        keying = null;
+        key = null;
+        decision = null;
+        pause = SHORTEST_MILLIS;
+    }
+
+    private Future<KeyAnswer> asked(FilePath workspace) throws IOException, InterruptedException {
+        parameters.check();
+        actor = Actor.of(parameters, site, state.id(), true);
+        String program = PackerTool.program(parameters.packer, site);
+        String version = packer.version(program, workspace, actor);
+        state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
+        packer.prepare(Remote.call(workspace, new PreparationCall(request(), version)), workspace, actor);
+        plugins = packer.plugins(program, version, workspace, actor);
+        return workspace.actAsync(KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins));
+    }
+
+    private RemoteRequest request() {
+        return BakeRequests.of(parameters, actor, state.id(), "packer");
+    }
+
+    private RemoteKey known(KeyAnswer answer) {
+        if (answer.refusal() != null) {
+            throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
+        }
+        return answer.key();
+    }
+
+    /** A bake that cannot be reused is like no other. */
+    private boolean mustWait() throws IOException, InterruptedException {
+        if (!key.key().isReusable()) {
+            return false;
+        }
+        Run<?, ?> run = site.run();
+        String who = run.getParent().getFullName() + " #" + run.getNumber();
+        Optional<IdenticalBakes.Baker> other =
+                RestoredBakes.all().enter(key.digest(), new IdenticalBakes.Baker(state.id(), who));
+        if (other.isEmpty()) {
+            return false;
+        }
+        waitsFor = key.digest();
+        slots.leave(state.id());
+        if (!toldOf.equals(other.get().id())) {
+            toldOf = other.get().id();
+            site.say("Waiting for " + other.get().who() + ", which bakes the very same: bake key "
+                    + key.key().brief() + ".");
+        }
+        // By then the base AMI may be another.
+        again();
+        return true;
+    }
+
+    private RemoteKey earlier() throws InterruptedException {
+        return ledger.earlierKey().map(RemoteKey::of).orElse(null);
+    }
+
+    private long concluded(ReuseAnswer found) throws IOException, InterruptedException {
+        if (found.refusal() != null) {
+            throw new IllegalArgumentException(actor.masker().mask(found.refusal()));
+        }
+        state.plugins = plugins;
+        state.key = key.digest();
+        if (!found.isReused()) {
+            return bake(found.reasons().stream().map(actor.masker()::mask).toList());
+        }
+        List<BakedAmi> amis = found.amis().stream()
+                .map(RemoteAmi::baked)
+                .map(ami -> MaskedAmi.of(ami, actor.masker()))
+                .toList();
+        ledger.keyed(key, actor.masker());
+        ledger.reused(actor, amis, found.bakeId(), found.startedBy());
+        state.finished(
+                WorkEnd.success(amis.stream().map(AmiMaps::of).collect(Collectors.toCollection(ArrayList::new))));
+        site.save();
+        return Work.OVER;
+    }
+
+    private long bake(List<String> reasons) throws InterruptedException {
+        decided = true;
+        ledger.notReused(reasons);
+        return 0;
+    }
+}
