@@ -153,6 +153,11 @@ final class Cloud implements AutoCloseable {
         return ec2.describeImages(ask -> ask.imageIds(id)).images().get(0);
     }
 
+    /** Takes an AMI away, as somebody else might. */
+    void deregister(String id) {
+        ec2.deregisterImage(ask -> ask.imageId(id));
+    }
+
     /** The value of a tag; empty when there is none. */
     static String tag(Image image, String name) {
         return image.tags().stream()
