@@ -39,6 +39,7 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(MVN) verify
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
+	$(TEST_PYTHON) -m pytest -q -rs tools/docs
 	$(APP_PYTHON) -m pytest -rs packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
@@ -98,6 +99,10 @@ bench: build packer $(RUNWAY) cloud-start ## the benchmarks; each ends with one 
 .PHONY: format
 format: ## let the machine format the sources
 	$(MVN) -q spotless:apply
+
+.PHONY: docs
+docs: ## write the generated pages anew
+	python3 tools/docs/generate.py
 
 .PHONY: build
 build: $(JSA)

@@ -1,0 +1,69 @@
+"""docs/reference.md: every step, setting and field out of the help files and the data binding, every cause out of its enum."""
+
+import re
+
+from bound import JAVA, KINDS, bound_classes
+from markdown import of_help, wrapped
+
+MODEL = JAVA / "io/jenkins/plugins/amibakery/engine/model"
+HEAD = """# Reference
+
+Every step, setting and field, out of the help texts that Jenkins shows beside them, and every cause of a failure with its remedy.
+`make docs` writes this page; a test fails when it has drifted.
+"""
+
+
+def reference():
+    """The page."""
+    classes = bound_classes()
+    parts = [HEAD]
+    for kind in KINDS.values():
+        for one in (each for each in classes if each.kind == kind):
+            parts.append(section(one, classes))
+    parts.append(causes("bake", "FailureCause"))
+    parts.append(causes("deployment", "DeployFailureCause"))
+    return "\n".join(parts)
+
+
+def heading(one):
+    """How users find it: the function of a step, the title on pages of all else."""
+    return f"`{one.word}`" if one.kind == "Pipeline step" else one.title
+
+
+def section(one, classes):
+    """One class: what it is, its help, its fields."""
+    word = f", symbol `{one.word}`" if one.word and one.kind != "Pipeline step" else ""
+    title = f" “{one.title}”" if one.kind == "Pipeline step" else ""
+    lines = [f"## {heading(one)}\n", f"{one.kind}{title}{word}.\n"]
+    if one.help().exists():
+        lines += [block if block.startswith("```") else wrapped(block, 130) for block in of_help(one.help().read_text())]
+        lines = ["\n\n".join(line.rstrip("\n") for line in lines) + "\n"]
+    owner = next((other for other in classes if other.name == one.shares), None)
+    theirs = {field.name for field in owner.fields} if owner else set()
+    missing = sorted(theirs - {field.name for field in one.fields})
+    if owner:
+        but = f" without {', '.join(f'`{name}`' for name in missing)}" if missing else ""
+        lines.append(f"Its fields are those of [`{owner.word}`](#{owner.word.lower()}){but}.\n")
+    lines += [entry(one, field) for field in one.fields if field.name not in theirs]
+    return "\n".join(lines)
+
+
+def entry(one, field):
+    """One field."""
+    head = f"- **`{field.name}`** ({field.type}{', required' if field.required else ''}): "
+    first, *others = of_help(one.help(field.name).read_text())
+    text = wrapped(head + first, 130, "  ")
+    for block in others:
+        text += "\n\n" + "\n".join("  " + line for line in block.splitlines())
+    return text + "\n"
+
+
+def causes(noun, enum):
+    """The causes of one enum: each with its remedy at a terminal, and in Jenkins where that differs."""
+    body = (MODEL / f"{enum}.java").read_text().split(f"enum {enum} {{")[1].split(";\n\n")[0]
+    lines = [f"## Why a {noun} fails\n", f"`cause` in reports and pages, and what to do.\n", "| cause | remedy |", "| --- | --- |"]
+    for name, arguments in re.findall(r"(?m)^    ([A-Z_]+)\(((?:\s*\"(?:[^\"\\]|\\.)*\",?\s*\+?)+)\)", body):
+        remedies = [text.replace('\\"', '"').replace("|", "\\|") for text in re.findall(r'"((?:[^"\\]|\\.)*)"', arguments)]
+        remedy = remedies[0] + (f" In Jenkins: {remedies[1]}" if len(remedies) > 1 else "")
+        lines.append(f"| `{name}` | {remedy} |")
+    return "\n".join(lines) + "\n"

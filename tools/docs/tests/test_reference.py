@@ -1,0 +1,58 @@
+"""The reference says what the plugin has, no more and no less."""
+
+import re
+
+import pytest
+from bound import bound_classes
+from generate import drifted
+from markdown import of_help, wrapped
+
+CLASSES = {one.name: one for one in bound_classes()}
+FIELDS = [(one, field) for one in CLASSES.values() for field in one.fields]
+
+
+def test_no_generated_page_has_drifted():
+    assert drifted() == [], "make docs writes them anew"
+
+
+@pytest.mark.parametrize(("one", "field"), FIELDS, ids=[f"{one.name}.{field.name}" for one, field in FIELDS])
+def test_every_field_has_its_help(one, field):
+    assert one.help(field.name).exists()
+
+
+@pytest.mark.parametrize("one", CLASSES.values(), ids=CLASSES)
+def test_no_help_is_about_a_field_that_is_gone(one):
+    helped = {path.stem.removeprefix("help-") for path in one.help().parent.glob("help-*.html")}
+    # A form may have choices of its own that are fields together.
+    assert helped - {field.name for field in one.fields} - words_of_form(one) == set()
+
+
+def words_of_form(one):
+    form = one.help().with_name("config.jelly")
+    return set(re.findall(r'field="(\w+)"', form.read_text())) if form.exists() else set()
+
+
+@pytest.mark.parametrize(("builder", "step"), [("BakeAmiBuilder", "BakeAmiStep"), ("RunwayDeployBuilder", "RunwayDeployStep")])
+def test_a_freestyle_step_has_the_fields_of_its_pipeline_step(builder, step):
+    assert {field.name for field in CLASSES[builder].fields} == {field.name for field in CLASSES[step].fields}
+
+
+def test_steps_and_their_required_fields_are_read():
+    words = {one.word for one in CLASSES.values()}
+    assert {"bakeAmi", "runwayDeploy", "amiBakery", "packer"} <= words
+    assert [field.name for field in CLASSES["BakeAmiStep"].fields if field.required] == ["template"]
+    assert next(f for f in CLASSES["BakeAmiStep"].fields if f.name == "secretVars").type == "map"
+
+
+def test_help_becomes_markdown():
+    html = "<div>\n  A <code>x y</code> and\n  <strong>b</strong> &amp; c:\n  <pre>one\n  two\n</pre>end\n</div>"
+    assert of_help(html) == ["A `x y` and **b** & c:", "```groovy\none\n  two\n```", "end"]
+
+
+def test_help_with_a_tag_that_is_not_known_is_refused():
+    with pytest.raises(ValueError, match="<table>"):
+        of_help("<div><table></table></div>")
+
+
+def test_code_is_never_broken():
+    assert wrapped("aaa `b c d` e", 6, "  ") == "aaa\n  `b c d`\n  e"
