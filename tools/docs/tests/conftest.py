@@ -1,0 +1,6 @@
+"""The tools are plain modules beside each other."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
