@@ -11,7 +11,7 @@ from examples import blocks, calls, examples, pages
 from messages import is_said, joined
 
 CLASSES = bound_classes()
-STEPS = {one.word: {field.name for field in one.fields} for one in CLASSES if one.kind == "Pipeline step"}
+STEPS = {one.word: {field.name for field in one.fields} for one in CLASSES if one.kind in ("Pipeline step", "Build trigger")}
 SETTINGS = {one.word: {field.name for field in one.fields} for one in CLASSES if one.kind.startswith("Manage")}
 JENKINSFILES = examples("groovy")
 YAML = [one for one in examples("yaml") if one.page.name == "configuration-as-code.md"]
