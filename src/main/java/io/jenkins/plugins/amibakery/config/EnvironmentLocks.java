@@ -31,12 +31,17 @@ public final class EnvironmentLocks {
         }
     }
 
-    private static final EnvironmentLocks ALL = new EnvironmentLocks();
+    private static final EnvironmentLocks ALL = free();
 
     private final Map<String, Claim> held = new LinkedHashMap<>();
     private final Map<String, Claim> waiting = new LinkedHashMap<>();
 
-    EnvironmentLocks() {}
+    private EnvironmentLocks() {}
+
+    /** Some that nobody holds. */
+    static EnvironmentLocks free() {
+        return new EnvironmentLocks();
+    }
 
     /** Those of this controller. */
     public static EnvironmentLocks all() {

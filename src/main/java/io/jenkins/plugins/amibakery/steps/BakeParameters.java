@@ -89,7 +89,10 @@ final class BakeParameters implements WorkOrder {
 
     @Override
     public Work work(WorkState state, Site site) {
-        return new Baking(this, (BakeState) state, site, BakeSlots.all());
+        if (!(state instanceof BakeState bake)) {
+            throw new IllegalArgumentException("This is the state of other work: " + state.id());
+        }
+        return new Baking(this, bake, site, BakeSlots.all());
     }
 
     @Override

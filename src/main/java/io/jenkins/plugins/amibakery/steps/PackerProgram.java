@@ -137,7 +137,7 @@ final class PackerProgram extends Program {
 
     @Override
     protected Map<String, String> plannedEnvironment() {
-        return plan.environment();
+        return plan == null ? Map.of() : plan.environment();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentLocksTest {
-    private final EnvironmentLocks locks = new EnvironmentLocks();
+    private final EnvironmentLocks locks = EnvironmentLocks.free();
 
     @Test
     void theSecondDeploymentOfTheSameStackWaitsForTheFirst() {

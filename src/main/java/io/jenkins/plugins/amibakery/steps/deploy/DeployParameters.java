@@ -81,7 +81,10 @@ final class DeployParameters implements WorkOrder {
 
     @Override
     public Work work(WorkState state, Site site) {
-        return new Deploying(this, (DeployState) state, site);
+        if (!(state instanceof DeployState deployment)) {
+            throw new IllegalArgumentException("This is the state of other work: " + state.id());
+        }
+        return new Deploying(this, deployment, site);
     }
 
     /** @throws IllegalArgumentException with one clear line when it is no action */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
 import io.jenkins.plugins.amibakery.config.EnvironmentLocks.Claim;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Program;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
@@ -90,10 +91,10 @@ final class Deploying extends Work {
 
     @Override
     protected long plan(FilePath workspace) throws IOException, InterruptedException {
-        runway.plan(workspace);
+        Actor actor = runway.plan(workspace);
         long wait = awaitTurn();
         if (wait == 0) {
-            runway.ready(workspace);
+            runway.ready(workspace, actor);
         }
         return wait;
     }

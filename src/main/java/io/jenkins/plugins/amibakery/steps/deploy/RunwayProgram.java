@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -39,7 +40,6 @@ final class RunwayProgram extends Program {
     private final DeployState state;
     private final Site site;
     private final DeployLedger ledger;
-    private Actor actor;
     private DeployPlanAnswer plan;
 
     RunwayProgram(DeployParameters parameters, DeployState state, Site site, DeployLedger ledger) {
@@ -50,12 +50,16 @@ final class RunwayProgram extends Program {
         this.ledger = ledger;
     }
 
-    /** Asks the agent what will be run, and on what it works. */
-    void plan(FilePath workspace) throws IOException, InterruptedException {
+    /**
+     * Asks the agent what will be run, and on what it works.
+     *
+     * @return as whom
+     */
+    Actor plan(FilePath workspace) throws IOException, InterruptedException {
         parameters.check();
-        actor = Actor.of(parameters, site, state.id(), true);
-        String version = version(workspace);
-        plan = Remote.call(workspace, new DeployPlanCall(request(), actor.identity(), version));
+        Actor actor = Actor.of(parameters, site, state.id(), true);
+        String version = version(workspace, actor);
+        plan = Remote.call(workspace, new DeployPlanCall(request(actor), actor.identity(), version));
         if (plan.refusal() != null) {
             throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
         }
@@ -66,13 +70,14 @@ final class RunwayProgram extends Program {
                 .filter(thing -> thing.startsWith("module "))
                 .map(thing -> thing.substring(thing.lastIndexOf(' ') + 1))
                 .forEach(module -> state.things.add("module " + module + " of " + job));
+        return actor;
     }
 
-    private RemoteDeploy request() {
+    private RemoteDeploy request(Actor actor) {
         return DeployRequests.of(parameters, state, actor);
     }
 
-    private String version(FilePath workspace) throws IOException, InterruptedException {
+    private String version(FilePath workspace, Actor actor) throws IOException, InterruptedException {
         String program = parameters.runway.contains("/")
                 ? workspace.child(parameters.runway).getRemote()
                 : parameters.runway;
@@ -93,12 +98,13 @@ final class RunwayProgram extends Program {
     }
 
     /** It may be run: notes what has to be known to find it again. */
-    void ready(FilePath workspace) throws IOException, InterruptedException {
+    void ready(FilePath workspace, Actor actor) throws IOException, InterruptedException {
         String control = controlDirectory(workspace, state.controlName());
         boolean release = parameters.releaseLock && !state.touched;
-        ledger.planned(actor, plan);
+        DeployPlanAnswer known = Objects.requireNonNull(plan, "plan");
+        ledger.planned(actor, known);
         List<String> released =
-                Remote.call(workspace, new DeployReadyCall(request(), actor.identity(), control, release));
+                Remote.call(workspace, new DeployReadyCall(request(actor), actor.identity(), control, release));
         for (String lock : released) {
             site.say("Released, as asked for, CFNgin's lock on " + lock + ".");
         }
@@ -107,14 +113,14 @@ final class RunwayProgram extends Program {
         }
         DeployAction now = ledger.now();
         if (now == DeployAction.DEPLOY || now == DeployAction.DESTROY) {
-            state.replaced = imageBefore(workspace);
+            state.replaced = imageBefore(workspace, actor);
         }
         state.planned(control);
         site.save();
     }
 
-    private String imageBefore(FilePath workspace) throws IOException, InterruptedException {
-        Future<String> answer = workspace.actAsync(new ImageBeforeCall(request(), actor.identity()));
+    private String imageBefore(FilePath workspace, Actor actor) throws IOException, InterruptedException {
+        Future<String> answer = workspace.actAsync(new ImageBeforeCall(request(actor), actor.identity()));
         try {
             String image = answer.get(IMAGE_BEFORE_SECONDS, TimeUnit.SECONDS);
             return image.matches("ami-[0-9a-f]{8,17}") ? image : "";
@@ -134,7 +140,7 @@ final class RunwayProgram extends Program {
 
     @Override
     protected Map<String, String> plannedEnvironment() {
-        return plan.environment();
+        return plan == null ? Map.of() : plan.environment();
     }
 
     @Override
