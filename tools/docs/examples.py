@@ -23,7 +23,7 @@ class Example:
 
 def pages():
     """Every page for users."""
-    return [ROOT / "README.md", ROOT / "runway/README.md", ROOT / "packer/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "runway/README.md", ROOT / "packer/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def examples(language):
@@ -45,6 +45,16 @@ def blocks(page):
             text.append(line.removeprefix(indent))
     if start is not None:
         raise ValueError(f"{page}:{start}: the fence is never closed")
+    return found
+
+
+def commands(program):
+    """Where and how pages call a program: its words, in a fenced block of the shell or an indented one, without its comment."""
+    found = []
+    for page in pages():
+        for number, line in enumerate(page.read_text().splitlines(), 1):
+            if call := re.match(rf"\s*(?:[A-Z_]+=\S* )*(?:\S*/)?{program}((?: +[^\s#|]\S*)*)(?= *(?:#|$))", line):
+                found.append((f"{page.relative_to(ROOT)}:{number}", call[1].split()))
     return found
 
 

@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 import yaml
-from bound import ROOT, bound_classes
-from examples import blocks, calls, examples, pages
+from bound import JAVA, ROOT, bound_classes
+from examples import blocks, calls, commands, examples, pages
 from messages import is_said, joined
 
 CLASSES = bound_classes()
@@ -52,12 +52,28 @@ def test_shell_commands_parse(example):
     assert checked.stderr == ""
 
 
-@pytest.mark.parametrize("example", [one for one in examples("sh") if "make " in one.text], ids=lambda one: one.where)
-def test_every_verb_of_make_exists(example):
+MAKE = commands("make")
+BAKERY = [(where, words) for where, words in commands("ami-bakery") if words]
+
+
+@pytest.mark.parametrize(("where", "words"), MAKE, ids=[where for where, _ in MAKE])
+def test_every_verb_of_make_exists(where, words):
     makefile = (ROOT / "Makefile").read_text()
-    for verb in re.findall(r"^(?:[A-Z_]+=\S* )*make ([a-z-]+)", example.text, re.M):
+    for verb in (word for word in words if "=" not in word):
         stem = re.sub(r"-(dev|qa|prod)$", "-ENV", verb)
         assert re.search(rf"^(# )?{stem}\b.*:", makefile, re.M), verb
+
+
+@pytest.mark.parametrize(("where", "words"), BAKERY, ids=[where for where, _ in BAKERY])
+def test_every_command_and_option_of_ours_exists(where, words):
+    sources = "\n".join(path.read_text() for path in (JAVA / "io/jenkins/plugins/amibakery/cli").glob("*.java"))
+    assert f'name = "{words[0]}"' in sources
+    assert [word for word in words if word.startswith("--") and f'"{word}"' not in sources] == []
+
+
+def test_commands_are_found_on_the_pages():
+    assert {"bake", "deploy", "plan", "cloud"} <= {words[0] for _, words in BAKERY}
+    assert ["deploy-dev"] in [words for _, words in MAKE]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda one: str(one.relative_to(ROOT)))
