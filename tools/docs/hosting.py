@@ -21,7 +21,7 @@ FILES = [
 
 def complaints(root):
     """Everything wrong with the repository in this folder."""
-    return [line for rule in (files, owners, ignored, jenkinsfile, pom, views) for line in rule(root)]
+    return [line for rule in (files, owners, ignored, jenkinsfile, pom, views, web_methods) for line in rule(root)]
 
 
 def files(root):
@@ -96,6 +96,21 @@ def view(page):
             continue  # attributes of a tag library may begin with "on" and be none of JavaScript's
         wrong += [f"the attribute {attribute}" for attribute in given if attribute.startswith("on")]
     return wrong
+
+
+def web_methods(root):
+    """What a browser can call takes POST only."""
+    return [
+        f"{path.relative_to(root)}: {name} takes GET"
+        for path in sorted((root / "src/main/java").rglob("*.java"))
+        for name in open_to_get(path.read_text())
+    ]
+
+
+def open_to_get(java):
+    """The names of public methods do… of a source without @POST or @RequirePOST."""
+    methods = re.finditer(r"((?:^ *@.*\n)*)^ *public (?!static)[\w<>?, .]+ (do[A-Z]\w*)\(", java, re.M)
+    return [found[2] for found in methods if not re.search(r"@(?:POST|RequirePOST)\b", found[1])]
 
 
 def lines(path):

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from bound import ROOT
-from hosting import complaints, jenkinsfile, view
+from hosting import complaints, jenkinsfile, open_to_get, view
 
 
 def test_the_repository_follows_every_rule():
@@ -62,3 +62,8 @@ def test_what_is_missing_is_named(tmp_path):
 def test_a_jenkinsfile_is_one_call_of_build_plugin(tmp_path, code, right):
     (tmp_path / "Jenkinsfile").write_text(code)
     assert (jenkinsfile(tmp_path) == []) is right
+
+
+def test_a_web_method_that_takes_get_is_named():
+    java = "    @POST\n    public A doCheckX(String a) {}\n    @Override\n    public void doBuild() {}\n    public void done() {}\n"
+    assert open_to_get(java) == ["doBuild"]
