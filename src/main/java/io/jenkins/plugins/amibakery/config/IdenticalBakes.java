@@ -14,11 +14,16 @@ public final class IdenticalBakes {
      */
     public record Baker(String id, String who) {}
 
-    private static final IdenticalBakes ALL = new IdenticalBakes();
+    private static final IdenticalBakes ALL = none();
 
     private final Map<String, Baker> bakers = new LinkedHashMap<>();
 
-    IdenticalBakes() {}
+    private IdenticalBakes() {}
+
+    /** None at all; tests want some of their own. */
+    static IdenticalBakes none() {
+        return new IdenticalBakes();
+    }
 
     /** Those of this controller. */
     public static IdenticalBakes all() {

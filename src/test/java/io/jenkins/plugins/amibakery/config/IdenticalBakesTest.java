@@ -6,7 +6,7 @@ import io.jenkins.plugins.amibakery.config.IdenticalBakes.Baker;
 import org.junit.jupiter.api.Test;
 
 class IdenticalBakesTest {
-    private final IdenticalBakes bakes = new IdenticalBakes();
+    private final IdenticalBakes bakes = IdenticalBakes.none();
     private final Baker first = new Baker("a-1-00000000", "a #1");
     private final Baker second = new Baker("b-1-00000000", "b #1");
 
