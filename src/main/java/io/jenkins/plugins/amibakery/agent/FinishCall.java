@@ -14,21 +14,25 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import java.io.File;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -45,6 +49,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
      * @param manifests files it may have written
      * @param runsBefore which run had written each of them last before it
      * @param regions codes of the regions in which it may have left something
+     * @param lock the part of a lock file
      * @param bakeKey the key by which its AMIs may be reused; empty for none
      */
     public record Run(
@@ -53,6 +58,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
             ArrayList<String> manifests,
             HashMap<String, String> runsBefore,
             ArrayList<String> regions,
+            RemoteLock lock,
             String bakeKey)
             implements Serializable {}
 
@@ -75,19 +81,24 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         BakeRequest wanted = request.in(workspace.toPath());
         PackerFacts facts = traces.facts();
         List<Failure> failures = new ArrayList<>();
-        PackerVerdict verdict = Bake.conclude(
+        PackerVerdict said = Bake.conclude(
                 wanted,
                 new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()),
                 facts,
                 traces.own(written(failures)));
+        BakeLock lock = new BakeLock(run.lock(), wanted);
+        PackerVerdict verdict = judged(lock, said, facts);
         failures.addAll(verdict.failures());
         try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
             List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(clients, wanted, verdict, facts, failures);
+            List<String> notes = verdict.cancelled() || !failures.isEmpty()
+                    ? List.of()
+                    : noted(lock, clients, facts, amis, failures);
             List<Leftover> left = failures.isEmpty()
                     ? List.of()
                     : new Sweep(new Ec2LeftoverCatalog(clients))
-                            .sweep(BakeTraces.of(wanted.bakeId(), facts, amis), regions(verdict, facts));
-            return answer(amis, failures, left);
+                            .sweep(BakeTraces.of(wanted.bakeId(), facts, amis), regions(said, facts));
+            return answer(amis, failures, left, notes);
         }
     }
 
@@ -99,6 +110,36 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
                 new Finish(new Ec2ImageCatalog(clients)).finish(wanted, verdict, facts.sourceAmis(), own);
         failures.addAll(result.failures());
         return result.amis();
+    }
+
+    /** An image that differs from a lock is no result; where it lies is looked for leftovers as well. */
+    private PackerVerdict judged(BakeLock lock, PackerVerdict verdict, PackerFacts facts) {
+        try {
+            return lock.judge(verdict, facts.sourceAmis(), region());
+        } catch (BakeFailedException e) {
+            List<Failure> failures = new ArrayList<>(verdict.failures());
+            failures.add(e.failure());
+            return new PackerVerdict(List.of(), failures, verdict.cancelled());
+        }
+    }
+
+    private Optional<Region> region() {
+        return run.regions().stream().findFirst().map(Region::new);
+    }
+
+    private List<String> noted(
+            BakeLock lock, Ec2Clients clients, PackerFacts facts, List<BakedAmi> amis, List<Failure> failures) {
+        Set<Region> regions = new LinkedHashSet<>();
+        region().ifPresent(regions::add);
+        amis.forEach(ami -> regions.add(ami.region()));
+        try {
+            return lock.write(facts.sourceAmis(), regions, new Ec2ImageCatalog(clients));
+        } catch (BakeFailedException e) {
+            failures.add(e.failure());
+        } catch (IOException e) {
+            failures.add(Failure.of(FailureCause.LOCK_BROKEN, "The lock file could not be written: " + e));
+        }
+        return List.of();
     }
 
     private TreeSet<Region> regions(PackerVerdict verdict, PackerFacts facts) {
@@ -127,8 +168,10 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         return written;
     }
 
-    private static FinishAnswer answer(List<BakedAmi> amis, List<Failure> failures, List<Leftover> leftovers) {
-        FinishAnswer answer = new FinishAnswer(RemoteAmi.of(amis), new ArrayList<>(), new ArrayList<>());
+    private static FinishAnswer answer(
+            List<BakedAmi> amis, List<Failure> failures, List<Leftover> leftovers, List<String> notes) {
+        FinishAnswer answer =
+                new FinishAnswer(RemoteAmi.of(amis), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(notes));
         failures.forEach(failure -> answer.failures().add(RemoteFailure.of(failure)));
         leftovers.forEach(leftover -> answer.leftovers().add(RemoteLeftover.of(leftover)));
         return answer;

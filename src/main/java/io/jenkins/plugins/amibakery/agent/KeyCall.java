@@ -7,9 +7,12 @@ import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
 import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import java.io.File;
 import java.io.IOException;
@@ -33,8 +36,15 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
      * @param inputs globs of further files that decide the image
      * @param secretKey the key under which secret values are digested
      * @param directory where what is known of files is kept from bake to bake, absolute
+     * @param locked whether the bake keeps to its lock file
      */
-    public record Facts(String version, String plugins, ArrayList<String> inputs, byte[] secretKey, String directory)
+    public record Facts(
+            String version,
+            String plugins,
+            ArrayList<String> inputs,
+            byte[] secretKey,
+            String directory,
+            boolean locked)
             implements Serializable {
         /** Gives no secret away. */
         @Override
@@ -76,13 +86,18 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
     private KeyQuestion question(BakeRequest wanted, AwsAccess access) {
         PackerVersion packer = PackerVersion.read(facts.version())
                 .orElseThrow(() -> new IllegalArgumentException("'" + request.packer() + "' tells no packer version."));
+        BakeLock lock =
+                new BakeLock(new RemoteLock(facts.locked(), false, facts.version(), facts.plugins(), ""), wanted);
+        PackerTemplate template = PackerTemplate.read(wanted.template(), wanted.directory());
+        Optional<Region> region =
+                PlanCall.regions(wanted, template, access).stream().findFirst();
         return new KeyQuestion(
-                wanted,
+                lock.keyed(template, region),
                 packer,
                 PackerPlugins.read(facts.plugins()),
                 identity.environment(),
                 wanted.region().or(access::region),
                 facts.inputs(),
-                Optional.empty());
+                lock.kept().map(LockFiles::digest));
     }
 }

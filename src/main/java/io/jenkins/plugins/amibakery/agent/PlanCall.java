@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
@@ -37,18 +39,13 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
 
     private final RemoteRequest request;
     private final RemoteIdentity identity;
-    private final String version;
-    private final String controlDirectory;
+    private final RemoteLock lock;
 
-    /**
-     * @param version what {@code packer --version} printed
-     * @param controlDirectory where {@link ControlFiles} go, absolute
-     */
-    public PlanCall(RemoteRequest request, RemoteIdentity identity, String version, String controlDirectory) {
+    /** @param lock the part of a lock file, and what is known of packer; {@link ControlFiles} go into its control directory */
+    public PlanCall(RemoteRequest request, RemoteIdentity identity, RemoteLock lock) {
         this.request = request;
         this.identity = identity;
-        this.version = version;
-        this.controlDirectory = controlDirectory;
+        this.lock = lock;
     }
 
     @Override
@@ -65,15 +62,20 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
     private PlanAnswer plan(Path workspace) throws IOException {
         BakeRequest wanted = request.in(workspace);
         PackerTemplate template = PackerTemplate.read(wanted.template(), workspace);
-        PackerVersion packer = PackerVersion.read(version)
+        PackerVersion packer = PackerVersion.read(lock.version())
                 .orElseThrow(() -> new BakeFailedException(
                         FailureCause.PACKER_MISSING,
                         "'" + request.packer() + "' does not answer as packer does, but prints '" + firstLine() + "'"));
         AwsAccess access = identity.access(wanted.endpoint());
         List<Region> regions = regions(wanted, template, access);
-        Path control = ControlFiles.make(controlDirectory);
+        Path control = ControlFiles.make(lock.control());
         Optional<Path> secrets = secretFile(control, wanted);
-        BakePlan plan = Bake.plan(wanted, template, packer, secrets);
+        BakeLock bound = new BakeLock(lock, wanted);
+        Optional<Region> region = regions.stream().findFirst();
+        BakePlan plan = Bake.plan(wanted, template, packer, secrets, bound.offered(region));
+        try (Ec2Clients clients = new Ec2Clients(access)) {
+            bound.check(template, region, () -> new Ec2ImageCatalog(clients));
+        }
         TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
         Region sts = regions.isEmpty() ? new Region("us-east-1") : regions.get(0);
         environment.putAll(AwsIdentity.environmentOf(access, sts));
@@ -94,12 +96,12 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
     }
 
     private String firstLine() {
-        String line = version.lines().findFirst().orElse("");
+        String line = lock.version().lines().findFirst().orElse("");
         return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 
     /** Where this bake may leave something, as far as it can be known before it runs. */
-    private static List<Region> regions(BakeRequest wanted, PackerTemplate template, AwsAccess access) {
+    static List<Region> regions(BakeRequest wanted, PackerTemplate template, AwsAccess access) {
         TreeSet<Region> regions = new TreeSet<>();
         Optional.ofNullable(wanted.variables().get(Bake.VARIABLE_REGION))
                 .map(Region::new)

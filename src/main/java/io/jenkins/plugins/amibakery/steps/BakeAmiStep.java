@@ -220,6 +220,24 @@ public final class BakeAmiStep extends Step {
         parameters.inputs = new ArrayList<>(inputs);
     }
 
+    public boolean isLocked() {
+        return parameters.locked;
+    }
+
+    @DataBoundSetter
+    public void setLocked(boolean locked) {
+        parameters.locked = locked;
+    }
+
+    public boolean isWriteLock() {
+        return parameters.writeLock;
+    }
+
+    @DataBoundSetter
+    public void setWriteLock(boolean writeLock) {
+        parameters.writeLock = writeLock;
+    }
+
     public int getParallelBuilds() {
         return parameters.parallelBuilds;
     }

@@ -38,6 +38,8 @@ final class BakeForm {
             "recipe",
             "reuse",
             "inputs",
+            "locked",
+            "writeLock",
             "force",
             "parallelBuilds",
             "awaitSeconds",

@@ -78,6 +78,12 @@ final class BakeParameters implements WorkOrder {
     /** Globs of further files that decide the image. */
     ArrayList<String> inputs = new ArrayList<>();
 
+    /** Bake exactly what the lock file says, or fail. */
+    boolean locked;
+
+    /** Write down in the lock file what was baked. */
+    boolean writeLock;
+
     /** Packer builds at once; 0 for no limit. */
     int parallelBuilds;
 
@@ -146,6 +152,7 @@ final class BakeParameters implements WorkOrder {
         require(graceSeconds > 0, "graceSeconds is " + graceSeconds + "; it must be 1 or more.");
         require(parallelBuilds >= 0, "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
         require(only.isEmpty() || except.isEmpty(), "only and except exclude each other; give one of them.");
+        require(!locked || !writeLock, "locked and writeLock exclude each other; give one of them.");
         require(externalId == null || roleArn != null, "externalId is for a role; give roleArn too.");
         role("ami-bakery");
     }
@@ -185,6 +192,8 @@ final class BakeParameters implements WorkOrder {
         copy.recipe = recipe == null ? null : expansion.apply(recipe);
         copy.force = force;
         copy.reuse = reuse;
+        copy.locked = locked;
+        copy.writeLock = writeLock;
         inputs.forEach(glob -> copy.inputs.add(expansion.apply(glob)));
         copy.parallelBuilds = parallelBuilds;
         copy.awaitSeconds = awaitSeconds;

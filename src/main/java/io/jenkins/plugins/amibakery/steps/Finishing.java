@@ -99,6 +99,7 @@ final class Finishing {
                 new ArrayList<>(state.manifests),
                 state.runsBefore,
                 state.regions,
+                packer.lock(),
                 state.provenKey);
         pause = SHORTEST_MILLIS;
         answer = place.actAsync(new FinishCall(
@@ -117,6 +118,9 @@ final class Finishing {
         List<Leftover> leftovers =
                 found.leftovers().stream().map(RemoteLeftover::leftover).toList();
         ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelled());
+        for (String note : found.notes()) {
+            site.say(actor.masker().mask(note));
+        }
         state.finished(end(amis, failures));
         site.save();
         packer.cleanUp();

@@ -33,7 +33,8 @@ final class KeyCalls {
                         plugins,
                         new ArrayList<>(parameters.inputs),
                         SecretDigests.key(),
-                        PackerProgram.memory(workspace)));
+                        PackerProgram.memory(workspace),
+                        parameters.locked));
     }
 
     /** The key with no known secret in what is shown of it; its digests stay. */

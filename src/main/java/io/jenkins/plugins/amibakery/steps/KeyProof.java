@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * good as any.
  */
 final class KeyProof {
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 50;
     private static final long PATIENCE_MILLIS = 600_000;
     private static final int MOST_FAILURES = 2;
 

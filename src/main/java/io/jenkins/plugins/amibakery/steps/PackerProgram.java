@@ -3,7 +3,10 @@ package io.jenkins.plugins.amibakery.steps;
 import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.PlanAnswer;
 import io.jenkins.plugins.amibakery.agent.PlanCall;
+import io.jenkins.plugins.amibakery.agent.PreparationCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
+import io.jenkins.plugins.amibakery.agent.RemoteLock;
+import io.jenkins.plugins.amibakery.agent.RemoteRequest;
 import io.jenkins.plugins.amibakery.agent.WarmUpCall;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
@@ -49,10 +52,11 @@ final class PackerProgram extends Program {
         String program = PackerTool.program(parameters.packer, site);
         String printed = version(program, workspace, actor);
         String control = controlDirectory(workspace, state.id());
-        plan = Remote.call(
-                workspace,
-                new PlanCall(
-                        BakeRequests.of(parameters, actor, state.id(), program), actor.identity(), printed, control));
+        RemoteRequest request = BakeRequests.of(parameters, actor, state.id(), program);
+        if (parameters.locked || parameters.writeLock) {
+            state.plugins = preparedPlugins(request, program, printed, workspace, actor);
+        }
+        plan = Remote.call(workspace, new PlanCall(request, actor.identity(), lock(printed, control)));
         if (plan.refusal() != null) {
             throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
         }
@@ -102,18 +106,24 @@ final class PackerProgram extends Program {
                         known.words()));
     }
 
-    /** What packer tells of its plugins before it bakes; empty for a packer that cannot. */
-    String plugins(String program, String printed, FilePath workspace, Actor actor)
-            throws IOException, InterruptedException {
-        List<String> question = question(program, printed);
-        return question.isEmpty() ? "" : output(workspace, actor, question);
+    private RemoteLock lock(String printed, String control) {
+        return new RemoteLock(parameters.locked, parameters.writeLock, printed, state.plugins, control);
     }
 
-    /** Runs a short command in packer's environment, whatever comes of it. */
-    void prepare(List<String> words, FilePath workspace, Actor actor) throws IOException, InterruptedException {
-        if (!words.isEmpty()) {
-            output(workspace, actor, words);
+    /** The part of the lock file in a bake that runs. */
+    RemoteLock lock() {
+        return lock(state.packerVersion, state.control());
+    }
+
+    /** What packer tells of its plugins before it bakes, once it has those that the template requires; empty for a packer that cannot. */
+    String preparedPlugins(RemoteRequest request, String program, String printed, FilePath workspace, Actor actor)
+            throws IOException, InterruptedException {
+        List<String> preparation = Remote.call(workspace, new PreparationCall(request, printed));
+        if (!preparation.isEmpty()) {
+            output(workspace, actor, preparation);
         }
+        List<String> question = question(program, printed);
+        return question.isEmpty() ? "" : output(workspace, actor, question);
     }
 
     private List<String> question(String program) {
@@ -144,7 +154,7 @@ final class PackerProgram extends Program {
     protected void started(FilePath workspace, Actor actor) throws IOException, InterruptedException {
         workspace.actAsync(new WarmUpCall(actor.identity(), BakeRequests.endpoint(actor), state.regions));
         startedHere = true;
-        if (state.key.isEmpty() && question(plan.words().get(0)).isEmpty()) {
+        if (state.key.isEmpty() && question("packer").isEmpty()) {
             proof.begin();
         }
         plan = null;

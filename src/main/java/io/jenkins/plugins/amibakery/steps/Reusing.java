@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.steps;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.agent.KeyAnswer;
-import io.jenkins.plugins.amibakery.agent.PreparationCall;
 import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.agent.RemoteKey;
 import io.jenkins.plugins.amibakery.agent.RemoteRequest;
@@ -143,8 +142,8 @@ final class Reusing {
         String program = PackerTool.program(parameters.packer, site);
         String version = packer.version(program, workspace, actor);
         state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
-        packer.prepare(Remote.call(workspace, new PreparationCall(request(), version)), workspace, actor);
-        plugins = packer.plugins(program, version, workspace, actor);
+        plugins = packer.preparedPlugins(
+                BakeRequests.of(parameters, actor, state.id(), program), program, version, workspace, actor);
         return workspace.actAsync(KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins));
     }
 
@@ -204,6 +203,9 @@ final class Reusing {
         ledger.reused(actor, amis, found.bakeId(), found.startedBy());
         state.finished(
                 WorkEnd.success(amis.stream().map(AmiMaps::of).collect(Collectors.toCollection(ArrayList::new))));
+        if (parameters.writeLock) {
+            site.say("The lock file is as it was: nothing was baked.");
+        }
         site.save();
         return Work.OVER;
     }

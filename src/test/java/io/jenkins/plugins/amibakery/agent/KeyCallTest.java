@@ -95,7 +95,8 @@ class KeyCallTest {
                 "",
                 new ArrayList<>(List.of("*.txt")),
                 new byte[32],
-                workspace.resolve("tmp/known").toString());
+                workspace.resolve("tmp/known").toString(),
+                false);
         return new KeyCall(request, RemoteIdentity.ofEnvironment(new HashMap<>()), facts)
                 .invoke(workspace.toFile(), null);
     }

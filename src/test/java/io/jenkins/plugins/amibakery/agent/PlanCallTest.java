@@ -97,8 +97,8 @@ class PlanCallTest {
         RemoteIdentity identity =
                 new RemoteIdentity(null, "AKIAGIVEN", "given", null, null, null, null, 0, environment);
 
-        PlanAnswer plan = new PlanCall(request(Map.of(), Map.of()), identity, "1.6.6", control.toString())
-                .invoke(workspace.toFile(), null);
+        PlanAnswer plan =
+                new PlanCall(request(Map.of(), Map.of()), identity, lock("1.6.6")).invoke(workspace.toFile(), null);
 
         assertThat(plan.environment())
                 .containsEntry("AWS_ACCESS_KEY_ID", "AKIAGIVEN")
@@ -107,11 +107,46 @@ class PlanCallTest {
                 .containsEntry("AWS_SESSION_TOKEN", "");
     }
 
+    @Test
+    void aLockedBakeWithoutItsLockFileIsRefusedInOneLine() throws IOException {
+        assertThat(locked().refusal())
+                .contains("There is no lock file", "image.lock.json")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void aLockedBakeByAnotherPackerIsRefusedByName() throws IOException {
+        Files.writeString(workspace.resolve("image.lock.json"), """
+                {"schema": 1, "packer": "1.9.4", "plugins": {}, "builds": {}}
+                """);
+
+        assertThat(locked().refusal()).contains("image.lock.json").contains("packer");
+    }
+
+    @Test
+    void aTemplateThatAsksIsToldWhereToLeaveTheManifestsOfItsImages() throws IOException {
+        Files.writeString(workspace.resolve("image.json"), """
+                {"variables": {"image_manifests": ""}, "builders": [{"type": "amazon-ebs"}]}
+                """);
+
+        assertThat(plan(Map.of(), Map.of(), "1.6.6").words())
+                .contains("image_manifests=" + control + "/image-manifests");
+    }
+
+    private PlanAnswer locked() throws IOException {
+        RemoteLock lock = new RemoteLock(true, false, "1.6.6", "", control.toString());
+        return new PlanCall(request(Map.of(), Map.of()), RemoteIdentity.ofEnvironment(new HashMap<>()), lock)
+                .invoke(workspace.toFile(), null);
+    }
+
     private PlanAnswer plan(Map<String, String> variables, Map<String, String> secrets, String version)
             throws IOException {
         RemoteIdentity identity = RemoteIdentity.ofEnvironment(new HashMap<>());
-        return new PlanCall(request(variables, secrets), identity, version, control.toString())
-                .invoke(workspace.toFile(), null);
+        return new PlanCall(request(variables, secrets), identity, lock(version)).invoke(workspace.toFile(), null);
+    }
+
+    private RemoteLock lock(String version) {
+        return new RemoteLock(false, false, version, "", control.toString());
     }
 
     private static RemoteRequest request(Map<String, String> variables, Map<String, String> secrets) {
