@@ -57,7 +57,7 @@ public final class RebakeRounds implements ExtensionPoint {
     }
 
     private void begin() {
-        Computer.threadPoolForRemoting.submit(this::look);
+        Computer.threadPoolForRemoting.execute(this::look);
     }
 
     /** Those who come too late for this round start the next one. */

@@ -122,7 +122,12 @@ class HpiIT {
                             "io.jenkins.plugins.amibakery.results.AmiColumn$DescriptorImpl",
                             "io.jenkins.plugins.amibakery.results.BakeHistories",
                             "io.jenkins.plugins.amibakery.results.BakeryRootAction",
-                            "io.jenkins.plugins.amibakery.results.JobAmisFactory");
+                            "io.jenkins.plugins.amibakery.results.JobAmisFactory",
+                            "io.jenkins.plugins.amibakery.schedule.RebakeActionFactory",
+                            "io.jenkins.plugins.amibakery.schedule.RebakeOutcomes",
+                            "io.jenkins.plugins.amibakery.schedule.RebakePlans",
+                            "io.jenkins.plugins.amibakery.schedule.RebakeRounds",
+                            "io.jenkins.plugins.amibakery.schedule.RebakeTrigger$DescriptorImpl");
         }
     }
 
@@ -134,7 +139,8 @@ class HpiIT {
                 symbols.add(type.getSimpleName() + " "
                         + String.join(",", type.getAnnotation(Symbol.class).value()));
             }
-            assertThat(symbols).contains("AmiBakeryConfiguration amiBakery", "DescriptorImpl ami");
+            assertThat(symbols)
+                    .contains("AmiBakeryConfiguration amiBakery", "DescriptorImpl ami", "DescriptorImpl rebake");
         }
     }
 

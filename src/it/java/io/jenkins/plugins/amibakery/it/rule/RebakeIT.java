@@ -1,0 +1,107 @@
+package io.jenkins.plugins.amibakery.it.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.security.Permission;
+import io.jenkins.plugins.amibakery.results.BakeAnew;
+import io.jenkins.plugins.amibakery.schedule.BakePermission;
+import io.jenkins.plugins.amibakery.schedule.RebakeTrigger;
+import java.net.URL;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class RebakeIT {
+    @Test
+    void theFormKeepsEachField(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("p");
+        RebakeTrigger trigger = new RebakeTrigger("H 3 * * *");
+        trigger.setMaxAge("30d");
+        trigger.setLabel("aws");
+        trigger.setMaxFailures(5);
+        job.addTrigger(trigger);
+
+        RebakeTrigger kept = jenkins.configRoundtrip(job).getTrigger(RebakeTrigger.class);
+
+        assertThat(kept).isNotSameAs(trigger);
+        jenkins.assertEqualDataBoundBeans(trigger, kept);
+    }
+
+    @Test
+    void aTriggerWithoutAnythingToCompareStartsNothing(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("p");
+        jenkins.buildAndAssertSuccess(job);
+        RebakeTrigger trigger = new RebakeTrigger("H 3 * * *");
+        job.addTrigger(trigger);
+        trigger.start(job, true);
+
+        trigger.run();
+
+        String log = "";
+        for (int second = 0; second < 60 && !log.contains("without a bake"); second++) {
+            Thread.sleep(1_000);
+            log = jenkins.createWebClient().goTo("job/p/rebake/").asXml();
+        }
+        assertThat(log).contains("Nothing to compare: the job ended well without a bake.");
+        jenkins.waitUntilNoActivity();
+        assertThat(job.getLastBuild().getNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void thePermissionBakesAndDoesNothingElse(JenkinsRule jenkins) throws Exception {
+        jenkins.createFreeStyleProject("p");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(BakePermission.BAKE)
+                .everywhere()
+                .to("baker")
+                .grant(Item.BUILD)
+                .everywhere()
+                .to("builder"));
+
+        assertThat(status(jenkins, "reader", "rebake/bake", HttpMethod.POST)).isEqualTo(403);
+        assertThat(status(jenkins, "reader", "rebake/now", HttpMethod.POST)).isEqualTo(403);
+        assertThat(status(jenkins, "baker", "rebake/now", HttpMethod.GET)).isEqualTo(405);
+        assertThat(status(jenkins, "baker", "build", HttpMethod.POST)).isEqualTo(403);
+        assertThat(status(jenkins, "baker", "rebake/bake", HttpMethod.POST)).isEqualTo(200);
+        assertThat(last(jenkins).getAction(BakeAnew.class)).isNull();
+        assertThat(status(jenkins, "builder", "rebake/now", HttpMethod.POST)).isEqualTo(200);
+        assertThat(last(jenkins).getAction(BakeAnew.class)).isNotNull();
+        assertThat(last(jenkins).getNumber()).isEqualTo(2);
+        assertThat(last(jenkins).getResult()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    void thePermissionIsFoundByItsName(JenkinsRule jenkins) {
+        assertThat(BakePermission.GROUP.getId()).isEqualTo("AmiBakery");
+        assertThat(Permission.fromId(BakePermission.class.getName() + ".Bake")).isSameAs(BakePermission.BAKE);
+    }
+
+    private static Run<?, ?> last(JenkinsRule jenkins) throws Exception {
+        jenkins.waitUntilNoActivity();
+        return jenkins.jenkins.getItemByFullName("p", FreeStyleProject.class).getLastBuild();
+    }
+
+    private static int status(JenkinsRule jenkins, String user, String path, HttpMethod verb) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
+        WebRequest request = new WebRequest(new URL(client.getContextPath() + "job/p/" + path), verb);
+        if (verb == HttpMethod.POST) {
+            client.addCrumb(request);
+        }
+        return client.getPage(request).getWebResponse().getStatusCode();
+    }
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.amibakery.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.BaseUsed;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.LastBake;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.results.BaseRecord;
+import io.jenkins.plugins.amibakery.results.KeptBakes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LastBakesTest {
+    private static final String BASE = "ami-0123456789abcdef0";
+    private static final BaseImageQuery DEBIAN = new BaseImageQuery(
+            new Region("us-west-2"),
+            Optional.empty(),
+            new TreeMap<>(Map.of("name", List.of("debian-12-*"))),
+            List.of("136693071363"),
+            true,
+            false);
+
+    @TempDir
+    Path job;
+
+    private KeptBakes bakes;
+
+    @BeforeEach
+    void start() {
+        bakes = new KeptBakes(job);
+    }
+
+    private JobFacts facts(int goodBuild) {
+        return new LastBakes(bakes.history(), goodBuild).facts(Optional.empty());
+    }
+
+    private List<String> recipes(int goodBuild) {
+        return facts(goodBuild).bakes().stream().map(LastBake::recipe).toList();
+    }
+
+    @Test
+    void theCurrentBakeIsComparedWithItsBasesAndAmis() throws IOException {
+        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", BaseQueryJson.text(DEBIAN), BASE, "debian", 5_000));
+
+        assertThat(facts(1).bakes()).singleElement().satisfies(bake -> {
+            assertThat(bake.bases()).singleElement().satisfies(base -> {
+                assertThat(base.query()).isEqualTo(DEBIAN);
+                assertThat(base.id().value()).isEqualTo(BASE);
+                assertThat(base.created()).contains(Instant.ofEpochMilli(5_000));
+                assertThat(base.canChange()).isTrue();
+            });
+            assertThat(bake.amis()).hasSize(1);
+            assertThat(bake.baked()).isEqualTo(Instant.ofEpochMilli(1_000));
+            assertThat(bake.behind()).isEmpty();
+        });
+    }
+
+    @Test
+    void aBaseThatIsNamedByItsIdStays() throws IOException {
+        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", "", BASE, "", 0));
+
+        assertThat(facts(1).bakes().get(0).bases()).singleElement().returns(false, BaseUsed::canChange);
+    }
+
+    @Test
+    void whatNobodyRecordedIsNotCompared() throws IOException {
+        bakes.baked("web", 1, "c1", new BaseRecord("", "", BASE, "", 0), new BaseRecord("us-west-2", "", "?", "", 0));
+
+        assertThat(facts(1).bakes().get(0).bases()).isEmpty();
+    }
+
+    @Test
+    void aRecipeThatTheJobBakesNoLongerIsNotCompared() throws IOException {
+        bakes.baked("old", 1, "c1").baked("web", 2, "c2").baked("db", 2, "c2");
+
+        assertThat(recipes(2)).containsExactlyInAnyOrder("web", "db");
+    }
+
+    @Test
+    void aRecipeThatAFailedBuildDidNotReachIsStillCompared() throws IOException {
+        bakes.baked("web", 1, "c1").baked("db", 1, "c1").failed("web", 2, "c1");
+
+        assertThat(recipes(1)).containsExactlyInAnyOrder("web", "db");
+        assertThat(facts(1).bakes())
+                .allSatisfy(bake -> assertThat(bake.behind()).isEmpty());
+    }
+
+    @Test
+    void aGoodBuildWithoutABakeHidesNothing() throws IOException {
+        bakes.baked("web", 1, "c1");
+
+        assertThat(recipes(7)).containsExactly("web");
+    }
+
+    @Test
+    void aCommitThatFailedIsStillToBeBaked() throws IOException {
+        bakes.baked("web", 1, "c1").failed("web", 2, "0a1b2c3d4e5f");
+
+        assertThat(facts(1).bakes().get(0).behind()).isEqualTo("commit 0a1b2c3, which was not baked in #2");
+    }
+
+    @Test
+    void aJobThatNeverBakedHasNothingToCompare() {
+        assertThat(facts(0)).isEqualTo(new JobFacts(List.of(), false, Optional.empty()));
+        assertThat(facts(3).builtWithoutBake()).isTrue();
+    }
+}
