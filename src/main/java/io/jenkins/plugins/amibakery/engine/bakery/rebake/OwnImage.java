@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.bakery.rebake;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,14 +13,12 @@ import java.util.Optional;
  * @param deprecated from when on EC2 calls it deprecated; empty for never
  */
 public record OwnImage(Ami ami, Optional<Instant> deprecated) {
-    private static final String REVOKED = "ami-bakery:revoked";
-
     /** EC2's word for its state, or why it should not be used although it is available. */
     AmiNow at(Instant now) {
         if (ami.state() != AmiState.AVAILABLE) {
             return new AmiNow(ami.state().word());
         }
-        if (ami.tags().containsKey(REVOKED)) {
+        if (ami.tags().containsKey(Tags.REVOKED)) {
             return AmiNow.REVOKED;
         }
         boolean over = deprecated.filter(from -> !from.isAfter(now)).isPresent();
