@@ -23,6 +23,11 @@ def test_every_parameter_in_a_jenkinsfile_exists(example):
     assert wrong == []
 
 
+def test_performance_tells_of_every_benchmark():
+    page = (ROOT / "docs/performance.md").read_text()
+    assert [run.parent.name for run in (ROOT / "bench").glob("*/run.sh") if f"`bench/{run.parent.name}`" not in page] == []
+
+
 def test_there_are_examples_of_every_step():
     assert {step for step in STEPS for one in JENKINSFILES if calls(one.text, step)} == set(STEPS)
 
