@@ -39,7 +39,8 @@ def watch(state: State, pid: int, pipe: int) -> None:
         return
     with launcher.alone(state):
         mine = [entry for entry in registry.entries() if entry["id"] == state.id and entry["pid"] == pid]
-        if mine and not state.running():
+        running = state.running()  # a dying cloud closes the pipe a moment before the kernel counts it as gone
+        if mine and (running is None or running["pid"] == pid):
             cleaning.clean(state)
             print(
                 "localcloud: the cloud was killed; its instances and its network are removed",
