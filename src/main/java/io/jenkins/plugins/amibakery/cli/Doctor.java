@@ -1,21 +1,17 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
-import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Examines what a bake needs. */
 final class Doctor {
@@ -37,9 +33,10 @@ final class Doctor {
     }
 
     private List<Check> packer(String program) throws IOException, InterruptedException {
+        LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version;
         try {
-            version = new LocalPacker(surroundings.environment()).version(program, HERE);
+            version = packer.version(program, HERE);
         } catch (BakeFailedException e) {
             return List.of(Check.bad(
                     "packer", e.failure().detail(), e.failure().cause().remedy()));
@@ -48,15 +45,12 @@ final class Doctor {
             return List.of(
                     Check.bad("packer", version + " is too old", "install " + PackerVersion.OLDEST + " or newer"));
         }
-        return List.of(Check.good("packer", program + " is " + version), amazonPlugin(program, version));
+        return List.of(Check.good("packer", program + " is " + version), amazonPlugin(packer, program, version));
     }
 
-    private Check amazonPlugin(String program, PackerVersion version) throws IOException, InterruptedException {
-        List<String> question = PluginList.question(program, version);
-        String answer = question.isEmpty()
-                ? ""
-                : run(question, Map.of("CHECKPOINT_DISABLE", "1")).text();
-        return PluginList.amazon(PluginList.read(answer, version))
+    private static Check amazonPlugin(LocalPacker packer, String program, PackerVersion version)
+            throws IOException, InterruptedException {
+        return PluginList.amazon(PluginList.of(packer.plugins(program, version, HERE), version))
                 .map(plugin -> Check.good("packer's amazon plugin", plugin))
                 .orElseGet(() -> Check.bad(
                         "packer's amazon plugin",
@@ -65,13 +59,13 @@ final class Doctor {
     }
 
     private Check runway(String program) throws IOException, InterruptedException {
-        Printed printed;
+        Answer answer;
         try {
-            printed = run(List.of(program, "--version"), Map.of());
+            answer = Answer.to(RunwayCommands.version(program, HERE), surroundings.environment());
         } catch (BakeFailedException e) {
             return Check.missing("runway", "no '" + program + "' on PATH", "needed to deploy: pip install runway");
         }
-        Optional<RunwayVersion> version = RunwayVersion.read(printed.text());
+        Optional<RunwayVersion> version = RunwayVersion.read(answer.text());
         if (version.isEmpty()) {
             return Check.bad("runway", "'" + program + "' does not tell its version", "pip install runway");
         }
@@ -100,15 +94,5 @@ final class Doctor {
                     e.failure().detail(),
                     e.failure().cause().remedy()));
         }
-    }
-
-    private record Printed(int exitCode, String text) {}
-
-    private Printed run(List<String> words, Map<String, String> variables) throws IOException, InterruptedException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        LocalProcess process =
-                LocalProcess.start(new CommandLine(words, variables, HERE, Set.of()), surroundings.environment());
-        int code = process.finish(text::write).exitCode();
-        return new Printed(code, text.toString(StandardCharsets.UTF_8));
     }
 }

@@ -12,9 +12,7 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.Optional;
 
 /** Runs packer on this machine. */
 final class LocalPacker {
-    private static final int ANSWER_LENGTH = 1 << 16;
-
     private final Map<String, String> environment;
 
     /** @param environment all that packer gets, but for what each command sets over it */
@@ -40,41 +36,19 @@ final class LocalPacker {
      * @throws BakeFailedException when there is none, or it is none
      */
     PackerVersion version(String packer, Path directory) throws IOException, InterruptedException {
-        CommandLine command = PackerCommands.version(packer, directory);
-        Answer answer = ask(command);
+        Answer answer = Answer.to(PackerCommands.version(packer, directory), environment);
         return PackerVersion.read(answer.text())
                 .filter(version -> answer.succeeded())
-                .orElseThrow(() -> new BakeFailedException(
-                        FailureCause.PACKER_MISSING,
-                        "'" + packer + "' does not answer as packer does: `" + command + "` ended with "
-                                + answer.exitCode() + " and printed '" + start(answer.text()) + "'"));
+                .orElseThrow(() -> new BakeFailedException(FailureCause.PACKER_MISSING, answer.unlike("packer")));
     }
 
     /** Asks a packer which plugins it has. */
     PackerPlugins plugins(String packer, PackerVersion version, Path directory)
             throws IOException, InterruptedException {
         return PackerPlugins.areKnownTo(version)
-                ? PackerPlugins.read(
-                        ask(PackerCommands.plugins(packer, directory)).text())
+                ? PackerPlugins.read(Answer.to(PackerCommands.plugins(packer, directory), environment)
+                        .text())
                 : PackerPlugins.NONE;
-    }
-
-    private record Answer(int exitCode, boolean succeeded, String text) {}
-
-    private Answer ask(CommandLine command) throws IOException, InterruptedException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        LocalProcess process = LocalProcess.start(command, environment);
-        CommandOutcome outcome = process.finish((bytes, offset, length) -> {
-            if (printed.size() < ANSWER_LENGTH) {
-                printed.write(bytes, offset, length);
-            }
-        });
-        return new Answer(outcome.exitCode(), outcome.succeeded(), printed.toString(StandardCharsets.UTF_8));
-    }
-
-    private static String start(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
     }
 
     /**

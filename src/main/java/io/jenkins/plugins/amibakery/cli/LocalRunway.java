@@ -10,17 +10,13 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayRun;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** Runs Runway on this machine. */
 final class LocalRunway {
-    private static final int VERSION_LENGTH = 1 << 16;
-
     private final Map<String, String> environment;
 
     /** @param environment all that Runway gets, but for what each command sets over it */
@@ -47,31 +43,17 @@ final class LocalRunway {
     }
 
     private RunwayVersion asked(String runway, Path directory) throws IOException, InterruptedException {
-        CommandLine command = RunwayCommands.version(runway, directory);
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        CommandOutcome outcome;
+        Answer answer;
         try {
-            outcome = LocalProcess.start(command, environment).finish((bytes, offset, length) -> {
-                if (printed.size() < VERSION_LENGTH) {
-                    printed.write(bytes, offset, length);
-                }
-            });
+            answer = Answer.to(RunwayCommands.version(runway, directory), environment);
         } catch (BakeFailedException e) {
             throw new DeployFailedException(
                     DeployFailureCause.RUNWAY_MISSING, e.failure().detail());
         }
-        String text = printed.toString(StandardCharsets.UTF_8);
-        return RunwayVersion.read(text)
-                .filter(version -> outcome.succeeded())
-                .orElseThrow(() -> new DeployFailedException(
-                        DeployFailureCause.RUNWAY_MISSING,
-                        "'" + runway + "' does not answer as runway does: `" + command + "` ended with "
-                                + outcome.exitCode() + " and printed '" + start(text) + "'"));
-    }
-
-    private static String start(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() > 100 ? line.substring(0, 100) + "..." : line;
+        return RunwayVersion.read(answer.text())
+                .filter(version -> answer.succeeded())
+                .orElseThrow(
+                        () -> new DeployFailedException(DeployFailureCause.RUNWAY_MISSING, answer.unlike("runway")));
     }
 
     /** Runs a command of Runway's to its end, or until it is cancelled. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +22,24 @@ public final class PluginList {
      * @return empty for a packer that has no such command
      */
     public static List<String> question(String packer, PackerVersion version) {
-        return PackerPlugins.areKnownTo(version) ? List.of(packer, "plugins", "installed") : List.of();
+        return PackerPlugins.areKnownTo(version)
+                ? PackerCommands.plugins(packer, Path.of("")).words()
+                : List.of();
     }
 
     /**
-     * Reads a list of plugins, each with its version, such as {@code amazon 1.3.9}; one that is not HashiCorp's comes with its
-     * source.
+     * Reads a list of plugins, as {@link #of} gives it.
      *
      * @param printed what packer printed; empty when it was not asked
      */
     public static List<String> read(String printed, PackerVersion packer) {
+        return of(PackerPlugins.read(printed), packer);
+    }
+
+    /** Each plugin with its version, such as {@code amazon 1.3.9}; one that is not HashiCorp's comes with its source. */
+    public static List<String> of(PackerPlugins installed, PackerVersion packer) {
         List<String> plugins = new ArrayList<>();
-        PackerPlugins.read(printed)
+        installed
                 .versions()
                 .forEach((source, versions) -> versions.forEach(version ->
                         plugins.add(source.replaceFirst("^" + HASHICORP, "") + " " + version.replaceFirst("^v", ""))));
