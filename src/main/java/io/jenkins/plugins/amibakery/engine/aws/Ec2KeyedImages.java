@@ -13,16 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** The account's own images by their tags, as EC2 knows them. */
 public final class Ec2KeyedImages implements KeyedImages {
-    private static final String DESCRIBE = "ec2:DescribeImages";
-    private static final String SNAPSHOTS = "ec2:DescribeSnapshots";
-    private static final int PAGE = 1000;
-
     /** States from which an image that was once usable speaks. */
     private static final Set<AmiState> MADE = Set.of(AmiState.AVAILABLE, AmiState.DISABLED);
 
@@ -56,32 +51,14 @@ public final class Ec2KeyedImages implements KeyedImages {
     }
 
     private List<Image> tagged(Region region, String tag, String value) {
-        DescribeImagesRequest request = DescribeImagesRequest.builder()
-                .owners("self")
-                .filters(Ec2Filters.is("tag:" + tag, value))
-                .includeDeprecated(true)
-                .includeDisabled(true)
-                .maxResults(PAGE)
-                .build();
-        return clients.call(
-                DESCRIBE,
-                region,
-                ec2 -> ec2.describeImagesPaginator(request).images().stream().toList());
+        return new Ec2Listing(clients, region).images(Ec2Filters.is("tag:" + tag, value));
     }
 
     /** Asked for by a filter: a snapshot that is gone is just missing then. */
     private Map<String, String> states(Region region, List<String> ids) {
-        List<Snapshot> found = Ec2Filters.inPortions(
-                ids,
-                some -> clients.call(
-                        SNAPSHOTS,
-                        region,
-                        ec2 -> ec2
-                                .describeSnapshotsPaginator(request ->
-                                        request.ownerIds("self").filters(Ec2Filters.anyOf("snapshot-id", some)))
-                                .snapshots()
-                                .stream()
-                                .toList()));
+        Ec2Listing listing = new Ec2Listing(clients, region);
+        List<Snapshot> found =
+                Ec2Filters.inPortions(ids, some -> listing.snapshots(Ec2Filters.anyOf("snapshot-id", some)));
         Map<String, String> states = new HashMap<>();
         found.forEach(snapshot -> states.put(snapshot.snapshotId(), String.valueOf(snapshot.stateAsString())));
         return states;

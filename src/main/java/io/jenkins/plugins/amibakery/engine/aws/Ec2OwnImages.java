@@ -5,17 +5,12 @@ import io.jenkins.plugins.amibakery.engine.bakery.rebake.OwnImages;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
@@ -23,9 +18,6 @@ import software.amazon.awssdk.services.ec2.model.Image;
  * made are listed, a thousand a call, and only those that are not among them are asked for by their ids.
  */
 public final class Ec2OwnImages implements OwnImages {
-    private static final String DESCRIBE = "ec2:DescribeImages";
-    private static final int PAGE = 1000;
-
     private final Ec2Clients clients;
 
     /** @param clients stay open */
@@ -37,39 +29,14 @@ public final class Ec2OwnImages implements OwnImages {
     public List<OwnImage> find(Region region, Collection<AmiId> ids) {
         Set<String> wanted = ids.stream().map(AmiId::value).collect(Collectors.toCollection(HashSet::new));
         List<Image> found = new ArrayList<>();
+        Ec2Listing listing = new Ec2Listing(clients, region);
         if (wanted.size() > Ec2Filters.MOST_VALUES) {
-            found.addAll(images(
-                    region,
-                    request -> request.filters(Ec2Filters.is("tag-key", Tags.BAKE_ID))
-                            .maxResults(PAGE)));
+            found.addAll(listing.images(Ec2Filters.is("tag-key", Tags.BAKE_ID)));
             found.removeIf(image -> !wanted.remove(image.imageId()));
         }
-        found.addAll(Ec2Filters.inPortions(
-                wanted, some -> images(region, request -> request.filters(Ec2Filters.anyOf("image-id", some)))));
+        found.addAll(Ec2Filters.inPortions(wanted, some -> listing.images(Ec2Filters.anyOf("image-id", some))));
         return found.stream()
-                .map(image -> new OwnImage(AmiFacts.of(image, region), moment(image.deprecationTime())))
+                .map(image -> new OwnImage(AmiFacts.of(image, region), AmiFacts.instant(image.deprecationTime())))
                 .toList();
-    }
-
-    private List<Image> images(Region region, Consumer<DescribeImagesRequest.Builder> what) {
-        DescribeImagesRequest request = DescribeImagesRequest.builder()
-                .owners("self")
-                .includeDeprecated(true)
-                .includeDisabled(true)
-                .applyMutation(what)
-                .build();
-        return clients.call(
-                DESCRIBE,
-                region,
-                ec2 -> ec2.describeImagesPaginator(request).images().stream().toList());
-    }
-
-    /** Empty for none, and for one that cannot be read. */
-    private static Optional<Instant> moment(String date) {
-        try {
-            return Optional.ofNullable(date).filter(text -> !text.isBlank()).map(Instant::parse);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }
