@@ -58,6 +58,7 @@ final class AmiRecord {
         statusReason = ami.stateReason();
         ami.snapshots().forEach(snapshot -> snapshots.add(SnapshotRecord.of(snapshot)));
         new TreeMap<>(ami.tags()).forEach((key, value) -> tags.add(new TagRecord(key, value)));
+        readResolve();
     }
 
     /** The same AMI in a region that was not known before. */
@@ -127,14 +128,14 @@ final class AmiRecord {
 
     /** What an older version saved may lack what it did not know yet. */
     private Object readResolve() {
-        builder = Texts.orEmpty(builder);
-        id = Texts.orEmpty(id);
-        region = Texts.orEmpty(region);
-        name = Texts.orEmpty(name);
-        sourceAmi = Texts.orEmpty(sourceAmi);
-        architecture = Texts.orEmpty(architecture);
-        status = Texts.orEmpty(status);
-        statusReason = Texts.orEmpty(statusReason);
+        builder = Texts.storable(builder);
+        id = Texts.storable(id);
+        region = Texts.storable(region);
+        name = Texts.storable(name);
+        sourceAmi = Texts.storable(sourceAmi);
+        architecture = Texts.storable(architecture);
+        status = Texts.storable(status);
+        statusReason = Texts.storable(statusReason);
         snapshots = Texts.withoutNulls(snapshots);
         tags = Texts.withoutNulls(tags);
         return this;

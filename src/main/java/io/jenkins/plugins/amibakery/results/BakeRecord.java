@@ -103,7 +103,7 @@ public final class BakeRecord {
     }
 
     public void setRecipe(String recipe) {
-        this.recipe = Texts.orEmpty(recipe);
+        this.recipe = Texts.storable(recipe);
     }
 
     /** Such as {@code 1.6.6}; empty until packer has been asked. */
@@ -113,7 +113,7 @@ public final class BakeRecord {
     }
 
     public void setPackerVersion(String packerVersion) {
-        this.packerVersion = Texts.orEmpty(packerVersion);
+        this.packerVersion = Texts.storable(packerVersion);
     }
 
     /** Packer's plugins with their versions, such as {@code amazon 1.3.9}; {@code amazon built in} when it comes with packer; empty when none is known. */
@@ -123,7 +123,7 @@ public final class BakeRecord {
     }
 
     public void setPackerPlugins(Collection<String> plugins) {
-        packerPlugins = new ArrayList<>(plugins);
+        packerPlugins = Texts.storable(plugins);
     }
 
     /** The version of AMI Bakery that baked; empty when its jar does not say. */
@@ -139,7 +139,7 @@ public final class BakeRecord {
     }
 
     public void setTemplateDigest(String templateDigest) {
-        this.templateDigest = Texts.orEmpty(templateDigest);
+        this.templateDigest = Texts.storable(templateDigest);
     }
 
     /** Empty when the build does not know. */
@@ -149,7 +149,7 @@ public final class BakeRecord {
     }
 
     public void setCommit(String commit) {
-        this.commit = Texts.orEmpty(commit);
+        this.commit = Texts.storable(commit);
     }
 
     /** Who or what started the build, in Jenkins' words. */
@@ -159,7 +159,7 @@ public final class BakeRecord {
     }
 
     public void setStartedBy(String startedBy) {
-        this.startedBy = Texts.orEmpty(startedBy);
+        this.startedBy = Texts.storable(startedBy);
     }
 
     /** The address of a test cloud in which it baked; empty for AWS. */
@@ -170,7 +170,7 @@ public final class BakeRecord {
 
     /** @param endpoint null or empty for AWS */
     public void setEndpoint(String endpoint) {
-        this.endpoint = Texts.orEmpty(endpoint);
+        this.endpoint = Texts.storable(endpoint);
     }
 
     /** {@code RUNNING}, {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
@@ -254,27 +254,26 @@ public final class BakeRecord {
     }
 
     private void end(List<String> why, boolean cancelled) {
-        failures.clear();
-        failures.addAll(why);
+        failures = Texts.storable(why);
         ended = System.currentTimeMillis();
-        status = Status.ended(why, cancelled);
+        status = Status.ended(failures, cancelled);
     }
 
     /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
     private Object readResolve() {
-        bakeId = Texts.orEmpty(bakeId);
-        template = Texts.orEmpty(template);
-        recipe = Texts.orEmpty(recipe);
-        packerVersion = Texts.orEmpty(packerVersion);
-        packerPlugins = Texts.withoutNulls(packerPlugins);
-        bakeryVersion = Texts.orEmpty(bakeryVersion);
-        templateDigest = Texts.orEmpty(templateDigest);
-        commit = Texts.orEmpty(commit);
-        startedBy = Texts.orEmpty(startedBy);
-        endpoint = Texts.orEmpty(endpoint);
-        status = Texts.orEmpty(status);
+        bakeId = Texts.storable(bakeId);
+        template = Texts.storable(template);
+        recipe = Texts.storable(recipe);
+        packerVersion = Texts.storable(packerVersion);
+        packerPlugins = Texts.storable(packerPlugins);
+        bakeryVersion = Texts.storable(bakeryVersion);
+        templateDigest = Texts.storable(templateDigest);
+        commit = Texts.storable(commit);
+        startedBy = Texts.storable(startedBy);
+        endpoint = Texts.storable(endpoint);
+        status = Texts.storable(status);
         origin = origin == null ? new BakeOrigin() : origin;
-        failures = Texts.withoutNulls(failures);
+        failures = Texts.storable(failures);
         amis = Texts.withoutNulls(amis);
         phases = Texts.withoutNulls(phases);
         leftovers = Texts.withoutNulls(leftovers);

@@ -17,11 +17,11 @@ public final class LeftoverRecord {
     private final String note;
 
     LeftoverRecord(String kind, String id, String region, boolean removed, String note) {
-        this.kind = Texts.orEmpty(kind);
-        this.id = Texts.orEmpty(id);
-        this.region = Texts.orEmpty(region);
+        this.kind = Texts.storable(kind);
+        this.id = Texts.storable(id);
+        this.region = Texts.storable(region);
         this.removed = removed;
-        this.note = Texts.orEmpty(note);
+        this.note = Texts.storable(note);
     }
 
     static LeftoverRecord of(Leftover leftover) {

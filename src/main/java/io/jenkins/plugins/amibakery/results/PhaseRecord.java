@@ -15,8 +15,8 @@ public final class PhaseRecord {
     private final long millis;
 
     PhaseRecord(String builder, String phase, long millis) {
-        this.builder = Texts.orEmpty(builder);
-        this.phase = Texts.orEmpty(phase);
+        this.builder = Texts.storable(builder);
+        this.phase = Texts.storable(phase);
         this.millis = millis;
     }
 

@@ -14,7 +14,7 @@ public final class SnapshotRecord {
     private final int sizeGiB;
 
     SnapshotRecord(String id, int sizeGiB) {
-        this.id = Texts.orEmpty(id);
+        this.id = Texts.storable(id);
         this.sizeGiB = sizeGiB;
     }
 

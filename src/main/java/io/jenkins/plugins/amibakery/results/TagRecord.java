@@ -17,8 +17,8 @@ public final class TagRecord {
     private final String value;
 
     TagRecord(String key, String value) {
-        this.key = Texts.orEmpty(key);
-        this.value = Texts.orEmpty(value);
+        this.key = Texts.storable(key);
+        this.value = Texts.storable(value);
     }
 
     @Exported

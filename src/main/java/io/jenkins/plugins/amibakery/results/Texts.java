@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Small functions on what is saved and shown. */
-final class Texts {
+@Restricted(NoExternalUse.class)
+public final class Texts {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -24,13 +27,14 @@ final class Texts {
      * A text from outside as XML can hold it: without control characters and halves of characters, which would keep Jenkins from
      * reading the whole build again; empty for null.
      */
-    static String storable(String text) {
-        return text == null
-                ? ""
-                : text.codePoints()
-                        .filter(Texts::isStorable)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+    public static String storable(String text) {
+        if (text == null || text.codePoints().allMatch(Texts::isStorable)) {
+            return orEmpty(text);
+        }
+        return text.codePoints()
+                .filter(Texts::isStorable)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean isStorable(int character) {
@@ -42,7 +46,7 @@ final class Texts {
     }
 
     /** Each text as {@link #storable} makes it; empty for null. */
-    static ArrayList<String> storable(Collection<String> texts) {
+    public static ArrayList<String> storable(Collection<String> texts) {
         ArrayList<String> storable = new ArrayList<>();
         if (texts != null) {
             texts.stream().filter(Objects::nonNull).map(Texts::storable).forEach(storable::add);

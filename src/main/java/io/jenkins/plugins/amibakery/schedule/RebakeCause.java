@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.model.Cause;
+import io.jenkins.plugins.amibakery.results.Texts;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -12,7 +13,7 @@ public final class RebakeCause extends Cause {
 
     /** @param reason why, in one line */
     RebakeCause(String reason) {
-        this.reason = reason;
+        this.reason = Texts.storable(reason);
     }
 
     public String getReason() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.schedule;
 
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeDecision;
+import io.jenkins.plugins.amibakery.results.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -25,10 +26,10 @@ public final class RebakeLook {
 
     RebakeLook(long when, String place, RebakeDecision decision, String outcome) {
         this.when = when;
-        this.place = place;
-        this.why = decision.why();
-        this.compared = new ArrayList<>(decision.compared().stream().limit(MOST).toList());
-        this.outcome = outcome;
+        this.place = Texts.storable(place);
+        this.why = Texts.storable(decision.why());
+        this.compared = Texts.storable(decision.compared().stream().limit(MOST).toList());
+        this.outcome = Texts.storable(outcome);
         int more = decision.compared().size() - MOST;
         if (more > 0) {
             compared.add("… and " + more + " more.");

@@ -137,4 +137,31 @@ class BakeRecordTest {
         assertThat(bake.getCommit()).isEmpty();
         assertThat(bake.getEndpoint()).isEmpty();
     }
+
+    @Test
+    void whatXmlCannotHoldIsLeftOutOfWhatIsSaved() {
+        bake.setCommit("a\0b\u001b[31mc\uFFFE\uD800d\n\te");
+        bake.setPackerPlugins(List.of("ama\0zon 1.3.9"));
+        bake.appeared("we\0b", "us-west-2", Baked.ID);
+        bake.failed("\u0001x", false);
+
+        assertThat(bake.getCommit()).isEqualTo("ab[31mcd\n\te");
+        assertThat(bake.getPackerPlugins()).containsExactly("amazon 1.3.9");
+        assertThat(bake.amis()).extracting(AmiRecord::builder).containsExactly("web");
+        assertThat(bake.getFailures()).containsExactly("x");
+        assertThat(new BakeRecord("b", "web\u001b.json", 0).getTemplate()).isEqualTo("web.json");
+        assertThat(new TagRecord("k\0", "v\u001b").getKey()).isEqualTo("k");
+        assertThat(new TagRecord("k\0", "v\u001b").getValue()).isEqualTo("v");
+        assertThat(new LeftoverRecord("k", "i", "r", false, "\uFFFFn").getNote())
+                .isEqualTo("n");
+    }
+
+    @Test
+    void whatXmlCannotHoldIsLeftOutOfWhatTheCloudDescribes() {
+        bake.ended(List.of(Baked.described("a\0b")), List.of(), List.of(), false);
+
+        AmiRecord ami = bake.amis().get(0);
+        assertThat(ami.name()).isEqualTo("ab");
+        assertThat(ami.statusReason()).isEqualTo("ab");
+    }
 }

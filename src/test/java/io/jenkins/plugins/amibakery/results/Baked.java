@@ -26,14 +26,23 @@ final class Baked {
 
     /** An AMI the cloud has described. */
     static BakedAmi described() {
+        return described("img-mgr-1.0.0", "");
+    }
+
+    /** An AMI whose name and whose state's reason are the same text. */
+    static BakedAmi described(String text) {
+        return described(text, text);
+    }
+
+    private static BakedAmi described(String name, String reason) {
         BakedAmi ami = ami(ID, "us-west-2");
         return ami.describedAs(new Ami(
                 ami.id(),
                 ami.region(),
-                "img-mgr-1.0.0",
+                name,
                 "123456789012",
                 AmiState.AVAILABLE,
-                "",
+                reason,
                 Optional.of(CREATED),
                 "x86_64",
                 true,

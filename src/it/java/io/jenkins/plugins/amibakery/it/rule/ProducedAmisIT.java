@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.it.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -115,6 +116,23 @@ class ProducedAmisIT {
         assertThat(saved)
                 .contains("<id>" + ID + "</id>")
                 .doesNotContain("CollSer", "java.util.Immutable", "serialization=");
+    }
+
+    @Test
+    void whatXmlCannotHoldDoesNotKeepABuildFromLoading() throws Exception {
+        bake("one", "a\0b\u001b\uFFFF");
+        BakedAmisAction.of(build).update("one", bake -> bake.setStartedBy("c\0d"));
+
+        Jenkins.get().reload();
+
+        Run<?, ?> loaded = Jenkins.get()
+                .getItemByFullName("img-mgr", FreeStyleProject.class)
+                .getBuildByNumber(1);
+        BakedAmisAction action = loaded.getAction(BakedAmisAction.class);
+        assertThat(action.getBakes())
+                .extracting(BakeRecord::getTemplate, BakeRecord::getStartedBy)
+                .containsExactly(tuple("ab", "cd"));
+        assertThat(action.getAmis()).extracting(AmiView::getName).containsExactly("ab");
     }
 
     @Test
