@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +61,18 @@ public final class BakeHistory {
     }
 
     /** Adds a bake; one of the same id is replaced, but keeps its packages and key parts where the new one has none. */
-    public synchronized void add(BakeEntry entry) throws IOException {
+    public void add(BakeEntry entry) throws IOException {
+        add(List.of(entry.copy()));
+    }
+
+    /** The lists are written once, as they have all bakes of the job. */
+    private synchronized void add(List<BakeEntry> copies) throws IOException {
         List<BakeRow> rows = new ArrayList<>(rows());
-        rows.removeIf(row -> row.getBakeId().equals(entry.getBakeId()));
-        BakeEntry kept = keep(entry.copy(), rows);
-        rows.add(new BakeRow(kept));
-        rows.sort(BakeRow.NEWEST_FIRST);
+        for (BakeEntry entry : copies) {
+            rows.removeIf(row -> row.getBakeId().equals(entry.getBakeId()));
+            rows.add(new BakeRow(keep(entry, rows)));
+            rows.sort(BakeRow.NEWEST_FIRST);
+        }
         trim(rows);
         set(rows);
     }
@@ -76,13 +83,25 @@ public final class BakeHistory {
      * @param change gets a copy
      * @return false when there is no such bake
      */
-    public synchronized boolean update(String bakeId, Consumer<BakeEntry> change) throws IOException {
-        Optional<BakeEntry> known = find(bakeId);
-        if (known.isEmpty()) {
+    public boolean update(String bakeId, Consumer<BakeEntry> change) throws IOException {
+        return update(List.of(bakeId), change);
+    }
+
+    /**
+     * Changes bakes.
+     *
+     * @param change gets a copy of each
+     * @return false when there is none of them
+     */
+    public synchronized boolean update(Collection<String> bakeIds, Consumer<BakeEntry> change) throws IOException {
+        List<BakeEntry> changed = bakeIds.stream()
+                .flatMap(id -> find(id).stream())
+                .map(BakeEntry::copy)
+                .toList();
+        if (changed.isEmpty()) {
             return false;
         }
-        BakeEntry changed = known.get().copy();
-        change.accept(changed);
+        changed.forEach(change);
         add(changed);
         return true;
     }

@@ -3,20 +3,20 @@ package io.jenkins.plugins.amibakery.schedule;
 import hudson.model.Job;
 import hudson.model.TaskListener;
 import hudson.scm.PollingResult;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.AmiNow;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeDecision;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeJob;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.SourceState;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
 import io.jenkins.plugins.amibakery.results.BakeEntry;
 import io.jenkins.plugins.amibakery.results.BakeHistory;
+import io.jenkins.plugins.amibakery.results.SeenAmi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import jenkins.triggers.SCMTriggerItem;
 
 /** A job in a round: looks into its history, asks its source control, writes its log, and starts it. */
@@ -82,23 +82,21 @@ final class DueJob implements RebakeJob {
 
     /** The pages of AMIs show how each was last seen. */
     private void remember(Survey survey) throws IOException {
-        for (BakeEntry entry : last.current()) {
-            Map<MadeAmi, String> states = entry.getAmis().stream()
-                    .flatMap(ami -> LastBakes.made(ami).stream())
-                    .filter(ami -> survey.ami(ami).isPresent())
-                    .collect(Collectors.toMap(
-                            ami -> ami,
-                            ami -> survey.ami(ami).orElseThrow().state(),
-                            (one, same) -> one,
-                            HashMap::new));
-            if (!states.isEmpty()) {
-                BakeHistory.of(job)
-                        .update(
-                                entry.getBakeId(),
-                                kept -> states.forEach((ami, state) ->
-                                        kept.seen(ami.region().code(), ami.id().value(), state, now.toEpochMilli())));
-            }
-        }
+        List<String> seen = last.current().stream()
+                .filter(entry -> entry.getAmis().stream()
+                        .anyMatch(ami -> state(ami, survey).isPresent()))
+                .map(BakeEntry::getBakeId)
+                .toList();
+        BakeHistory.of(job).update(seen, entry -> List.copyOf(entry.getAmis()).forEach(ami -> see(entry, ami, survey)));
+    }
+
+    private void see(BakeEntry entry, SeenAmi ami, Survey survey) {
+        state(ami, survey).ifPresent(state -> entry.seen(ami.getRegion(), ami.getId(), state, now.toEpochMilli()));
+    }
+
+    /** Nothing when the cloud was not asked for it. */
+    private static Optional<String> state(SeenAmi ami, Survey survey) {
+        return LastBakes.made(ami).flatMap(survey::ami).map(AmiNow::state);
     }
 
     @Override

@@ -181,6 +181,26 @@ class BakeHistoryTest {
     }
 
     @Test
+    void bakesChangedTogetherWriteTheListsOnce() throws IOException {
+        history.add(good(1));
+        history.add(good(2));
+        int before = store.writes().size();
+
+        boolean known = history.update(
+                List.of("bake-1", "bake-9", "bake-2"),
+                bake -> bake.seen("us-west-2", Baked.ID, "deregistered", bake.getBuild()));
+
+        assertThat(known).isTrue();
+        assertThat(store.writes().subList(before, store.writes().size()))
+                .containsExactly("bake-1.xml", "bake-2.xml", "index.xml", "recipes.xml");
+        assertThat(history.rows())
+                .extracting(row -> row.getBakeId() + row.getAmis().get(0).getSeen())
+                .containsExactly("bake-22", "bake-11");
+        assertThat(history.update(List.of(), bake -> {})).isFalse();
+        assertThat(store.writes()).hasSize(before + 4);
+    }
+
+    @Test
     void packagesAreKeptApartAndComparedWithTheBakeBefore() throws IOException {
         BakeEntry first = good(1);
         first.setPackages(Map.of("bash", "5.1", "curl", "8.0", "vim", "9.0"));

@@ -3,13 +3,16 @@ package io.jenkins.plugins.amibakery.results;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Plays the disk: objects stay in memory, files only show that something is there, and count what was read. */
+/** Plays the disk: objects stay in memory, files only show that something is there, and what was read and written is told. */
 final class MemoryStore extends XmlStore {
     private final Map<File, Object> objects = new HashMap<>();
     private int reads;
+    private final List<String> writes = new ArrayList<>();
 
     @Override
     Object read(File file) throws IOException {
@@ -27,6 +30,7 @@ final class MemoryStore extends XmlStore {
         Files.writeString(half.toPath(), object.getClass().getName());
         Files.move(half.toPath(), file.toPath(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         objects.put(file, object);
+        writes.add(file.getName());
     }
 
     int readsSince(int before) {
@@ -35,6 +39,11 @@ final class MemoryStore extends XmlStore {
 
     int reads() {
         return reads;
+    }
+
+    /** The names of the files written so far, one for each time. */
+    List<String> writes() {
+        return List.copyOf(writes);
     }
 
     /** The file stays, and can be read no more. */
