@@ -31,7 +31,7 @@ final class KeySecret {
             }
             return shared.getBytes(StandardCharsets.UTF_8);
         }
-        return kept(LocalKeys.home(environment, "XDG_STATE_HOME", ".local/state"));
+        return kept(UserFolder.state(environment));
     }
 
     private static byte[] kept(Path home) throws IOException {

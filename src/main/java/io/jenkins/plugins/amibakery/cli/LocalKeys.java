@@ -23,26 +23,12 @@ final class LocalKeys {
 
     /** What computes keys for a question. */
     static BakeKeys keys(KeyQuestion question) throws IOException {
-        Path cache = home(question.environment(), "XDG_CACHE_HOME", ".cache").resolve("digests");
+        Path cache = UserFolder.cache(question.environment()).resolve("digests");
         return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(question.environment()));
     }
 
     /** The second half of a key, with the base AMIs looked up. */
     static KeyedBake keyed(KeyedRecipe recipe, BaseImages baseImages) {
         return BakeKeys.keyed(recipe, recipe.queries().isEmpty() ? Map.of() : baseImages.find(recipe.queries()));
-    }
-
-    /**
-     * This program's folder of a kind (XDG Base Directory Specification).
-     *
-     * @param variable names the place of such folders
-     * @param usual where they are when it is not set, below the user's home
-     */
-    static Path home(Map<String, String> environment, String variable, String usual) {
-        String set = environment.getOrDefault(variable, "");
-        Path place = set.startsWith("/")
-                ? Path.of(set)
-                : Path.of(System.getProperty("user.home")).resolve(usual);
-        return place.resolve("ami-bakery");
     }
 }

@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Plans written down: digests alone, nothing of the plan's text. Each plan made on this machine is remembered, so that an approval
@@ -23,19 +21,17 @@ import java.util.stream.Stream;
  */
 final class PlanFile {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_REMEMBERED = 100;
+    private static final Remembered MADE_HERE = new Remembered(System.getenv(), "plans", 100);
 
     private PlanFile() {}
 
     /** Writes a plan where somebody wants it. */
     static void write(PlanDigest plan, Path file) throws IOException {
-        Path beside = Files.createTempFile(file.toAbsolutePath().resolveSibling("."), ".plan", ".json");
-        try {
-            Files.writeString(beside, json(plan).toPrettyString() + "\n");
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        Remembered.write(file, bytes(plan));
+    }
+
+    private static byte[] bytes(PlanDigest plan) {
+        return (json(plan).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static ObjectNode json(PlanDigest plan) {
@@ -80,43 +76,19 @@ final class PlanFile {
     /** Remembers a plan; where that cannot be, only the naming of what has moved is lost. */
     static void remember(PlanDigest plan) {
         try {
-            Files.createDirectories(home());
-            write(plan, home().resolve(name(plan.value())));
-            forgetOld();
+            MADE_HERE.keep(name(plan.value()), bytes(plan));
         } catch (IOException e) {
             // An approval by digest still works; it names less.
         }
     }
 
-    private static void forgetOld() throws IOException {
-        try (Stream<Path> files = Files.list(home())) {
-            List<Path> old = files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted(Comparator.comparingLong(
-                                    (Path file) -> file.toFile().lastModified())
-                            .reversed())
-                    .skip(MOST_REMEMBERED)
-                    .toList();
-            for (Path file : old) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     /** The plan of a digest; empty when it was not made on this machine, or long ago. */
     static Optional<PlanDigest> remembered(String digest) throws IOException {
-        Path file = home().resolve(name(digest));
-        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+        Optional<Path> file = MADE_HERE.find(name(digest));
+        return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
     }
 
     private static String name(String digest) {
-        return digest.replace("sha256:", "") + ".json";
-    }
-
-    private static Path home() {
-        String state = System.getenv("XDG_STATE_HOME");
-        Path base = state == null || state.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "state")
-                : Path.of(state);
-        return base.resolve("ami-bakery").resolve("plans");
+        return digest.replace("sha256:", "");
     }
 }
