@@ -3,14 +3,11 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
-import io.jenkins.plugins.amibakery.engine.bakery.BaseImages;
 import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedRecipe;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Bake keys on this machine: where digests of files are kept, and the key for secrets. */
 final class LocalKeys {
@@ -25,10 +22,5 @@ final class LocalKeys {
     static BakeKeys keys(KeyQuestion question) throws IOException {
         Path cache = UserFolder.cache(question.environment()).resolve("digests");
         return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(question.environment()));
-    }
-
-    /** The second half of a key, with the base AMIs looked up. */
-    static KeyedBake keyed(KeyedRecipe recipe, BaseImages baseImages) {
-        return BakeKeys.keyed(recipe, recipe.queries().isEmpty() ? Map.of() : baseImages.find(recipe.queries()));
     }
 }

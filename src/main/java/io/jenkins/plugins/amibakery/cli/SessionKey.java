@@ -35,7 +35,7 @@ final class SessionKey {
         KeyQuestion ask() throws IOException, InterruptedException;
     }
 
-    private record Answer(KeyQuestion question, BakeKeys keys, KeyedRecipe recipe, KeyedBake bake) {}
+    private record Answer(KeyQuestion question, BakeKeys keys, KeyedBake bake) {}
 
     private final FutureTask<Answer> answer;
 
@@ -43,8 +43,7 @@ final class SessionKey {
         Callable<Answer> work = () -> {
             KeyQuestion asked = question.ask();
             BakeKeys keys = LocalKeys.keys(asked);
-            KeyedRecipe recipe = keys.recipe(asked);
-            return new Answer(asked, keys, recipe, LocalKeys.keyed(recipe, new Ec2BaseImages(clients)));
+            return new Answer(asked, keys, keys.compute(asked, new Ec2BaseImages(clients)));
         };
         this.answer = new FutureTask<>(work);
     }

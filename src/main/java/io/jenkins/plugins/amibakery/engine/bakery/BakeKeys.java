@@ -67,6 +67,7 @@ public final class BakeKeys {
                 request.directory(),
                 question.environment());
         RecipeFacts facts = RecipeReader.read(
+                template,
                 request.template(),
                 new Selection(request.only(), request.except()),
                 sources,

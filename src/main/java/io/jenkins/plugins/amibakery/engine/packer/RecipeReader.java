@@ -48,7 +48,8 @@ public final class RecipeReader {
     /**
      * Reads a recipe.
      *
-     * @param template the template's file or directory, relative to the directory of {@code sources}
+     * @param template the template
+     * @param shown how the user named its file or directory, for messages
      * @param selection which packer builds would run
      * @param region where packer works when the template does not say; empty when nobody knows
      * @param inputs patterns of further files, relative to the same directory
@@ -56,13 +57,17 @@ public final class RecipeReader {
      *     or a file it names is not there
      */
     public static RecipeFacts read(
-            Path template, Selection selection, VariableSources sources, Optional<Region> region, List<String> inputs) {
-        PackerTemplate read = PackerTemplate.read(template, sources.directory());
-        List<TemplateFile> files = TemplateFile.of(read.path(), template);
-        VariableValues values = new VariableValues(read, sources);
-        Outline outline = read.isHcl()
-                ? HclOutline.of(read, files, values, sources.directory(), selection)
-                : JsonOutline.of(read, files.get(0), values, sources.directory(), selection);
+            PackerTemplate template,
+            Path shown,
+            Selection selection,
+            VariableSources sources,
+            Optional<Region> region,
+            List<String> inputs) {
+        List<TemplateFile> files = TemplateFile.of(template.path(), shown);
+        VariableValues values = new VariableValues(template, sources);
+        Outline outline = template.isHcl()
+                ? HclOutline.of(template, files, values, sources.directory(), selection)
+                : JsonOutline.of(template, files.get(0), values, sources.directory(), selection);
         return new RecipeReader(outline, sources, region).facts(inputs);
     }
 

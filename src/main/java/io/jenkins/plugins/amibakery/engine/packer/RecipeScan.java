@@ -2,6 +2,8 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,9 +156,8 @@ final class RecipeScan {
                     ? Optional.empty()
                     : Optional.of(new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new io.jenkins.plugins.amibakery.engine.model.BakeFailedException(
-                    io.jenkins.plugins.amibakery.engine.model.FailureCause.INPUT_MISSING,
-                    "'" + file.name() + "' cannot be read: " + Reasons.of(e));
+            throw new BakeFailedException(
+                    FailureCause.INPUT_MISSING, "'" + file.name() + "' cannot be read: " + Reasons.of(e));
         }
     }
 }
