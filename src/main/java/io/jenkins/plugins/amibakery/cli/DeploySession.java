@@ -121,7 +121,7 @@ final class DeploySession implements AutoCloseable {
     private void release(RunwaySelection selection) {
         List<GraphLock> released = LockRelease.releaseAll(locks, selection);
         for (GraphLock lock : released) {
-            view.says("released lock " + lock.code() + " on s3://" + lock.bucket() + "/" + lock.key());
+            view.says("released lock " + lock.shown());
         }
         if (released.isEmpty()) {
             view.says("no lock to release");

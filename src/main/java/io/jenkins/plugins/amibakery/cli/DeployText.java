@@ -49,8 +49,7 @@ final class DeployText {
                     .forEach(this::print);
         });
         for (GraphLock lock : finished.released()) {
-            terminal.line(
-                    "Released this run's lock " + lock.code() + " on s3://" + lock.bucket() + "/" + lock.key() + ".");
+            terminal.line("Released this run's lock " + lock.shown() + ".");
         }
         for (GraphLock lock : report.locksLeft()) {
             terminal.bad("Left: lock " + lock.code() + "; by hand it is released with: " + lock.release());

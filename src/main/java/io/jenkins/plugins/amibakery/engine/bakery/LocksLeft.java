@@ -61,9 +61,9 @@ final class LocksLeft {
                 boolean known =
                         report.locksLeft().stream().anyMatch(left -> left.code().equals(lock.code()));
                 if (!known) {
-                    notes.add(
-                            "CFNgin's lock " + name(lock) + " is held, by this run or by another one; if no other runs,"
-                                    + " release it: " + lock.release());
+                    notes.add("CFNgin's lock " + lock.shown()
+                            + " is held, by this run or by another one; if no other runs, release it: "
+                            + lock.release());
                 }
             }
         } catch (DeployFailedException e) {
@@ -92,12 +92,8 @@ final class LocksLeft {
                         failure.where(),
                         failure.cause(),
                         held.stream()
-                                .map(lock -> "CFNgin's lock " + name(lock) + " is held; by hand it is released with: "
+                                .map(lock -> "CFNgin's lock " + lock.shown() + " is held; by hand it is released with: "
                                         + lock.release())
                                 .collect(Collectors.joining("; ")));
-    }
-
-    private static String name(GraphLock lock) {
-        return lock.code() + " on s3://" + lock.bucket() + "/" + lock.key();
     }
 }

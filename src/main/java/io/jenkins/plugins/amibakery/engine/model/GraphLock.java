@@ -9,6 +9,16 @@ package io.jenkins.plugins.amibakery.engine.model;
  * @param code whose lock it is, CFNgin's own id of the run; empty when it is not known
  */
 public record GraphLock(String region, String bucket, String key, String code) {
+    /** The graph that is locked: {@code s3://BUCKET/KEY}. */
+    public String graph() {
+        return "s3://" + bucket + "/" + key;
+    }
+
+    /** Whose lock it is, and on what: {@code CODE on s3://BUCKET/KEY}. */
+    public String shown() {
+        return code + " on " + graph();
+    }
+
     /** The command that releases it by hand. */
     public String release() {
         return "aws s3api delete-object-tagging " + (region.isEmpty() ? "" : "--region " + region + " ") + "--bucket "
