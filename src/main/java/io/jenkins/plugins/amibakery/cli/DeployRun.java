@@ -13,10 +13,12 @@ import java.util.concurrent.CancellationException;
 /** What deploy, plan and destroy have in common: one session, its report, its exit code. */
 final class DeployRun {
     private final DeployOptions options;
+    private final Surroundings surroundings;
     private final Terminal terminal;
 
-    DeployRun(DeployOptions options) {
+    DeployRun(DeployOptions options) throws IOException {
         this.options = options;
+        this.surroundings = options.surroundings();
         this.terminal = Terminal.on(options.json() ? System.err : System.out);
     }
 
@@ -63,12 +65,11 @@ final class DeployRun {
         });
     }
 
-    private DeployRequest request(DeployAction action) throws IOException {
-        return options.request(action, options.surroundings());
+    private DeployRequest request(DeployAction action) {
+        return options.request(action, surroundings);
     }
 
     private int with(DeployAction action, Work work) throws IOException {
-        Surroundings surroundings = options.surroundings();
         DeployView view = new DeployView(terminal, options.quiet(), options.isLocal());
         try (Cancel cancel = new Cancel(terminal, options.grace(), Cancel.Words.DEPLOY);
                 DeploySession session = new DeploySession(surroundings, request(action), view, cancel)) {
