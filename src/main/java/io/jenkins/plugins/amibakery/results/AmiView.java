@@ -117,7 +117,7 @@ public final class AmiView implements ModelObject, StaplerProxy {
 
     /** Null when it is not known. */
     public Date getCreatedDate() {
-        return ami.created() == 0 ? null : new Date(ami.created());
+        return Texts.date(ami.created());
     }
 
     @Exported(inline = true)

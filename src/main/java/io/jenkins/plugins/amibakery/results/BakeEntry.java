@@ -155,10 +155,6 @@ public final class BakeEntry {
         return status;
     }
 
-    public boolean isSuccess() {
-        return status.equals(Status.SUCCESS);
-    }
-
     /** The first line of why it is no success; empty when it is one. */
     @Exported
     public String getFailure() {

@@ -177,14 +177,11 @@ public final class BakeHistory {
     public BakePage entries(BakeFilter filter, int page) {
         List<BakeRow> rows = rows();
         List<BakeRow> matching = rows.stream().filter(filter::takes).toList();
-        int pages = Math.max(1, (matching.size() + BakePage.SIZE - 1) / BakePage.SIZE);
-        int shown = Math.max(1, Math.min(page, pages));
-        List<BakeEntry> entries = matching.stream()
-                .skip((long) (shown - 1) * BakePage.SIZE)
-                .limit(BakePage.SIZE)
+        Slice<BakeRow> slice = Slice.of(matching, BakePage.SIZE, page);
+        List<BakeEntry> entries = slice.items().stream()
                 .flatMap(row -> find(row.getBakeId()).stream())
                 .toList();
-        return new BakePage(entries, shown, pages, matching.size(), rows.size());
+        return new BakePage(entries, slice.page(), slice.pages(), matching.size(), rows.size());
     }
 
     /** A row for each bake, the newest first. */

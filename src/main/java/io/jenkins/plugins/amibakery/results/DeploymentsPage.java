@@ -17,18 +17,17 @@ public final class DeploymentsPage implements ModelObject {
 
     private final Job<?, ?> job;
     private final int number;
+    private final int pages;
     private final int total;
     private final List<DeploymentEntry> deployments;
     private final List<EnvironmentView> environments;
 
-    private DeploymentsPage(Job<?, ?> job, int number, DeploymentIndex index) {
+    private DeploymentsPage(Job<?, ?> job, Slice<DeploymentFacts> slice, DeploymentIndex index) {
         this.job = job;
-        this.number = number;
-        List<DeploymentFacts> all = index.deployments();
-        total = all.size();
-        deployments = all.stream()
-                .skip((number - 1L) * LENGTH)
-                .limit(LENGTH)
+        number = slice.page();
+        pages = slice.pages();
+        total = index.deployments().size();
+        deployments = slice.items().stream()
                 .map(facts -> new DeploymentEntry(facts, job, false))
                 .toList();
         environments = number > 1
@@ -40,11 +39,9 @@ public final class DeploymentsPage implements ModelObject {
 
     /** @return null when there is no page of this number */
     static DeploymentsPage of(Job<?, ?> job, int number) {
-        if (number < 1) {
-            return null;
-        }
-        DeploymentsPage page = new DeploymentsPage(job, number, JobDeployments.index(job));
-        return number == 1 || number <= page.getPages() ? page : null;
+        DeploymentIndex index = JobDeployments.index(job);
+        Slice<DeploymentFacts> slice = Slice.of(index.deployments(), LENGTH, number);
+        return slice.page() == number ? new DeploymentsPage(job, slice, index) : null;
     }
 
     public Api getApi() {
@@ -91,7 +88,7 @@ public final class DeploymentsPage implements ModelObject {
 
     @Exported
     public int getPages() {
-        return Math.max(1, (total + LENGTH - 1) / LENGTH);
+        return pages;
     }
 
     /** Such as {@code 21 to 40 of 52}. */
@@ -108,7 +105,7 @@ public final class DeploymentsPage implements ModelObject {
 
     /** Under the job; null on the last page. */
     public String getOlder() {
-        return number >= getPages() ? null : address(number + 1);
+        return number >= pages ? null : address(number + 1);
     }
 
     private static String address(int page) {

@@ -11,8 +11,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** A bake of a job's history as a page shows it. */
 @Restricted(NoExternalUse.class)
 public final class EntryView {
-    private static final int SHORT_COMMIT = 8;
-
     private final Job<?, ?> job;
     private final BakeEntry entry;
 
@@ -31,7 +29,7 @@ public final class EntryView {
 
     /** Null when it is not known. */
     public Date getStarted() {
-        return entry.getStarted() == 0 ? null : new Date(entry.getStarted());
+        return Texts.date(entry.getStarted());
     }
 
     /** Address of the build relative to Jenkins' own; null when the build is gone. Does not load the build. */
@@ -124,7 +122,7 @@ public final class EntryView {
     }
 
     public String getShortCommit() {
-        return Texts.first(entry.getCommit(), SHORT_COMMIT);
+        return Texts.shortCommit(entry.getCommit());
     }
 
     private static String text(int number) {

@@ -8,8 +8,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** What a bake and a deployment have in common when a page shows them. */
 @Restricted(NoExternalUse.class)
 public abstract class ProgressView {
-    private static final int SHORT_COMMIT = 8;
-
     private final boolean building;
     private final String saved;
 
@@ -100,6 +98,6 @@ public abstract class ProgressView {
 
     /** The commit's first digits. */
     public final String getShortCommit() {
-        return Texts.first(commit(), SHORT_COMMIT);
+        return Texts.shortCommit(commit());
     }
 }

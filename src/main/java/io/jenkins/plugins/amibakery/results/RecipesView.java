@@ -22,10 +22,8 @@ public final class RecipesView extends RecipeTable {
 
     private final String text;
     private final int total;
-    private final int page;
-    private final int pages;
     private final int matching;
-    private final List<RecipeView> recipes;
+    private final Slice<RecipeView> slice;
 
     /**
      * @param jobs those that whoever asks may see
@@ -44,9 +42,7 @@ public final class RecipesView extends RecipeTable {
                 .toList();
         total = all.size();
         matching = found.size();
-        pages = Math.max(1, (matching + SIZE - 1) / SIZE);
-        page = Math.max(1, Math.min(number, pages));
-        recipes = found.subList((page - 1) * SIZE, Math.min(page * SIZE, matching));
+        slice = Slice.of(found, SIZE, number);
     }
 
     /** The recipes of one job, the one baked last first. */
@@ -60,7 +56,7 @@ public final class RecipesView extends RecipeTable {
     /** In the order of their names. */
     @Override
     public List<RecipeView> getRecipes() {
-        return recipes;
+        return slice.items();
     }
 
     @Override
@@ -71,12 +67,12 @@ public final class RecipesView extends RecipeTable {
     /** Counted from 1. */
     @Exported
     public int getPage() {
-        return page;
+        return slice.page();
     }
 
     @Exported
     public int getPages() {
-        return pages;
+        return slice.pages();
     }
 
     /** How many recipes the search found. */
@@ -96,6 +92,6 @@ public final class RecipesView extends RecipeTable {
     }
 
     public Pager getPager() {
-        return new Pager(new Query().with("q", text), page, pages);
+        return new Pager(new Query().with("q", text), slice.page(), slice.pages());
     }
 }

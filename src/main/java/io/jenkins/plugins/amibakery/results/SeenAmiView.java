@@ -34,7 +34,7 @@ public final class SeenAmiView {
 
     /** Null when nobody ever looked. */
     public Date getSeen() {
-        return ami.getSeen() == 0 ? null : new Date(ami.getSeen());
+        return Texts.date(ami.getSeen());
     }
 
     /** Its page in the EC2 console; null when there is none. */

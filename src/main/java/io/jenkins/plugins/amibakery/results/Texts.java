@@ -16,6 +16,7 @@ public final class Texts {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
+    private static final int SHORT_COMMIT = 8;
 
     private Texts() {}
 
@@ -52,6 +53,11 @@ public final class Texts {
             texts.stream().filter(Objects::nonNull).map(Texts::storable).forEach(storable::add);
         }
         return storable;
+    }
+
+    /** A commit's first digits. */
+    static String shortCommit(String commit) {
+        return first(commit, SHORT_COMMIT);
     }
 
     /** Null for 0, which is not known. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.it.rule;
 
+import static io.jenkins.plugins.amibakery.it.rule.Pages.HOSTILE;
+import static io.jenkins.plugins.amibakery.it.rule.Pages.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -30,8 +32,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class DeploymentsIT {
     private static final String ID = "ami-0d53cc9bd365ad65b";
     private static final String OTHER = "ami-0bf6cf6a57a3dae02";
-    private static final String HOSTILE =
-            "<script>document.title='taken'</script><img src=x onerror=alert(1)>\"'${7*7}";
 
     private JenkinsRule jenkins;
     private FreeStyleProject job;
@@ -206,17 +206,9 @@ class DeploymentsIT {
                     build.getUrl() + "deployments/",
                     build.getUrl() + "deployments/1/",
                     build.getUrl() + "deployments/1/api/json")) {
-                assertThat(status(web.login("reader"), page))
-                        .as("reader: " + page)
-                        .isEqualTo(200);
-                assertThat(status(web.login("stranger"), page))
-                        .as("stranger: " + page)
-                        .isEqualTo(404);
+                assertStatus(web, "reader", page, 200);
+                assertStatus(web, "stranger", page, 404);
             }
         }
-    }
-
-    private static int status(JenkinsRule.WebClient web, String page) throws Exception {
-        return web.goTo(page, null).getWebResponse().getStatusCode();
     }
 }

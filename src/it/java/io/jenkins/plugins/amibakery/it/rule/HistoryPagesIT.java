@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.it.rule;
 import static io.jenkins.plugins.amibakery.it.rule.BakeHistoryIT.ami;
 import static io.jenkins.plugins.amibakery.it.rule.BakeHistoryIT.bake;
 import static io.jenkins.plugins.amibakery.it.rule.BakeHistoryIT.key;
+import static io.jenkins.plugins.amibakery.it.rule.Pages.HOSTILE;
+import static io.jenkins.plugins.amibakery.it.rule.Pages.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
@@ -31,8 +33,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The pages, the column and the remote API of a job's bakes, for whoever may see the job. */
 @WithJenkins
 class HistoryPagesIT {
-    private static final String HOSTILE =
-            "<script>document.title='taken'</script><img src=x onerror=alert(1)>\"'${7*7}";
     private static final String AMIS = "job/img-mgr/amis/";
 
     private JenkinsRule jenkins;
@@ -187,15 +187,9 @@ class HistoryPagesIT {
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             web.withThrowExceptionOnFailingStatusCode(false);
             for (String page : List.of(AMIS, AMIS + "api/json", bake, bake + "api/json")) {
-                assertThat(status(web.login("reader"), page))
-                        .as("reader: " + page)
-                        .isEqualTo(200);
-                assertThat(status(web.login("stranger"), page))
-                        .as("stranger: " + page)
-                        .isEqualTo(404);
-                assertThat(status(web.login("discoverer"), page))
-                        .as("discoverer: " + page)
-                        .isEqualTo(403);
+                assertStatus(web, "reader", page, 200);
+                assertStatus(web, "stranger", page, 404);
+                assertStatus(web, "discoverer", page, 403);
             }
             for (String user : List.of("stranger", "discoverer")) {
                 web.login(user);
@@ -223,9 +217,5 @@ class HistoryPagesIT {
             assertThat(action.getIconFileName()).isNull();
             assertThat(new AmiColumn().getRecipe(job)).isNull();
         }
-    }
-
-    private static int status(JenkinsRule.WebClient web, String page) throws Exception {
-        return web.goTo(page, null).getWebResponse().getStatusCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.it.rule;
 
+import static io.jenkins.plugins.amibakery.it.rule.Pages.HOSTILE;
+import static io.jenkins.plugins.amibakery.it.rule.Pages.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -38,8 +40,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ProducedAmisIT {
     private static final String ID = "ami-0d53cc9bd365ad65b";
-    private static final String HOSTILE =
-            "<script>document.title='taken'</script><img src=x onerror=alert(1)>\"'${7*7}";
 
     private JenkinsRule jenkins;
     private FreeStyleProject job;
@@ -246,15 +246,9 @@ class ProducedAmisIT {
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             for (String page : List.of(amis(), amis() + "api/json", amis() + ID + "/", amis() + ID + "/api/json")) {
                 web.withThrowExceptionOnFailingStatusCode(false);
-                assertThat(status(web.login("reader"), page))
-                        .as("reader: " + page)
-                        .isEqualTo(200);
-                assertThat(status(web.login("stranger"), page))
-                        .as("stranger: " + page)
-                        .isEqualTo(404);
-                assertThat(status(web.login("discoverer"), page))
-                        .as("discoverer: " + page)
-                        .isEqualTo(403);
+                assertStatus(web, "reader", page, 200);
+                assertStatus(web, "stranger", page, 404);
+                assertStatus(web, "discoverer", page, 403);
             }
         }
         BakedAmisAction action = BakedAmisAction.of(build);
@@ -267,9 +261,5 @@ class ProducedAmisIT {
                 ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
             assertThat(action.getAmis()).hasSize(1);
         }
-    }
-
-    private static int status(JenkinsRule.WebClient web, String page) throws Exception {
-        return web.goTo(page, null).getWebResponse().getStatusCode();
     }
 }

@@ -10,10 +10,8 @@ import hudson.security.Permission;
 import io.jenkins.plugins.amibakery.results.BakeAnew;
 import io.jenkins.plugins.amibakery.schedule.BakePermission;
 import io.jenkins.plugins.amibakery.schedule.RebakeTrigger;
-import java.net.URL;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
-import org.htmlunit.WebRequest;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -98,10 +96,6 @@ class RebakeIT {
         JenkinsRule.WebClient client = jenkins.createWebClient()
                 .withThrowExceptionOnFailingStatusCode(false)
                 .login(user);
-        WebRequest request = new WebRequest(new URL(client.getContextPath() + "job/p/" + path), verb);
-        if (verb == HttpMethod.POST) {
-            client.addCrumb(request);
-        }
-        return client.getPage(request).getWebResponse().getStatusCode();
+        return Pages.send(client, verb, "job/p/" + path).getWebResponse().getStatusCode();
     }
 }

@@ -11,7 +11,6 @@ import hudson.model.Item;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
-import org.htmlunit.WebRequest;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -132,12 +130,7 @@ class WebMethodsIT {
     }
 
     private static String call(JenkinsRule.WebClient client, HttpMethod verb, String path) throws Exception {
-        URL url = new URL(client.getContextPath() + path);
-        WebRequest request = new WebRequest(url, verb);
-        if (verb == HttpMethod.POST) {
-            client.addCrumb(request);
-        }
-        Page page = client.getPage(request);
+        Page page = Pages.send(client, verb, path);
         int status = page.getWebResponse().getStatusCode();
         boolean toLogIn = page.getUrl().getPath().endsWith("/login");
         if (toLogIn || status == 403 || status == 404 || status == 405) {
