@@ -37,13 +37,16 @@ class ControlGroup:
 
     def processes(self) -> list[int]:
         pids: set[int] = set()
-        for path in self.paths:
-            for procs in path.glob("**/cgroup.procs"):
-                try:
-                    pids.update(int(line) for line in procs.read_text().split())
-                except OSError:
-                    pass
+        for group in self._groups():
+            try:
+                pids.update(int(line) for line in (group / "cgroup.procs").read_text().split())
+            except OSError:
+                pass
         return sorted(pids - {0})
+
+    def _groups(self) -> list[Path]:
+        """The groups with all below them, innermost first; the instance's systemd may remove any of them meanwhile."""
+        return [Path(folder) for top in self.paths for folder, _, _ in os.walk(top, topdown=False)]
 
     def freeze(self, frozen: bool) -> bool:
         """Stops (or continues) every process; False where the kernel offers no freezer."""
@@ -71,9 +74,8 @@ class ControlGroup:
             if not pids or time.monotonic() > deadline:
                 break
             time.sleep(0.02)
-        for top in self.paths:
-            for path in sorted(top.glob("**/"), key=lambda found: len(found.parts), reverse=True):
-                try:
-                    path.rmdir()
-                except OSError:
-                    pass
+        for group in self._groups():
+            try:
+                group.rmdir()
+            except OSError:
+                pass
