@@ -4,24 +4,15 @@ import json
 import os
 import pathlib
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 
 import boto3
+from paired import HOME, cloud, environment, parts, timed
 
-HOME = pathlib.Path(__file__).resolve().parents[2]
 RUNWAY = os.environ.get("RUNWAY", str(HOME / ".local/venv-runway/bin/runway"))
 PAIRS = int(os.environ.get("PAIRS", "5"))
 AMIS = ["ami-0abc1230000000001", "ami-0abc1230000000002"]
 NAME = f"bench-deploy-{os.getpid()}"
-
-
-def cloud():
-    """What the running local cloud tells of itself."""
-    state = pathlib.Path(os.environ.get("AMI_BAKERY_LOCAL", HOME / ".local/cloud"))
-    return json.loads((state / "cloud.json").read_text())
 
 
 def project(directory):
@@ -42,17 +33,7 @@ def project(directory):
     (module / "web.json").write_text(json.dumps(template))
 
 
-def timed(words, environment, directory):
-    """Runs a command; returns its wall time and what it printed."""
-    started = time.monotonic()
-    done = subprocess.run(words, env=environment, cwd=directory, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    seconds = time.monotonic() - started
-    if done.returncode:
-        sys.exit(f"{words[0]} failed with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return seconds, done.stdout
-
-
-def pairs(name, environment, directory, ami):
+def pairs(name, env, directory, ami):
     """Runs the pairs of one kind; ``ami`` tells the image of each run by its number. Returns added seconds and ratios."""
     added, ratios, run = [], [], 0
     ours = [str(HOME / "bin/ami-bakery"), "deploy", "dev", "--cloud", "local", "--runway", RUNWAY, "--json"]
@@ -61,22 +42,21 @@ def pairs(name, environment, directory, ami):
         wall = {}
         for which in ("ours", "bare") if pair % 2 else ("bare", "ours"):
             run += 1
-            wall[which], printed = timed(commands[which], environment | {"AMI_ID": ami(run)}, directory)
+            wall[which], printed = timed(commands[which], env | {"AMI_ID": ami(run)}, directory)
             if which == "ours":
                 laps = json.loads(printed)["laps"]
         outside = wall["ours"] - laps["runway"]
         added.append(outside)
         ratios.append(wall["ours"] / wall["bare"])
-        parts = ", ".join(f"{lap} {seconds:.2f}" for lap, seconds in sorted(laps.items()))
-        print(f"  {name} {pair + 1}: bare {wall['bare']:.2f} s, ours {wall['ours']:.2f} s ({parts}); outside runway {outside:.2f} s")
+        where = parts(laps)
+        print(f"  {name} {pair + 1}: bare {wall['bare']:.2f} s, ours {wall['ours']:.2f} s ({where}); outside runway {outside:.2f} s")
     return statistics.median(added), statistics.median(ratios)
 
 
 def main():
     """Runs both kinds and prints the figures."""
     here = cloud()
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("AWS_") or k == "AWS_CA_BUNDLE"}
-    environment = clean | here["env"] | {"DEPLOY_ENVIRONMENT": "dev", "CI": "1", "CFNGIN_STACK_POLL_TIME": "1"}
+    env = environment(here, DEPLOY_ENVIRONMENT="dev", CI="1", CFNGIN_STACK_POLL_TIME="1")
     s3 = boto3.client(
         "s3",
         endpoint_url=here["endpoint"],
@@ -88,11 +68,11 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         directory = pathlib.Path(home)
         project(directory)
-        timed([RUNWAY, "deploy", "--ci"], environment | {"AMI_ID": AMIS[0]}, directory)
-        changed = pairs("change", environment, directory, lambda run: AMIS[run % 2])
-        timed([RUNWAY, "deploy", "--ci"], environment | {"AMI_ID": AMIS[0]}, directory)
-        same = pairs("no change", environment, directory, lambda run: AMIS[0])
-        timed([RUNWAY, "destroy", "--ci"], environment | {"AMI_ID": AMIS[0]}, directory)
+        timed([RUNWAY, "deploy", "--ci"], env | {"AMI_ID": AMIS[0]}, directory)
+        changed = pairs("change", env, directory, lambda run: AMIS[run % 2])
+        timed([RUNWAY, "deploy", "--ci"], env | {"AMI_ID": AMIS[0]}, directory)
+        same = pairs("no change", env, directory, lambda run: AMIS[0])
+        timed([RUNWAY, "destroy", "--ci"], env | {"AMI_ID": AMIS[0]}, directory)
     for content in s3.list_objects_v2(Bucket=NAME).get("Contents", []):
         s3.delete_object(Bucket=NAME, Key=content["Key"])
     s3.delete_bucket(Bucket=NAME)
