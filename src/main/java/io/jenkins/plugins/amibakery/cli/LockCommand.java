@@ -33,11 +33,8 @@ final class LockCommand implements Callable<Integer> {
     @Option(names = "--update", description = "Bake once without the lock and write it anew; the AMI stays.")
     private boolean update;
 
-    @Option(
-            names = "--lock",
-            paramLabel = "FILE",
-            description = "The lock file (default: beside the template, such as packer/img-mgr.lock.json).")
-    private Path file;
+    @Mixin
+    private LockFileOption file;
 
     @Mixin
     private BakeRun run;
@@ -46,7 +43,7 @@ final class LockCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Surroundings surroundings = recipe.surroundings();
         BakeRequest request = recipe.request(surroundings).build();
-        Path lock = LockOptions.file(file, request);
+        Path lock = file.of(request);
         if (update) {
             return run.bake(request, surroundings, BakeLock.Mode.WRITE, lock, new ReuseOptions());
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what part a lock file plays in a bake. */
@@ -16,18 +16,15 @@ final class LockOptions {
     @Option(names = "--write-lock", description = "Write down in the lock file what this bake used.")
     private boolean write;
 
-    @Option(
-            names = "--lock",
-            paramLabel = "FILE",
-            description = "The lock file (default: beside the template, such as packer/img-mgr.lock.json).")
-    private Path file;
+    @Mixin
+    private LockFileOption file;
 
     /** What a bake does with the lock file. */
     BakeLock.Mode mode() {
         if (locked && write) {
             throw new IllegalArgumentException("--locked and --write-lock exclude each other; give one of them.");
         }
-        if (file != null && !locked && !write) {
+        if (file.isNamed() && !locked && !write) {
             throw new IllegalArgumentException(
                     "--lock names a file for --locked or --write-lock; give one of them too.");
         }
@@ -36,16 +33,6 @@ final class LockOptions {
 
     /** The lock file of a request, as a person would name it. */
     Path file(BakeRequest request) {
-        return file(file, request);
-    }
-
-    /** @param given the file that was named; null for the one beside the template */
-    static Path file(Path given, BakeRequest request) {
-        if (given != null) {
-            return given;
-        }
-        Path here = request.directory().toAbsolutePath().normalize();
-        Path beside = LockFiles.beside(here.resolve(request.template()).normalize());
-        return beside.startsWith(here) ? here.relativize(beside) : beside;
+        return file.of(request);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say whether AMIs of an earlier bake may stand for a bake. */
@@ -11,17 +12,14 @@ final class ReuseOptions {
                     "Report the AMIs of an earlier bake of the very same recipe, if they are there; bake otherwise.")
     private boolean reuse;
 
-    @Option(
-            names = "--inputs",
-            paramLabel = "GLOB",
-            description = "Further files that decide the image, such as 'app/**/*.py'; may be repeated.")
-    private List<String> inputs = List.of();
+    @Mixin
+    private InputOptions inputs = new InputOptions();
 
     boolean isAsked() {
         return reuse;
     }
 
     List<String> inputs() {
-        return inputs;
+        return inputs.globs();
     }
 }

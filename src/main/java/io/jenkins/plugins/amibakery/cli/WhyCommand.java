@@ -32,11 +32,8 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(
-            names = "--inputs",
-            paramLabel = "GLOB",
-            description = "Further files that decide the image, such as 'app/**/*.py'; may be repeated.")
-    private List<String> inputs = List.of();
+    @Mixin
+    private InputOptions inputs;
 
     @Option(
             names = "--against",
@@ -63,7 +60,7 @@ final class WhyCommand implements Callable<Integer> {
                 plugins,
                 surroundings.environment(),
                 surroundings.anyRegion(),
-                inputs,
+                inputs.globs(),
                 Optional.empty());
         try (Ec2Clients clients = new Ec2Clients(surroundings.access())) {
             BakeKey key = LocalKeys.keyed(question, clients).key();

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.amibakery.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option for files that decide an image and that its template does not name. */
+final class InputOptions {
+    @Option(
+            names = "--inputs",
+            paramLabel = "GLOB",
+            description = "Further files that decide the image, such as 'app/**/*.py'; may be repeated.")
+    private List<String> inputs = List.of();
+
+    List<String> globs() {
+        return inputs;
+    }
+}
