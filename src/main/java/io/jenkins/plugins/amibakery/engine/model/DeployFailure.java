@@ -13,7 +13,7 @@ public record DeployFailure(String where, DeployFailureCause cause, String detai
     public DeployFailure {
         Objects.requireNonNull(where, "where");
         Objects.requireNonNull(cause, "cause");
-        detail = detail.strip().replaceAll("\\s*\\R\\s*", " ");
+        detail = OneLine.flat(detail);
     }
 
     /** A failure of the whole run. */
@@ -23,8 +23,6 @@ public record DeployFailure(String where, DeployFailureCause cause, String detai
 
     /** One line for a person: where, what happened, what to do. */
     public String line() {
-        String place = where.isEmpty() ? "" : where + ": ";
-        String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
-        return place + detail + stop + cause.remedy();
+        return OneLine.of(where, detail, cause.remedy());
     }
 }

@@ -14,7 +14,7 @@ public record Failure(String builder, FailureCause cause, String detail) impleme
     public Failure {
         Objects.requireNonNull(builder, "builder");
         Objects.requireNonNull(cause, "cause");
-        detail = detail.strip().replaceAll("\\s*\\R\\s*", " ");
+        detail = OneLine.flat(detail);
     }
 
     /** A failure of the whole run. */
@@ -24,17 +24,11 @@ public record Failure(String builder, FailureCause cause, String detail) impleme
 
     /** One line for a person at a terminal: builder, what happened, what to do. */
     public String line() {
-        return line(cause.remedy());
+        return OneLine.of(builder, detail, cause.remedy());
     }
 
     /** The same for somebody who reads a build's log or page. */
     public String lineInJenkins() {
-        return line(cause.remedyInJenkins());
-    }
-
-    private String line(String remedy) {
-        String where = builder.isEmpty() ? "" : builder + ": ";
-        String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
-        return where + detail + stop + remedy;
+        return OneLine.of(builder, detail, cause.remedyInJenkins());
     }
 }
