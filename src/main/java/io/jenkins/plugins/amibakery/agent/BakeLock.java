@@ -62,7 +62,12 @@ final class BakeLock {
     }
 
     private Path manifests() {
-        return Path.of(lock.control()).resolve("image-manifests");
+        return manifests(lock.control());
+    }
+
+    /** Where a bake's template downloads the manifests of its images to, in its control directory. */
+    static Path manifests(String control) {
+        return Path.of(control).resolve("image-manifests");
     }
 
     /** Values for variables that the template may declare; writes what they name. */

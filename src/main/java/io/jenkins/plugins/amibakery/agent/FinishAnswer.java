@@ -10,12 +10,14 @@ import java.util.ArrayList;
  * @param failures why it is no success; empty when it is one
  * @param leftovers what was left and what became of it
  * @param notes further lines to say
+ * @param packages what the images hold
  */
 public record FinishAnswer(
         ArrayList<RemoteAmi> amis,
         ArrayList<RemoteFailure> failures,
         ArrayList<RemoteLeftover> leftovers,
-        ArrayList<String> notes)
+        ArrayList<String> notes,
+        RemotePackages packages)
         implements Serializable {
     /** No bake has so much of anything; an answer with more is no honest one. */
     private static final int MOST = 10_000;

@@ -91,14 +91,16 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         failures.addAll(verdict.failures());
         try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
             List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(clients, wanted, verdict, facts, failures);
-            List<String> notes = verdict.cancelled() || !failures.isEmpty()
-                    ? List.of()
-                    : noted(lock, clients, facts, amis, failures);
+            List<String> notes = new ArrayList<>();
+            if (!verdict.cancelled() && failures.isEmpty()) {
+                notes.addAll(noted(lock, clients, facts, amis, failures));
+            }
+            RemotePackages packages = failures.isEmpty() ? packages(notes) : RemotePackages.none();
             List<Leftover> left = failures.isEmpty()
                     ? List.of()
                     : new Sweep(new Ec2LeftoverCatalog(clients))
                             .sweep(BakeTraces.of(wanted.bakeId(), facts, amis), regions(said, facts));
-            return answer(amis, failures, left, notes);
+            return answer(amis, failures, left, notes, packages);
         }
     }
 
@@ -142,6 +144,16 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         return List.of();
     }
 
+    /** What is not known of an image is no reason for its bake to fail. */
+    private RemotePackages packages(List<String> notes) {
+        try {
+            return RemotePackages.in(BakeLock.manifests(run.lock().control()));
+        } catch (IOException e) {
+            notes.add("The job's history does not tell the packages of this bake: " + e.getMessage() + ".");
+            return RemotePackages.none();
+        }
+    }
+
     private TreeSet<Region> regions(PackerVerdict verdict, PackerFacts facts) {
         TreeSet<Region> all = new TreeSet<>(verdict.byRegion().keySet());
         all.addAll(facts.copyRegions());
@@ -169,9 +181,13 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
     }
 
     private static FinishAnswer answer(
-            List<BakedAmi> amis, List<Failure> failures, List<Leftover> leftovers, List<String> notes) {
-        FinishAnswer answer =
-                new FinishAnswer(RemoteAmi.of(amis), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(notes));
+            List<BakedAmi> amis,
+            List<Failure> failures,
+            List<Leftover> leftovers,
+            List<String> notes,
+            RemotePackages packages) {
+        FinishAnswer answer = new FinishAnswer(
+                RemoteAmi.of(amis), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(notes), packages);
         failures.forEach(failure -> answer.failures().add(RemoteFailure.of(failure)));
         leftovers.forEach(leftover -> answer.leftovers().add(RemoteLeftover.of(leftover)));
         return answer;

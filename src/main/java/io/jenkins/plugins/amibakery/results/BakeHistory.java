@@ -48,12 +48,20 @@ public final class BakeHistory {
         return BakeHistories.get().of(job);
     }
 
-    /** Keeps what is known of a bake of a build; does nothing when the build has no such bake. */
-    public static void remember(Run<?, ?> run, String bakeId) throws IOException {
+    /**
+     * Keeps what is known of a bake of a build; does nothing when the build has no such bake.
+     *
+     * @param packages of its images, name to version; empty when they are not known
+     */
+    public static void remember(Run<?, ?> run, String bakeId, Map<String, String> packages) throws IOException {
         BakedAmisAction action = BakedAmisAction.of(run);
         Optional<BakeRecord> bake = action.find(bakeId);
         if (bake.isPresent()) {
-            of(run.getParent()).add(BakeEntry.of(bake.get(), run));
+            BakeEntry entry = BakeEntry.of(bake.get(), run);
+            if (!packages.isEmpty()) {
+                entry.setPackages(packages);
+            }
+            of(run.getParent()).add(entry);
             if (!bake.get().getOrigin().getKeyParts().isEmpty()) {
                 action.update(bakeId, record -> record.getOrigin().forgetKeyParts());
             }

@@ -31,7 +31,6 @@ public final class BakeOrigin {
     private ArrayList<FloatingRecord> floating;
     private ArrayList<BaseRecord> bases;
     private String node;
-    private String label;
 
     public BakeOrigin() {
         readResolve();
@@ -48,7 +47,6 @@ public final class BakeOrigin {
         floating = other.floating;
         bases = other.bases;
         node = other.node;
-        label = other.label;
         readResolve();
     }
 
@@ -161,15 +159,8 @@ public final class BakeOrigin {
         return node;
     }
 
-    /** The label its build asked for; empty when it is not known. */
-    @Exported
-    public String getLabel() {
-        return label;
-    }
-
-    public void setPlace(String nodeName, String labelExpression) {
-        node = Texts.storable(nodeName);
-        label = Texts.storable(labelExpression);
+    public void setNode(String node) {
+        this.node = Texts.storable(node);
     }
 
     /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
@@ -183,7 +174,6 @@ public final class BakeOrigin {
         floating = Texts.withoutNulls(floating);
         bases = Texts.withoutNulls(bases);
         node = Texts.orEmpty(node);
-        label = Texts.orEmpty(label);
         return this;
     }
 }

@@ -100,7 +100,7 @@ public final class EntryView {
         return new PhaseTable(entry.getTemplate(), entry.getPhases());
     }
 
-    /** Such as {@code 3 changed, 1 added, 0 removed}; says what is not known. */
+    /** Such as {@code 3 changed, 1 added, 0 removed}; empty when they are not known. */
     public String getPackages() {
         PackageChange change = entry.getPackageChange();
         if (change != null) {
@@ -109,10 +109,21 @@ public final class EntryView {
                     : Messages.Packages_change(
                             text(change.getChanged()), text(change.getAdded()), text(change.getRemoved()));
         }
-        if (entry.getPackageCount() == 0) {
-            return entry.getOrigin().isReused() ? Messages.Packages_reused() : Messages.Packages_unknown();
+        if (!isPackagesKnown()) {
+            return entry.getOrigin().isReused() ? Messages.Packages_reused() : "";
         }
         return Messages.Packages_first(text(entry.getPackageCount()));
+    }
+
+    public boolean isPackagesKnown() {
+        return entry.getPackageCount() > 0;
+    }
+
+    /** Whether its AMIs could have told their packages, but did not. */
+    public boolean isPackagesMissed() {
+        return !isPackagesKnown()
+                && !entry.getOrigin().isReused()
+                && !entry.getAmis().isEmpty();
     }
 
     /** For sorting; -1 when it is not known. */

@@ -117,6 +117,7 @@ final class Finishing {
                 .toList();
         List<Leftover> leftovers =
                 found.leftovers().stream().map(RemoteLeftover::leftover).toList();
+        ledger.listed(found.packages().checked(), actor.masker());
         ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelled());
         for (String note : found.notes()) {
             site.say(actor.masker().mask(note));

@@ -25,7 +25,9 @@ import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +39,9 @@ final class Ledger implements BakeLog.Reader {
     private final BakeParameters parameters;
     private final BakeState state;
     private final Site site;
+
+    /** Packages of the images, name to version; empty until they are known. */
+    private Map<String, String> packages = Map.of();
 
     Ledger(BakeParameters parameters, BakeState state, Site site) {
         this.parameters = parameters;
@@ -80,7 +85,7 @@ final class Ledger implements BakeLog.Reader {
             record.setPackerVersion(state.packerVersion);
             record.setPackerPlugins(plugins(""));
             record.setTemplateDigest(state.digest);
-            record.getOrigin().setPlace(state.node(), "");
+            record.getOrigin().setNode(state.node());
             record.setEndpoint(BakeRequests.endpoint(actor) == null ? "" : BakeRequests.endpoint(actor));
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
         });
@@ -146,7 +151,7 @@ final class Ledger implements BakeLog.Reader {
                             bakeId,
                             from.map(KnownBake::job).orElse(""),
                             from.map(KnownBake::build).orElse(0));
-            record.getOrigin().setPlace(state.node(), "");
+            record.getOrigin().setNode(state.node());
             record.ended(amis, List.of(), List.of(), false);
         });
         remember();
@@ -167,6 +172,12 @@ final class Ledger implements BakeLog.Reader {
     /** Packer has ended; the cloud is asked next. */
     void packerEnded(PackerFacts facts) throws InterruptedException {
         update(record -> record.setPhases(facts.phases()));
+    }
+
+    /** What the images hold, name to version; kept with the bake once it has ended. */
+    void listed(Map<String, String> versions, Masker masker) {
+        packages = new TreeMap<>();
+        versions.forEach((name, version) -> packages.put(masker.mask(name), masker.mask(version)));
     }
 
     /** All is known. */
@@ -196,7 +207,7 @@ final class Ledger implements BakeLog.Reader {
 
     /** What became of it stays with its job when the build is discarded. */
     private void remember() throws InterruptedException {
-        record(run -> BakeHistory.remember(run, state.id()));
+        record(run -> BakeHistory.remember(run, state.id(), packages));
     }
 
     private void update(Consumer<BakeRecord> change) throws InterruptedException {

@@ -64,8 +64,8 @@ class RemoteTracesTest {
 
     @Test
     void anAnswerThatIsTooLargeIsNotBelieved() {
-        FinishAnswer answer =
-                new FinishAnswer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        FinishAnswer answer = new FinishAnswer(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), RemotePackages.none());
         for (int i = 0; i < 10_001; i++) {
             answer.failures().add(new RemoteFailure("", "UNKNOWN", ""));
         }

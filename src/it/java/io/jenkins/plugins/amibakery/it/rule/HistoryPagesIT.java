@@ -116,7 +116,7 @@ class HistoryPagesIT {
             bake.setStartedBy(HOSTILE);
             bake.setCommit(HOSTILE);
             bake.getOrigin().setReason(HOSTILE);
-            bake.getOrigin().setPlace(HOSTILE, HOSTILE);
+            bake.getOrigin().setNode(HOSTILE);
             bake.getOrigin().reused(HOSTILE, "", 0);
         });
         history.update("img-mgr-1-aa", bake -> bake.setPackages(Map.of(HOSTILE, HOSTILE)));
