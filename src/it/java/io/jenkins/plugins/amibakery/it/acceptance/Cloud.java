@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -173,6 +175,20 @@ final class Cloud implements AutoCloseable {
                 .images()
                 .get(0)
                 .imageId();
+    }
+
+    /** Registers a copy of that image under a name of our own; it is the newest of all. */
+    String copyBaseImage(String name) {
+        String id = ec2.copyImage(ask -> ask.sourceImageId(baseImage())
+                        .sourceRegion(facts.path("region").asText())
+                        .name(name))
+                .imageId();
+        Until.isTrue(
+                name + " is available",
+                Duration.ofMinutes(1),
+                () -> image(id).state() == ImageState.AVAILABLE,
+                () -> image(id).toString());
+        return id;
     }
 
     /** What is there now and was not before; and with a minus, what was there and is gone. */
