@@ -16,7 +16,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class BakedAmisAction extends RecordsAction<BakeRecord> {
     private BakeRecords records = new BakeRecords();
 
-    private BakedAmisAction() {}
+    private BakedAmisAction(Run<?, ?> run) {
+        super(run);
+    }
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)

@@ -17,7 +17,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     private DeploymentRecords records = new DeploymentRecords();
 
-    private DeploymentsAction() {}
+    private DeploymentsAction(Run<?, ?> run) {
+        super(run);
+    }
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)

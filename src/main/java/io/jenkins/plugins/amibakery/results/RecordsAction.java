@@ -7,7 +7,7 @@ import hudson.model.Run;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -21,17 +21,19 @@ import org.kohsuke.stapler.StaplerProxy;
  */
 @Restricted(NoExternalUse.class)
 public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
-    /** Null only before the action is part of a build. */
+    /** Told again by {@link #onLoad} when the build was read from disk. */
     private transient Run<?, ?> run;
 
-    RecordsAction() {}
+    RecordsAction(Run<?, ?> run) {
+        this.run = run;
+    }
 
     /** The action of a build, made when there is none yet. */
-    static <A extends Action> A of(Run<?, ?> run, Class<A> type, Supplier<A> made) {
+    static <A extends Action> A of(Run<?, ?> run, Class<A> type, Function<Run<?, ?>, A> made) {
         synchronized (run) {
             A action = run.getAction(type);
             if (action == null) {
-                action = made.get();
+                action = made.apply(run);
                 run.addAction(action);
             }
             return action;
