@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.schedule;
 
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
 import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
@@ -20,4 +22,8 @@ public final class BakePermission {
             new Permission(GROUP, "Bake", Messages._BakePermission_bake(), Item.BUILD, PermissionScope.ITEM);
 
     private BakePermission() {}
+
+    /** Has this class loaded, for a permission is known from then on: configuration as code grants it while Jenkins starts. */
+    @Initializer(after = InitMilestone.PLUGINS_STARTED, before = InitMilestone.EXTENSIONS_AUGMENTED)
+    public static void register() {}
 }
