@@ -63,29 +63,50 @@ def bound_classes():
 def read(path):
     """The class of a source file; None when Jenkins binds nothing to it. A kind that the reference does not know is an error."""
     text = path.read_text()
-    if "@DataBoundSetter" not in text and "@DataBoundConstructor" not in text:
+    if f"abstract class {path.stem}" in text or ("@DataBoundSetter" not in text and "@DataBoundConstructor" not in text):
         return None
-    parent = re.search(rf"class {path.stem}\b[^{{]*?extends (\w+)", text)
-    if not parent or parent[1] not in KINDS:
+    sources, parent = lineage(path.stem, text)
+    if parent not in KINDS:
         raise ValueError(f"{path}: no kind of the reference ({', '.join(KINDS)}); add it to KINDS of bound.py")
     fields = [
         Field(name, type_of(java), True)
         for java, name in parameters(text)
-        if (parent[1], name) not in OF_JENKINS
+        if (parent, name) not in OF_JENKINS
     ]
-    for name, java in re.findall(r"@DataBoundSetter\s+public void set(\w+)\((?:final )?(.+?) \w+\)", text):
-        fields.append(Field(name[0].lower() + name[1:], type_of(java), False))
+    for source in sources:
+        for name, java in re.findall(r"@DataBoundSetter\s+public (?:final )?void set(\w+)\((?:final )?(.+?) \w+\)", source):
+            fields.append(Field(name[0].lower() + name[1:], type_of(java), False))
+    order = fields_of_form(path, text)
+    if order:
+        fields.sort(key=lambda field: order.index(field.name))
     function = re.search(r'getFunctionName\(\)\s*\{\s*return "(\w+)"', text)
     symbol = function or re.search(r'@Symbol\("(\w+)"\)', text)
     shares = re.search(r"addHelpFileRedirect\(\w+, (\w+)\.class", text)
     return Bound(
         path,
-        KINDS[parent[1]],
+        KINDS[parent],
         symbol[1] if symbol else "",
         title(path, text),
         tuple(fields),
         shares[1] if shares else "",
     )
+
+
+def lineage(name, text):
+    """The source of a class and of each ancestor that is the plugin's own, and the name of the first that is not, empty for none."""
+    parent = re.search(rf"class {name}\b[^{{]*?extends (\w+)", text)
+    ours = next(JAVA.rglob(f"{parent[1]}.java"), None) if parent else None
+    if not ours:
+        return [text], parent[1] if parent else ""
+    sources, oldest = lineage(parent[1], ours.read_text())
+    return [text, *sources], oldest
+
+
+def fields_of_form(path, text):
+    """The names of all fields in the order of the class's form, in which users are told of them; empty when it keeps none."""
+    form = re.search(r"(\w+)\.takenFrom\(form\)", text)
+    listed = form and re.search(r" FIELDS = List\.of\(([^)]*)\)", path.with_name(f"{form[1]}.java").read_text())
+    return re.findall(r'"(\w+)"', listed[1]) if listed else []
 
 
 def parameters(text):

@@ -18,7 +18,7 @@ import net.sf.json.JSONObject;
  * knows no maps, so they are taken out of what was submitted before it, and set after it.
  */
 final class BakeForm {
-    /** Every field of the form. */
+    /** Every field of the form, in the order of the reference. */
     static final List<String> FIELDS = List.of(
             "template",
             "vars",
@@ -36,11 +36,11 @@ final class BakeForm {
             "externalId",
             "sessionSeconds",
             "recipe",
+            "force",
             "reuse",
             "inputs",
             "locked",
             "writeLock",
-            "force",
             "parallelBuilds",
             "awaitSeconds",
             "graceSeconds");

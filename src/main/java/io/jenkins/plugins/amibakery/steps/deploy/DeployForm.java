@@ -18,7 +18,7 @@ import net.sf.json.JSONObject;
  * submitted before it, and set after it.
  */
 final class DeployForm {
-    /** Every field of the form. */
+    /** Every field of the form, in the order of the reference. */
     static final List<String> FIELDS = List.of(
             "environment",
             "directory",
