@@ -5,22 +5,19 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
-import hudson.model.AbstractProject;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
 import io.jenkins.plugins.amibakery.steps.work.DeadWork;
 import io.jenkins.plugins.amibakery.steps.work.FreestyleWork;
+import io.jenkins.plugins.amibakery.steps.work.WorkBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jenkins.tasks.SimpleBuildStep;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -35,7 +32,7 @@ import org.kohsuke.stapler.verb.POST;
  *
  * <p>What each parameter means says {@link BakeParameters}.
  */
-public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
+public final class BakeAmiBuilder extends WorkBuilder {
     private final BakeParameters parameters = new BakeParameters();
 
     /** @param template path of a packer template, relative to the workspace or absolute */
@@ -55,8 +52,8 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
     }
 
     @Override
-    public boolean requiresWorkspace() {
-        return true;
+    protected BakeParameters order() {
+        return parameters;
     }
 
     public String getTemplate() {
@@ -126,15 +123,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.environment = NamedValues.strings(environment);
     }
 
-    public String getRegion() {
-        return parameters.region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        parameters.region = Util.fixEmptyAndTrim(region);
-    }
-
     public String getPacker() {
         return parameters.packer;
     }
@@ -142,51 +130,6 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
     @DataBoundSetter
     public void setPacker(String packer) {
         parameters.packer = Util.fixEmptyAndTrim(packer);
-    }
-
-    public String getCredentialsId() {
-        return parameters.credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    public String getProfile() {
-        return parameters.profile;
-    }
-
-    @DataBoundSetter
-    public void setProfile(String profile) {
-        parameters.profile = Util.fixEmptyAndTrim(profile);
-    }
-
-    public String getRoleArn() {
-        return parameters.roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
-    }
-
-    public String getExternalId() {
-        return parameters.externalId;
-    }
-
-    @DataBoundSetter
-    public void setExternalId(String externalId) {
-        parameters.externalId = Util.fixEmptyAndTrim(externalId);
-    }
-
-    public int getSessionSeconds() {
-        return parameters.sessionSeconds;
-    }
-
-    @DataBoundSetter
-    public void setSessionSeconds(int sessionSeconds) {
-        parameters.sessionSeconds = sessionSeconds;
     }
 
     public String getRecipe() {
@@ -261,18 +204,9 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         parameters.awaitSeconds = awaitSeconds;
     }
 
-    public int getGraceSeconds() {
-        return parameters.graceSeconds;
-    }
-
-    @DataBoundSetter
-    public void setGraceSeconds(int graceSeconds) {
-        parameters.graceSeconds = graceSeconds;
-    }
-
     /** What the form of a job offers. */
     @Extension
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static final class DescriptorImpl extends WorkDescriptor {
         public DescriptorImpl() {
             super(BakeAmiBuilder.class);
             BakeForm.FIELDS.forEach(field -> addHelpFileRedirect(field, BakeAmiStep.class, field));
@@ -284,23 +218,11 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
         }
 
         @Override
-        @SuppressWarnings("rawtypes")
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             BakeForm typed = BakeForm.takenFrom(form);
             BakeAmiBuilder builder = (BakeAmiBuilder) super.newInstance(request, form);
             typed.into(builder.parameters);
             return builder;
-        }
-
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return AwsCredentialChoices.of(item, credentialsId);
         }
 
         /** The choices of the field. */
@@ -316,12 +238,12 @@ public final class BakeAmiBuilder extends Builder implements SimpleBuildStep {
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.region = Util.fixEmptyAndTrim(value));
+            return BakeForm.checked(item, parameters -> parameters.setRegion(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
         public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.roleArn = Util.fixEmptyAndTrim(value));
+            return BakeForm.checked(item, parameters -> parameters.setRoleArn(Util.fixEmptyAndTrim(value)));
         }
 
         /** Several values as they stand in a field of the form. */

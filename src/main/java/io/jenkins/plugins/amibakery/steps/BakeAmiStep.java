@@ -1,28 +1,18 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
-import io.jenkins.plugins.amibakery.steps.work.WorkExecution;
-import java.io.IOException;
+import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import io.jenkins.plugins.amibakery.steps.work.WorkStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -34,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
  * The Pipeline step {@code bakeAmi}: bakes a packer template on the agent and returns the AMIs, a map each ({@link AmiMaps}).
  * The bake goes on while the controller is away. What each parameter means says {@link BakeParameters}.
  */
-public final class BakeAmiStep extends Step {
+public final class BakeAmiStep extends WorkStep {
     private final BakeParameters parameters = new BakeParameters();
 
     /** @param template path of a packer template, relative to the workspace or absolute */
@@ -44,14 +34,13 @@ public final class BakeAmiStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws IOException, InterruptedException {
-        Run<?, ?> run = context.get(Run.class);
-        try {
-            parameters.check();
-        } catch (IllegalArgumentException e) {
-            throw (AbortException) new AbortException(e.getMessage()).initCause(e);
-        }
-        return new WorkExecution(context, parameters, BakeState.of(run));
+    protected BakeParameters order() {
+        return parameters;
+    }
+
+    @Override
+    protected WorkState newState(Run<?, ?> run) {
+        return BakeState.of(run);
     }
 
     public String getTemplate() {
@@ -121,15 +110,6 @@ public final class BakeAmiStep extends Step {
         parameters.environment = NamedValues.strings(environment);
     }
 
-    public String getRegion() {
-        return parameters.region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        parameters.region = Util.fixEmptyAndTrim(region);
-    }
-
     public String getPacker() {
         return parameters.packer;
     }
@@ -137,51 +117,6 @@ public final class BakeAmiStep extends Step {
     @DataBoundSetter
     public void setPacker(String packer) {
         parameters.packer = Util.fixEmptyAndTrim(packer);
-    }
-
-    public String getCredentialsId() {
-        return parameters.credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    public String getProfile() {
-        return parameters.profile;
-    }
-
-    @DataBoundSetter
-    public void setProfile(String profile) {
-        parameters.profile = Util.fixEmptyAndTrim(profile);
-    }
-
-    public String getRoleArn() {
-        return parameters.roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
-    }
-
-    public String getExternalId() {
-        return parameters.externalId;
-    }
-
-    @DataBoundSetter
-    public void setExternalId(String externalId) {
-        parameters.externalId = Util.fixEmptyAndTrim(externalId);
-    }
-
-    public int getSessionSeconds() {
-        return parameters.sessionSeconds;
-    }
-
-    @DataBoundSetter
-    public void setSessionSeconds(int sessionSeconds) {
-        parameters.sessionSeconds = sessionSeconds;
     }
 
     public String getRecipe() {
@@ -256,18 +191,9 @@ public final class BakeAmiStep extends Step {
         parameters.awaitSeconds = awaitSeconds;
     }
 
-    public int getGraceSeconds() {
-        return parameters.graceSeconds;
-    }
-
-    @DataBoundSetter
-    public void setGraceSeconds(int graceSeconds) {
-        parameters.graceSeconds = graceSeconds;
-    }
-
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends WorkDescriptor {
         @Override
         public String getFunctionName() {
             return "bakeAmi";
@@ -276,11 +202,6 @@ public final class BakeAmiStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.BakeAmi_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
         }
 
         @Override
@@ -299,12 +220,6 @@ public final class BakeAmiStep extends Step {
 
         /** The choices of the field. */
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return AwsCredentialChoices.of(item, credentialsId);
-        }
-
-        /** The choices of the field. */
-        @POST
         public ListBoxModel doFillPackerItems(@AncestorInPath Item item) {
             return BakeForm.packers(item);
         }
@@ -316,12 +231,12 @@ public final class BakeAmiStep extends Step {
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.region = Util.fixEmptyAndTrim(value));
+            return BakeForm.checked(item, parameters -> parameters.setRegion(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
         public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.roleArn = Util.fixEmptyAndTrim(value));
+            return BakeForm.checked(item, parameters -> parameters.setRoleArn(Util.fixEmptyAndTrim(value)));
         }
 
         /** Several values as they stand in a field of the form. */

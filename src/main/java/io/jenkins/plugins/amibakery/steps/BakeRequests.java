@@ -27,7 +27,7 @@ final class BakeRequests {
                 parameters.varFiles,
                 parameters.only,
                 parameters.except,
-                parameters.region == null ? actor.defaultRegion() : parameters.region,
+                parameters.region() == null ? actor.defaultRegion() : parameters.region(),
                 endpoint(actor),
                 parameters.force,
                 parameters.parallelBuilds,

@@ -178,7 +178,7 @@ final class PackerProgram extends Program {
 
     @Override
     protected String stoppingText() {
-        return "Cancelling: packer is asked to stop and cleans up (up to " + parameters.graceSeconds + " s).";
+        return "Cancelling: packer is asked to stop and cleans up (up to " + parameters.graceSeconds() + " s).";
     }
 
     @Override

@@ -25,15 +25,15 @@ class BakeParametersTest {
     @Test
     void whatCannotBeRightIsSaidInOneLine() {
         assertRefused(parameters -> parameters.template = " ", "template is empty");
-        assertRefused(parameters -> parameters.region = "mars", "Not a region: 'mars'");
-        assertRefused(parameters -> parameters.roleArn = "baker", "Not a role: 'baker'");
+        assertRefused(parameters -> parameters.setRegion("mars"), "Not a region: 'mars'");
+        assertRefused(parameters -> parameters.setRoleArn("baker"), "Not a role: 'baker'");
         assertRefused(parameters -> parameters.awaitSeconds = 0, "awaitSeconds is 0");
-        assertRefused(parameters -> parameters.graceSeconds = -1, "graceSeconds is -1");
-        assertRefused(parameters -> parameters.externalId = "x", "give roleArn too");
+        assertRefused(parameters -> parameters.setGraceSeconds(-1), "graceSeconds is -1");
+        assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
         assertRefused(
                 parameters -> {
-                    parameters.profile = "one";
-                    parameters.credentialsId = "two";
+                    parameters.setProfile("one");
+                    parameters.setCredentialsId("two");
                 },
                 "exclude each other");
         assertRefused(
@@ -49,7 +49,7 @@ class BakeParametersTest {
         BakeParameters parameters = with(all -> {
             all.vars.put("version", "v");
             all.secretVars.put("password", "PASSWORD");
-            all.region = "region";
+            all.setRegion("region");
         });
 
         BakeParameters expanded = parameters.expanded(text -> text.toUpperCase(Locale.ROOT));
@@ -57,8 +57,8 @@ class BakeParametersTest {
         assertThat(expanded.template).isEqualTo("IMAGE.PKR.HCL");
         assertThat(expanded.vars).containsExactly(Map.entry("version", "V"));
         assertThat(expanded.secretVars).containsExactly(Map.entry("password", "PASSWORD"));
-        assertThat(expanded.region).isEqualTo("REGION");
-        assertThat(expanded.profile).isNull();
+        assertThat(expanded.region()).isEqualTo("REGION");
+        assertThat(expanded.profile()).isNull();
     }
 
     @Test

@@ -1,28 +1,24 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
-import io.jenkins.plugins.amibakery.steps.work.WorkOrder;
+import io.jenkins.plugins.amibakery.steps.work.WorkParameters;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * What a user says of a deployment, shared by the Pipeline step and the freestyle builder. Saved with both, so it holds names of
  * secrets, never a secret: a secret parameter is given by the name of the environment variable that has its value.
  */
-final class DeployParameters implements WorkOrder {
+final class DeployParameters extends WorkParameters {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_PATH = 4_096;
 
@@ -41,9 +37,6 @@ final class DeployParameters implements WorkOrder {
     /** Runway's tags. */
     ArrayList<String> tags = new ArrayList<>();
 
-    /** A region's code; null to leave it to runway.yml. */
-    String region;
-
     AmiChoice ami = AmiChoice.of(null);
 
     /** Values that modules read as {@code ${env NAME}}, in clear. */
@@ -52,32 +45,18 @@ final class DeployParameters implements WorkOrder {
     /** For each secret parameter, the environment variable that has its value. */
     LinkedHashMap<String, String> secretParameters = new LinkedHashMap<>();
 
-    /** Id of AWS credentials; null for the environment's. */
-    String credentialsId;
-
-    /** Name of a profile of the agent's AWS configuration; null for the environment's. */
-    String profile;
-
-    /** A role to assume; null for none. */
-    String roleArn;
-
-    /** What the role's trust policy asks for; null for nothing. */
-    String externalId;
-
-    /** How long the role's keys are good. */
-    int sessionSeconds = (int) AssumedRole.DEFAULT_DURATION.toSeconds();
-
     /** The digest of the plan that was approved; null to deploy without an approval. */
     String approved;
 
     /** The runway program. */
     String runway = "runway";
 
-    /** How long Runway may take to end after an abort. */
-    int graceSeconds = 60;
-
     /** Release a lock that a killed run left, first. */
     boolean releaseLock;
+
+    DeployParameters() {
+        super(60);
+    }
 
     @Override
     public Work work(WorkState state, Site site) {
@@ -101,14 +80,8 @@ final class DeployParameters implements WorkOrder {
         DeployAction wanted = action();
         require(!environment.isBlank(), "environment is empty; give Runway's deploy environment, such as dev.");
         require(directory.length() < LONGEST_PATH && directory.indexOf('\0') < 0, "directory is no path.");
-        if (region != null && !region.contains("$")) {
-            new Region(region);
-        }
-        ami.check(region);
-        require(profile == null || credentialsId == null, "profile and credentialsId exclude each other; give one.");
-        require(externalId == null || roleArn != null, "externalId is for a role; give roleArn too.");
-        require(graceSeconds > 0, "graceSeconds is " + graceSeconds + "; it must be 1 or more.");
-        role("ami-bakery");
+        super.check();
+        ami.check(region());
         if (approved != null && !approved.contains("$")) {
             require(
                     approved.matches("sha256:[0-9a-f]{64}"),
@@ -133,12 +106,6 @@ final class DeployParameters implements WorkOrder {
         }
     }
 
-    private static void require(boolean right, String message) {
-        if (!right) {
-            throw new IllegalArgumentException(message);
-        }
-    }
-
     @Override
     public String noun() {
         return "deployment";
@@ -147,24 +114,6 @@ final class DeployParameters implements WorkOrder {
     @Override
     public String programName() {
         return "Runway";
-    }
-
-    @Override
-    public String credentialsId() {
-        return credentialsId;
-    }
-
-    @Override
-    public String profile() {
-        return profile;
-    }
-
-    @Override
-    public Optional<AssumedRole> role(String sessionName) {
-        return roleArn == null
-                ? Optional.empty()
-                : Optional.of(new AssumedRole(
-                        roleArn, Optional.ofNullable(externalId), sessionName, Duration.ofSeconds(sessionSeconds)));
     }
 
     @Override
@@ -182,41 +131,26 @@ final class DeployParameters implements WorkOrder {
         return "secretParameters";
     }
 
-    @Override
-    public int graceSeconds() {
-        return graceSeconds;
-    }
-
     /** The image's id; null for none. */
     String amiId() {
-        return ami.id(region);
+        return ami.id(region());
     }
 
     /** The same with variables of the build put in, as freestyle jobs are used to. */
     DeployParameters expanded(UnaryOperator<String> expansion) {
         DeployParameters copy = new DeployParameters();
+        expandInto(copy, expansion);
         copy.directory = expansion.apply(directory);
         copy.environment = expansion.apply(environment);
         copy.action = expansion.apply(action);
         modules.forEach(name -> copy.modules.add(expansion.apply(name)));
         tags.forEach(name -> copy.tags.add(expansion.apply(name)));
-        copy.region = expanded(region, expansion);
         copy.ami = ami.expanded(expansion);
         parameters.forEach((name, value) -> copy.parameters.put(name, expansion.apply(value)));
         copy.secretParameters.putAll(secretParameters);
-        copy.credentialsId = credentialsId;
-        copy.profile = expanded(profile, expansion);
-        copy.roleArn = expanded(roleArn, expansion);
-        copy.externalId = expanded(externalId, expansion);
-        copy.sessionSeconds = sessionSeconds;
         copy.approved = expanded(approved, expansion);
         copy.runway = expansion.apply(runway);
-        copy.graceSeconds = graceSeconds;
         copy.releaseLock = releaseLock;
         return copy;
-    }
-
-    private static String expanded(String text, UnaryOperator<String> expansion) {
-        return text == null ? null : expansion.apply(text);
     }
 }

@@ -5,22 +5,18 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
-import hudson.model.AbstractProject;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
 import io.jenkins.plugins.amibakery.steps.work.FreestyleWork;
+import io.jenkins.plugins.amibakery.steps.work.WorkBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import jenkins.tasks.SimpleBuildStep;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -35,7 +31,7 @@ import org.kohsuke.stapler.verb.POST;
  *
  * <p>What each parameter means says {@link DeployParameters}.
  */
-public final class RunwayDeployBuilder extends Builder implements SimpleBuildStep {
+public final class RunwayDeployBuilder extends WorkBuilder {
     private final DeployParameters parameters = new DeployParameters();
 
     /** @param environment Runway's deploy environment, such as {@code dev} */
@@ -54,8 +50,8 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
     }
 
     @Override
-    public boolean requiresWorkspace() {
-        return true;
+    protected DeployParameters order() {
+        return parameters;
     }
 
     public String getEnvironment() {
@@ -98,15 +94,6 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
         parameters.tags = new ArrayList<>(tags);
     }
 
-    public String getRegion() {
-        return parameters.region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        parameters.region = Util.fixEmptyAndTrim(region);
-    }
-
     public String getAmi() {
         return parameters.ami.text();
     }
@@ -134,51 +121,6 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
         parameters.secretParameters = NamedValues.strings(secretParameters);
     }
 
-    public String getCredentialsId() {
-        return parameters.credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    public String getProfile() {
-        return parameters.profile;
-    }
-
-    @DataBoundSetter
-    public void setProfile(String profile) {
-        parameters.profile = Util.fixEmptyAndTrim(profile);
-    }
-
-    public String getRoleArn() {
-        return parameters.roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
-    }
-
-    public String getExternalId() {
-        return parameters.externalId;
-    }
-
-    @DataBoundSetter
-    public void setExternalId(String externalId) {
-        parameters.externalId = Util.fixEmptyAndTrim(externalId);
-    }
-
-    public int getSessionSeconds() {
-        return parameters.sessionSeconds;
-    }
-
-    @DataBoundSetter
-    public void setSessionSeconds(int sessionSeconds) {
-        parameters.sessionSeconds = sessionSeconds;
-    }
-
     public String getApproved() {
         return parameters.approved;
     }
@@ -197,15 +139,6 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
         parameters.runway = Util.fixNull(runway).isBlank() ? "runway" : runway.strip();
     }
 
-    public int getGraceSeconds() {
-        return parameters.graceSeconds;
-    }
-
-    @DataBoundSetter
-    public void setGraceSeconds(int graceSeconds) {
-        parameters.graceSeconds = graceSeconds;
-    }
-
     public boolean isReleaseLock() {
         return parameters.releaseLock;
     }
@@ -217,7 +150,7 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
 
     /** The form's side of it. */
     @Extension
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+    public static final class DescriptorImpl extends WorkDescriptor {
         public DescriptorImpl() {
             super(RunwayDeployBuilder.class);
             DeployForm.FIELDS.forEach(field -> addHelpFileRedirect(field, RunwayDeployStep.class, field));
@@ -229,23 +162,11 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
         }
 
         @Override
-        @SuppressWarnings("rawtypes")
-        public boolean isApplicable(Class<? extends AbstractProject> type) {
-            return true;
-        }
-
-        @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             DeployForm typed = DeployForm.takenFrom(form);
             RunwayDeployBuilder builder = (RunwayDeployBuilder) super.newInstance(request, form);
             typed.into(builder.parameters);
             return builder;
-        }
-
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return AwsCredentialChoices.of(item, credentialsId);
         }
 
         /** What Runway can be asked to do, the usual first. */
@@ -262,7 +183,7 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return DeployForm.checked(item, parameters -> parameters.region = Util.fixEmptyAndTrim(value));
+            return DeployForm.checked(item, parameters -> parameters.setRegion(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
@@ -277,7 +198,7 @@ public final class RunwayDeployBuilder extends Builder implements SimpleBuildSte
 
         @POST
         public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-            return DeployForm.checked(item, parameters -> parameters.roleArn = Util.fixEmptyAndTrim(value));
+            return DeployForm.checked(item, parameters -> parameters.setRoleArn(Util.fixEmptyAndTrim(value)));
         }
 
         /** Several values as they stand in a field of the form. */

@@ -1,29 +1,18 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
-import io.jenkins.plugins.amibakery.steps.work.WorkExecution;
-import java.io.IOException;
+import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import io.jenkins.plugins.amibakery.steps.work.WorkStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -35,7 +24,7 @@ import org.kohsuke.stapler.verb.POST;
  * The Pipeline step {@code runwayDeploy}: deploys, plans or destroys with Runway on the agent and returns a map ({@link DeployMaps}).
  * It goes on while the controller is away. What each parameter means says {@link DeployParameters}.
  */
-public final class RunwayDeployStep extends Step {
+public final class RunwayDeployStep extends WorkStep {
     private final DeployParameters parameters = new DeployParameters();
 
     /** @param environment Runway's deploy environment, such as {@code dev} */
@@ -45,14 +34,13 @@ public final class RunwayDeployStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws IOException, InterruptedException {
-        Run<?, ?> run = context.get(Run.class);
-        try {
-            parameters.check();
-        } catch (IllegalArgumentException e) {
-            throw (AbortException) new AbortException(e.getMessage()).initCause(e);
-        }
-        return new WorkExecution(context, parameters, DeployState.of(run, parameters));
+    protected DeployParameters order() {
+        return parameters;
+    }
+
+    @Override
+    protected WorkState newState(Run<?, ?> run) {
+        return DeployState.of(run, parameters);
     }
 
     public String getEnvironment() {
@@ -95,15 +83,6 @@ public final class RunwayDeployStep extends Step {
         parameters.tags = new ArrayList<>(tags);
     }
 
-    public String getRegion() {
-        return parameters.region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        parameters.region = Util.fixEmptyAndTrim(region);
-    }
-
     public Object getAmi() {
         return parameters.ami.text();
     }
@@ -132,51 +111,6 @@ public final class RunwayDeployStep extends Step {
         parameters.secretParameters = NamedValues.strings(secretParameters);
     }
 
-    public String getCredentialsId() {
-        return parameters.credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        parameters.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    public String getProfile() {
-        return parameters.profile;
-    }
-
-    @DataBoundSetter
-    public void setProfile(String profile) {
-        parameters.profile = Util.fixEmptyAndTrim(profile);
-    }
-
-    public String getRoleArn() {
-        return parameters.roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(String roleArn) {
-        parameters.roleArn = Util.fixEmptyAndTrim(roleArn);
-    }
-
-    public String getExternalId() {
-        return parameters.externalId;
-    }
-
-    @DataBoundSetter
-    public void setExternalId(String externalId) {
-        parameters.externalId = Util.fixEmptyAndTrim(externalId);
-    }
-
-    public int getSessionSeconds() {
-        return parameters.sessionSeconds;
-    }
-
-    @DataBoundSetter
-    public void setSessionSeconds(int sessionSeconds) {
-        parameters.sessionSeconds = sessionSeconds;
-    }
-
     public String getApproved() {
         return parameters.approved;
     }
@@ -195,15 +129,6 @@ public final class RunwayDeployStep extends Step {
         parameters.runway = Util.fixNull(runway).isBlank() ? "runway" : runway.strip();
     }
 
-    public int getGraceSeconds() {
-        return parameters.graceSeconds;
-    }
-
-    @DataBoundSetter
-    public void setGraceSeconds(int graceSeconds) {
-        parameters.graceSeconds = graceSeconds;
-    }
-
     public boolean isReleaseLock() {
         return parameters.releaseLock;
     }
@@ -215,7 +140,7 @@ public final class RunwayDeployStep extends Step {
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends WorkDescriptor {
         @Override
         public String getFunctionName() {
             return "runwayDeploy";
@@ -224,11 +149,6 @@ public final class RunwayDeployStep extends Step {
         @Override
         public String getDisplayName() {
             return Messages.RunwayDeploy_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
         }
 
         @Override
@@ -245,12 +165,6 @@ public final class RunwayDeployStep extends Step {
             return step;
         }
 
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return AwsCredentialChoices.of(item, credentialsId);
-        }
-
         /** What Runway can be asked to do, the usual first. */
         public List<String> actions() {
             return DeployForm.ACTIONS;
@@ -265,7 +179,7 @@ public final class RunwayDeployStep extends Step {
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return DeployForm.checked(item, parameters -> parameters.region = Util.fixEmptyAndTrim(value));
+            return DeployForm.checked(item, parameters -> parameters.setRegion(Util.fixEmptyAndTrim(value)));
         }
 
         @POST
@@ -280,7 +194,7 @@ public final class RunwayDeployStep extends Step {
 
         @POST
         public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-            return DeployForm.checked(item, parameters -> parameters.roleArn = Util.fixEmptyAndTrim(value));
+            return DeployForm.checked(item, parameters -> parameters.setRoleArn(Util.fixEmptyAndTrim(value)));
         }
 
         /** Several values as they stand in a field of the form. */

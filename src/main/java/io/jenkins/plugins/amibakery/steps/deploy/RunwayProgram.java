@@ -166,7 +166,7 @@ final class RunwayProgram extends Program {
 
     @Override
     protected String stoppingText() {
-        return "Cancelling: Runway is interrupted and gives CFNgin's lock back (up to " + parameters.graceSeconds
+        return "Cancelling: Runway is interrupted and gives CFNgin's lock back (up to " + parameters.graceSeconds()
                 + " s); CloudFormation finishes what it has begun.";
     }
 

@@ -47,7 +47,7 @@ public final class FreestyleWork implements Site {
      * @throws InterruptedException when it was aborted, after everything was cleaned up
      */
     public Serializable perform() throws InterruptedException, IOException {
-        checked();
+        order.checkForBuild();
         RunningWorks.get().hold(state.id);
         InterruptedException aborted;
         try {
@@ -62,16 +62,6 @@ public final class FreestyleWork implements Site {
             throw new AbortException(state.end.failure());
         }
         return state.end.result();
-    }
-
-    private void checked() throws AbortException {
-        try {
-            order.check();
-        } catch (IllegalArgumentException e) {
-            AbortException wrong = new AbortException(e.getMessage());
-            wrong.initCause(e);
-            throw wrong;
-        }
     }
 
     /** Follows the work to its end; an abort makes it stop, and further ones do not keep it from cleaning up. */

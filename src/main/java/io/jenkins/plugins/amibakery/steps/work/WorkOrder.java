@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.work;
 
+import hudson.AbortException;
 import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
 import java.io.Serializable;
 import java.util.Map;
@@ -39,4 +40,13 @@ public interface WorkOrder extends Serializable {
 
     /** @throws IllegalArgumentException with one clear line when something cannot be right whatever the agent says */
     void check();
+
+    /** The same for a build, which ends with the line alone. */
+    default void checkForBuild() throws AbortException {
+        try {
+            check();
+        } catch (IllegalArgumentException e) {
+            throw (AbortException) new AbortException(e.getMessage()).initCause(e);
+        }
+    }
 }

@@ -28,16 +28,16 @@ class DeployParametersTest {
         assertRefused(parameters -> parameters.environment = " ", "environment is empty");
         assertRefused(parameters -> parameters.environment = "de v", "Not an environment: 'de v'");
         assertRefused(parameters -> parameters.action = "apply", "must be deploy, plan, destroy or init");
-        assertRefused(parameters -> parameters.region = "mars", "mars");
+        assertRefused(parameters -> parameters.setRegion("mars"), "mars");
         assertRefused(parameters -> parameters.ami = AmiChoice.of("latest"), "Not an AMI id: 'latest'");
         assertRefused(parameters -> parameters.approved = "yes", "give the digest that action: 'plan' returned");
-        assertRefused(parameters -> parameters.graceSeconds = 0, "graceSeconds is 0; it must be 1 or more.");
-        assertRefused(parameters -> parameters.externalId = "x", "give roleArn too");
+        assertRefused(parameters -> parameters.setGraceSeconds(0), "graceSeconds is 0; it must be 1 or more.");
+        assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
         assertRefused(parameters -> parameters.parameters.put("AMI_ID", "x"), "The parameter 'AMI_ID' is set by");
         assertRefused(
                 parameters -> {
-                    parameters.profile = "p";
-                    parameters.credentialsId = "c";
+                    parameters.setProfile("p");
+                    parameters.setCredentialsId("c");
                 },
                 "profile and credentialsId exclude each other");
         assertRefused(
@@ -77,7 +77,7 @@ class DeployParametersTest {
         assertRefused(
                 parameters -> {
                     parameters.ami = AmiChoice.of(baked(AMI, "us-west-2"));
-                    parameters.region = "eu-west-1";
+                    parameters.setRegion("eu-west-1");
                 },
                 "ami has no image of eu-west-1 but ami-0d53cc9bd365ad65b of us-west-2");
         assertRefused(parameters -> parameters.ami = AmiChoice.of(Map.of("ami", AMI)), "a map without 'id'");
@@ -124,7 +124,7 @@ class DeployParametersTest {
     private static String ami(Object given, String region) {
         DeployParameters parameters = with(each -> {
             each.ami = AmiChoice.of(given);
-            each.region = region;
+            each.setRegion(region);
         });
         parameters.check();
         return parameters.amiId();
