@@ -26,9 +26,11 @@ public final class BakeHistories extends ItemListener {
     }
 
     BakeHistory of(Job<?, ?> job) {
-        return histories.computeIfAbsent(
+        BakeHistory history = histories.computeIfAbsent(
                 job.getRootDir(),
                 folder -> new BakeHistory(new HistoryFiles(folder, new XmlStore()), recent, BakeHistory.MOST));
+        history.readFor(job);
+        return history;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,20 +28,22 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class BakeHistory {
     private static final Logger LOG = Logger.getLogger(BakeHistory.class.getName());
 
-    /** Beyond it the oldest go: first those without AMIs, last those that are some recipe's current one. */
     static final int MOST = 2_000;
 
     private final HistoryFiles files;
     private final RecentRows recent;
-    private final int most;
+    private final HistoryLimit limit;
 
     /** Null until somebody asks; never changed once handed out. */
     private volatile List<RecipeState> recipes;
 
+    /** The job for which the files were read; empty before. */
+    private WeakReference<Object> reader = new WeakReference<>(null);
+
     BakeHistory(HistoryFiles files, RecentRows recent, int most) {
         this.files = files;
         this.recent = recent;
-        this.most = most;
+        this.limit = new HistoryLimit(most);
     }
 
     /** The history of a job. */
@@ -68,21 +71,38 @@ public final class BakeHistory {
         }
     }
 
-    /** Adds a bake; one of the same id is replaced, but keeps its packages and key parts where the new one has none. */
-    public void add(BakeEntry entry) throws IOException {
-        add(List.of(entry.copy()));
+    /**
+     * Jenkins has loaded the job anew, as "Reload Configuration from Disk" does: somebody may have put other files there, so what is in
+     * memory is forgotten. Does nothing for the same job as before.
+     */
+    synchronized void readFor(Object job) {
+        if (reader.get() != job) {
+            reader = new WeakReference<>(job);
+            recipes = null;
+            recent.remove(this);
+        }
     }
 
-    /** The lists are written once, as they have all bakes of the job. */
-    private synchronized void add(List<BakeEntry> copies) throws IOException {
+    /** Adds a bake; one of the same id is replaced, but keeps its packages and key parts where the new one has none. */
+    public void add(BakeEntry entry) throws IOException {
+        keepNew(entry.copy());
+    }
+
+    private synchronized void keepNew(BakeEntry copy) throws IOException {
+        List<BakeRow> rows = keep(List.of(copy));
+        trim(rows);
+        files.writeIndex(rows);
+        set(rows);
+    }
+
+    private List<BakeRow> keep(List<BakeEntry> copies) throws IOException {
         List<BakeRow> rows = new ArrayList<>(rows());
         for (BakeEntry entry : copies) {
             rows.removeIf(row -> row.getBakeId().equals(entry.getBakeId()));
             rows.add(new BakeRow(keep(entry, rows)));
             rows.sort(BakeRow.NEWEST_FIRST);
         }
-        trim(rows);
-        set(rows);
+        return rows;
     }
 
     /**
@@ -96,7 +116,7 @@ public final class BakeHistory {
     }
 
     /**
-     * Changes bakes.
+     * Changes bakes. The index of all bakes, which may be long, is not written: the few bakes that are newer than it are read themselves.
      *
      * @param change gets a copy of each
      * @return false when there is none of them
@@ -110,7 +130,7 @@ public final class BakeHistory {
             return false;
         }
         changed.forEach(change);
-        add(changed);
+        set(keep(changed));
         return true;
     }
 
@@ -219,7 +239,8 @@ public final class BakeHistory {
         List<BakeRow> rows = rows();
         List<RecipeState> states = Collections.unmodifiableList(RecipeState.of(rows));
         try {
-            files.writeLists(rows, states);
+            files.writeIndex(rows);
+            files.writeRecipes(states);
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
@@ -233,7 +254,7 @@ public final class BakeHistory {
         List<BakeRow> all = Collections.unmodifiableList(rows);
         recent.put(this, all);
         recipes = Collections.unmodifiableList(RecipeState.of(all));
-        files.writeLists(all, recipes);
+        files.writeRecipes(recipes);
     }
 
     /** Writes the long lists first: what refers to them comes after. */
@@ -268,24 +289,9 @@ public final class BakeHistory {
     }
 
     private void trim(List<BakeRow> rows) throws IOException {
-        while (rows.size() > most) {
-            BakeRow victim = victim(rows);
+        for (BakeRow victim : limit.beyond(rows)) {
             files.delete(victim.getBakeId());
             rows.remove(victim);
         }
-    }
-
-    private static BakeRow victim(List<BakeRow> rows) {
-        List<BakeRow> oldestFirst = new ArrayList<>(rows);
-        Collections.reverse(oldestFirst);
-        List<BakeRow> current =
-                RecipeState.of(rows).stream().map(RecipeState::getCurrent).toList();
-        return oldestFirst.stream()
-                .filter(row -> row.getAmis().isEmpty())
-                .findFirst()
-                .or(() -> oldestFirst.stream()
-                        .filter(row -> !current.contains(row))
-                        .findFirst())
-                .orElse(oldestFirst.get(0));
     }
 }

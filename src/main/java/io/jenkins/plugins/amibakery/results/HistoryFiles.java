@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * recipes.xml            where each recipe stands
  * </pre>
  *
- * The bakes are the truth. The other two save reading them all; one that is missing, broken or older than a bake is made anew.
+ * The bakes are the truth. The other two save reading them all: a bake newer than the index is read itself, recipes older than a bake are made
+ * anew, and so is what is missing or broken.
  */
 final class HistoryFiles {
     private static final Logger LOG = Logger.getLogger(HistoryFiles.class.getName());
@@ -77,8 +78,11 @@ final class HistoryFiles {
         Files.deleteIfExists(new File(bakes, bakeId + XML).toPath());
     }
 
-    void writeLists(List<BakeRow> rows, List<RecipeState> states) throws IOException {
+    void writeIndex(List<BakeRow> rows) throws IOException {
         store.write(inJob(index), new ArrayList<>(rows));
+    }
+
+    void writeRecipes(List<RecipeState> states) throws IOException {
         store.write(inJob(recipes), new ArrayList<>(states));
     }
 
@@ -100,7 +104,7 @@ final class HistoryFiles {
         for (File file : files == null ? new File[0] : files) {
             String id = file.getName().substring(0, file.getName().length() - XML.length());
             BakeRow row = indexed.get(id);
-            if (row != null && file.lastModified() <= asOf) {
+            if (row != null && file.lastModified() < asOf) {
                 rows.add(row);
             } else {
                 entry(id).ifPresent(entry -> rows.add(new BakeRow(entry)));

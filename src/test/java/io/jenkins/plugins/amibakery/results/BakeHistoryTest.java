@@ -91,6 +91,7 @@ class BakeHistoryTest {
         for (int i = 1; i <= 30; i++) {
             history.add(good(i));
         }
+        setModified("index.xml");
         int before = store.reads();
 
         history = restarted(BakeHistory.MOST);
@@ -181,7 +182,7 @@ class BakeHistoryTest {
     }
 
     @Test
-    void bakesChangedTogetherWriteTheListsOnce() throws IOException {
+    void bakesChangedTogetherWriteTheRecipesOnceAndTheLongIndexNever() throws IOException {
         history.add(good(1));
         history.add(good(2));
         int before = store.writes().size();
@@ -192,12 +193,32 @@ class BakeHistoryTest {
 
         assertThat(known).isTrue();
         assertThat(store.writes().subList(before, store.writes().size()))
-                .containsExactly("bake-1.xml", "bake-2.xml", "index.xml", "recipes.xml");
+                .containsExactly("bake-1.xml", "bake-2.xml", "recipes.xml");
         assertThat(history.rows())
                 .extracting(row -> row.getBakeId() + row.getAmis().get(0).getSeen())
                 .containsExactly("bake-22", "bake-11");
         assertThat(history.update(List.of(), bake -> {})).isFalse();
-        assertThat(store.writes()).hasSize(before + 4);
+        assertThat(store.writes()).hasSize(before + 3);
+        assertThat(restarted(BakeHistory.MOST).rows())
+                .extracting(row -> row.getBakeId() + row.getAmis().get(0).getSeen())
+                .containsExactly("bake-22", "bake-11");
+    }
+
+    @Test
+    void whatSomebodyChangedOnDiskIsReadWhenTheJobIsLoadedAnew() throws IOException {
+        Object loaded = new Object();
+        history.readFor(loaded);
+        history.add(good(1));
+        new HistoryFiles(job.toFile(), store).write(good(2));
+        setModified("bakes");
+
+        history.readFor(loaded);
+        assertThat(history.newest("web")).map(BakeEntry::getBakeId).contains("bake-1");
+        assertThat(ids(BakeFilter.ALL, 1)).containsExactly("bake-1");
+
+        history.readFor(new Object());
+        assertThat(history.newest("web")).map(BakeEntry::getBakeId).contains("bake-2");
+        assertThat(ids(BakeFilter.ALL, 1)).containsExactly("bake-2", "bake-1");
     }
 
     @Test

@@ -92,6 +92,27 @@ class BakeHistoryIT {
     }
 
     @Test
+    void reloadingTheConfigurationFromDiskShowsWhatIsThereNow() throws Exception {
+        bake(jenkins, job, 1, bake -> {});
+        bake(jenkins, job, 2, bake -> {});
+        assertThat(BakeHistory.of(job).newest("web")).map(BakeEntry::getBuild).contains(2);
+        Files.delete(job.getRootDir().toPath().resolve("ami-bakery/bakes/img-mgr-2-aa.xml"));
+        assertThat(BakeHistory.of(job).recipes().get(0).getCurrent().getBuild()).isEqualTo(2);
+
+        Jenkins.get().reload();
+
+        FreeStyleProject loaded = Jenkins.get().getItemByFullName("img-mgr", FreeStyleProject.class);
+        assertThat(BakeHistory.of(loaded).newest("web"))
+                .map(BakeEntry::getBuild)
+                .contains(1);
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            assertThat(web.goTo("job/img-mgr/amis/").asNormalizedText())
+                    .contains(ami(1))
+                    .doesNotContain(ami(2));
+        }
+    }
+
+    @Test
     void nothingButPlainTypesIsInTheFilesAndTheBuildGivesUpTheKeysParts() throws Exception {
         FreeStyleBuild build = bake(jenkins, job, 1, bake -> bake.getOrigin().setKey(key("1")));
         BakeHistory.of(job).update("img-mgr-1-aa", bake -> bake.setPackages(Map.of("bash", "5.1")));
