@@ -1,0 +1,64 @@
+package io.jenkins.plugins.amibakery.library
+
+/** Asks somebody whether a plan is to be deployed. No executor is held meanwhile, unless the caller holds one. */
+class Approval implements Serializable {
+    private static final long serialVersionUID = 1L
+
+    private final def script
+    private final Map settings
+
+    /** @param settings parameters of deployAmi, checked */
+    Approval(def script, Map settings) {
+        this.script = script
+        this.settings = settings
+    }
+
+    /**
+     * Waits for the answer; a refusal, or none in time, ends the build as aborted.
+     *
+     * @return the approved `digest`, empty when the plan has none, and who the `approver` is
+     */
+    Map of(Map plan) {
+        if (!plan.whole && settings.incompletePlan == 'fail') {
+            script.error("deployAmi: the plan of ${settings.environment} is incomplete: ${plan.gaps.join('; ')}. Deploy what it lacks first, for example by its tags.")
+        }
+        String approver = ''
+        inTime {
+            approver = script.input(question(plan))
+        }
+        return [digest: plan.digest, approver: approver]
+    }
+
+    private void inTime(Closure body) {
+        if (settings.approvalHours) {
+            script.timeout(time: settings.approvalHours, unit: 'HOURS') { body() }
+        } else {
+            body()
+        }
+    }
+
+    private Map question(Map plan) {
+        Map question = [
+            id: "Deploy-${settings.environment}".toString(),
+            message: message(plan),
+            ok: "Deploy to ${settings.environment}".toString(),
+            submitterParameter: 'approver',
+        ]
+        if (settings.submitter) {
+            question.submitter = settings.submitter
+        }
+        return question
+    }
+
+    private String message(Map plan) {
+        Map values = [
+            environment: settings.environment,
+            ami: Amis.shown(settings.ami),
+            digest: plan.digest,
+            stacks: plan.stacks.collect { "${it.name}: ${it.status}" }.join(', '),
+            gaps: plan.gaps ? plan.gaps.join('; ') : '',
+            url: "${script.env.BUILD_URL}deployments/",
+        ]
+        return Template.fill(script.libraryResource("io/jenkins/plugins/amibakery/library/${plan.whole ? 'approval' : 'approval-incomplete'}.txt"), values)
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.amibakery.library
+
+import com.cloudbees.groovy.cps.NonCPS
+
+/** The verbs of the library, each with the kind of every parameter it takes; {@link Kinds} says what a kind is. */
+class Verbs implements Serializable {
+    private static final long serialVersionUID = 1L
+
+    private static final Map<String, String> IDENTITY = [
+        credentialsId: 'text', profile: 'text', roleArn: 'text', externalId: 'text', sessionSeconds: 'number',
+    ]
+
+    private static final Map<String, String> BAKE = [
+        template: 'text', vars: 'values', secretVars: 'values', varFiles: 'texts', only: 'texts', except: 'texts',
+        tags: 'values', environment: 'values', region: 'text', packer: 'text', recipe: 'text', inputs: 'texts',
+        reuse: 'flag', force: 'flag', locked: 'locked', writeLock: 'flag', parallelBuilds: 'number',
+        awaitSeconds: 'number', graceSeconds: 'number',
+    ] + IDENTITY
+
+    /** What one environment can have of its own. */
+    private static final Map<String, String> ENVIRONMENT = [
+        directory: 'text', region: 'text', modules: 'texts', tags: 'texts', parameters: 'values',
+        secretParameters: 'values', runway: 'text', graceSeconds: 'number', releaseLock: 'flag', label: 'text',
+        submitter: 'text', approvalHours: 'number', incompletePlan: 'ask or fail', smokeTest: 'smoke test',
+        smokeUrl: 'text', smokeOutput: 'text', smokePath: 'text', smokeSeconds: 'number',
+    ] + IDENTITY
+
+    private static final Map<String, String> MATRIX =
+        [recipes: 'recipes', limit: 'number', label: 'text', config: 'text'] + BAKE.findAll { it.key != 'template' && it.key != 'recipe' }
+
+    private static final Map<String, Map<String, String>> ALL = [
+        imgMgrPipeline: [environments: 'environments', approve: 'texts', deploy: 'environment', label: 'text', files: 'text', config: 'text'] + BAKE,
+        deployAmi: [environment: 'text', ami: 'ami', approve: 'flag', stash: 'text', config: 'text'] + ENVIRONMENT,
+        bakeMatrix: MATRIX,
+        nightlyRebake: MATRIX + [notify: 'notify', notifyOn: 'change, failure or always'],
+    ]
+
+    /** The names of all verbs. */
+    @NonCPS
+    static List<String> names() {
+        return ALL.keySet() as List
+    }
+
+    /** The parameters of a verb, or of one of the maps that are given to verbs, with their kinds. */
+    @NonCPS
+    static Map<String, String> parameters(String of) {
+        switch (of) {
+            case 'bake': return BAKE
+            case 'recipe': return BAKE + [label: 'text']
+            case 'environment': return ENVIRONMENT
+            case 'notify': return [mail: 'text', slack: 'text']
+            default: return ALL[of]
+        }
+    }
+}
