@@ -23,7 +23,8 @@ class Example:
 
 def pages():
     """Every page for users."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "runway/README.md", ROOT / "packer/README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    beside = ["README.md", "CONTRIBUTING.md", "packer/README.md", "runway/README.md", "tools/localcloud/README.md"]
+    return [*(ROOT / page for page in beside), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def examples(language):
@@ -46,6 +47,14 @@ def blocks(page):
     if start is not None:
         raise ValueError(f"{page}:{start}: the fence is never closed")
     return found
+
+
+def block(page, begins):
+    """The one block of a page, named by its path, whose text begins so."""
+    found = [one for one in blocks(ROOT / page) if one.text.lstrip().startswith(begins)]
+    if len(found) != 1:
+        raise LookupError(f"{page} has {len(found)} blocks that begin with '{begins}'")
+    return found[0]
 
 
 def commands(program):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pathlib
 import re
 import shutil
 import signal
@@ -12,12 +11,10 @@ import urllib.request
 
 import boto3
 import pytest
+from checkout import HOME, PACKER, Checkout
 
-HOME = pathlib.Path(__file__).resolve().parents[3]
-PACKER = shutil.which(os.environ.get("PACKER", "packer")) or "packer"
 PYTHON = HOME / ".local/venv/bin/python"
 RUNWAY = shutil.which(os.environ.get("RUNWAY", str(HOME / ".local/venv-runway/bin/runway")))
-
 
 
 
@@ -65,6 +62,10 @@ class Cloud:
             aws_access_key_id="testing",
             aws_secret_access_key="testing",
         )
+
+    def base(self):
+        """An image that is there without any bake."""
+        return self.client().describe_images(Owners=["136693071363"])["Images"][0]["ImageId"]
 
     def inventory(self, region=None):
         """Everything in a region that a bake could leave there."""
@@ -188,6 +189,23 @@ def calm(cloud):
     cloud.calm()
     yield cloud
     cloud.calm()
+
+
+@pytest.fixture(scope="session")
+def checkout(cloud, tmp_path_factory):
+    """A checkout in which the pages' examples run."""
+    return Checkout(cloud, tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def baked(cloud, checkout):
+    """img-mgr baked once for all tests, by README's first command: the report, what was said, and the calls of AWS that it took."""
+    cloud.calm()
+    cloud.localcloud("calls", "--reset")
+    log = checkout.run("README.md", "make bake", VERSION="9.9.9")
+    calls = cloud.localcloud("calls")["calls"]
+    report = json.loads((checkout.directory / ".local/baked-local.json").read_text())
+    return report | {"log": log, "calls": {name for name, times in calls.items() if times}}
 
 
 @pytest.fixture

@@ -6,21 +6,9 @@ import time
 import urllib.request
 
 import pytest
-from conftest import HOME, Bakery, packer_version
+from conftest import HOME, packer_version
 
-TEMPLATE = HOME / "packer/img-mgr-packer.json"
 HCL_TEMPLATE = HOME / "packer/img-mgr.pkr.hcl"
-
-
-@pytest.fixture(scope="session")
-def baked(cloud, tmp_path_factory):
-    """img-mgr baked once for all tests: the report."""
-    cloud.calm()
-    done = Bakery(cloud, tmp_path_factory.mktemp("bake")).run(
-        "bake", "--json", "--var", "version=9.9.9", "--var", "commit=abc", TEMPLATE
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout) | {"log": done.stderr}
 
 
 def test_the_report_has_id_region_name_base_snapshot_and_phases(baked):

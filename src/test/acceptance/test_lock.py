@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from checkout import assert_shown
 from conftest import HOME
 
 MANIFEST = "/tmp/manifest.json"
@@ -151,6 +152,7 @@ def test_a_newer_lock_is_shown_as_a_difference(bakery, base):
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"base AMI in us-west-2 {base.first} mybase-1 (123456789012) → {newer} mybase-2" in done.stdout
     assert "  ~ amazon-ebs: package nginx 1.0 → 1.1\n" in done.stdout
+    assert_shown("docs/cli.md", "~ amazon-ebs: base AMI", done.stdout)
     assert "  + amazon-ebs: package jq 1.6\n" in done.stdout
     assert "  - amazon-ebs: package bash 5.2\n" in done.stdout
     assert baked(bakery.run("bake", "--json", "--locked", "--var", "available=nginx=1.1 jq=1.6", template))

@@ -1,0 +1,48 @@
+"""Which test executes each example of the pages. An example that nothing claims makes the tests of the pages fail."""
+
+import ast
+from fnmatch import fnmatch
+
+from bound import ROOT
+
+# Examples of these languages, wherever they stand on pages of these names, are all taken by one test: a new one is claimed by itself.
+BY_LANGUAGE = [
+    ("groovy", "README.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
+    ("groovy", "docs/*.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
+    ("yaml", "docs/configuration-as-code.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
+    ("json", "docs/iam.md", "tools/docs/tests/test_iam.py"),
+    ("mermaid", "README.md", "tools/docs/tests/test_reference.py"),
+]
+
+# Checked, not run: they parse, their verbs and options exist (test_examples), and the reason why no more can be done.
+CHECKED = {
+    ("README.md", "make test"): "it is the run that these tests are part of",
+    ("CONTRIBUTING.md", "make test"): "it is the run that these tests are part of",
+    ("packer/README.md", "make test-setup"): "make test runs these very words",
+    ("runway/README.md", "make test-setup"): "make test runs these very words",
+    ("runway/README.md", "cd runway"): "it downloads; make test sets up the same environment from the same file",
+    ("docs/getting-started-aws.md", "aws ec2 deregister-image"): "it needs an AWS account, and AWS's own command line",
+}
+
+ACCEPTANCE = ROOT / "src/test/acceptance"
+RUNNERS = {"run", "block", "assert_shown"}
+
+
+def run():
+    """Page and beginning of the examples that the acceptance tests run, or hold against what programs say: the tests' own words."""
+    found = set()
+    for path in sorted(ACCEPTANCE.glob("test_*.py")) + [ACCEPTANCE / "conftest.py"]:
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            words = [one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if name in RUNNERS and len(words) == 2 and words[0].endswith(".md"):
+                found.add((*words, str(path.relative_to(ROOT))))
+    return found
+
+
+def claims(example):
+    """What claims an example: tests, or the reason why it is only checked."""
+    page, text = str(example.page.relative_to(ROOT)), example.text.lstrip()
+    found = {test for language, pages, test in BY_LANGUAGE if example.language == language and fnmatch(page, pages) and (ROOT / test).exists()}
+    found |= {test for where, begins, test in run() if where == page and text.startswith(begins)}
+    return found | {why for (where, begins), why in CHECKED.items() if where == page and text.startswith(begins)}
