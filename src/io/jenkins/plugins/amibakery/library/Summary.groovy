@@ -16,14 +16,17 @@ class Summary implements Serializable {
     /** A line for each recipe, such as "web     baked   ami-0d53cc9bd365ad65b (us-west-2)". */
     @NonCPS
     String lines() {
-        int width = results.collect { it.recipe.length() }.max()
+        int width = 0
+        for (Map result in results) {
+            width = Math.max(width, result.recipe.length())
+        }
         return results.collect { "${it.recipe.padRight(width)}  ${Summary.outcome(it).padRight(6)}  ${it.error ?: Amis.shown(it.amis)}${Summary.why(it)}" }.join('\n')
     }
 
     /** How many came to what, such as "1 baked, 2 reused, 1 failed". */
     @NonCPS
     String counts() {
-        return ['baked', 'reused', 'failed'].collect { word -> [results.count { Summary.outcome(it) == word }, word] }
+        return ['baked', 'reused', 'failed'].collect { word -> [results.findAll { Summary.outcome(it) == word }.size(), word] }
             .findAll { it[0] > 0 }.collect { "${it[0]} ${it[1]}" }.join(', ')
     }
 
