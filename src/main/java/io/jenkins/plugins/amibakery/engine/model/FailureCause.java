@@ -40,8 +40,8 @@ public enum FailureCause {
             "Install packer (Debian 12: apt-get install packer) or name it with --packer.",
             "Install packer on the agent, or give the bake one of the packer installations of Manage Jenkins, Tools."),
     PACKER_TOO_OLD(
-            "Install packer 1.6 or newer, or name another with --packer.",
-            "Install packer 1.6 or newer on the agent, or give the bake another packer installation of Manage Jenkins, Tools."),
+            "Install packer 1.6 or newer, for HCL 1.7 or newer, or name another with --packer.",
+            "Install packer 1.6 or newer, for HCL 1.7 or newer, on the agent, or give the bake another packer installation of Manage Jenkins, Tools."),
     PACKER_CRASHED("Run it again with PACKER_LOG=1 and report the crash log to packer."),
     NO_ARTIFACT(
             "Check --only and --except against the template's builds, and that one of them makes an AMI.",
