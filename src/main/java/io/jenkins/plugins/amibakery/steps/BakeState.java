@@ -37,6 +37,12 @@ final class BakeState extends WorkState {
     /** The same once it is proved that packer baked what it was computed of; empty before, and when it did not. */
     String provenKey = "";
 
+    /** Whether AMIs that were there stand for it. */
+    boolean reused;
+
+    /** Why nothing was reused; empty when it was, or when nobody asked for it. Null in states of older versions. */
+    String reason = "";
+
     BakeState(String bakeId, long began) {
         super(bakeId, began);
     }

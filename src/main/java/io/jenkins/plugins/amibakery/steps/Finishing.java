@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 
 /**
@@ -130,7 +129,7 @@ final class Finishing {
 
     private WorkEnd end(List<BakedAmi> amis, List<Failure> failures) {
         if (failures.isEmpty()) {
-            return WorkEnd.success(amis.stream().map(AmiMaps::of).collect(Collectors.toCollection(ArrayList::new)));
+            return WorkEnd.success(AmiMaps.of(amis, state));
         }
         String first = failures.get(0).lineInJenkins();
         return WorkEnd.failure(

@@ -20,12 +20,10 @@ import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /**
  * Decides before a bake whether AMIs that are there stand for it: computes its key, waits while another build bakes the very same, and
@@ -201,8 +199,8 @@ final class Reusing {
                 .toList();
         ledger.keyed(key, actor.masker());
         ledger.reused(actor, amis, found.bakeId(), found.startedBy());
-        state.finished(
-                WorkEnd.success(amis.stream().map(AmiMaps::of).collect(Collectors.toCollection(ArrayList::new))));
+        state.reused = true;
+        state.finished(WorkEnd.success(AmiMaps.of(amis, state)));
         if (parameters.writeLock) {
             site.say("The lock file is as it was: nothing was baked.");
         }
@@ -212,6 +210,7 @@ final class Reusing {
 
     private long bake(List<String> reasons) throws InterruptedException {
         decided = true;
+        state.reason = String.join(" ", reasons);
         ledger.notReused(reasons);
         return 0;
     }

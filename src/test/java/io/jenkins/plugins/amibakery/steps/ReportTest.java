@@ -74,4 +74,25 @@ class ReportTest {
                         Map.entry("snapshots", List.of("snap-1")),
                         Map.entry("buildTime", "2026-11-22T16:22:33Z"));
     }
+
+    @Test
+    void aJenkinsfileIsToldWhetherAndWhyItWasBaked() {
+        BakeState state = new BakeState("web-1-abc", 0);
+        state.reason = "Since ami-0d53cc9bd365ad65b file setup.sh changed.";
+
+        assertThat(AmiMaps.of(List.of(AMI), state))
+                .singleElement()
+                .satisfies(ami -> assertThat(ami)
+                        .containsEntry("id", "ami-0d53cc9bd365ad65b")
+                        .containsEntry("reused", false)
+                        .containsEntry("reason", state.reason));
+    }
+
+    @Test
+    void aBakeOfAnOlderVersionHasNoReason() {
+        BakeState state = new BakeState("web-1-abc", 0);
+        state.reason = null;
+
+        assertThat(AmiMaps.of(List.of(AMI), state).get(0)).containsEntry("reason", "");
+    }
 }
