@@ -84,6 +84,10 @@ final class DeployParameters extends WorkParameters {
         ami.check(region());
         if (approved != null && !approved.contains("$")) {
             require(
+                    !approved.isEmpty(),
+                    "approved is empty: the plan is incomplete and has no digest. Look at its gaps; to deploy without an"
+                            + " approval leave approved out.");
+            require(
                     approved.matches("sha256:[0-9a-f]{64}"),
                     "approved is '" + approved
                             + "'; give the digest that action: 'plan' returned, sha256: and 64 digits.");

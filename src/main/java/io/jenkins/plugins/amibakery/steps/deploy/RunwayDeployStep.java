@@ -112,12 +112,13 @@ public final class RunwayDeployStep extends WorkStep {
     }
 
     public String getApproved() {
-        return parameters.approved;
+        return Util.fixEmpty(parameters.approved);
     }
 
     @DataBoundSetter
     public void setApproved(String approved) {
-        parameters.approved = Util.fixEmptyAndTrim(approved);
+        // Empty is kept, and refused: a plan that is incomplete has no digest, and nothing may be deployed in its name.
+        parameters.approved = approved == null ? null : approved.trim();
     }
 
     public String getRunway() {
