@@ -40,7 +40,9 @@ public final class DeployPlanCall extends MasterToSlaveFileCallable<DeployPlanAn
             return plan(Selected.of(deploy, identity, workspace.toPath()));
         } catch (BakeFailedException e) {
             return DeployPlanAnswer.refused(e.failure().lineInJenkins());
-        } catch (DeployFailedException | IllegalArgumentException e) {
+        } catch (DeployFailedException e) {
+            return DeployPlanAnswer.refused(e.failure().lineInJenkins());
+        } catch (IllegalArgumentException e) {
             return DeployPlanAnswer.refused(e.getMessage());
         }
     }

@@ -4,7 +4,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 public final class DeployFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient DeployFailure failure;
+    private final DeployFailure failure;
 
     /** @param failure the reason; its {@link DeployFailure#line()} becomes the message */
     public DeployFailedException(DeployFailure failure) {
@@ -16,7 +16,7 @@ public final class DeployFailedException extends RuntimeException {
         this(DeployFailure.of(cause, detail));
     }
 
-    /** The reason; null only in a copy that was deserialised. */
+    /** The reason; never null. */
     public DeployFailure failure() {
         return failure;
     }

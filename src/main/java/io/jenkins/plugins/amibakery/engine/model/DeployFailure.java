@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param cause the kind of failure
  * @param detail what happened, one line, with the value that was wrong; already masked
  */
-public record DeployFailure(String where, DeployFailureCause cause, String detail) {
+public record DeployFailure(String where, DeployFailureCause cause, String detail) implements Serializable {
     public DeployFailure {
         Objects.requireNonNull(where, "where");
         Objects.requireNonNull(cause, "cause");
@@ -21,8 +22,13 @@ public record DeployFailure(String where, DeployFailureCause cause, String detai
         return new DeployFailure("", cause, detail);
     }
 
-    /** One line for a person: where, what happened, what to do. */
+    /** One line for a person at a terminal: where, what happened, what to do. */
     public String line() {
         return OneLine.of(where, detail, cause.remedy());
+    }
+
+    /** The same for somebody who reads a build's log or page. */
+    public String lineInJenkins() {
+        return OneLine.of(where, detail, cause.remedyInJenkins());
     }
 }

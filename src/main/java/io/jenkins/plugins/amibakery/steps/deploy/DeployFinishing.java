@@ -106,7 +106,7 @@ final class DeployFinishing {
         if (plan != null && plan.isWhole() && !state.approving) {
             ApprovablePlans.add(site.run(), plan);
         }
-        List<String> lines = failures.stream().map(DeployFailure::line).toList();
+        List<String> lines = failures.stream().map(DeployFailure::lineInJenkins).toList();
         ledger.ended(stacks, lines, found.locksLeft(), found.unread(), record(found, plan), state.cancelled());
         state.finished(end(lines, stacks, plan));
         site.say(DeployReport.end(
@@ -155,7 +155,7 @@ final class DeployFinishing {
         if (plan != null && !state.approving) {
             lines.add(DeployReport.plan(plan));
         }
-        failures.forEach(failure -> lines.add(failure.line()));
+        failures.forEach(failure -> lines.add(failure.lineInJenkins()));
         for (String line : lines) {
             site.say(line);
         }

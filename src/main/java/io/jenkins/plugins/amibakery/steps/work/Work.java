@@ -83,7 +83,9 @@ public abstract class Work {
             throw interrupted(e);
         } catch (BakeFailedException e) {
             return endedBy(e.failure().lineInJenkins());
-        } catch (DeployFailedException | IllegalArgumentException e) {
+        } catch (DeployFailedException e) {
+            return endedBy(e.failure().lineInJenkins());
+        } catch (IllegalArgumentException e) {
             return endedBy(e.getMessage());
         } catch (IOException e) {
             return troubled(e);

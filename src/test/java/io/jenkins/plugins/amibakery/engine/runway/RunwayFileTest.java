@@ -208,7 +208,9 @@ class RunwayFileTest {
                 .isEqualTo("app.app.cfn (us-west-2): CFNgin's lock is held; by hand it is released with: aws s3api"
                         + " delete-object-tagging --region us-west-2 --bucket acme-us-west-2 --key"
                         + " persistent_graphs/shop-dev/app.json. If no other deployment runs, the lock was left by one"
-                        + " that was killed: release it and deploy again.");
+                        + " that was killed: release it (--release-lock) and deploy again.");
+        assertThat(RunwayFailures.of(facts, check(deploy("dev"))).get(0).lineInJenkins())
+                .endsWith("the lock was left by one that was killed: deploy again with releaseLock: true.");
     }
 
     @Test
