@@ -6,6 +6,7 @@ import hudson.model.Node;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
 
@@ -48,9 +49,7 @@ final class PackerTool {
      */
     static IllegalArgumentException missing(String program, String name, String node, IOException thrown) {
         String where = node.isEmpty() ? "the controller" : "agent '" + node + "'";
-        // "Cannot run program "packer" (in directory "…"): error=2, No such file or directory"
-        String reason =
-                String.valueOf(thrown.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
+        String reason = Remote.whyNotRun(thrown);
         String what = name == null
                 ? Failure.of(FailureCause.PACKER_MISSING, "'" + program + "' cannot be run on " + where + ": " + reason)
                         .lineInJenkins()

@@ -87,11 +87,9 @@ final class RunwayProgram extends Program {
             if (Remote.isDisconnection(workspace, e)) {
                 throw e;
             }
-            // "Cannot run program "runway" (in directory "…"): error=2, No such file or directory"
-            String reason =
-                    String.valueOf(e.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
             DeployFailedException missing = new DeployFailedException(
-                    DeployFailureCause.RUNWAY_MISSING, "'" + program + "' cannot be run on the agent: " + reason);
+                    DeployFailureCause.RUNWAY_MISSING,
+                    "'" + program + "' cannot be run on the agent: " + Remote.whyNotRun(e));
             missing.initCause(e);
             throw missing;
         }

@@ -55,6 +55,11 @@ public final class Remote {
         return place.getChannel() == null || String.valueOf(e.getMessage()).contains("channel");
     }
 
+    /** The reason in what is thrown where there is no such command: {@code Cannot run program "packer" (in directory "…"): error=2, …}. */
+    public static String whyNotRun(IOException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("(?s)^Cannot run program .*: (error=\\d+, )?", "");
+    }
+
     /** Whether an exception means that the connection broke off; remoting has some of no common kind for that. */
     static boolean isDisconnection(RuntimeException e) {
         return e.getClass().getName().startsWith("hudson.remoting.");
