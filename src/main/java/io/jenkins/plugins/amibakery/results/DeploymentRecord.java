@@ -128,10 +128,15 @@ public final class DeploymentRecord implements Cloneable {
         this.ami = Texts.storable(ami);
     }
 
-    /** The image that was there before; empty when there was none or nobody knows. May be the same. */
+    /** The image that was there before; empty when there was none, nobody knows, or a deployment left the very same in place. */
     @Exported
     public String getReplacedAmi() {
-        return replacedAmi;
+        return action.equals(ActionWords.DEPLOY) && replacedAmi.equals(ami) ? "" : replacedAmi;
+    }
+
+    /** Whether it was told which image was there before. */
+    boolean knowsReplacedAmi() {
+        return !replacedAmi.isEmpty();
     }
 
     public void setReplacedAmi(String replacedAmi) {

@@ -80,11 +80,9 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
         return AmiLink.to(record.getAmi(), region(), record.getEndpoint());
     }
 
-    /** Null when it replaced none, or the very same. */
+    /** Null when none is known, or a deployment left the very same in place. */
     public AmiLink getReplacedAmi() {
-        return record.getReplacedAmi().equals(record.getAmi())
-                ? null
-                : AmiLink.to(record.getReplacedAmi(), region(), record.getEndpoint());
+        return AmiLink.to(record.getReplacedAmi(), region(), record.getEndpoint());
     }
 
     /** What the replaced AMI is to it, such as {@code In place of}. */

@@ -45,9 +45,7 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     private void change(DeploymentRecord record, Consumer<DeploymentRecord> change) {
         boolean ran = record.getStatus().equals(Status.RUNNING);
         change.accept(record);
-        if (ran
-                && record.getStatus().equals(Status.SUCCESS)
-                && record.getReplacedAmi().isEmpty()) {
+        if (ran && record.getStatus().equals(Status.SUCCESS) && !record.knowsReplacedAmi()) {
             record.setReplacedAmi(standingAmi(record));
         }
     }

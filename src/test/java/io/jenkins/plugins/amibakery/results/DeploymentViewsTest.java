@@ -100,6 +100,7 @@ class DeploymentViewsTest {
     void theSameAmiReplacesNothing() {
         DeploymentRecord record = Deployed.done("dev", Deployed.FIRST, "us-west-2", 100);
         record.setReplacedAmi(Deployed.FIRST);
+        assertThat(record.getReplacedAmi()).isEmpty();
         assertThat(view(record).getReplacedAmi()).isNull();
 
         record.setReplacedAmi(Deployed.SECOND);

@@ -67,6 +67,15 @@ class DeploymentsIT {
     }
 
     @Test
+    void aDeploymentOfTheImageThatStandsReplacesNothing() throws Exception {
+        deploy("dev", OTHER, "a");
+        deploy("dev", ID, "b");
+        assertThat(DeploymentsAction.of(deploy("dev", ID, "c")).getDeployments())
+                .extracting(DeploymentRecord::getReplacedAmi)
+                .containsExactly("");
+    }
+
+    @Test
     void whatReplacedWhatIsKnownAfterARestartAndAfterTheBuildIsDeleted() throws Exception {
         deploy("dev", OTHER, "a");
         FreeStyleBuild second = deploy("dev", ID, "b");
