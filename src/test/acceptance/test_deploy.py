@@ -55,6 +55,8 @@ def test_the_ami_that_was_replaced_is_named(runway):
     assert runway.run("deploy", "--ami", AMI).returncode == 0
     done = runway.run("deploy", "--ami", NEWER, "--json")
     assert json.loads(done.stdout)["replacedAmi"] == AMI, done.stderr
+    again = runway.run("deploy", "--ami", NEWER, "--json")
+    assert (json.loads(again.stdout)["ami"], json.loads(again.stdout)["replacedAmi"]) == (NEWER, None), again.stderr
 
 
 def test_destroying_leaves_nothing(runway, calm):

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param finished the report, and what the cloud tells
  * @param version which Runway it was
- * @param replaced the AMI that the stacks named before; empty when they named none or several, or nobody could be asked
+ * @param replaced the AMI that the stacks named before; empty when they named none or several, a deployment left it
+ *     in place, or nobody could be asked
  * @param plan what an approval would be given for; empty when nothing was planned
  */
 record DeployResult(

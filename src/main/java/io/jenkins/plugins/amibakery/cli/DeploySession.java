@@ -94,7 +94,14 @@ final class DeploySession implements AutoCloseable {
                         result.outcome().succeeded()))
                 : Optional.empty();
         timings.lap("cloud");
-        return new DeployResult(finished, version, Optional.ofNullable(before.getNow(null)), digest);
+        return new DeployResult(finished, version, replaced(request, before.getNow(null)), digest);
+    }
+
+    /** A deployment that leaves the same image in place replaces none. */
+    private static Optional<AmiId> replaced(DeployRequest request, AmiId before) {
+        boolean same = request.action() == DeployAction.DEPLOY
+                && request.ami().filter(ami -> ami.equals(before)).isPresent();
+        return same ? Optional.empty() : Optional.ofNullable(before);
     }
 
     /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */

@@ -124,10 +124,7 @@ final class DeployText {
     private String amis() {
         return report.ami()
                 .map(ami -> ": " + ami
-                        + result.replaced()
-                                .filter(old -> !old.equals(ami))
-                                .map(old -> ", before " + old)
-                                .orElse(""))
+                        + result.replaced().map(old -> ", before " + old).orElse(""))
                 .orElse("");
     }
 
