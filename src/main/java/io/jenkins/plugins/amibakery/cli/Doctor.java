@@ -63,7 +63,10 @@ final class Doctor {
         try {
             answer = Answer.to(RunwayCommands.version(program, HERE), surroundings.environment());
         } catch (BakeFailedException e) {
-            return Check.missing("runway", "no '" + program + "' on PATH", "needed to deploy: pip install runway");
+            return Check.missing(
+                    "runway",
+                    "no '" + program + "' on PATH",
+                    "needed to deploy: make deploy-dev sets it up here, pip install runway elsewhere");
         }
         Optional<RunwayVersion> version = RunwayVersion.read(answer.text());
         if (version.isEmpty()) {
