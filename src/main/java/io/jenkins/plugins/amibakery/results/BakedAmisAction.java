@@ -16,9 +16,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class BakedAmisAction extends RecordsAction<BakeRecord> {
     private BakeRecords records = new BakeRecords();
 
-    private BakedAmisAction(Run<?, ?> run) {
-        super(run);
-    }
+    private BakedAmisAction() {}
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)

@@ -17,9 +17,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     private DeploymentRecords records = new DeploymentRecords();
 
-    private DeploymentsAction(Run<?, ?> run) {
-        super(run);
-    }
+    private DeploymentsAction() {}
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)

@@ -6,8 +6,9 @@ import hudson.model.Item;
 import hudson.model.Run;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -21,19 +22,17 @@ import org.kohsuke.stapler.StaplerProxy;
  */
 @Restricted(NoExternalUse.class)
 public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
-    /** Told again by {@link #onLoad} when the build was read from disk. */
+    /** Null only before the action is part of a build. */
     private transient Run<?, ?> run;
 
-    RecordsAction(Run<?, ?> run) {
-        this.run = run;
-    }
+    RecordsAction() {}
 
     /** The action of a build, made when there is none yet. */
-    static <A extends Action> A of(Run<?, ?> run, Class<A> type, Function<Run<?, ?>, A> made) {
+    static <A extends Action> A of(Run<?, ?> run, Class<A> type, Supplier<A> made) {
         synchronized (run) {
             A action = run.getAction(type);
             if (action == null) {
-                action = made.apply(run);
+                action = made.get();
                 run.addAction(action);
             }
             return action;
@@ -43,7 +42,7 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
     abstract RecordList<T> records();
 
     final Run<?, ?> run() {
-        return run;
+        return Objects.requireNonNull(run, "part of no build yet");
     }
 
     /** A record begins; one of the same id that is there already stays. Later changes of it are not seen. */
@@ -61,18 +60,18 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
     }
 
     void save() throws IOException {
-        run.save();
+        run().save();
     }
 
     /** The records in the order they began; none for whoever may not see the build. */
     final List<T> visible() {
-        return run.hasPermission(Item.READ) ? records().all() : List.of();
+        return run().hasPermission(Item.READ) ? records().all() : List.of();
     }
 
     /** Whoever may not see the build does not see this. Jenkins does not ask this for the build's own remote API. */
     @Override
     public Object getTarget() {
-        run.checkPermission(Item.READ);
+        run().checkPermission(Item.READ);
         return this;
     }
 
