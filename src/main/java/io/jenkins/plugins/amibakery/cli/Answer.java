@@ -25,13 +25,26 @@ record Answer(CommandLine command, CommandOutcome outcome, String text) {
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException PACKER_MISSING when there is no such program
      */
     static Answer to(CommandLine command, Map<String, String> environment) throws IOException, InterruptedException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        CommandOutcome outcome = LocalProcess.start(command, environment).finish((bytes, offset, length) -> {
-            if (printed.size() < LONGEST) {
-                printed.write(bytes, offset, length);
-            }
-        });
-        return new Answer(command, outcome, printed.toString(StandardCharsets.UTF_8));
+        return Asked.of(command, environment).answer();
+    }
+
+    /** A question that a program is thinking about; its answer waits for whoever takes it. */
+    record Asked(CommandLine command, LocalProcess process) {
+        /** Asks, and goes on. */
+        static Asked of(CommandLine command, Map<String, String> environment) {
+            return new Asked(command, LocalProcess.start(command, environment));
+        }
+
+        /** Waits for the answer; to be called once. */
+        Answer answer() throws IOException, InterruptedException {
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            CommandOutcome outcome = process.finish((bytes, offset, length) -> {
+                if (printed.size() < LONGEST) {
+                    printed.write(bytes, offset, length);
+                }
+            });
+            return new Answer(command, outcome, printed.toString(StandardCharsets.UTF_8));
+        }
     }
 
     boolean succeeded() {

@@ -8,10 +8,9 @@ import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
+import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
@@ -71,19 +70,23 @@ final class BakeSession {
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the input is wrong and nothing was started
      */
     BakeReport bake(BakeRequest request) throws IOException, InterruptedException {
-        PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         LocalPacker packer = new LocalPacker(surroundings.environment());
-        PackerVersion version = packer.version(request.packer(), request.directory());
+        PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
+        Answer.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Ec2Clients clients = new Ec2Clients(surroundings.access());
                 SecretHolder secrets = SecretHolder.of(request)) {
             Set<Region> regions = surroundings.regions(request, template);
-            regions.forEach(clients::warmUp);
+            SessionKey asked = new SessionKey(recipe(request, template, regions), clients);
+            if (reuse.isAsked() && !request.force()) {
+                asked.readAhead();
+            }
+            PackerVersion version = LocalPacker.version(starting);
             Made made = new Made(request, template, version, clients, regions);
             BakePlan plan = Bake.plan(request, template, version, secrets.path(), lock.offered(made.region()));
             Optional<PackerResult> unprepared = packer.prepare(plan, view, cancel);
-            SessionKey asked = asked(made, packer);
+            SessionKey.Packer told = recipe -> packer.told(recipe, version, lock.kept());
             if (unprepared.isEmpty() && reuse.isAsked()) {
-                decision = Optional.of(decided(made, asked));
+                decision = Optional.of(decided(made, asked, told));
                 timings.lap("reuse");
                 if (decision.get().reused()) {
                     return reused(version, decision.get());
@@ -96,8 +99,9 @@ final class BakeSession {
             }
             view.begins(request, version, plan, surroundings);
             if (decision.isEmpty() || request.force()) {
-                asked.begin();
+                asked.begin(told);
             }
+            regions.forEach(clients::warmUp);
             timings.lap("plan");
             PackerResult result = unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, cancel);
             timings.lap("packer");
@@ -123,24 +127,20 @@ final class BakeSession {
         }
     }
 
-    private SessionKey asked(Made made, LocalPacker packer) {
-        BakeRequest request = lock.keyed(made.request(), made.template(), made.region());
-        SessionKey.Question question = () -> new KeyQuestion(
-                request,
-                made.version(),
-                packer.plugins(request.packer(), made.version(), request.directory()),
+    private RecipeQuestion recipe(BakeRequest request, PackerTemplate template, Set<Region> regions) {
+        return new RecipeQuestion(
+                lock.keyed(request, template, regions.stream().findFirst()),
                 surroundings.environment(),
                 surroundings.anyRegion(),
-                reuse.inputs(),
-                lock.kept().map(LockFiles::digest));
-        return new SessionKey(question, made.clients());
+                reuse.inputs());
     }
 
-    private ReuseDecision decided(Made made, SessionKey asked) throws IOException, InterruptedException {
+    private ReuseDecision decided(Made made, SessionKey asked, SessionKey.Packer told)
+            throws IOException, InterruptedException {
         if (made.request().force()) {
             return ReuseDecision.forced();
         }
-        KeyedBake bake = asked.now();
+        KeyedBake bake = asked.now(told);
         key = Optional.of(bake.key());
         KnownKeys known = new KnownKeys(surroundings.environment());
         return new Reuse(new Ec2KeyedImages(made.clients()), Clock.systemUTC())

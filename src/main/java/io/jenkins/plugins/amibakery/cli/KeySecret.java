@@ -17,8 +17,6 @@ import java.util.Map;
 final class KeySecret {
     static final String VARIABLE = "AMI_BAKERY_SECRET_KEY";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private KeySecret() {}
 
     /** The key for an environment; 16 bytes at least. */
@@ -49,7 +47,7 @@ final class KeySecret {
     /** Of two processes that make it at once, both use the one that was first. */
     private static void make(Path home, Path file) throws IOException {
         byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
+        new SecureRandom().nextBytes(random);
         Files.createDirectories(home);
         Path half = Files.createTempFile(
                 home,

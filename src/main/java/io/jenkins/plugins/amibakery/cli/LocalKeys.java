@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Bake keys on this machine: where digests of files are kept, and the key for secrets. */
 final class LocalKeys {
@@ -15,12 +16,12 @@ final class LocalKeys {
 
     /** The key of a bake; asks EC2 for the base AMIs alone. */
     static KeyedBake keyed(KeyQuestion question, Ec2Clients clients) throws IOException {
-        return keys(question).compute(question, new Ec2BaseImages(clients));
+        return keys(question.environment()).compute(question, new Ec2BaseImages(clients));
     }
 
-    /** What computes keys for a question. */
-    static BakeKeys keys(KeyQuestion question) throws IOException {
-        Path cache = UserFolder.cache(question.environment()).resolve("digests");
-        return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(question.environment()));
+    /** What computes keys in an environment. */
+    static BakeKeys keys(Map<String, String> environment) throws IOException {
+        Path cache = UserFolder.cache(environment).resolve("digests");
+        return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(environment));
     }
 }

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
+import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
@@ -36,7 +41,25 @@ final class LocalPacker {
      * @throws BakeFailedException when there is none, or it is none
      */
     PackerVersion version(String packer, Path directory) throws IOException, InterruptedException {
-        Answer answer = Answer.to(PackerCommands.version(packer, directory), environment);
+        return version(askVersion(packer, directory));
+    }
+
+    /**
+     * Begins to ask a packer for its version, and goes on.
+     *
+     * @throws BakeFailedException when there is none
+     */
+    Answer.Asked askVersion(String packer, Path directory) {
+        return Answer.Asked.of(PackerCommands.version(packer, directory), environment);
+    }
+
+    /**
+     * Waits for the version that was asked for.
+     *
+     * @throws BakeFailedException when it is no packer
+     */
+    static PackerVersion version(Answer.Asked asked) throws IOException, InterruptedException {
+        Answer answer = asked.answer();
         return PackerVersion.read(answer.text())
                 .filter(version -> answer.succeeded())
                 .orElseThrow(() -> new BakeFailedException(FailureCause.PACKER_MISSING, answer.unlike("packer")));
@@ -49,6 +72,14 @@ final class LocalPacker {
                 ? PackerPlugins.read(Answer.to(PackerCommands.plugins(packer, directory), environment)
                         .text())
                 : PackerPlugins.NONE;
+    }
+
+    /** The question for a key, with what this packer tells. */
+    KeyQuestion told(RecipeQuestion recipe, PackerVersion version, Optional<LockFile> lock)
+            throws IOException, InterruptedException {
+        BakeRequest request = recipe.request();
+        PackerPlugins plugins = plugins(request.packer(), version, request.directory());
+        return new KeyQuestion(recipe, version, plugins, lock.map(LockFiles::digest));
     }
 
     /**

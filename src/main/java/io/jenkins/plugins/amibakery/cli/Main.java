@@ -1,7 +1,12 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,17 +17,6 @@ import picocli.CommandLine.Option;
         description = "Bakes immutable Amazon machine images with Packer and deploys them with Runway.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            BakeCommand.class,
-            LockCommand.class,
-            DeployCommand.class,
-            PlanCommand.class,
-            DestroyCommand.class,
-            DoctorCommand.class,
-            WhyCommand.class,
-            ImagesCommand.class,
-            CloudCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -31,14 +25,36 @@ import picocli.CommandLine.Option;
             "3:failed in part; what exists is reported",
             "130:cancelled; what a bake had made was removed"
         })
-public final class Main {
+public final class Main implements CommandLine.IExecutionExceptionHandler {
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
+    /** Commands that call EC2, whatever their options. */
+    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images");
+
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
 
     private Main() {}
 
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("bake", BakeCommand.class);
+        commands.put("lock", LockCommand.class);
+        commands.put("deploy", DeployCommand.class);
+        commands.put("plan", PlanCommand.class);
+        commands.put("destroy", DestroyCommand.class);
+        commands.put("doctor", DoctorCommand.class);
+        commands.put("why", WhyCommand.class);
+        commands.put("images", ImagesCommand.class);
+        commands.put("cloud", CloudCommand.class);
+        return commands;
+    }
+
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && OF_EC2.contains(arguments[0])) {
+            Ec2Clients.load();
+        }
         int code = run(arguments);
         System.out.flush();
         // Halting a JVM that is already going down, after a cancel, would wait for itself for ever.
@@ -60,13 +76,24 @@ public final class Main {
 
     static int run(String... arguments) {
         Main main = new Main();
-        return new CommandLine(main)
+        return line(main, arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((error, command, result) -> main.told(error, command))
+                .setExecutionExceptionHandler(main)
                 .execute(arguments);
     }
 
-    private int told(Exception error, CommandLine command) {
+    /** Reading what options a command has takes its time: of a command that is named first, no other's are read. */
+    private static CommandLine line(Main main, String... arguments) {
+        CommandLine line = new CommandLine(main);
+        Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        for (Class<?> command : named == null ? COMMANDS.values() : List.<Class<?>>of(named)) {
+            line.addSubcommand(command);
+        }
+        return line;
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, CommandLine.ParseResult result) {
         Terminal terminal = Terminal.on(System.err);
         if (debug) {
             error.printStackTrace();

@@ -6,6 +6,8 @@ import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedRecipe;
+import io.jenkins.plugins.amibakery.engine.bakery.ReadRecipe;
+import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,34 +31,65 @@ final class SessionKey {
         }
     }
 
-    /** What the key is asked of; made late, as it asks packer for its plugins. */
-    interface Question {
-        KeyQuestion ask() throws IOException, InterruptedException;
+    /** Adds what packer tells; asked late, as a bake that is not to be reused has time for it beside packer. */
+    interface Packer {
+        KeyQuestion tell(RecipeQuestion recipe) throws IOException, InterruptedException;
     }
+
+    private record Read(BakeKeys keys, ReadRecipe recipe) {}
 
     private record Answer(KeyQuestion question, BakeKeys keys, KeyedBake bake) {}
 
-    private final FutureTask<Answer> answer;
+    private final RecipeQuestion recipe;
+    private final Ec2Clients clients;
+    private final FutureTask<Read> read;
 
-    SessionKey(Question question, Ec2Clients clients) {
-        Callable<Answer> work = () -> {
-            KeyQuestion asked = question.ask();
-            BakeKeys keys = LocalKeys.keys(asked);
-            return new Answer(asked, keys, keys.compute(asked, new Ec2BaseImages(clients)));
-        };
-        this.answer = new FutureTask<>(work);
+    /** Null until the key is asked for. */
+    private FutureTask<Answer> answer;
+
+    SessionKey(RecipeQuestion recipe, Ec2Clients clients) {
+        this.recipe = recipe;
+        this.clients = clients;
+        this.read = new FutureTask<>(() -> {
+            BakeKeys keys = LocalKeys.keys(recipe.environment());
+            return new Read(keys, keys.read(recipe));
+        });
+    }
+
+    private FutureTask<Answer> work(Packer packer) {
+        answer = new FutureTask<>(() -> {
+            read.run();
+            Read found = read();
+            KeyQuestion question = packer.tell(recipe);
+            KeyedBake bake = BakeKeys.compute(question, found.recipe(), new Ec2BaseImages(clients));
+            return new Answer(question, found.keys(), bake);
+        });
+        return answer;
+    }
+
+    private Read read() throws Exception {
+        try {
+            return read.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Reads the recipe here and now; what is wrong with it is told with the key. */
+    void readAhead() {
+        read.run();
     }
 
     /** Computes it in the background. */
-    void begin() {
-        Thread thread = new Thread(answer, "ami-bakery-key");
+    void begin(Packer packer) {
+        Thread thread = new Thread(work(packer), "ami-bakery-key");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** Computes it here and now. */
-    KeyedBake now() throws IOException, InterruptedException {
-        answer.run();
+    KeyedBake now(Packer packer) throws IOException, InterruptedException {
+        work(packer).run();
         try {
             return answer.get().bake();
         } catch (ExecutionException e) {

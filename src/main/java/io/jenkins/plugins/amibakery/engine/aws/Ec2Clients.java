@@ -44,13 +44,40 @@ public final class Ec2Clients implements AutoCloseable {
     }
 
     /**
+     * Loads in the background what a first call needs, before it is known as whom and where. Sends nothing, reads no
+     * configuration, and fails without a word.
+     *
+     * @return the thread that does it, a daemon
+     */
+    public static Thread load() {
+        return background("ami-bakery-load", () -> {
+            try (Ec2Clients clients = new Ec2Clients(WarmUp.ACCESS)) {
+                clients.ec2.in(WarmUp.REGION);
+                new WarmUp(clients.connection).read(WarmUp.REGION);
+            }
+        });
+    }
+
+    /**
      * Gets the client of a region ready in the background, so that its first call after a bake is quick. Sends nothing, and
      * fails without a word: whatever is wrong is told by the first call.
      *
      * @return the thread that does it, a daemon
      */
     public Thread warmUp(Region region) {
-        Thread thread = new Thread(() -> prepare(region), "ami-bakery-warm-up-" + region);
+        return background("ami-bakery-warm-up-" + region, () -> prepare(region));
+    }
+
+    private static Thread background(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.FINE, e, () -> "Not warmed up: " + name);
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
@@ -63,14 +90,12 @@ public final class Ec2Clients implements AutoCloseable {
     }
 
     private void prepare(Region region) {
-        try {
-            ec2.in(region);
-            if (!warming.getAndSet(true)) {
-                new WarmUp(connection).run(region);
-                warm.set(true);
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.FINE, e, () -> "Not warmed up for " + region);
+        ec2.in(region);
+        if (!warming.getAndSet(true)) {
+            WarmUp warmUp = new WarmUp(connection);
+            warmUp.read(region);
+            warmUp.write(region);
+            warm.set(true);
         }
     }
 

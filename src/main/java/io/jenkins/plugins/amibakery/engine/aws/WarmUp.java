@@ -2,7 +2,9 @@ package io.jenkins.plugins.amibakery.engine.aws;
 
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -20,6 +22,12 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class WarmUp implements SdkHttpClient {
     private static final StaticKeys NOBODY = new StaticKeys("nobody", "nothing", Optional.of("none"));
 
+    /** For when nothing is known yet; names nobody, and no place that answers. */
+    static final AwsAccess ACCESS =
+            AwsAccess.ofEnvironment(Map.of()).withKeys(NOBODY).withEndpoint(URI.create("https://localhost"));
+
+    static final Region REGION = new Region("us-east-1");
+
     private static final String IMAGE = """
             <item><imageId>ami-00000000</imageId><imageState>available</imageState>
             <creationDate>2026-01-01T00:00:00.000Z</creationDate><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName>
@@ -32,11 +40,20 @@ final class WarmUp implements SdkHttpClient {
         this.connection = connection;
     }
 
-    void run(Region region) {
+    /** As a decision reads what is there. */
+    void read(Region region) {
         Ec2Client ec2 = connection.ec2(region, Credentials.fixed(NOBODY), this);
         ec2.describeImagesPaginator(request -> request.filters(Ec2Filters.is("image-id", "ami-00000000")))
                 .images()
                 .forEach(image -> AmiFacts.of(image, region));
+        ec2.describeSnapshotsPaginator(request -> request.filters(Ec2Filters.is("snapshot-id", "snap-00000000")))
+                .snapshots()
+                .forEach(snapshot -> snapshot.stateAsString());
+    }
+
+    /** As a bake ends. */
+    void write(Region region) {
+        Ec2Client ec2 = connection.ec2(region, Credentials.fixed(NOBODY), this);
         ec2.createTags(request -> request.resources("ami-00000000")
                 .tags(Tag.builder().key("k").value("v").build()));
         ec2.modifyImageAttribute(request -> request.imageId("ami-00000000").imdsSupport(value -> value.value("v2.0")));
@@ -66,7 +83,8 @@ final class WarmUp implements SdkHttpClient {
     /** Good enough for every call above: what a call does not expect, the SDK passes over. */
     private static byte[] answer() {
         return ("<Response><requestId>none</requestId><return>true</return><imagesSet>" + IMAGE
-                        + "</imagesSet></Response>")
+                        + "</imagesSet><snapshotSet><item><snapshotId>snap-00000000</snapshotId><status>completed</status>"
+                        + "</item></snapshotSet></Response>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

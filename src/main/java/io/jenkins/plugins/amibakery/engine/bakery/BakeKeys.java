@@ -50,7 +50,12 @@ public final class BakeKeys {
      *     it names is missing, a base AMI is not there, or the cloud does not answer
      */
     public KeyedBake compute(KeyQuestion question, BaseImages baseImages) {
-        KeyedRecipe recipe = recipe(question);
+        return compute(question, read(question.recipe()), baseImages);
+    }
+
+    /** The same, of a recipe that has been read. */
+    public static KeyedBake compute(KeyQuestion question, ReadRecipe read, BaseImages baseImages) {
+        KeyedRecipe recipe = recipe(question, read);
         Map<BaseImageQuery, BaseImageAnswer> answers =
                 recipe.queries().isEmpty() ? Map.of() : baseImages.find(recipe.queries());
         return keyed(recipe, answers);
@@ -58,6 +63,11 @@ public final class BakeKeys {
 
     /** The first half: reads template, variables and files, and asks nobody. */
     public KeyedRecipe recipe(KeyQuestion question) {
+        return recipe(question, read(question.recipe()));
+    }
+
+    /** What takes its time of the first half: packer may be asked for its version meanwhile. */
+    public ReadRecipe read(RecipeQuestion question) {
         BakeRequest request = question.request();
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         VariableSources sources = new VariableSources(
@@ -78,6 +88,12 @@ public final class BakeKeys {
         facts.pieces().forEach(piece -> parts.add(part(piece)));
         facts.variables().forEach(variable -> parts.add(part(variable)));
         parts.addAll(files(facts));
+        return new ReadRecipe(parts, facts);
+    }
+
+    private static KeyedRecipe recipe(KeyQuestion question, ReadRecipe read) {
+        RecipeFacts facts = read.facts();
+        List<KeyPart> parts = new ArrayList<>(read.parts());
         String packer = question.packer().toString();
         parts.add(part(KeyPart.Kind.PACKER, "version", packer, packer));
         question.plugins().used(facts.types()).forEach((source, versions) -> {
@@ -89,6 +105,16 @@ public final class BakeKeys {
                 .filter(one -> question.lock().isEmpty() || !one.lockable())
                 .toList();
         return new KeyedRecipe(parts, floating, facts.targets(), facts.baseImages());
+    }
+
+    /** The key once more, with the base AMIs of an earlier one; whatever else is different now is different in it. Asks nobody. */
+    public BakeKey again(KeyQuestion question, BakeKey earlier) {
+        KeyedRecipe recipe = recipe(question);
+        List<KeyPart> parts = new ArrayList<>(recipe.parts());
+        earlier.parts().stream()
+                .filter(part -> part.kind() == KeyPart.Kind.BASE_IMAGE)
+                .forEach(parts::add);
+        return BakeKey.of(parts, recipe.floating());
     }
 
     /**

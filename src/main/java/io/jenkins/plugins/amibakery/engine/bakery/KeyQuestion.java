@@ -34,6 +34,16 @@ public record KeyQuestion(
         inputs = List.copyOf(inputs);
     }
 
+    /** An answered question about the recipe, with what packer has told. */
+    public KeyQuestion(RecipeQuestion recipe, PackerVersion packer, PackerPlugins plugins, Optional<String> lock) {
+        this(recipe.request(), packer, plugins, recipe.environment(), recipe.region(), recipe.inputs(), lock);
+    }
+
+    /** The part that needs no packer. */
+    RecipeQuestion recipe() {
+        return new RecipeQuestion(request, environment, region, inputs);
+    }
+
     /** Asks for the key of a bake in an environment, with nothing further. */
     public static KeyQuestion of(
             BakeRequest request, PackerVersion packer, PackerPlugins plugins, Map<String, String> environment) {
