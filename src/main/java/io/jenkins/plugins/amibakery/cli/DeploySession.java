@@ -27,9 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs of Runway on this machine under one identity, each from request to report. */
 final class DeploySession implements AutoCloseable {
+    /** How much longer than Runway itself the question for the AMI before may take. */
+    private static final int BEFORE_SECONDS = 5;
+
     private final Surroundings surroundings;
     private final DeployView view;
     private final Cancel cancel;
@@ -72,7 +78,7 @@ final class DeploySession implements AutoCloseable {
      */
     DeployResult run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
         RunwayFile file = RunwayFile.read(request, surroundings.environment());
-        CompletableFuture<AmiId> before = amiBefore(request, file.check(request));
+        CompletableFuture<Optional<AmiId>> before = amiBefore(request, file.check(request));
         RunwayVersion version = runway.version(request.runway(), request.directory());
         DeployPlan plan = Deploy.plan(request, file, version);
         String files = request.action() == DeployAction.PLAN ? PlanFiles.digest(plan.selection()) : "";
@@ -94,35 +100,32 @@ final class DeploySession implements AutoCloseable {
                         result.outcome().succeeded()))
                 : Optional.empty();
         timings.lap("cloud");
-        return new DeployResult(finished, version, replaced(request, before.getNow(null)), digest);
+        return new DeployResult(finished, version, replaced(request, before), digest);
     }
 
     /** A deployment that leaves the same image in place replaces none. */
-    private static Optional<AmiId> replaced(DeployRequest request, AmiId before) {
-        boolean same = request.action() == DeployAction.DEPLOY
-                && request.ami().filter(ami -> ami.equals(before)).isPresent();
-        return same ? Optional.empty() : Optional.ofNullable(before);
+    private static Optional<AmiId> replaced(DeployRequest request, CompletableFuture<Optional<AmiId>> before)
+            throws InterruptedException {
+        try {
+            return before.get(BEFORE_SECONDS, TimeUnit.SECONDS)
+                    .filter(ami -> request.action() != DeployAction.DEPLOY
+                            || !request.ami().equals(Optional.of(ami)));
+        } catch (ExecutionException | TimeoutException e) {
+            // Whatever is wrong was told by Runway, or by the catalog a moment ago.
+            return Optional.empty();
+        }
     }
 
     /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */
-    private CompletableFuture<AmiId> amiBefore(DeployRequest request, RunwaySelection selection) {
-        CompletableFuture<AmiId> answer = new CompletableFuture<>();
+    private CompletableFuture<Optional<AmiId>> amiBefore(DeployRequest request, RunwaySelection selection) {
         if (request.action() == DeployAction.PLAN) {
-            return answer;
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        DeployFinish.amiNow(stacks, selection).ifPresent(answer::complete);
-                    } catch (DeployFailedException | CancellationException e) {
-                        // Whatever is wrong is told by Runway, or at the end.
-                        answer.complete(null);
-                    }
-                },
-                "ami-before");
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
+        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(stacks, selection), work -> {
+            Thread thread = new Thread(work, "ami-before");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private void release(RunwaySelection selection) {
