@@ -10,6 +10,7 @@ BY_LANGUAGE = [
     ("groovy", "README.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
     ("groovy", "docs/*.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
     ("yaml", "docs/configuration-as-code.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
+    ("yaml", "docs/shared-library.md", "src/it/java/io/jenkins/plugins/amibakery/it/acceptance/LibraryIT.java"),
     ("json", "docs/iam.md", "tools/docs/tests/test_iam.py"),
     ("mermaid", "README.md", "tools/docs/tests/test_reference.py"),
 ]

@@ -38,6 +38,15 @@ final class Agent implements AutoCloseable {
     static Agent start(Controller controller, String name, Path directory, Map<String, String> environment) {
         Agent agent = new Agent(controller, name, directory, new TreeMap<>(environment));
         agent.prepare();
+        agent.makeNode();
+        agent.connect();
+        return agent;
+    }
+
+    /** Connects the agent of a node that is there. */
+    static Agent ofNode(Controller controller, String name, Path directory, Map<String, String> environment) {
+        Agent agent = new Agent(controller, name, directory, new TreeMap<>(environment));
+        agent.prepare();
         agent.connect();
         return agent;
     }
@@ -46,6 +55,9 @@ final class Agent implements AutoCloseable {
         try {
             Path bin = Files.createDirectories(directory.resolve("bin"));
             Files.createSymbolicLink(bin.resolve("packer"), packer());
+            if (Lab.isThere()) {
+                Files.createSymbolicLink(bin.resolve("runway"), Lab.RUNWAY);
+            }
             environment.put("PATH", bin + ":" + System.getenv("PATH"));
             try (var jar =
                     URI.create(controller.url() + "/jnlpJars/agent.jar").toURL().openStream()) {
@@ -54,6 +66,9 @@ final class Agent implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void makeNode() {
         controller
                 .web()
                 .post(

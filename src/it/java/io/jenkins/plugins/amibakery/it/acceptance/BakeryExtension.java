@@ -42,7 +42,8 @@ final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, A
         return ConditionEvaluationResult.disabled(reason);
     }
 
-    private static Optional<String> missing() {
+    /** What a local cloud lacks here; empty when there can be one. */
+    static Optional<String> missing() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.of("The local cloud boots real instances, which needs root");
         }

@@ -13,17 +13,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -35,13 +44,18 @@ final class Cloud implements AutoCloseable {
     private final Path state;
     private final JsonNode facts;
     private final Ec2Client ec2;
+    private final CloudFormationClient cloudFormation;
 
     private Cloud(Path state) {
         this.state = state;
         localcloud("start", "--json");
         this.facts = read(state.resolve("cloud.json"));
-        this.ec2 = Ec2Client.builder()
-                .region(Region.of(facts.path("region").asText()))
+        this.ec2 = client(Ec2Client.builder());
+        this.cloudFormation = client(CloudFormationClient.builder());
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder.region(Region.of(facts.path("region").asText()))
                 .endpointOverride(URI.create(endpoint()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
                 .httpClient(ApacheHttpClient.create())
@@ -78,6 +92,11 @@ final class Cloud implements AutoCloseable {
 
     String endpoint() {
         return facts.path("endpoint").asText();
+    }
+
+    /** Where its instances find it. */
+    String instanceEndpoint() {
+        return facts.path("instanceEndpoint").asText();
     }
 
     /** The environment of whoever uses it, as access key "testing". */
@@ -160,6 +179,39 @@ final class Cloud implements AutoCloseable {
         ec2.deregisterImage(ask -> ask.imageId(id));
     }
 
+    /** The addresses of the instances that a stack tells of by its output Url; none when no stack tells that one. */
+    List<String> behind(String url) {
+        return cloudFormation.describeStacks().stacks().stream()
+                .filter(stack -> Objects.equals(output(stack, "Url"), url))
+                .flatMap(stack -> group(output(stack, "AutoScalingGroup")))
+                .toList();
+    }
+
+    private static String output(Stack stack, String name) {
+        return stack.outputs().stream()
+                .filter(output -> output.outputKey().equals(name))
+                .map(Output::outputValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<String> group(String name) {
+        return ec2
+                .describeInstances(ask -> ask.filters(
+                        Filter.builder()
+                                .name("tag:aws:autoscaling:groupName")
+                                .values(name)
+                                .build(),
+                        Filter.builder()
+                                .name("instance-state-name")
+                                .values("running")
+                                .build()))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Instance::privateIpAddress);
+    }
+
     /** The value of a tag; empty when there is none. */
     static String tag(Image image, String name) {
         return image.tags().stream()
@@ -209,6 +261,7 @@ final class Cloud implements AutoCloseable {
 
     @Override
     public void close() {
+        cloudFormation.close();
         ec2.close();
         localcloud("stop");
     }

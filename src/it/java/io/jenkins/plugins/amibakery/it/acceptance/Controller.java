@@ -12,11 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A Jenkins with the plugin, in a process of its own, on a port of 127.0.0.1. */
 final class Controller implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
+    private static final String OPTIONS = "-Xmx700m -XX:TieredStopAtLevel=1 -Dhudson.model.UpdateCenter.never=true"
+            + " -Dhudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT=true";
     private static final Pattern RECORD =
             Pattern.compile("(?m)^(?=\\d{4}-\\d\\d-\\d\\d [\\d:.]+[+-]\\d{4} |Jenkins on )");
     private static final Pattern OURS = Pattern.compile("amibakery|ami-bakery|\\bi\\.j\\.p\\.a\\.|ClassFilterImpl");
@@ -25,11 +28,13 @@ final class Controller implements AutoCloseable {
     private final Path home;
     private final Path log;
     private final int port;
+    private final Map<String, String> environment = new TreeMap<>();
     private final Set<String> told = new HashSet<>();
     private Program program;
     private Web web;
 
-    private Controller(RealJenkins real, Path home) {
+    /** One with an empty home, which does not run yet. */
+    Controller(RealJenkins real, Path home) {
         this.real = real;
         this.home = home;
         this.log = home.resolveSibling("controller.log");
@@ -39,9 +44,13 @@ final class Controller implements AutoCloseable {
     /** Starts one with an empty home. */
     static Controller start(RealJenkins real, Path home) {
         Controller controller = new Controller(real, home);
-        controller.launch();
-        controller.awaitReady();
+        controller.restart();
         return controller;
+    }
+
+    /** Gives its process further variables, at each start from now on. */
+    void environment(Map<String, String> variables) {
+        environment.putAll(variables);
     }
 
     private static int freePort() {
@@ -55,10 +64,9 @@ final class Controller implements AutoCloseable {
     /** Starts its process. Sessions end with the last one. */
     void launch() {
         web = null;
-        Map<String, String> environment = Map.of(
-                "JENKINS_HOME", home.toString(),
-                "JENKINS_PORT", String.valueOf(port),
-                "JAVA_OPTS", "-Xmx700m -XX:TieredStopAtLevel=1 -Dhudson.model.UpdateCenter.never=true");
+        environment.put("JENKINS_HOME", home.toString());
+        environment.put("JENKINS_PORT", String.valueOf(port));
+        environment.put("JAVA_OPTS", OPTIONS);
         program = Program.start(
                 Path.of("").toAbsolutePath(),
                 log,
@@ -92,7 +100,7 @@ final class Controller implements AutoCloseable {
         program.kill();
     }
 
-    /** Starts it again. */
+    /** Starts it, for the first time or again. */
     void restart() {
         launch();
         awaitReady();
@@ -104,6 +112,11 @@ final class Controller implements AutoCloseable {
 
     Web web() {
         return web;
+    }
+
+    /** Another user's browser. */
+    Web web(String user, String password) {
+        return new Web(url(), user, password);
     }
 
     Path home() {

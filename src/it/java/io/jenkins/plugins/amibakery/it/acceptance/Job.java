@@ -6,12 +6,32 @@ import java.util.Map;
 record Job(Controller controller, String name) {
     /** Starts a build. */
     Build start() {
-        int number = controller
+        Build build = build(next());
+        controller.web().post("/job/" + name + "/build?delay=0sec", Map.of());
+        return build;
+    }
+
+    /** Starts a build with parameters. */
+    Build start(Map<String, String> parameters) {
+        Build build = build(next());
+        controller.web().post("/job/" + name + "/buildWithParameters?delay=0sec", parameters);
+        return build;
+    }
+
+    /** Its newest build. */
+    Build last() {
+        return build(next() - 1);
+    }
+
+    private int next() {
+        return controller
                 .web()
                 .json("/job/" + name + "/api/json?tree=nextBuildNumber")
                 .path("nextBuildNumber")
                 .asInt();
-        controller.web().post("/job/" + name + "/build?delay=0sec", Map.of());
+    }
+
+    private Build build(int number) {
         return new Build(controller, "/job/" + name + "/" + number, name, number);
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 
 /** A deployment of one small stack, and the Runway that deploys it. */
 final class Lab {
-    private static final Path RUNWAY = Path.of(".local/venv-runway/bin/runway").toAbsolutePath();
+    static final Path RUNWAY = Path.of(".local/venv-runway/bin/runway").toAbsolutePath();
 
     private final Bakery bakery;
     private final String name;
