@@ -3,12 +3,15 @@
 import re
 
 from bound import JAVA, KINDS, bound_classes
+from library import section as verb_section
+from library import verbs
 from markdown import of_help, wrapped
 
 MODEL = JAVA / "io/jenkins/plugins/amibakery/engine/model"
 HEAD = """# Reference
 
-Every step, setting and field, out of the help texts that Jenkins shows beside them, and every cause of a failure with its remedy.
+Every step, setting and field, out of the help texts that Jenkins shows beside them, every verb of the shared library out of its own
+checker, and every cause of a failure with its remedy.
 `make docs` writes this page; a test fails when it has drifted.
 """
 
@@ -20,9 +23,19 @@ def reference():
     for kind in KINDS.values():
         for one in (each for each in classes if each.kind == kind):
             parts.append(section(one, classes))
+    words = {one.word: {field.name for field in one.fields} for one in classes}
+    for verb in verbs():
+        step = "runwayDeploy" if verb == "deployAmi" else "bakeAmi"
+        parts.append(wrapped_end(verb_section(verb, step, words[step])))
     parts.append(causes("bake", "FailureCause"))
     parts.append(causes("deployment", "DeployFailureCause"))
     return "\n".join(parts)
+
+
+def wrapped_end(text):
+    """A section whose last paragraph is wrapped."""
+    start, last = text.rstrip("\n").rsplit("\n\n", 1)
+    return f"{start}\n\n{wrapped(last, 130)}\n"
 
 
 def heading(one):

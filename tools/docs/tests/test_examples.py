@@ -76,6 +76,12 @@ def test_every_command_and_option_of_ours_exists(where, words):
     assert [word for word in words if word.startswith("--") and f'"{word}"' not in sources] == []
 
 
+def test_every_option_in_the_prose_of_the_command_line_exists():
+    told = set(re.findall(r"`(--[a-z][a-z-]+)", (ROOT / "docs/cli.md").read_text()))
+    sources = "\n".join(path.read_text() for path in (JAVA / "io/jenkins/plugins/amibakery/cli").glob("*.java"))
+    assert {option for option in told if f'"{option}"' not in sources} == set()
+
+
 def test_commands_are_found_on_the_pages():
     assert {"bake", "deploy", "plan", "cloud"} <= {words[0] for _, words in BAKERY}
     assert ["deploy-dev"] in [words for _, words in MAKE]
