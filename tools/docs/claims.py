@@ -4,13 +4,18 @@ import ast
 from fnmatch import fnmatch
 
 from bound import ROOT
+from examples import blocks
 
+IT = "src/it/java/io/jenkins/plugins/amibakery/it"
 # Examples of these languages, wherever they stand on pages of these names, are all taken by one test: a new one is claimed by itself.
 BY_LANGUAGE = [
-    ("groovy", "README.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
-    ("groovy", "docs/*.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
-    ("yaml", "docs/configuration-as-code.md", "src/it/java/io/jenkins/plugins/amibakery/it/rule/DocsIT.java"),
-    ("yaml", "docs/shared-library.md", "src/it/java/io/jenkins/plugins/amibakery/it/acceptance/LibraryIT.java"),
+    ("groovy", "README.md", f"{IT}/rule/DocsIT.java"),
+    ("groovy", "README.md", f"{IT}/acceptance/PagesIT.java"),
+    ("groovy", "docs/*.md", f"{IT}/rule/DocsIT.java"),
+    ("groovy", "docs/*.md", f"{IT}/acceptance/PagesIT.java"),
+    ("groovy", "docs/shared-library.md", LIBRARY := f"{IT}/acceptance/LibraryIT.java"),
+    ("yaml", "docs/configuration-as-code.md", f"{IT}/rule/DocsIT.java"),
+    ("yaml", "docs/shared-library.md", LIBRARY),
     ("json", "docs/iam.md", "tools/docs/tests/test_iam.py"),
     ("mermaid", "README.md", "tools/docs/tests/test_reference.py"),
 ]
@@ -24,6 +29,9 @@ CHECKED = {
     ("runway/README.md", "cd runway"): "it downloads; make test sets up the same environment from the same file",
     ("docs/getting-started-aws.md", "aws ec2 deregister-image"): "it needs an AWS account, and AWS's own command line",
 }
+
+# The Jenkinsfiles of this page run in a real Jenkins; one of another page that uses the library must be one of them.
+LIBRARY_PAGE = ROOT / "docs/shared-library.md"
 
 ACCEPTANCE = ROOT / "src/test/acceptance"
 RUNNERS = {"run", "block", "assert_shown"}
@@ -44,6 +52,9 @@ def run():
 def claims(example):
     """What claims an example: tests, or the reason why it is only checked."""
     page, text = str(example.page.relative_to(ROOT)), example.text.lstrip()
-    found = {test for language, pages, test in BY_LANGUAGE if example.language == language and fnmatch(page, pages) and (ROOT / test).exists()}
+    if "@Library(" in text:
+        found = {LIBRARY} if text in {one.text for one in blocks(LIBRARY_PAGE)} else set()
+    else:
+        found = {test for language, pages, test in BY_LANGUAGE if example.language == language and fnmatch(page, pages)}
     found |= {test for where, begins, test in run() if where == page and text.startswith(begins)}
     return found | {why for (where, begins), why in CHECKED.items() if where == page and text.startswith(begins)}

@@ -5,7 +5,7 @@ import re
 import boto3
 import pytest
 from bound import ROOT
-from claims import CHECKED, claims, run
+from claims import BY_LANGUAGE, CHECKED, claims, run
 from examples import block, blocks, pages
 
 EXAMPLES = [one for page in pages() for one in blocks(page)]
@@ -19,6 +19,11 @@ def test_every_example_is_claimed_by_a_test(example):
 @pytest.mark.parametrize(("page", "begins"), [(page, begins) for page, begins, _ in sorted(run())] + list(CHECKED))
 def test_every_claim_is_about_one_example(page, begins):
     assert block(page, begins)
+
+
+@pytest.mark.parametrize("test", sorted({test for _, _, test in BY_LANGUAGE}))
+def test_every_test_that_claims_is_there(test):
+    assert (ROOT / test).exists()
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda one: str(one.relative_to(ROOT)))

@@ -31,13 +31,21 @@ final class Page {
 
     /** Every Jenkinsfile on any page that uses the library. */
     static List<String> withTheLibrary() {
+        return all().filter(jenkinsfile -> jenkinsfile.contains("@Library(")).toList();
+    }
+
+    /** Every Jenkinsfile on any page that calls the plugin's steps itself. */
+    static List<String> withoutTheLibrary() {
+        return all().filter(jenkinsfile -> !jenkinsfile.contains("@Library(")).toList();
+    }
+
+    private static Stream<String> all() {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(
+            List<Path> pages = Stream.concat(
                             Stream.of(Path.of("README.md")),
-                            docs.filter(page -> page.toString().endsWith(".md")))
-                    .flatMap(page -> examples(read(page), "groovy").stream())
-                    .filter(jenkinsfile -> jenkinsfile.contains("@Library("))
+                            docs.filter(page -> page.toString().endsWith(".md")).sorted())
                     .toList();
+            return pages.stream().flatMap(page -> examples(read(page), "groovy").stream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
