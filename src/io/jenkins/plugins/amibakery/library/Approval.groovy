@@ -22,9 +22,11 @@ class Approval implements Serializable {
         if (!plan.whole && settings.incompletePlan == 'fail') {
             script.error("deployAmi: the plan of ${settings.environment} is incomplete: ${plan.gaps.join('; ')}. Deploy what it lacks first, for example by its tags.")
         }
+        String text = text(plan)
+        script.echo(text)
         String approver = ''
         inTime {
-            approver = script.input(question(plan))
+            approver = script.input(question(text.split('\n')[0]))
         }
         return [digest: plan.digest, approver: approver]
     }
@@ -37,10 +39,10 @@ class Approval implements Serializable {
         }
     }
 
-    private Map question(Map plan) {
+    private Map question(String message) {
         Map question = [
             id: "Deploy-${settings.environment}".toString(),
-            message: message(plan),
+            message: message,
             ok: "Deploy to ${settings.environment}".toString(),
             submitterParameter: 'approver',
         ]
@@ -50,13 +52,16 @@ class Approval implements Serializable {
         return question
     }
 
-    private String message(Map plan) {
+    /** Its first line is asked, on a page that shows it as a heading; all of it is in the log. */
+    private String text(Map plan) {
         Map values = [
             environment: settings.environment,
             ami: Amis.shown(settings.ami),
+            brief: plan.whole ? plan.digest.substring(0, 'sha256:'.length() + 12) : '',
             digest: plan.digest,
-            stacks: plan.stacks.collect { "${it.name}: ${it.status}" }.join(', '),
-            gaps: plan.gaps ? plan.gaps.join('; ') : '',
+            count: plan.stacks.size() == 1 ? '1 stack' : "${plan.stacks.size()} stacks",
+            stacks: plan.stacks.collect { it.name }.join(', '),
+            gaps: plan.gaps.join('; '),
             url: "${script.env.BUILD_URL}deployments/",
         ]
         return Template.fill(script.libraryResource("io/jenkins/plugins/amibakery/library/${plan.whole ? 'approval' : 'approval-incomplete'}.txt"), values)

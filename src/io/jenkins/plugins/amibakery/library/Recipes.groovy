@@ -29,8 +29,7 @@ class Recipes implements Serializable {
     List<Map> all() {
         Map shared = settings.subMap(Verbs.parameters('recipe').keySet() as List).findAll { it.value != null }
         return settings.recipes.collect {
-            Map own = it instanceof Map ? it.findAll { it.value != null } : [template: it]
-            Map recipe = shared + own
+            Map recipe = Layers.over(it instanceof Map ? it : [template: it], shared)
             recipe.recipe = (recipe.recipe ?: Bake.recipe(recipe.template.toString())).toString()
             return recipe
         }

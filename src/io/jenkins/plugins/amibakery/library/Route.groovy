@@ -37,7 +37,7 @@ class Route implements Serializable {
         Map own = settings.environments instanceof Map ? settings.environments[name] : [:]
         Map all = settings.deploy ?: [:]
         Map shared = own.any { it.key in IDENTITY } ? all.findAll { !(it.key in IDENTITY) } : all
-        Map parameters = [label: settings.label] + shared + own
+        Map parameters = Layers.over(own, Layers.over(shared, [label: settings.label]))
         parameters.environment = name
         parameters.approve = settings.approve.any { it.toString() == name }
         return parameters

@@ -15,31 +15,24 @@ class Settings implements Serializable {
         this.script = script
     }
 
-    /** Those of one verb; a parameter that is nowhere given is missing, or null. */
+    /**
+     * Those of one verb; a parameter that is nowhere given is missing, or null. Those of imgMgrPipeline have all of deployAmi's as
+     * `deploy`.
+     */
     Map of(String verb, Map given) {
         require(Parameters.complaint(verb, verb, given))
-        Map file = configured(given.config?.toString())
-        Map settings = [:]
-        settings.putAll(defaults(verb, file))
-        settings.putAll(given.findAll { it.value != null })
+        String name = 'defaults.yml'
+        Map library = sections(name, script.libraryResource("${RESOURCES}/${name}"))
+        Map file = given.config ? sections(given.config.toString(), script.readTrusted(given.config)) : [:]
+        Map settings = Layers.over(given, layered(verb, library, file))
         if (verb == 'imgMgrPipeline') {
-            settings.deploy = defaults('deployAmi', file) + (settings.deploy ?: [:])
+            settings.deploy = Layers.over(settings.deploy ?: [:], layered('deployAmi', library, file))
         }
         return settings
     }
 
-    /** What file and defaults say of a verb. */
-    Map defaults(String verb, Map file) {
-        String name = 'defaults.yml'
-        Map settings = [:]
-        settings.putAll(sections(name, script.libraryResource("${RESOURCES}/${name}"))[verb] ?: [:])
-        settings.putAll(file[verb] ?: [:])
-        return settings
-    }
-
-    /** What a user's file says, by verbs; it is read where the Jenkinsfile comes from. */
-    Map configured(String path) {
-        return path ? sections(path, script.readTrusted(path)) : [:]
+    private Map layered(String verb, Map library, Map file) {
+        return Layers.over(file[verb] ?: [:], library[verb] ?: [:])
     }
 
     private Map sections(String name, String text) {
