@@ -6,6 +6,8 @@ import jenkins.model.CauseOfInterruption;
 
 /** Says with what result and why a step was stopped. */
 public final class FlowInterruptedException extends InterruptedException {
+    public FlowInterruptedException(Result result, CauseOfInterruption... causes) {}
+
     public Result getResult() {
         return null;
     }

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.amibakery.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ImgMgrPipelineTest {
+    private final Jenkinsfile jenkinsfile = new Jenkinsfile();
+
+    @Test
+    void withoutParametersItBakesImgMgrAndBringsItToProduction() {
+        jenkinsfile.run("imgMgrPipeline()");
+
+        Calls.areAsRecorded("imgMgrPipeline", jenkinsfile.tree());
+    }
+
+    @Test
+    void everyEnvironmentCanHaveItsOwn() {
+        jenkinsfile.run("""
+                imgMgrPipeline template: 'packer/web.json', vars: [version: '1.2'], credentialsId: 'baker', label: 'linux', approve: [],
+                  deploy: [directory: 'infra', credentialsId: 'deployer', smokeTest: false],
+                  environments: [dev: [:], prod: [region: 'eu-west-1', roleArn: 'arn:aws:iam::1:role/prod', label: 'prod', directory: 'live']]
+                """);
+
+        Calls.areAsRecorded("imgMgrPipeline-environments", jenkinsfile.tree());
+    }
+
+    @Test
+    void itTellsWhatWasDeployedWhere() {
+        Map<?, ?> told = (Map<?, ?>) jenkinsfile.run("return imgMgrPipeline(environments: ['dev', 'prod'])");
+
+        assertThat((List<?>) told.get("amis")).hasSize(1);
+        Map<?, ?> environments = (Map<?, ?>) told.get("environments");
+        assertThat(environments.keySet()).map(Object::toString).containsExactly("dev", "prod");
+        assertThat((Map<?, ?>) environments.get("prod"))
+                .extracting("ami", "digest", "approver")
+                .containsExactly(Jenkinsfile.AMI, Jenkinsfile.DIGEST, "alice");
+    }
+
+    @Test
+    void aLockFileIsKeptToWhenItIsThere() {
+        jenkinsfile.on("fileExists", path -> true);
+
+        jenkinsfile.run("imgMgrPipeline template: 'packer/web-packer.json'");
+
+        assertThat(jenkinsfile.calls("fileExists")).containsExactly("fileExists('packer/web.lock.json')");
+        assertThat(jenkinsfile.calls("bakeAmi")).singleElement().asString().contains("locked: true");
+    }
+
+    @Test
+    void theLockOfADirectoryLiesInIt() {
+        jenkinsfile.run("imgMgrPipeline template: 'images/web/'");
+
+        assertThat(jenkinsfile.calls("fileExists")).containsExactly("fileExists('images/web/web.lock.json')");
+    }
+
+    @Test
+    void aLockFileIsNotLookedForWhenTheCallSaysHow() {
+        jenkinsfile.run("imgMgrPipeline locked: false, reuse: false");
+
+        assertThat(jenkinsfile.calls("fileExists")).isEmpty();
+        assertThat(jenkinsfile.calls("bakeAmi")).singleElement().asString().contains("reuse: false, locked: false");
+    }
+
+    @Test
+    void whatFailsInDevReachesNoOtherEnvironment() {
+        jenkinsfile.on("sh", given -> 1);
+
+        assertThat(jenkinsfile.failure("imgMgrPipeline()"))
+                .isEqualTo(
+                        "deployAmi: dev did not answer well at http://web/health within 300 seconds; the answers are above.");
+        assertThat(jenkinsfile.calls("runwayDeploy")).hasSize(2).allMatch(call -> call.contains("'dev'"));
+    }
+
+    @Test
+    void aBakeThatFailsDeploysNothing() {
+        jenkinsfile.on("bakeAmi", given -> {
+            throw new Jenkinsfile.Failed("No AMI matches the template's source_ami_filter.");
+        });
+
+        assertThat(jenkinsfile.failure("imgMgrPipeline()")).startsWith("No AMI matches");
+        assertThat(jenkinsfile.calls("runwayDeploy")).isEmpty();
+    }
+}
