@@ -1,9 +1,10 @@
-"""The verbs of the shared library with their parameters, out of the checker that holds Jenkinsfiles against them, and their defaults."""
+"""The verbs of the shared library: their parameters out of the checker that holds Jenkinsfiles against them, defaults, and help."""
 
 import re
 from functools import cache
 
 from bound import ROOT
+from markdown import of_help
 
 LIBRARY = "io/jenkins/plugins/amibakery/library"
 CHECKER = ROOT / "src" / LIBRARY / "Verbs.groovy"
@@ -44,20 +45,23 @@ def defaults():
     return found
 
 
-def right():
-    """What a value of each kind has to be, in the checker's own words."""
-    text = CHECKER.with_name("Kinds.groovy").read_text().split("RIGHT = [")[1].split("\n    ]")[0]
-    return {a or b: value for a, b, value in re.findall(r"(?m)^        (?:'([^']+)'|(\w+)): ['\"](.*)['\"],$", text)}
+def helped(verb):
+    """What Jenkins shows of a verb's parameters, as Markdown, by their names."""
+    text = (ROOT / "vars" / f"{verb}.txt").read_text()
+    entries = re.findall(r"<dt><code>(\w+)</code></dt>\s*<dd>(.*?)</dd>", text, re.S)
+    return {name: " ".join(of_help(f"<div>{words}</div>")).replace("|", "\\|") for name, words in entries}
 
 
 def section(verb, step, fields):
     """A verb in the reference: its own parameters; those it hands on to a step are named only."""
-    given = defaults()[verb]
-    own = {name: kind for name, kind in verbs()[verb].items() if name not in fields or name in given}
-    handed = [name for name in verbs()[verb] if name not in own]
-    lines = [f"## `{verb}`\n", "A verb of the [shared library](shared-library.md).\n", "| parameter | what it has to be | default |", "| --- | --- | --- |"]
-    for name, kind in own.items():
-        default = {"": "", "''": "any"}.get(given.get(name, ""), f"`{given.get(name)}`")
-        lines.append(f"| `{name}` | {right()[kind] if kind != 'text' else 'a text'} | {default} |")
-    return "\n".join(lines) + f"\n\nHanded on to [`{step}`](#{step.lower()}): {', '.join(f'`{name}`' for name in handed)}.\n"
+    told, given = helped(verb), defaults()[verb]
+    own = [name for name in verbs()[verb] if name not in fields or name in given or "Required." in told[name]]
+    handed = [f"`{name}`" for name in verbs()[verb] if name not in own]
+    rows = [f"| `{name}` | {told[name]}{default(told[name], given.get(name))} |" for name in own]
+    lines = [f"## `{verb}`\n", "A verb of the [shared library](shared-library.md).\n", "| parameter | what it does |", "| --- | --- |", *rows]
+    return "\n".join(lines) + f"\n\nHanded on to [`{step}`](#{step.lower()}): {', '.join(handed)}.\n"
 
+
+def default(text, value):
+    """What is said of a default, where the help does not say it."""
+    return "" if value in (None, "''") or "default" in text else f" By default `{value}`."

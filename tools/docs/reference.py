@@ -10,8 +10,8 @@ from markdown import of_help, wrapped
 MODEL = JAVA / "io/jenkins/plugins/amibakery/engine/model"
 HEAD = """# Reference
 
-Every step, setting and field, out of the help texts that Jenkins shows beside them, every verb of the shared library out of its own
-checker, and every cause of a failure with its remedy.
+Every step, setting and field, out of the help texts that Jenkins shows beside them, every verb of the shared library out of
+its own help, and every cause of a failure with its remedy.
 `make docs` writes this page; a test fails when it has drifted.
 """
 

@@ -7,7 +7,7 @@ import yaml
 from bound import ROOT
 from claims import LIBRARY_PAGE
 from examples import blocks, calls, examples, pages
-from library import DEFAULTS, defaults, verbs
+from library import DEFAULTS, defaults, helped, verbs
 
 JENKINSFILES = [one for one in examples("groovy") if "@Library(" in one.text]
 SETTINGS = [one for page in pages() if page == LIBRARY_PAGE for one in blocks(page) if one.language == "yaml"]
@@ -24,6 +24,13 @@ def test_every_parameter_in_a_jenkinsfile_exists(example):
     found = [(verb, name) for verb in verbs() for call in calls(example.text, verb) for name in call]
     assert found
     assert [(verb, name) for verb, name in found if name not in verbs()[verb]] == []
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_the_help_of_a_verb_tells_of_its_parameters_and_calls_it_rightly(verb):
+    assert set(helped(verb)) == set(verbs()[verb])
+    examples = calls((ROOT / "vars" / f"{verb}.txt").read_text(), verb)
+    assert examples and all(set(example) <= set(verbs()[verb]) for example in examples)
 
 
 def test_every_verb_has_an_example():
