@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesIT {
     private static final String OWN_TEMPLATE = "images/own.json";
+
+    private static final String LOCK_FILE = "packer/img-mgr.lock.json";
+
     /** What there is already: img-mgr's lock file, and an earlier image in dev and prod, so that plans have something to compare with. */
     private static final String BEFORE = """
             node('packer') {
@@ -30,8 +33,9 @@ class PagesIT {
               def amis = bakeAmi template: 'packer/img-mgr-packer.json', vars: [version: '1.4.0'], writeLock: true
               runwayDeploy environment: 'dev', directory: 'runway', ami: amis
               runwayDeploy environment: 'prod', directory: 'runway', ami: amis
+              archiveArtifacts '%s'
             }
-            """;
+            """.formatted(LOCK_FILE);
 
     private Workshop workshop;
 
@@ -68,11 +72,8 @@ class PagesIT {
                 Parameters: {Secret: {Type: String, NoEcho: true}}
                 Resources: {Topic: {Type: AWS::SNS::Topic}}
                 """);
-        run(BEFORE);
-        images.take(
-                        workshop.agent().directory().resolve("workspace/img-mgr/img-mgr/packer/img-mgr.lock.json"),
-                        "packer/img-mgr.lock.json")
-                .commit();
+        Build build = run(BEFORE);
+        images.write(LOCK_FILE, workshop.controller().web().get(build.path() + "/artifact/" + LOCK_FILE));
     }
 
     @AfterAll
