@@ -37,6 +37,7 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
      * @param secretKey the key under which secret values are digested
      * @param directory where what is known of files is kept from bake to bake, absolute
      * @param locked whether the bake keeps to its lock file
+     * @param whose whether to tell the account, too
      */
     public record Facts(
             String version,
@@ -44,7 +45,8 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
             ArrayList<String> inputs,
             byte[] secretKey,
             String directory,
-            boolean locked)
+            boolean locked,
+            boolean whose)
             implements Serializable {
         /** Gives no secret away. */
         @Override
@@ -59,27 +61,51 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
     private final RemoteIdentity identity;
     private final Facts facts;
 
+    /** A key whose base AMIs are taken as they are; null to look for them. */
+    private final RemoteKey earlier;
+
+    /** Asks for the key. */
     public KeyCall(RemoteRequest request, RemoteIdentity identity, Facts facts) {
+        this(request, identity, facts, null);
+    }
+
+    private KeyCall(RemoteRequest request, RemoteIdentity identity, Facts facts, RemoteKey earlier) {
         this.request = request;
         this.identity = identity;
         this.facts = facts;
+        this.earlier = earlier;
+    }
+
+    /** Asks for it once more, with the same base AMIs: whether files and values are still what they were. Asks no cloud. */
+    public KeyCall since(RemoteKey key) {
+        return new KeyCall(request, identity, facts, key);
     }
 
     @Override
-    public KeyAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
+    public KeyAnswer invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         try {
             BakeRequest wanted = request.in(workspace.toPath());
             AwsAccess access = identity.access(wanted.endpoint());
             Path directory = Files.createDirectories(Path.of(facts.directory()));
             BakeKeys keys = new BakeKeys(FileDigests.cachedIn(directory.resolve("digests")), facts.secretKey());
-            try (Ec2Clients clients = new Ec2Clients(access)) {
-                return new KeyAnswer(
-                        null, RemoteKey.of(keys.compute(question(wanted, access), new Ec2BaseImages(clients))));
+            KeyQuestion question = question(wanted, access);
+            if (earlier != null) {
+                return new KeyAnswer(null, earlier.with(keys.again(question, earlier.key())), "");
             }
+            return computed(keys, question, access);
         } catch (BakeFailedException e) {
             return KeyAnswer.refused(e.failure().lineInJenkins());
         } catch (IllegalArgumentException e) {
             return KeyAnswer.refused(e.getMessage());
+        }
+    }
+
+    private KeyAnswer computed(BakeKeys keys, KeyQuestion question, AwsAccess access) throws InterruptedException {
+        Optional<OwnAccount> account =
+                facts.whose() ? Optional.of(OwnAccount.of(access, question.region())) : Optional.empty();
+        try (Ec2Clients clients = new Ec2Clients(access)) {
+            RemoteKey key = RemoteKey.of(keys.compute(question, new Ec2BaseImages(clients)));
+            return new KeyAnswer(null, key, account.isPresent() ? account.get().get() : "");
         }
     }
 

@@ -88,6 +88,14 @@ public record RemoteKey(
         return new RemoteKey(key.digest(), parts, floating, new ArrayList<>(), new ArrayList<>());
     }
 
+    /** The same targets and base AMIs with another key. */
+    RemoteKey with(BakeKey other) {
+        RemoteKey key = of(other);
+        key.targets().addAll(targets);
+        key.bases().addAll(bases);
+        return key;
+    }
+
     /** @throws IllegalArgumentException when it cannot be an honest answer: its digest must be that of its parts */
     public RemoteKey checked() {
         if (parts.size() > MOST || floating.size() > MOST || targets.size() > MOST || bases.size() > MOST) {

@@ -4,19 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which bakes run on this controller that others may reuse: of those with one key, one bakes. Safe for several threads. */
+/**
+ * Which bakes run on this controller that others may reuse: of those that claim the same, one bakes. Safe for several threads.
+ *
+ * <p>Bakes claim the same when they have one key, and their AMIs come to lie in one account of one cloud.
+ */
 public final class IdenticalBakes {
-    /**
-     * A bake that others wait for.
-     *
-     * @param id its own id
-     * @param who its build, for people
-     */
-    public record Baker(String id, String who) {}
-
     private static final IdenticalBakes ALL = none();
 
-    private final Map<String, Baker> bakers = new LinkedHashMap<>();
+    private final Map<String, String> bakers = new LinkedHashMap<>();
 
     private IdenticalBakes() {}
 
@@ -31,23 +27,35 @@ public final class IdenticalBakes {
     }
 
     /**
-     * Asks to bake.
+     * What a bake claims.
      *
      * @param key the bake key
-     * @return for whom to wait; empty when this bake is the one from now on, until it {@linkplain #leave leaves}
+     * @param account the account it works in; empty when nobody knows, and then it may be any
+     * @param endpoint where that account is; null for AWS itself
      */
-    public synchronized Optional<Baker> enter(String key, Baker baker) {
-        Baker first = bakers.putIfAbsent(key, baker);
-        return Optional.ofNullable(first).filter(other -> !other.id().equals(baker.id()));
+    public static String claim(String key, String account, String endpoint) {
+        return key + (account.isEmpty() ? "" : " in " + account) + (endpoint == null ? "" : " at " + endpoint);
     }
 
-    /** Who bakes a key; empty when nobody does. */
-    public synchronized Optional<Baker> baker(String key) {
-        return Optional.ofNullable(bakers.get(key));
+    /**
+     * Asks to bake.
+     *
+     * @param claim what it claims
+     * @param id the bake
+     * @return the id of the bake to wait for; empty when this bake is the one from now on, until it {@linkplain #leave leaves}
+     */
+    public synchronized Optional<String> enter(String claim, String id) {
+        String first = bakers.putIfAbsent(claim, id);
+        return Optional.ofNullable(first).filter(other -> !other.equals(id));
+    }
+
+    /** The id of the bake that claims this; empty when none does. */
+    public synchronized Optional<String> baker(String claim) {
+        return Optional.ofNullable(bakers.get(claim));
     }
 
     /** The bake is over, however it ended. */
     public synchronized void leave(String id) {
-        bakers.values().removeIf(baker -> baker.id().equals(id));
+        bakers.values().removeIf(id::equals);
     }
 }

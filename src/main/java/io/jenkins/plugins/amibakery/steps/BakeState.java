@@ -34,7 +34,10 @@ final class BakeState extends WorkState {
     /** The key of the bake before packer ran; empty when it is not known. */
     String key = "";
 
-    /** The same once it is proved that packer baked what it was computed of; empty before, and when it did not. */
+    /** What it claims among identical bakes; empty when it is not known. Null in states of older versions. */
+    String claim = "";
+
+    /** The key once it is proved that packer baked what it was computed of; empty before, and when it did not. */
     String provenKey = "";
 
     /** Whether AMIs that were there stand for it. */

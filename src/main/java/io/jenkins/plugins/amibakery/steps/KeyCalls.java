@@ -22,9 +22,16 @@ final class KeyCalls {
      *
      * @param version what {@code packer --version} printed
      * @param plugins what packer told of its plugins
+     * @param whose whether to tell the account, too
      */
     static KeyCall of(
-            BakeParameters parameters, Actor actor, FilePath workspace, String id, String version, String plugins) {
+            BakeParameters parameters,
+            Actor actor,
+            FilePath workspace,
+            String id,
+            String version,
+            String plugins,
+            boolean whose) {
         return new KeyCall(
                 BakeRequests.of(parameters, actor, id, "packer"),
                 actor.identity(),
@@ -34,7 +41,8 @@ final class KeyCalls {
                         new ArrayList<>(parameters.inputs),
                         SecretDigests.key(),
                         PackerProgram.memory(workspace),
-                        parameters.locked));
+                        parameters.locked,
+                        whose));
     }
 
     /** The key with no known secret in what is shown of it; its digests stay. */

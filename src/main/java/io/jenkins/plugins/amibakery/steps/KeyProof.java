@@ -2,12 +2,15 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.KeyAnswer;
+import io.jenkins.plugins.amibakery.agent.KeyCall;
 import io.jenkins.plugins.amibakery.agent.RemoteKey;
+import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
  * good as any.
  */
 final class KeyProof {
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 20;
     private static final long PATIENCE_MILLIS = 600_000;
     private static final int MOST_FAILURES = 2;
 
@@ -28,6 +31,10 @@ final class KeyProof {
     private final Site site;
     private final Ledger ledger;
     private Future<KeyAnswer> beside;
+
+    /** The key of {@code state.key}; null before it is known, and after a restart of the controller. */
+    private RemoteKey first;
+
     private Future<KeyAnswer> afterwards;
     private String problem = "";
     private long waitsSince;
@@ -44,17 +51,23 @@ final class KeyProof {
     /** Asks for the key while packer runs. */
     void begin() throws InterruptedException {
         try {
-            beside = asked();
+            beside = asked(null);
         } catch (IOException | IllegalArgumentException e) {
             problem = e.getMessage();
         }
     }
 
-    private Future<KeyAnswer> asked() throws IOException, InterruptedException {
+    /** The key was computed before packer was started. */
+    void known(RemoteKey key) {
+        first = key;
+    }
+
+    /** @param since the key whose base AMIs are taken as they are; null to have them looked for */
+    private Future<KeyAnswer> asked(RemoteKey since) throws IOException, InterruptedException {
         FilePath workspace = site.workspace();
         Actor actor = Actor.of(parameters, site, state.id(), true);
-        return workspace.actAsync(
-                KeyCalls.of(parameters, actor, workspace, state.id(), state.packerVersion, state.plugins));
+        KeyCall call = KeyCalls.of(parameters, actor, workspace, state.id(), state.packerVersion, state.plugins, false);
+        return workspace.actAsync(since == null ? call : call.since(since));
     }
 
     /** Notes the key that was computed beside packer as soon as it is known, so that a restart does not lose it. */
@@ -63,7 +76,8 @@ final class KeyProof {
             return;
         }
         try {
-            state.key = key(beside).digest();
+            first = key(beside);
+            state.key = first.digest();
         } catch (IOException | IllegalArgumentException e) {
             problem = e.getMessage();
         }
@@ -126,7 +140,7 @@ final class KeyProof {
 
     private long proved(PackerFacts facts) throws IOException, InterruptedException {
         if (afterwards == null) {
-            afterwards = asked();
+            afterwards = asked(first);
             return PAUSE_MILLIS;
         }
         RemoteKey now = key(afterwards);
@@ -136,7 +150,7 @@ final class KeyProof {
         TreeSet<String> keyed =
                 now.bases().stream().map(RemoteKey.Base::amiId).collect(Collectors.toCollection(TreeSet::new));
         if (!now.digest().equals(state.key)) {
-            return without("something that decides the image changed while it was baked");
+            return without("something that decides the image changed while it was baked" + what(now));
         }
         if (!taken.equals(keyed)) {
             return without("it was computed for the base AMI " + String.join(", ", keyed) + ", but packer took "
@@ -145,6 +159,16 @@ final class KeyProof {
         state.provenKey = now.digest();
         ledger.keyed(now, Actor.of(parameters, site, state.id(), false).masker());
         return 0;
+    }
+
+    private String what(RemoteKey now) throws InterruptedException, IOException {
+        List<KeyChange> changes = first == null ? List.of() : now.key().since(first.key());
+        return changes.isEmpty()
+                ? ""
+                : ": "
+                        + Actor.of(parameters, site, state.id(), false)
+                                .masker()
+                                .mask(changes.get(0).line());
     }
 
     private long without(String why) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import hudson.model.Run;
 import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import io.jenkins.plugins.amibakery.steps.work.RunningWork;
 import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
@@ -25,9 +24,7 @@ final class RestoredBakes {
                 && parameters.reuse
                 && !state.key.isEmpty()
                 && !state.stopping()) {
-            Run<?, ?> run = work.build();
-            String who = run == null ? "a build that is gone" : run.getParent().getFullName() + " #" + run.getNumber();
-            IdenticalBakes.all().enter(state.key, new IdenticalBakes.Baker(state.id(), who));
+            IdenticalBakes.all().enter(state.claim == null ? state.key : state.claim, state.id());
         }
     }
 }

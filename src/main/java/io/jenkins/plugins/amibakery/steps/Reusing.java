@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
-import hudson.model.Run;
 import io.jenkins.plugins.amibakery.agent.KeyAnswer;
 import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.agent.RemoteKey;
@@ -43,6 +42,7 @@ final class Reusing {
     private Actor actor;
     private Future<KeyAnswer> keying;
     private RemoteKey key;
+    private String claim = "";
     private Future<ReuseAnswer> decision;
     private String plugins = "";
     private String waitsFor = "";
@@ -71,11 +71,11 @@ final class Reusing {
             return false;
         }
         IdenticalBakes bakes = RestoredBakes.all();
-        Optional<IdenticalBakes.Baker> other = bakes.baker(waitsFor);
-        if (other.isPresent() && RunningWorks.get().isGoingOn(other.get().id())) {
+        Optional<String> other = bakes.baker(waitsFor);
+        if (other.isPresent() && RunningWorks.get().isGoingOn(other.get())) {
             return true;
         }
-        other.ifPresent(gone -> bakes.leave(gone.id()));
+        other.ifPresent(bakes::leave);
         waitsFor = "";
         return false;
     }
@@ -111,7 +111,7 @@ final class Reusing {
             if (!keying.isDone()) {
                 return paused();
             }
-            key = known(keying.get().checked());
+            take(keying.get().checked());
         }
         if (decision == null) {
             if (mustWait()) {
@@ -142,37 +142,35 @@ final class Reusing {
         state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
         plugins = packer.preparedPlugins(
                 BakeRequests.of(parameters, actor, state.id(), program), program, version, workspace, actor);
-        return workspace.actAsync(KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins));
+        return workspace.actAsync(KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins, true));
     }
 
     private RemoteRequest request() {
         return BakeRequests.of(parameters, actor, state.id(), "packer");
     }
 
-    private RemoteKey known(KeyAnswer answer) {
+    private void take(KeyAnswer answer) {
         if (answer.refusal() != null) {
             throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
         }
-        return answer.key();
+        key = answer.key();
+        claim = IdenticalBakes.claim(key.digest(), answer.account(), BakeRequests.endpoint(actor));
     }
 
-    /** A bake that cannot be reused is like no other. */
+    /** A bake that cannot be reused is like no other. The log may be read by people who may not know of the other's job. */
     private boolean mustWait() throws IOException, InterruptedException {
         if (!key.key().isReusable()) {
             return false;
         }
-        Run<?, ?> run = site.run();
-        String who = run.getParent().getFullName() + " #" + run.getNumber();
-        Optional<IdenticalBakes.Baker> other =
-                RestoredBakes.all().enter(key.digest(), new IdenticalBakes.Baker(state.id(), who));
+        Optional<String> other = RestoredBakes.all().enter(claim, state.id());
         if (other.isEmpty()) {
             return false;
         }
-        waitsFor = key.digest();
+        waitsFor = claim;
         slots.leave(state.id());
-        if (!toldOf.equals(other.get().id())) {
-            toldOf = other.get().id();
-            site.say("Waiting for " + other.get().who() + ", which bakes the very same: bake key "
+        if (!toldOf.equals(other.get())) {
+            toldOf = other.get();
+            site.say("Waiting for another build, which bakes the very same: bake key "
                     + key.key().brief() + ".");
         }
         // By then the base AMI may be another.
@@ -190,6 +188,8 @@ final class Reusing {
         }
         state.plugins = plugins;
         state.key = key.digest();
+        state.claim = claim;
+        packer.proof().known(key);
         if (!found.isReused()) {
             return bake(found.reasons().stream().map(actor.masker()::mask).toList());
         }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.amibakery.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
-import java.io.IOException;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class KeyCallTest {
     private Path workspace;
 
     @BeforeEach
-    void template() throws IOException {
+    void template() throws Exception {
         Files.writeString(workspace.resolve("image.json"), """
                 {"variables": {"password": "", "bake_id": ""},
                  "builders": [{"type": "null", "communicator": "none", "ssh_host": "{{user `bake_id`}}"}],
@@ -31,13 +31,13 @@ class KeyCallTest {
     }
 
     @Test
-    void theSameRecipeGivesTheSameKeyInEveryBake() throws IOException {
+    void theSameRecipeGivesTheSameKeyInEveryBake() throws Exception {
         assertThat(answer("img-1-00000000", "hunter2").key().checked().key())
                 .isEqualTo(answer("img-2-11111111", "hunter2").key().key());
     }
 
     @Test
-    void aChangedScriptIsThePartThatDiffers() throws IOException {
+    void aChangedScriptIsThePartThatDiffers() throws Exception {
         BakeKey before = answer("img-1-00000000", "hunter2").key().key();
         Files.writeString(workspace.resolve("setup.sh"), "echo two, and more\n");
         BakeKey after = answer("img-2-11111111", "hunter2").key().key();
@@ -48,7 +48,7 @@ class KeyCallTest {
     }
 
     @Test
-    void aSecretChangesTheKeyAndIsNowhereInIt() throws IOException {
+    void aSecretChangesTheKeyAndIsNowhereInIt() throws Exception {
         RemoteKey one = answer("img-1-00000000", "hunter2hunter2").key();
         RemoteKey other = answer("img-1-00000000", "another").key();
 
@@ -57,7 +57,7 @@ class KeyCallTest {
     }
 
     @Test
-    void whatIsMissingIsNamedInOneLine() throws IOException {
+    void whatIsMissingIsNamedInOneLine() throws Exception {
         Files.delete(workspace.resolve("setup.sh"));
 
         assertThat(answer("img-1-00000000", "hunter2").checked().refusal())
@@ -66,14 +66,54 @@ class KeyCallTest {
     }
 
     @Test
-    void furtherInputsCount() throws IOException {
+    void furtherInputsCount() throws Exception {
         String before = answer("img-1-00000000", "hunter2").key().digest();
         Files.writeString(workspace.resolve("more.txt"), "second");
 
         assertThat(answer("img-1-00000000", "hunter2").key().digest()).isNotEqualTo(before);
     }
 
-    private KeyAnswer answer(String bakeId, String secret) throws IOException {
+    @Test
+    void onceMoreItHasTheSameBaseAmiWithoutAskingForIt() throws Exception {
+        RemoteKey first =
+                RemoteKey.of(withBase(answer("img-1-00000000", "hunter2").key().key()));
+
+        RemoteKey now = call("img-1-00000000", "hunter2")
+                .since(first)
+                .invoke(workspace.toFile(), null)
+                .checked()
+                .key();
+
+        assertThat(now.key()).isEqualTo(first.key());
+    }
+
+    @Test
+    void onceMoreItTellsWhatHasChanged() throws Exception {
+        RemoteKey first =
+                RemoteKey.of(withBase(answer("img-1-00000000", "hunter2").key().key()));
+        Files.writeString(workspace.resolve("setup.sh"), "echo two, and more\n");
+
+        RemoteKey now = call("img-1-00000000", "hunter2")
+                .since(first)
+                .invoke(workspace.toFile(), null)
+                .key();
+
+        assertThat(now.key().since(first.key()))
+                .singleElement()
+                .satisfies(change -> assertThat(change.line()).startsWith("file setup.sh changed"));
+    }
+
+    private static BakeKey withBase(BakeKey key) {
+        List<KeyPart> parts = new ArrayList<>(key.parts());
+        parts.add(new KeyPart(KeyPart.Kind.BASE_IMAGE, "of web", "1".repeat(64), "ami-11111111111111111"));
+        return BakeKey.of(parts, key.floating());
+    }
+
+    private KeyAnswer answer(String bakeId, String secret) throws Exception {
+        return call(bakeId, secret).invoke(workspace.toFile(), null);
+    }
+
+    private KeyCall call(String bakeId, String secret) {
         RemoteRequest request = new RemoteRequest(
                 bakeId,
                 "packer",
@@ -96,8 +136,8 @@ class KeyCallTest {
                 new ArrayList<>(List.of("*.txt")),
                 new byte[32],
                 workspace.resolve("tmp/known").toString(),
+                false,
                 false);
-        return new KeyCall(request, RemoteIdentity.ofEnvironment(new HashMap<>()), facts)
-                .invoke(workspace.toFile(), null);
+        return new KeyCall(request, RemoteIdentity.ofEnvironment(new HashMap<>()), facts);
     }
 }

@@ -56,7 +56,7 @@ class RemoteKeyTest {
 
     @Test
     void anAnswerWithoutKeyAndReasonIsRefused() {
-        assertThatThrownBy(() -> new KeyAnswer(null, null).checked()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new KeyAnswer(null, null, "").checked()).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -2,13 +2,12 @@ package io.jenkins.plugins.amibakery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.config.IdenticalBakes.Baker;
 import org.junit.jupiter.api.Test;
 
 class IdenticalBakesTest {
     private final IdenticalBakes bakes = IdenticalBakes.none();
-    private final Baker first = new Baker("a-1-00000000", "a #1");
-    private final Baker second = new Baker("b-1-00000000", "b #1");
+    private final String first = "a-1-00000000";
+    private final String second = "b-1-00000000";
 
     @Test
     void ofTwoWithOneKeyTheFirstBakes() {
@@ -27,9 +26,18 @@ class IdenticalBakesTest {
     @Test
     void whenItIsOverHoweverItEndedTheNextOneBakes() {
         bakes.enter("key", first);
-        bakes.leave(first.id());
+        bakes.leave(first);
 
         assertThat(bakes.baker("key")).isEmpty();
         assertThat(bakes.enter("key", second)).isEmpty();
+    }
+
+    @Test
+    void bakesInTwoAccountsOrTwoCloudsDoNotWaitForEachOther() {
+        assertThat(IdenticalBakes.claim("key", "111111111111", null))
+                .isEqualTo(IdenticalBakes.claim("key", "111111111111", null))
+                .isNotEqualTo(IdenticalBakes.claim("key", "222222222222", null))
+                .isNotEqualTo(IdenticalBakes.claim("key", "111111111111", "http://localhost:5000"))
+                .isNotEqualTo(IdenticalBakes.claim("other", "111111111111", null));
     }
 }

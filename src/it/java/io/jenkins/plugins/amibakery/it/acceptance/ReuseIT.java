@@ -76,7 +76,7 @@ class ReuseIT {
         Build one = bake("twin-a", "sleep 20", "recipe: 'twin', reuse: true").start();
         one.awaitLog("==== web: provision");
         Build other = bake("twin-b", "sleep 20", "recipe: 'twin', reuse: true").start();
-        other.awaitLog("Waiting for twin-a #1, which bakes the very same");
+        other.awaitLog("Waiting for another build, which bakes the very same");
 
         assertThat(one.result()).as(one.log()).isEqualTo("SUCCESS");
         assertThat(other.result()).as(other.log()).isEqualTo("SUCCESS");
@@ -92,7 +92,7 @@ class ReuseIT {
         aborted.awaitLog("==== web: provision");
         Build heir = bake("heir-b", "sleep 60", "recipe: 'heir', reuse: true, graceSeconds: 301")
                 .start();
-        heir.awaitLog("Waiting for heir-a #1");
+        heir.awaitLog("Waiting for another build");
 
         aborted.abort();
 
@@ -109,7 +109,7 @@ class ReuseIT {
         one.awaitLog("==== web: provision");
         Build other =
                 bake("lasting-b", "sleep 90", "recipe: 'lasting', reuse: true").start();
-        other.awaitLog("Waiting for lasting-a #1");
+        other.awaitLog("Waiting for another build");
 
         bakery.controller().crash();
         bakery.controller().restart();
