@@ -128,10 +128,10 @@ public final class DeploymentRecord implements Cloneable {
         this.ami = Texts.storable(ami);
     }
 
-    /** The image that was there before; empty when there was none, nobody knows, or a deployment left the very same in place. */
+    /** The image that was there before; empty when there was none, nobody knows, or the very same stays in place. */
     @Exported
     public String getReplacedAmi() {
-        return action.equals(ActionWords.DEPLOY) && replacedAmi.equals(ami) ? "" : replacedAmi;
+        return !action.equals(ActionWords.DESTROY) && replacedAmi.equals(ami) ? "" : replacedAmi;
     }
 
     /** Whether it was told which image was there before. */

