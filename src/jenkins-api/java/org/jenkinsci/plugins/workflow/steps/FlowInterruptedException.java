@@ -6,7 +6,7 @@ import jenkins.model.CauseOfInterruption;
 
 /** Says with what result and why a step was stopped. */
 public final class FlowInterruptedException extends InterruptedException {
-    public FlowInterruptedException(Result result, CauseOfInterruption... causes) {}
+    public FlowInterruptedException(Result result, boolean actualInterruption, CauseOfInterruption... causes) {}
 
     public Result getResult() {
         return null;

@@ -43,7 +43,7 @@ class DeployAmiTest {
     @Test
     void aRefusalEndsTheBuildAndDeploysNothing() {
         jenkinsfile.on("input", question -> {
-            throw new FlowInterruptedException(Result.ABORTED);
+            throw new FlowInterruptedException(Result.ABORTED, true);
         });
 
         assertThatThrownBy(() -> jenkinsfile.run(DEV + ", approve: true")).isInstanceOf(FlowInterruptedException.class);
@@ -53,7 +53,7 @@ class DeployAmiTest {
     @Test
     void anAbortDuringThePlanIsNoPlanThatCannotBeMade() {
         jenkinsfile.on("runwayDeploy", given -> {
-            throw new FlowInterruptedException(Result.ABORTED);
+            throw new FlowInterruptedException(Result.ABORTED, true);
         });
 
         assertThatThrownBy(() -> jenkinsfile.run(DEV)).isInstanceOf(FlowInterruptedException.class);

@@ -67,7 +67,7 @@ class MatrixTest {
     @Test
     void anAbortIsNoFailureOfARecipe() {
         jenkinsfile.on("bakeAmi", given -> {
-            throw new FlowInterruptedException(Result.ABORTED);
+            throw new FlowInterruptedException(Result.ABORTED, true);
         });
 
         assertThatThrownBy(() -> jenkinsfile.run("bakeMatrix recipes: ['web.json']"))
