@@ -169,7 +169,8 @@ final class Controller implements AutoCloseable {
     List<String> newComplaints() {
         return RECORD.splitAsStream(log())
                 .filter(record -> record.contains("\tWARNING\t") || record.contains("\tSEVERE\t"))
-                .filter(record -> OURS.matcher(record).find())
+                .filter(record ->
+                        OURS.matcher(record.replace(home.toString(), "")).find())
                 .map(String::strip)
                 .filter(told::add)
                 .toList();

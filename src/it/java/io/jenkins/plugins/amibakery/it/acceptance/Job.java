@@ -18,11 +18,6 @@ record Job(Controller controller, String name) {
         return build;
     }
 
-    /** Its newest build. */
-    Build last() {
-        return build(next() - 1);
-    }
-
     private int next() {
         return controller
                 .web()

@@ -129,7 +129,11 @@ final class Workshop implements AutoCloseable {
 
     /** Makes a job like img-mgr, with a Jenkinsfile of its own. */
     Job another(String folder, String name, String jenkinsfile) {
-        controller.web().post("/job/" + folder + "/createItem?mode=copy&from=img-mgr&name=" + name, Map.of());
+        String like = controller.web().get("/job/" + folder + "/job/img-mgr/config.xml");
+        Web.Answer made = controller.web().postXml("/job/" + folder + "/createItem?name=" + name, like);
+        if (!made.isGood()) {
+            throw new AssertionError("Job " + name + ": " + made);
+        }
         job(folder, "img-mgr", jenkinsfile);
         return new Job(controller, folder + "/job/" + name);
     }
