@@ -8,7 +8,7 @@ while :; do
   case $told in
     2??) echo "$SMOKE_URL answers $told."; exit 0 ;;
   esac
-  echo "$SMOKE_URL: $told"
+  echo "$SMOKE_URL: $told" | head -n 1
   [ "$(date +%s)" -lt "$end" ] || exit 1
   sleep 3
 done
