@@ -19,6 +19,11 @@ final class KeySecret {
 
     private KeySecret() {}
 
+    /** Loaded only by whoever makes a key, which is once a user. */
+    private static final class Chance {
+        static final SecureRandom SOURCE = new SecureRandom();
+    }
+
     /** The key for an environment; 16 bytes at least. */
     static byte[] of(Map<String, String> environment) throws IOException {
         String shared = environment.getOrDefault(VARIABLE, "");
@@ -47,7 +52,7 @@ final class KeySecret {
     /** Of two processes that make it at once, both use the one that was first. */
     private static void make(Path home, Path file) throws IOException {
         byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
+        Chance.SOURCE.nextBytes(random);
         Files.createDirectories(home);
         Path half = Files.createTempFile(
                 home,

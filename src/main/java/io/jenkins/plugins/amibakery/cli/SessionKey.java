@@ -67,11 +67,11 @@ final class SessionKey {
         return answer;
     }
 
-    private Read read() throws Exception {
+    private Read read() throws IOException, InterruptedException {
         try {
             return read.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw rethrown(e.getCause());
         }
     }
 

@@ -48,7 +48,7 @@ final class WarmUp implements SdkHttpClient {
                 .forEach(image -> AmiFacts.of(image, region));
         ec2.describeSnapshotsPaginator(request -> request.filters(Ec2Filters.is("snapshot-id", "snap-00000000")))
                 .snapshots()
-                .forEach(snapshot -> snapshot.stateAsString());
+                .forEach(snapshot -> {});
     }
 
     /** As a bake ends. */
