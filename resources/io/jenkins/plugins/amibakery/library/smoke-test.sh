@@ -4,7 +4,7 @@ set -u
 command -v curl >/dev/null || { echo "The smoke test needs curl on the agent." >&2; exit 2; }
 end=$(($(date +%s) + SMOKE_SECONDS))
 while :; do
-  told=$(curl --silent --show-error --location --output /dev/null --max-time 10 --write-out '%{http_code}' "$SMOKE_URL" 2>&1)
+  told=$(curl --silent --show-error --location --output /dev/null --max-time 10 --write-out '%{http_code}' --url "$SMOKE_URL" 2>&1)
   case $told in
     2??) echo "$SMOKE_URL answers $told."; exit 0 ;;
   esac
