@@ -156,6 +156,7 @@ $(RUNWAY_TEST_PYTHON): runway/requirements-test.txt
 .PHONY: test-setup
 test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNWAY_TEST_PYTHON)
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
+	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
 	$(LOCALCLOUD) setup
 
