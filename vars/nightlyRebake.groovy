@@ -1,6 +1,5 @@
 import io.jenkins.plugins.amibakery.library.Matrix
 import io.jenkins.plugins.amibakery.library.Notice
-import io.jenkins.plugins.amibakery.library.Recipes
 import io.jenkins.plugins.amibakery.library.Settings
 import io.jenkins.plugins.amibakery.library.Summary
 import io.jenkins.plugins.amibakery.library.Template
@@ -8,11 +7,7 @@ import io.jenkins.plugins.amibakery.library.Template
 /** Bakes of several recipes what has changed, and tells of it. The help is nightlyRebake.txt. */
 def call(Map parameters = [:]) {
     Map settings = new Settings(this).of('nightlyRebake', parameters)
-    String complaint = new Recipes(settings).complaint('nightlyRebake')
-    if (complaint) {
-        error complaint
-    }
-    List results = new Matrix(this, settings).run()
+    List results = new Matrix(this, 'nightlyRebake', settings).run()
     Summary summary = new Summary(results)
     String failures = summary.failures('nightlyRebake')
     echo "${summary.counts()}\n${summary.lines()}"

@@ -7,17 +7,29 @@ class Matrix implements Serializable {
     private static final long serialVersionUID = 1L
 
     private final def script
+    private final String verb
     private final Map settings
     private final List<Map> results = []
 
-    /** @param settings parameters of bakeMatrix, checked */
-    Matrix(def script, Map settings) {
+    /**
+     * @param verb for messages
+     * @param settings parameters of bakeMatrix, checked one by one
+     */
+    Matrix(def script, String verb, Map settings) {
         this.script = script
+        this.verb = verb
         this.settings = settings
     }
 
-    /** A map for each recipe, in the order they were given: `recipe`, `amis` (empty if it failed) and `error` (empty if it did not). */
+    /**
+     * A map for each recipe, in the order they were given: `recipe`, `amis` (empty if it failed) and `error` (empty if it did not).
+     * Recipes that do not fit together fail the build with one line, before anything is baked.
+     */
     List<Map> run() {
+        String complaint = new Recipes(settings).complaint(verb)
+        if (complaint) {
+            script.error(complaint)
+        }
         List<Map> recipes = new Recipes(settings).all()
         List<Map> waiting = []
         waiting.addAll(recipes)
