@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.it.NeedsJenkins;
 import io.jenkins.plugins.amibakery.it.RealJenkins;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -89,16 +85,6 @@ final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, A
 
     /** Kept after the tests, for whoever wants to know why one failed. */
     private static Path directory() {
-        Path directory = Path.of(System.getProperty("buildDirectory"), "acceptance");
-        try {
-            if (Files.exists(directory)) {
-                try (Stream<Path> files = Files.walk(directory)) {
-                    files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-                }
-            }
-            return Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Workshop.empty(Path.of(System.getProperty("buildDirectory"), "acceptance"));
     }
 }

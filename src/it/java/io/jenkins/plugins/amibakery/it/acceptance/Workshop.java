@@ -147,7 +147,8 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private static Path empty(Path directory) {
+    /** The directory, made or emptied. */
+    static Path empty(Path directory) {
         try {
             if (Files.exists(directory)) {
                 try (Stream<Path> files = Files.walk(directory)) {
