@@ -38,6 +38,11 @@ class Guest:
         self.lock = threading.RLock()
 
     def become(self, state: Any, code: str = "", message: str = "") -> None:
+        if state is TERMINATED:
+            try:
+                self.record.gone()
+            except Exception:  # pylint: disable=broad-except
+                log.exception("%s: moto does not let it go", self.id)
         self.record._state.name, self.record._state.code = state
         self.record.state_reason.code, self.record.state_reason.message = code, message
 

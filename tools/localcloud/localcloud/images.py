@@ -61,7 +61,9 @@ class Images:
 
         Its snapshot is complete no later than the image. Deregistered meanwhile, it stays gone.
         """
-        image.state, image.ebs_snapshot.status = "pending", "pending"
+        image.state = "pending"
+        for snapshot in snapshots_of(image):
+            snapshot.status = "pending"
         began = time.monotonic()
         try:
             capture()
@@ -79,7 +81,8 @@ class Images:
 
     def _complete(self, image: Any, began: float, completing: str, kind: str) -> None:
         self._wait(began, completing)
-        image.ebs_snapshot.status = "completed"
+        for snapshot in snapshots_of(image):
+            snapshot.status = "completed"
         self._wait(began, kind)
         if image.ec2_backend.amis.get(image.id) is image:
             image.state = "available"
@@ -104,13 +107,15 @@ class Images:
     def _record(self) -> dict[str, Any]:
         record: dict[str, Any] = {"images": [], "snapshots": []}
         for region, backend in self._backends().items():
+            mapped = {snapshot.id for image in list(backend.amis.values()) for snapshot in snapshots_of(image)[1:]}
             for snapshot in list(backend.snapshots.values()):
-                if snapshot.id in self.disks.chains and snapshot.status == "completed":
+                if (snapshot.id in self.disks.chains or snapshot.id in mapped) and snapshot.status == "completed":
                     record["snapshots"].append(
                         {
                             "region": region,
                             "id": snapshot.id,
-                            "chain": self.disks.chains[snapshot.id],
+                            "chain": self.disks.chains.get(snapshot.id, []),
+                            "volume": snapshot.volume.id,
                             "size": snapshot.volume.size,
                             "description": snapshot.description,
                             "tags": _tags(snapshot),
@@ -127,11 +132,23 @@ class Images:
                             "id": image.id,
                             "snapshot": image.ebs_snapshot.id,
                             "tags": _tags(image),
+                            "devices": {
+                                name: {
+                                    "snapshot": device["snapshot"].id if device["snapshot"] else None,
+                                    "options": device["options"],
+                                }
+                                for name, device in image.devices.items()
+                            },
                             "created": image.creation_date.isoformat(),
                             "fields": {name: getattr(image, name) for name in IMAGE_FIELDS},
                         }
                     )
         return record
+
+
+def snapshots_of(image: Any) -> list[Any]:
+    """Every snapshot of an image's mapping, the root device's first."""
+    return [image.ebs_snapshot, *(device["snapshot"] for device in image.devices.values() if device["snapshot"])]
 
 
 def _tags(resource: Any) -> dict[str, str]:

@@ -33,10 +33,12 @@ def restore(state: State, disks: Disks, backend_of: Callable[[str], Any]) -> int
         snapshot = Snapshot(
             backend, kept["id"], volume, kept["description"], kept["encrypted"], from_ami=kept["from_ami"]
         )
+        volume.id = kept.get("volume", volume.id)
         snapshot.start_time = datetime.fromisoformat(kept["started"])
         backend.snapshots[snapshot.id] = snapshots[snapshot.id] = snapshot
         snapshot.add_tags(kept["tags"])
-        disks.hold(snapshot.id, kept["chain"])
+        if kept["chain"]:
+            disks.hold(snapshot.id, kept["chain"])
     count = 0
     for kept in record["images"]:
         if kept["snapshot"] not in snapshots:
@@ -54,6 +56,10 @@ def restore(state: State, disks: Disks, backend_of: Callable[[str], Any]) -> int
         image.ebs_snapshot = snapshots[kept["snapshot"]]
         for name, value in kept["fields"].items():
             setattr(image, name, value)
+        image.devices = {
+            name: {"snapshot": snapshots.get(device["snapshot"]), "options": device["options"]}
+            for name, device in kept.get("devices", {}).items()
+        }
         backend.amis[image.id] = image
         image.add_tags(kept["tags"])
         count += 1

@@ -59,7 +59,7 @@ class Live:
         """An instance's id and address; sshd answers already."""
         options = {"KeyName": self.key()[0], "InstanceType": "t3.micro", "MinCount": 1, "MaxCount": 1, **options}
         instance = self.ec2.run_instances(ImageId=image, **options)["Instances"][0]
-        return instance["InstanceId"], instance["PrivateIpAddress"]
+        return instance["InstanceId"], instance.get("PrivateIpAddress")  # none of one that could not boot
 
     def key(self):
         if self._key is None:

@@ -25,13 +25,17 @@ def apply(cloud: Any) -> None:
         cloudformation_deletion,
         cloudformation_failures,
         cloudformation_updates,
+        iam,
         images,
         instances,
+        interfaces,
         networks,
         snapshots,
+        tags,
+        volumes,
     )
 
-    for module in (networks, instances, images, attributes, snapshots):
+    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, tags, iam):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)

@@ -7,6 +7,8 @@ from moto.core.utils import utcnow
 from moto.ec2.models.amis import Ami, AmiBackend
 from moto.ec2.responses.amis import AmisResponse
 
+from localcloud.images import snapshots_of
+from localcloud.patches import volumes
 from localcloud.patches.images import ROOT_SIZE
 
 
@@ -117,7 +119,8 @@ def _describing() -> None:
     Ami.sriov_net_support = "simple"
     Ami.usage_operation = "RunInstances"
     Ami.platform_details = "Linux/UNIX"
-    Ami.block_device_mappings = property(_mappings)
+    Ami.devices = {}
+    Ami.block_device_mappings = property(volumes.mappings)
     load = AmiBackend._load_amis
     find, filter_value = AmiBackend.describe_images, Ami.get_filter_value
 
@@ -129,10 +132,17 @@ def _describing() -> None:
 
     def get_filter_value(self: Any, filter_name: str, method_name: str | None = None) -> Any:
         if filter_name == "block-device-mapping.snapshot-id":
-            return self.ebs_snapshot.id
+            return [snapshot.id for snapshot in snapshots_of(self)]
         if filter_name == "creation-date":
             return self.creation_date.strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        if filter_name in ("source-image-id", "imds-support", "description", "owner-alias"):
+        if filter_name in (
+            "source-image-id",
+            "source-image-region",
+            "source-instance-id",
+            "imds-support",
+            "description",
+            "owner-alias",
+        ):
             return getattr(self, filter_name.replace("-", "_")) or ""
         if filter_name in ("ena-support",):
             return "true"
@@ -146,22 +156,6 @@ def _describing() -> None:
     AmiBackend._load_amis = load_amis
     AmiBackend.describe_images = describe_images
     Ami.get_filter_value = get_filter_value
-
-
-def _mappings(image: Any) -> list[dict[str, Any]]:
-    snapshot = image.ebs_snapshot
-    return [
-        {
-            "DeviceName": image.root_device_name,
-            "Ebs": {
-                "SnapshotId": snapshot.id,
-                "VolumeSize": snapshot.volume.size,
-                "DeleteOnTermination": True,
-                "VolumeType": "gp3",
-                "Encrypted": bool(snapshot.encrypted),
-            },
-        }
-    ]
 
 
 def _deprecated(image: Any) -> bool:

@@ -4,9 +4,13 @@ import re
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import InvalidSnapshotIdError, InvalidSnapshotInUse
 from moto.ec2.models.amis import Ami
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.utils import random_ami_id
+
+from localcloud.images import snapshots_of
+from localcloud.patches import volumes
 
 NAME = re.compile(r"[A-Za-z0-9()\[\] ./\-'@_]{3,128}")
 ROOT_SIZE = 8
@@ -44,6 +48,8 @@ def _making(cloud: Any) -> None:
         image.source_instance_id_ = instance_id
         image.source_image_id, image.source_image_region = instance.image_id, backend.region_name
         image.ebs_snapshot.volume.size = _root_size(instance) or image.ebs_snapshot.volume.size
+        asked = self._get_param("BlockDeviceMappings", [])
+        volumes.capture(backend, image, instance, asked, image.ebs_snapshot.description)
         _tag(image, tags)
         cloud.images.keep(
             image,
@@ -74,7 +80,7 @@ def _making(cloud: Any) -> None:
         if snapshot is not None:
             backend.snapshots.pop(image.ebs_snapshot.id)
             image.ebs_snapshot = snapshot
-            snapshot.from_ami = image.id
+        volumes.declare(backend, image, mappings)
         _tag(image, {"image": tags["image"], "snapshot": {}})
         cloud.images.keep(image, "image", lambda: None)
         return ActionResult({"ImageId": image.id})
@@ -106,6 +112,7 @@ def _making(cloud: Any) -> None:
             "Copied for DestinationAmi {image} from SourceAmi {source} for SourceSnapshot {snapshot}",
         )
         image.source_image_id, image.source_image_region = source_id, region
+        volumes.copied(backend, image, source, image.ebs_snapshot.description)
         image.ebs_snapshot.volume.size = source.ebs_snapshot.volume.size
         image.ebs_snapshot.encrypted = bool(self._get_param("Encrypted")) or source.ebs_snapshot.encrypted
         image.ebs_snapshot.kms_key_id = self._get_param("KmsKeyId") or (
@@ -154,6 +161,7 @@ def _new(
     )
     image.imds_support = getattr(source, "imds_support", None)
     image.boot_mode = getattr(source, "boot_mode", None)
+    image.devices = {}
     image.ebs_snapshot.volume.size = source.ebs_snapshot.volume.size if source else ROOT_SIZE
     backend.amis[image_id] = image
     return image
@@ -190,7 +198,8 @@ def _tags(response: Any) -> dict[str, dict[str, str]]:
 
 def _tag(image: Any, tags: dict[str, dict[str, str]]) -> None:
     image.add_tags(tags["image"])
-    image.ebs_snapshot.add_tags(tags["snapshot"])
+    for snapshot in snapshots_of(image):
+        snapshot.add_tags(tags["snapshot"])
 
 
 def _tags_of(resource: Any) -> dict[str, str]:
@@ -219,10 +228,18 @@ def _removing(cloud: Any) -> None:
         self.error_on_dryrun()
         backend.deregister_image(image_id)
         result: dict[str, Any] = {"Return": True}
-        snapshot = image.ebs_snapshot
-        if self._get_param("DeleteAssociatedSnapshots") and snapshot.id in backend.snapshots:
-            backend.delete_snapshot(snapshot.id)
-            result["DeleteSnapshotResults"] = [{"SnapshotId": snapshot.id, "ReturnCode": "success"}]
+        if self._get_param("DeleteAssociatedSnapshots"):
+            result["DeleteSnapshotResults"] = [_delete(backend, snapshot.id) for snapshot in snapshots_of(image)]
         return ActionResult(result)
 
     AmisResponse.deregister_image = deregister_image
+
+
+def _delete(backend: Any, snapshot_id: str) -> dict[str, str]:
+    try:
+        backend.delete_snapshot(snapshot_id)
+    except InvalidSnapshotInUse:
+        return {"SnapshotId": snapshot_id, "ReturnCode": "skipped"}
+    except InvalidSnapshotIdError:
+        return {"SnapshotId": snapshot_id, "ReturnCode": "missing-permissions"}
+    return {"SnapshotId": snapshot_id, "ReturnCode": "success"}

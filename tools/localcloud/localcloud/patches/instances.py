@@ -12,6 +12,7 @@ from moto.ec2.responses.general import General
 from moto.ec2.responses.instances import InstanceResponse
 
 from localcloud.compute import Guest
+from localcloud.patches import volumes
 
 
 def apply(cloud: Any) -> None:
@@ -29,6 +30,8 @@ def _launching(cloud: Any) -> None:
         template = _template(self, named)
         image = _image(self, image_id or template.get("ImageId"))
         _complete(self, named, image, template)
+        volumes.complete(self, image, named, template)
+        volumes.add_tags(template, named)
         before = set(self.reservations)
         try:
             reservation = original(self, image_id, count, user_data, security_group_names, **named)
@@ -40,8 +43,6 @@ def _launching(cloud: Any) -> None:
                 raise self.raise_error("InvalidParameterValue", text) from None
             raise
         profile = named.get("iam_instance_profile_name") or named.get("iam_instance_profile_arn") or _profile(template)
-        for instance in reservation.instances:
-            _size_root(instance, image)
         guests = [Guest(instance, instance.private_ip, profile) for instance in reservation.instances]
         cloud.compute.launch(guests, cloud.images.chain(image.id))
         return reservation
@@ -121,18 +122,6 @@ def _profile(template: dict[str, Any]) -> str | None:
     return profile.get("Name") or profile.get("Arn")
 
 
-def _size_root(instance: Any, image: Any) -> None:
-    """The root volume has the image's device name and size, not moto's own."""
-    devices = instance.block_device_mapping
-    if image.root_device_name not in devices and list(devices) == ["/dev/sda1"]:
-        devices[image.root_device_name] = devices.pop("/dev/sda1")
-        volume = instance.ec2_backend.volumes[devices[image.root_device_name].volume_id]
-        volume.size = image.ebs_snapshot.volume.size
-        volume.snapshot_id = image.ebs_snapshot.id
-        if volume.attachment:
-            volume.attachment.device = image.root_device_name
-
-
 def _states(cloud: Any) -> None:
     moto_terminate = Instance.terminate
     guests = cloud.compute.guests
@@ -145,6 +134,8 @@ def _states(cloud: Any) -> None:
             )
         for nic in self.nics.values():
             nic.start()
+        if previous.name == "stopped":
+            self.launch_time = utcnow()  # of the last start; the primary interface's AttachTime is the birth
         cloud.compute.start(guests[self.id])
         return previous
 
@@ -163,16 +154,25 @@ def _states(cloud: Any) -> None:
     def terminate(self: Any) -> Any:
         previous = copy.copy(self._state)
         if previous.name not in ("terminated", "shutting-down"):
-            moto_terminate(self)
-            self._state.name, self._state.code = previous.name, previous.code
-            if self.id in guests:
-                cloud.compute.terminate(guests[self.id])
+            self._reason = f"User initiated ({utcnow().strftime('%Y-%m-%d %H:%M:%S UTC')})"
+            cloud.compute.terminate(guests[self.id])
         return previous
+
+    def gone(self: Any) -> None:
+        """Its volumes, interfaces and places go when it does, not when that is asked for."""
+        reason = self._reason
+        moto_terminate(self)
+        self._reason, self.security_groups = reason, []
+        for nic in self.nics.values():
+            if not nic.delete_on_termination:
+                nic.instance = nic.attachment_id = nic.attach_time = None
+                nic.status = "available"
 
     def reboot(self: Any) -> None:
         cloud.compute.reboot(guests[self.id])
 
     Instance.start, Instance.stop, Instance.terminate, Instance.reboot = start, stop, terminate, reboot
+    Instance.gone = gone
     respond = InstanceResponse.stop_instances
 
     def stop_instances(self: Any) -> Any:
