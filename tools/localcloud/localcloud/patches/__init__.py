@@ -31,11 +31,12 @@ def apply(cloud: Any) -> None:
         interfaces,
         networks,
         snapshots,
+        spot,
         tags,
         volumes,
     )
 
-    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, tags, iam):
+    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)

@@ -12,7 +12,7 @@ from moto.ec2.responses.general import General
 from moto.ec2.responses.instances import InstanceResponse
 
 from localcloud.compute import Guest
-from localcloud.patches import volumes
+from localcloud.patches import spot, volumes
 
 
 def apply(cloud: Any) -> None:
@@ -44,6 +44,11 @@ def _launching(cloud: Any) -> None:
             raise
         profile = named.get("iam_instance_profile_name") or named.get("iam_instance_profile_arn") or _profile(template)
         guests = [Guest(instance, instance.private_ip, profile) for instance in reservation.instances]
+        if named.get("instance_market_options") or template.get("InstanceMarketOptions"):
+            for instance in reservation.instances:
+                instance.lifecycle = "spot"
+                if not named.get("spot_fleet_id"):
+                    spot.record(self, instance)
         cloud.compute.launch(guests, cloud.images.chain(image.id))
         return reservation
 
