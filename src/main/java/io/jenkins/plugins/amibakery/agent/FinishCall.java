@@ -96,12 +96,17 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
                 notes.addAll(noted(lock, clients, facts, amis, failures));
             }
             RemotePackages packages = failures.isEmpty() ? packages(notes) : RemotePackages.none();
-            List<Leftover> left = failures.isEmpty()
-                    ? List.of()
-                    : new Sweep(new Ec2LeftoverCatalog(clients))
-                            .sweep(BakeTraces.of(wanted.bakeId(), facts, amis), regions(said, facts));
+            List<Leftover> left =
+                    failures.isEmpty() ? List.of() : swept(clients, wanted.bakeId(), facts, amis, regions(said, facts));
             return answer(amis, failures, left, notes, packages);
         }
+    }
+
+    /** Removes what a bake left, but for the AMIs that are its result. */
+    static List<Leftover> swept(
+            Ec2Clients clients, String bakeId, PackerFacts facts, List<BakedAmi> kept, Set<Region> regions)
+            throws InterruptedException {
+        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(BakeTraces.of(bakeId, facts, kept), regions);
     }
 
     private List<BakedAmi> finished(

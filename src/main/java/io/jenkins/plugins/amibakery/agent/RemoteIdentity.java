@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,36 @@ public record RemoteIdentity(
                 role.sessionName(),
                 role.duration().toSeconds(),
                 environment);
+    }
+
+    /**
+     * The same identity for calls from the controller: keys alone, given outright or by the environment, and of the environment
+     * nothing else, as it names files, proxies and endpoints that the job chose.
+     *
+     * @param surroundings the controller's own variables, such as its proxy's
+     * @return empty when it is no identity that any machine can be
+     */
+    public Optional<RemoteIdentity> onController(Map<String, String> surroundings) {
+        String id = hasKeys() ? accessKeyId : profile != null ? null : variable("AWS_ACCESS_KEY_ID", "AWS_ACCESS_KEY");
+        String secret = hasKeys() ? secretAccessKey : variable("AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY");
+        String token = hasKeys() ? sessionToken : variable("AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN");
+        return id == null || secret == null
+                ? Optional.empty()
+                : Optional.of(new RemoteIdentity(
+                        null,
+                        id,
+                        secret,
+                        token,
+                        roleArn,
+                        externalId,
+                        sessionName,
+                        sessionSeconds,
+                        new HashMap<>(surroundings)));
+    }
+
+    private String variable(String name, String other) {
+        String value = environment.getOrDefault(name, "").isBlank() ? environment.get(other) : environment.get(name);
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** Whether keys were given outright, so that any machine can be this identity. */

@@ -9,11 +9,11 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 
 /** The proxy of Manage Jenkins, System, as variables such as every program knows them. */
-final class ControllerProxy {
+public final class ControllerProxy {
     private ControllerProxy() {}
 
     /** Variables for calls from this controller; none without a proxy. May hold the proxy's password. */
-    static Map<String, String> variables() {
+    public static Map<String, String> variables() {
         ProxyConfiguration proxy = Jenkins.get().getProxy();
         return proxy == null
                 ? Map.of()

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
+import hudson.model.Computer;
+import io.jenkins.plugins.amibakery.agent.ControllerSweep;
 import io.jenkins.plugins.amibakery.agent.FinishAnswer;
 import io.jenkins.plugins.amibakery.agent.FinishCall;
 import io.jenkins.plugins.amibakery.agent.RemoteAmi;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import jenkins.model.Jenkins;
 
 /**
  * What comes after packer's end: the cloud is asked, on the agent and as whom packer ran, and what is left is removed. It can be
@@ -165,12 +166,30 @@ final class Finishing {
                     return lost(why);
                 }
                 site.say(why + " What it left is removed by the controller.");
-                begin(new FilePath(Jenkins.get().getRootDir()), as);
+                sweepFromHere(as);
             }
             return followed();
         } catch (IOException | IllegalArgumentException e) {
             return lost(why + " " + e.getMessage());
         }
+    }
+
+    /** By AWS alone: a path of the template would mean a file of the controller here. */
+    private void sweepFromHere(Actor as) throws InterruptedException {
+        String endpoint = BakeRequests.endpoint(as);
+        String administrators = as.configuration().getEndpoint();
+        if (endpoint != null && !endpoint.equals(administrators)) {
+            throw new IllegalArgumentException("It baked at " + endpoint
+                    + ", and the controller calls only AWS, or the endpoint of" + " Manage Jenkins, System.");
+        }
+        PackerFacts facts = packer.facts();
+        actor = as;
+        cancelling = true;
+        ledger.packerEnded(facts);
+        pause = SHORTEST_MILLIS;
+        ControllerSweep sweep =
+                new ControllerSweep(state.id(), endpoint, as.identity(), RemoteTraces.of(facts), state.regions);
+        answer = Computer.threadPoolForRemoting.submit(sweep);
     }
 
     private long lost(String why) throws InterruptedException {

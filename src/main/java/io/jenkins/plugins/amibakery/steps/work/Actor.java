@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
 import io.jenkins.plugins.amibakery.agent.StepEnvironment;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
+import io.jenkins.plugins.amibakery.config.ControllerProxy;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import java.io.IOException;
@@ -49,14 +50,18 @@ public record Actor(
     }
 
     /**
-     * The same for an agent that will never be back: then only an identity that the build itself brings can be taken up.
+     * The same for an agent that will never be back: then only an identity that the build itself brings can be taken up, and of the
+     * rest of its environment nothing.
      *
      * @return null when the identity was the agent's own
      */
     public static Actor withoutAgent(WorkOrder order, Site site, String id) throws IOException, InterruptedException {
         Actor actor = of(order, site, id, false, Map.of());
-        boolean keys = actor.environment().all().containsKey("AWS_ACCESS_KEY_ID");
-        return actor.identity().hasKeys() || keys && order.profile() == null ? actor : null;
+        return actor.identity()
+                .onController(ControllerProxy.variables())
+                .map(keys ->
+                        new Actor(keys, actor.environment(), actor.secrets(), actor.masker(), actor.configuration()))
+                .orElse(null);
     }
 
     private static Actor of(WorkOrder order, Site site, String id, boolean complete, Map<String, String> agent)

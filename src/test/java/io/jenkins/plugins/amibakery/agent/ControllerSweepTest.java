@@ -1,0 +1,81 @@
+package io.jenkins.plugins.amibakery.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What may be done on the controller for a bake whose agent is gone. */
+class ControllerSweepTest {
+    @Test
+    void noFileIsSoMuchAsNamed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio..", "hudson..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("RemoteLock")
+                .check(new ClassFileImporter().importClasses(ControllerSweep.class));
+    }
+
+    @Test
+    void whatPackerNamedNothingOfIsLookedForNowhere() throws InterruptedException {
+        FinishAnswer answer = new ControllerSweep(
+                        "job-1-0a1b2c3d",
+                        null,
+                        keys(Map.of()).onController(Map.of()).orElseThrow(),
+                        traces(),
+                        List.of("us-west-2"))
+                .call();
+
+        assertThat(answer.amis()).isEmpty();
+        assertThat(answer.leftovers()).isEmpty();
+        assertThat(answer.failures()).hasSize(1);
+    }
+
+    @Test
+    void ofTheJobsEnvironmentOnlyItsKeysCount() {
+        RemoteIdentity identity = keys(Map.of(
+                        "AWS_CONFIG_FILE", "/var/jenkins_home/secrets/master.key",
+                        "AWS_CA_BUNDLE", "/etc/shadow",
+                        "HTTPS_PROXY", "http://attacker:1",
+                        "AWS_ENDPOINT_URL", "http://attacker:2",
+                        "AWS_ACCESS_KEY_ID", "AKIAOFTHEJOB00000000",
+                        "AWS_SECRET_ACCESS_KEY", "its-secret"))
+                .onController(Map.of("HTTPS_PROXY", "http://ours:3"))
+                .orElseThrow();
+
+        assertThat(identity.environment()).containsExactlyEntriesOf(Map.of("HTTPS_PROXY", "http://ours:3"));
+        assertThat(identity.accessKeyId()).isEqualTo("AKIAOFTHEJOB00000000");
+    }
+
+    @Test
+    void anIdentityOfTheAgentsOwnIsNoneHere() {
+        Optional<RemoteIdentity> instanceRole =
+                RemoteIdentity.ofEnvironment(new HashMap<>()).onController(Map.of());
+        Optional<RemoteIdentity> profile = keys(Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "s"))
+                .withProfile("prod")
+                .onController(Map.of());
+
+        assertThat(instanceRole).isEmpty();
+        assertThat(profile).isEmpty();
+    }
+
+    private static RemoteIdentity keys(Map<String, String> environment) {
+        HashMap<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("AWS_ACCESS_KEY_ID", "AKIAOFTHEJOB00000000");
+        all.putIfAbsent("AWS_SECRET_ACCESS_KEY", "its-secret");
+        return RemoteIdentity.ofEnvironment(all);
+    }
+
+    private static RemoteTraces traces() {
+        return RemoteTraces.of(new PackerRun().facts());
+    }
+}
