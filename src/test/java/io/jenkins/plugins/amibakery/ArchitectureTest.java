@@ -1,15 +1,22 @@
 package io.jenkins.plugins.amibakery;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.Configuration.consideringOnlyDependenciesInDiagram;
 import static com.tngtech.archunit.library.plantuml.rules.PlantUmlArchCondition.adhereToPlantUmlDiagram;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.jenkins.plugins.amibakery.engine.runway.YamlText;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** The rooms of the house and the arrows between them, as house.puml draws them. */
 class ArchitectureTest {
@@ -45,6 +52,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..")
+                .check(CODE);
+    }
+
+    /** It would quote the file, which may be one that somebody must not read. */
+    @Test
+    void noMessageOfAParserIsPassedOn() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(YamlText.class)
+                .should()
+                .callMethodWhere(target(nameMatching("getMessage|getOriginalMessage|getProblem|toString"))
+                        .and(target(owner(JavaClass.Predicates.assignableTo(JsonProcessingException.class)
+                                .or(JavaClass.Predicates.assignableTo(YAMLException.class))))))
                 .check(CODE);
     }
 

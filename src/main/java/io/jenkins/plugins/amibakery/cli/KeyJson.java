@@ -70,7 +70,7 @@ final class KeyJson {
             return read(JSON.readTree(Files.readAllBytes(file)), file.toString());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    file + " is no JSON; --against takes an AMI's id or a report of a bake.", e);
+                    file + " is no JSON; --against takes an AMI's id or a report of a bake.");
         } catch (IOException e) {
             String reason = Files.notExists(file) ? "there is no such file" : String.valueOf(e.getMessage());
             throw new IllegalArgumentException(

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.amibakery.engine.packer.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,20 @@ record LocalCloud(
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
-        JsonNode told = new ObjectMapper().readTree(file.toFile());
+        JsonNode told = read(file);
         boolean alive = ProcessHandle.of(told.path("pid").asLong(-1))
                 .filter(ProcessHandle::isAlive)
                 .isPresent();
         return alive ? Optional.of(read(told)) : Optional.empty();
+    }
+
+    /** The file holds the cloud's keys, so no message quotes it. */
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return Json.parse(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new IOException(Json.complaint(file.toString(), e));
+        }
     }
 
     private static LocalCloud read(JsonNode told) {

@@ -52,7 +52,7 @@ final class PlanFile {
         try {
             root = JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("'" + file + "' is no plan: it is not JSON.", e);
+            throw new IllegalArgumentException("'" + file + "' is no plan: it is not JSON.");
         }
         Map<String, String> stacks = new LinkedHashMap<>();
         root.path("stacks")

@@ -56,7 +56,7 @@ final class CredentialsJson {
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException | NumberFormatException e) {
-            throw bad(source, "answered an expiry that is no time: " + written.orElse(""));
+            throw bad(source, "answered an expiry that is no time");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.amibakery.engine.packer.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -64,7 +65,7 @@ public final class ImageManifests {
                 JsonParser parser = MAPPER.createParser(in)) {
             return lists(parser, file);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException("The image's manifest " + file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("The image's manifest " + Json.complaint(file.toString(), e));
         }
     }
 

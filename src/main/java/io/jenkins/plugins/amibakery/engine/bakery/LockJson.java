@@ -94,7 +94,7 @@ final class LockJson {
         try {
             root = Json.parse(bytes);
         } catch (JsonProcessingException e) {
-            throw LockFiles.broken(Json.complaint(file, e), e);
+            throw LockFiles.broken(Json.complaint(file, e), null);
         }
         int schema = root.path("schema").asInt(-1);
         if (schema != SCHEMA) {

@@ -2,9 +2,11 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.amibakery.engine.model.Unparsed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +34,14 @@ public final class Json {
         }
     }
 
-    /** Where and what: {@code FILE:LINE:COLUMN: what is wrong}, on one line. */
+    /** Where, and that it is not JSON: {@code FILE:LINE:COLUMN: this is not valid JSON}. Never what stands there. */
     public static String complaint(String file, JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-        return file + place + ": " + e.getOriginalMessage();
+        return Unparsed.line(
+                file,
+                at == null ? 0 : at.getLineNr(),
+                at == null ? 0 : at.getColumnNr(),
+                e instanceof JsonEOFException ? "it ends in the middle of its JSON" : "this is not valid JSON");
     }
 
     /** The members of an array, or the one node that stands for an array of one; none of a missing or null node. */

@@ -37,7 +37,7 @@ final class JsonTemplate {
         try {
             return Json.parse(file.bytes());
         } catch (JsonProcessingException e) {
-            throw error(Json.complaint(file.name(), e), e);
+            throw error(Json.complaint(file.name(), e), null);
         }
     }
 

@@ -107,7 +107,11 @@ public final class PackerManifest {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw broken(name, "is not JSON: " + Json.complaint("", e).replaceFirst("^:", "line "), e);
+            throw broken(
+                    name,
+                    "is not JSON"
+                            + Json.complaint("", e).replaceFirst("^:", " at ").replaceFirst(": .*", ""),
+                    null);
         }
     }
 

@@ -155,10 +155,15 @@ final class RunwayReader {
     private static void known(Map<String, Object> given, Set<String> keys, String place) {
         for (String name : given.keySet()) {
             if (!keys.contains(name)) {
-                throw YamlFile.invalid(place + " has '" + name + "', which Runway does not know; it knows "
+                throw YamlFile.invalid(place + " has " + shown(name) + ", which Runway does not know; it knows "
                         + String.join(", ", keys.stream().sorted().toList()));
             }
         }
+    }
+
+    /** A name that somebody may have misspelt; what is none is not shown, as the file may be another than it should be. */
+    private static String shown(String name) {
+        return name.matches("[A-Za-z][A-Za-z_-]{0,30}") ? "'" + name + "'" : "a name";
     }
 
     private static Map<String, Object> map(Object value, String place) {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import io.jenkins.plugins.amibakery.engine.model.Unparsed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -41,15 +44,32 @@ public final class YamlText {
         options.setMaxAliasesForCollections(MOST_ALIASES);
         try {
             return new Yaml(new SafeConstructor(options)).load(text);
-        } catch (MarkedYAMLException e) {
-            String place = e.getProblemMark() == null
-                    ? ""
-                    : ":" + (e.getProblemMark().getLine() + 1) + ":"
-                            + (e.getProblemMark().getColumn() + 1);
-            throw new IllegalArgumentException(shown + place + ": " + e.getProblem(), e);
         } catch (YAMLException e) {
-            throw new IllegalArgumentException(shown + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(complaint(shown, e));
         }
+    }
+
+    /** Where, and what is wrong in words of our own: snakeyaml's quote what it read. */
+    private static String complaint(String shown, YAMLException e) {
+        Mark mark = e instanceof MarkedYAMLException marked ? marked.getProblemMark() : null;
+        return Unparsed.line(
+                shown, mark == null ? 0 : mark.getLine() + 1, mark == null ? 0 : mark.getColumn() + 1, problem(e));
+    }
+
+    private static String problem(YAMLException e) {
+        if (e instanceof DuplicateKeyException) {
+            return "a name is given twice";
+        }
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("aliases for non-scalar nodes")) {
+            return "it has more than " + MOST_ALIASES + " aliases";
+        }
+        if (said.contains("mapping values are not allowed here")) {
+            return "mapping values are not allowed here";
+        }
+        return said.contains("tag is not allowed") || said.contains("constructor for the tag")
+                ? "a tag stands here, and only plain values may"
+                : "this is not valid YAML";
     }
 
     /** The entries of a mapping by their names as text; 8080: and true: are names too. */
@@ -59,11 +79,11 @@ public final class YamlText {
         return named;
     }
 
-    /** What a value is, for a message. */
+    /** What a value is, for a message; never the value itself. */
     static String kind(Object value) {
         if (value instanceof Map) {
             return "a mapping";
         }
-        return value instanceof List ? "a list" : "the text '" + value + "'";
+        return value instanceof List ? "a list" : "a single value";
     }
 }

@@ -207,8 +207,8 @@ class PackerTemplateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"builders\": [ {\"type\": \"amazon-ebs\", } ]} | t.json:1:39: Unexpected character ('}'",
-                "{\"builders\": [] | t.json:1:16: Unexpected end-of-input",
+                "{\"builders\": [ {\"type\": \"amazon-ebs\", } ]} | t.json:1:39: this is not valid JSON",
+                "{\"builders\": [] | t.json:1:16: it ends in the middle of its JSON",
                 "{\"builders\": []} {} | t.json:1:",
                 "builders: [] | t.json:1:",
                 "[] | t.json:1:1: a template is a JSON object with 'builders' in it, this is none",

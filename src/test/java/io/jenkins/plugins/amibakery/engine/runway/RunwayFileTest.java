@@ -157,7 +157,7 @@ class RunwayFileTest {
         Files.writeString(directory.resolve("runway.yml"), "deployments:\n  - name: [a\n");
         assertThatThrownBy(() -> check(deploy("dev"))).hasMessageStartingWith("runway.yml:3:1: ");
         Files.writeString(directory.resolve("runway.yml"), "deployments: []\ndeployments: []\n");
-        assertThatThrownBy(() -> check(deploy("dev"))).hasMessageContaining("duplicate key deployments");
+        assertThatThrownBy(() -> check(deploy("dev"))).hasMessageContaining("a name is given twice");
         Files.writeString(directory.resolve("runway.yml"), "- a\n");
         assertThatThrownBy(() -> check(deploy("dev"))).hasMessageContaining("it holds a list where names and values");
         Files.writeString(directory.resolve("runway.yml"), "deployments:\n  - module: x\n");
@@ -166,7 +166,7 @@ class RunwayFileTest {
                         "runway.yml: deployment 'deployment_1' has 'module', which Runway does not know");
         Files.writeString(directory.resolve("runway.yml"), "a: !!javax.script.ScriptEngineManager []\n");
         assertThatThrownBy(() -> check(deploy("dev")))
-                .hasMessageContaining("runway.yml:1:4: Global tag is not allowed");
+                .hasMessageContaining("runway.yml:1:4: a tag stands here, and only plain values may");
     }
 
     @Test
