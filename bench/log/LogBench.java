@@ -1,21 +1,25 @@
+import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.LogView;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-/** Reads packer's machine-readable log from standard input as a bake does, and prints MB, seconds and the heap it held. */
+/** Reads packer's machine-readable log from standard input as a bake with three secrets does, and prints MB, seconds and the heap it held. */
 public final class LogBench {
     private LogBench() {}
 
     public static void main(String[] arguments) throws Exception {
         PackerRun run = new PackerRun(new PackerRun.Listener() {});
         LogView view = new LogView();
+        Masker masker = new Masker(
+                List.of("Hunter2's-secret", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "IQoJb3JpZ2luX2VjEPT//8/".repeat(40)));
         long[] shown = new long[1];
         PackerLog log = new PackerLog(event -> {
             run.accept(event, Instant.EPOCH);
-            shown[0] += view.line(event).map(String::length).orElse(0);
+            shown[0] += view.line(event).map(masker::mask).map(String::length).orElse(0);
         });
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;

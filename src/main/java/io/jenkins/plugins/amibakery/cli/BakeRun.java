@@ -40,7 +40,7 @@ final class BakeRun {
         try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(grace));
                 BakeLock kept = new BakeLock(mode, lock)) {
             BakeSession session = new BakeSession(surroundings, view, cancel, kept, reuse);
-            BakeReport report = session.bake(request);
+            BakeReport report = view.masked(session.bake(request));
             if (json) {
                 System.out.println(ReportJson.of(report, session));
                 System.out.flush();

@@ -70,6 +70,7 @@ final class BakeSession {
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the input is wrong and nothing was started
      */
     BakeReport bake(BakeRequest request) throws IOException, InterruptedException {
+        view.hides(request, surroundings);
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         Answer.Asked starting = packer.askVersion(request.packer(), request.directory());

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.bakery.Masked;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.command.SecretNames;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.packer.LogView;
@@ -30,8 +33,15 @@ final class BakeView implements PackerRun.Listener {
         this.quiet = quiet;
     }
 
+    /** From now on nothing shown tells a secret of the request, nor the keys of who bakes. */
+    void hides(BakeRequest request, Surroundings surroundings) {
+        Set<String> secrets = SecretNames.values(surroundings.environment());
+        secrets.addAll(request.secretVariables().values());
+        masker = new Masker(secrets);
+        Masker.tooShort(request.secretVariables()).forEach(terminal::line);
+    }
+
     void begins(BakeRequest request, PackerVersion version, BakePlan plan, Surroundings surroundings) {
-        masker = new Masker(plan.build().secrets());
         String where = surroundings.endpoint().map(url -> " at " + url).orElse("");
         String region = surroundings.anyRegion().map(code -> " in " + code).orElse("");
         terminal.strong("Baking " + request.template() + " with packer " + version + region + where);
@@ -63,6 +73,11 @@ final class BakeView implements PackerRun.Listener {
         if (told.add(id)) {
             says(builder + ": " + id + (region.isEmpty() ? "" : " in " + region));
         }
+    }
+
+    /** A report without secrets. */
+    BakeReport masked(BakeReport report) {
+        return Masked.report(report, masker);
     }
 
     /** A step of our own, with the time since the start. */

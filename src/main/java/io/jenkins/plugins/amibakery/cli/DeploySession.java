@@ -77,6 +77,7 @@ final class DeploySession implements AutoCloseable {
      * @throws DeployFailedException when the input is wrong and nothing was started
      */
     DeployResult run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
+        view.hides(request, surroundings.environment());
         RunwayFile file = RunwayFile.read(request, surroundings.environment());
         CompletableFuture<Optional<AmiId>> before = amiBefore(request, file.check(request));
         RunwayVersion version = runway.version(request.runway(), request.directory());

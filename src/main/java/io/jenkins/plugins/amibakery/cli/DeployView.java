@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.command.SecretNames;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayEvent;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLogView;
@@ -9,6 +10,8 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Shows a deployment while it runs: a section per region and module, and under it what becomes of the stacks. */
@@ -27,8 +30,15 @@ final class DeployView {
         this.local = local;
     }
 
+    /** From now on nothing shown tells a secret of the request, nor the keys of who deploys. */
+    void hides(DeployRequest request, Map<String, String> environment) {
+        Set<String> secrets = SecretNames.values(environment);
+        secrets.addAll(request.secretParameters().values());
+        masker = new Masker(secrets);
+        Masker.tooShort(request.secretParameters()).forEach(terminal::line);
+    }
+
     void begins(DeployRequest request, RunwayVersion version, DeployPlan plan) {
-        masker = new Masker(plan.command().secrets());
         log = new RunwayLogView();
         String verb = switch (request.action()) {
             case INIT -> "Preparing";

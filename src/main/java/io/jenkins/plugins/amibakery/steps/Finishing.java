@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.agent.RemoteFailure;
 import io.jenkins.plugins.amibakery.agent.RemoteLeftover;
 import io.jenkins.plugins.amibakery.agent.RemoteTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Masked;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -109,7 +110,7 @@ final class Finishing {
     private long conclude(FinishAnswer found) throws IOException, InterruptedException {
         List<BakedAmi> amis = found.amis().stream()
                 .map(RemoteAmi::baked)
-                .map(ami -> MaskedAmi.of(ami, actor.masker()))
+                .map(ami -> Masked.ami(ami, actor.masker()))
                 .toList();
         List<Failure> failures = found.failures().stream()
                 .map(RemoteFailure::failure)

@@ -79,6 +79,9 @@ final class Ledger implements BakeLog.Reader {
         String where = state.regions.isEmpty() ? "" : " in " + String.join(", ", state.regions);
         String endpoint = BakeRequests.endpoint(actor) == null ? "" : " at " + BakeRequests.endpoint(actor);
         site.say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
+        for (String line : Masker.tooShort(actor.secrets())) {
+            site.say(line);
+        }
         site.say("bake " + state.id() + ": " + actor.masker().mask(plan.shown()));
         update(record -> {
             record.setRecipe(state.recipe);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.agent.ReuseAnswer;
 import io.jenkins.plugins.amibakery.agent.ReuseCall;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.IdenticalBakes;
+import io.jenkins.plugins.amibakery.engine.bakery.Masked;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.results.BakeAnew;
@@ -195,7 +196,7 @@ final class Reusing {
         }
         List<BakedAmi> amis = found.amis().stream()
                 .map(RemoteAmi::baked)
-                .map(ami -> MaskedAmi.of(ami, actor.masker()))
+                .map(ami -> Masked.ami(ami, actor.masker()))
                 .toList();
         ledger.keyed(key, actor.masker());
         ledger.reused(actor, amis, found.bakeId(), found.startedBy());

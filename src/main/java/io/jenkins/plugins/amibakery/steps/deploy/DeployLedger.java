@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 import hudson.model.Cause;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.agent.DeployPlanAnswer;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
@@ -81,6 +82,9 @@ final class DeployLedger implements DeployLog.Reader {
         String ami = parameters.amiId() == null ? "" : ", " + parameters.amiId();
         site.say(verb() + " " + parameters.environment + " of " + plan.directory() + " with Runway "
                 + state.runwayVersion + ami + (endpoint.isEmpty() ? "" : " at " + endpoint));
+        for (String line : Masker.tooShort(actor.secrets())) {
+            site.say(line);
+        }
         site.say("deployment " + state.id() + ": " + actor.masker().mask(plan.shown()));
         for (String module : plan.unread()) {
             site.say("The module " + module

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
 import io.jenkins.plugins.amibakery.config.ControllerProxy;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.command.SecretNames;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,10 +35,6 @@ public record Actor(
         LinkedHashMap<String, String> secrets,
         Masker masker,
         AmiBakeryConfiguration configuration) {
-    /** Variables that hold secrets whoever set them. */
-    private static final Set<String> SECRET_NAMES =
-            Set.of("AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN");
-
     /**
      * Resolves.
      *
@@ -129,9 +126,8 @@ public record Actor(
             Site site, StepEnvironment environment, RemoteIdentity identity, Map<String, String> secrets)
             throws IOException, InterruptedException {
         Set<String> hidden = new LinkedHashSet<>(secrets.values());
-        Set<String> names = new LinkedHashSet<>(SECRET_NAMES);
-        names.addAll(site.sensitiveVariables());
-        names.forEach(name -> hidden.add(environment.all().getOrDefault(name, "")));
+        hidden.addAll(SecretNames.values(environment.all()));
+        site.sensitiveVariables().forEach(name -> hidden.add(environment.all().getOrDefault(name, "")));
         hidden.add(Optional.ofNullable(identity.secretAccessKey()).orElse(""));
         hidden.add(Optional.ofNullable(identity.sessionToken()).orElse(""));
         hidden.remove("");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MaskerTest {
@@ -59,5 +60,14 @@ class MaskerTest {
     @Test
     void charactersThatMeanSomethingElsewhereAreJustCharacters() {
         assertThat(masked("a.*$1\\", "a.*$1\\ aXX$1")).isEqualTo("**** aXX$1");
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsNamedButNotTold() {
+        assertThat(Masker.tooShort(Map.of("pin", " 123 ", "blank", " ", "long", "1234")))
+                .singleElement()
+                .asString()
+                .contains("'pin'")
+                .doesNotContain("123");
     }
 }
