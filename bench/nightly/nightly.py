@@ -18,7 +18,8 @@ RUN = f"nightly-{os.getpid()}"
 
 def ask(path: str, method: str = "GET", body: dict | None = None) -> dict:
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(CLOUD["endpoint"] + path, data=data, method=method)
+    token = {"Authorization": f"Bearer {CLOUD['token']}"}
+    request = urllib.request.Request(CLOUD["endpoint"] + path, data, token, method=method)
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.loads(answer.read() or b"{}")
 

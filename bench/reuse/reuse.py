@@ -15,9 +15,10 @@ PACKER = os.environ.get("PACKER", "packer")
 PAIRS = int(os.environ.get("PAIRS", "3"))
 
 
-def calls(endpoint, reset=False):
+def calls(here, reset=False):
     """How often each action was called; or sets the counters to nought."""
-    asked = urllib.request.Request(endpoint + "/localcloud/calls", method="DELETE" if reset else "GET")
+    token = {"Authorization": f"Bearer {here['token']}"}
+    asked = urllib.request.Request(here["endpoint"] + "/localcloud/calls", None, token, method="DELETE" if reset else "GET")
     with urllib.request.urlopen(asked, timeout=10) as answer:
         return {} if reset else json.load(answer)["calls"]
 
@@ -35,12 +36,12 @@ def main():
         whole, made, ratios = [], [], []
         for pair in range(PAIRS):
             baked, _ = timed(bare, env)
-            calls(here["endpoint"], reset=True)
+            calls(here, reset=True)
             wall, printed = timed([*ours, "--reuse", "--locked", *lock], env)
             report = json.loads(printed)
             if not report["reuse"]["reused"]:
                 sys.exit(f"not reused: {report['reuse']['reasons']}")
-            made.append(sum(calls(here["endpoint"]).values()))
+            made.append(sum(calls(here).values()))
             whole.append(baked / wall)
             ratios.append(baked / report["seconds"])
             where = parts(report["laps"])

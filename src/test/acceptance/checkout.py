@@ -65,7 +65,9 @@ class Checkout:
     def like_aws(self):
         """The environment of somebody with an AWS profile, whose AWS is the local cloud."""
         config = self.directory / "aws-config"
-        config.write_text("[profile baker]\naws_access_key_id=testing\naws_secret_access_key=testing\n")
+        own = self.cloud.told["env"]
+        keys = (f"{name.lower()}={own[name]}\n" for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"))
+        config.write_text("[profile baker]\n" + "".join(keys))
         return {"AWS_CONFIG_FILE": config, "AWS_ENDPOINT_URL": self.cloud.told["endpoint"], "AWS_SDK_LOAD_CONFIG": "1"}
 
 

@@ -44,12 +44,12 @@ class Cloud:
         asked = urllib.request.Request(
             self.told["endpoint"] + "/localcloud/settings",
             data=json.dumps(settings).encode(),
-            headers={"Content-Type": "application/json"},
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {self.told['token']}"},
         )
         urllib.request.urlopen(asked, timeout=10).read()
 
     def calm(self):
-        """Makes it quick, faultless and trusting again."""
+        """Makes it quick and faultless again, and its own keys the only ones."""
         still = {"instance": 0, "image": 0, "snapshot": 0, "copy": 0}
         self.settings(delays=still, throttle=False, accessKeys=None, faults=[])
 
@@ -59,8 +59,8 @@ class Cloud:
             service,
             endpoint_url=self.told["endpoint"],
             region_name=region or self.told["region"],
-            aws_access_key_id="testing",
-            aws_secret_access_key="testing",
+            aws_access_key_id=self.told["env"]["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=self.told["env"]["AWS_SECRET_ACCESS_KEY"],
         )
 
     def base(self):

@@ -63,7 +63,6 @@ def test_no_such_source_ami(fails, bakery):
 
 
 def test_wrong_credentials(fails, bakery, calm):
-    calm.settings(accessKeys=["testing"])
     line = fails(
         "--cloud",
         "aws",

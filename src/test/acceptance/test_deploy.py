@@ -186,7 +186,6 @@ def test_something_that_is_no_ami(runway):
 
 
 def test_wrong_credentials(runway, calm):
-    calm.settings(accessKeys=["testing"])
     options = ["--cloud", "aws", "--endpoint", calm.told["endpoint"]]
     line = failure(
         runway.run(

@@ -64,6 +64,30 @@ def bad_credentials(service: str) -> Answer:
     return error(service, 403, "InvalidClientTokenId", "The security token included in the request is invalid.")
 
 
+def bad_signature(service: str) -> Answer:
+    """What each service says when the key is known and the signature is not made with its secret."""
+    if service == "ec2":
+        return bad_credentials(service)
+    text = "The request signature we calculated does not match the signature you provided."
+    if service in JSON_SERVICES:
+        return error(service, 400, "InvalidSignatureException", text)
+    return error(service, 403, "SignatureDoesNotMatch", text)
+
+
+def unsigned(service: str) -> Answer:
+    """What is said to somebody who does not say who he is."""
+    if service == "s3":
+        return error(service, 403, "AccessDenied", "Access Denied. (The local cloud wants every request signed.)")
+    return error(service, 403, "MissingAuthenticationToken", "Request is missing Authentication Token")
+
+
+def not_from_an_instance(service: str, action: str) -> Answer:
+    """What an instance is told that asks for more than it may."""
+    code = "UnauthorizedOperation" if service == "ec2" else "AccessDenied"
+    text = f"An instance may not call {action}: in the local cloud it may look and work with data, no more."
+    return error(service, 403, code, text)
+
+
 def throttled(service: str) -> Answer:
     if service == "ec2":
         return error(service, 503, "RequestLimitExceeded", "Request limit exceeded.")

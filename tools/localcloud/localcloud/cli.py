@@ -12,7 +12,7 @@ from localcloud import launcher, prerequisites
 from localcloud.errors import CloudError
 from localcloud.isolation import Isolation, choose
 from localcloud.rootfs import RootFileSystem
-from localcloud.settings import Settings, parse_delays
+from localcloud.settings import Settings, parse_delays, parse_keys
 from localcloud.state import State, default_state_dir
 
 
@@ -62,8 +62,8 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--throttle", action="store_true", help="limit calls as EC2 does")
         added.add_argument(
             "--access-keys",
-            metavar="KEY,…",
-            help="reject other access keys than 'testing', these, and those issued here",
+            metavar="KEY[:SECRET],…",
+            help="accept these too, besides the cloud's own and those issued here; without SECRET with the cloud's own",
         )
     command("stop", _stop, "end all instances and remove the cloud's network; images stay")
     command("status", _status, "say whether the cloud runs and what runs in it")
@@ -130,7 +130,7 @@ def _serve(state: State, options: argparse.Namespace) -> int:
     settings.delays.update(parse_delays(options.delay))
     settings.throttle = settings.throttle or options.throttle
     if options.access_keys is not None:
-        settings.access_keys = [key for key in options.access_keys.split(",") if key]
+        settings.access_keys = parse_keys(options.access_keys)
     configure_logging()
     serve(state, options.port, settings, isolation, say)
     return 0
@@ -194,6 +194,7 @@ def _ask(facts: dict[str, Any], method: str, path: str, body: Any = None) -> dic
         f"{facts['endpoint']}/localcloud/{path}",
         method=method,
         data=None if body is None else json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {facts['token']}"},
     )
     try:
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:

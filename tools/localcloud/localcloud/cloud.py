@@ -8,9 +8,10 @@ from typing import Any
 from localcloud.compute import Compute
 from localcloud.disks import Disks
 from localcloud.errors import CloudError
-from localcloud.identity import ACCOUNT
+from localcloud.identity import ACCOUNT, issued
 from localcloud.images import Images
 from localcloud.isolation import Isolation
+from localcloud.keys import Keys
 from localcloud.network import Network
 from localcloud.settings import Settings
 from localcloud.state import State, write_atomically
@@ -28,6 +29,7 @@ class Cloud:
 
         self.state = state
         self.settings = settings
+        self.keys = Keys(issued, lambda: settings.access_keys)
         self.network = network
         self.disks = disks
         path = state.root / "resolv.conf"
@@ -124,10 +126,11 @@ class Cloud:
             "network": str(self.network.pool),
             "isolation": self.compute.isolation.name,
             "state": str(self.state.root),
+            "token": self.keys.token,
             "env": {
                 "AWS_ENDPOINT_URL": endpoint,
-                "AWS_ACCESS_KEY_ID": "testing",
-                "AWS_SECRET_ACCESS_KEY": "testing",
+                "AWS_ACCESS_KEY_ID": self.keys.key,
+                "AWS_SECRET_ACCESS_KEY": self.keys.secret,
                 "AWS_REGION": REGION,
                 "AWS_DEFAULT_REGION": REGION,
                 "AWS_EC2_METADATA_DISABLED": "true",
@@ -142,6 +145,7 @@ def moto_environment(state: State) -> None:
 
     write_atomically(state.amis_json, json.dumps(images(), indent=1))
     os.environ["MOTO_AMIS_PATH"] = str(state.amis_json)
+    os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     os.environ["MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION"] = "true"
     for name in list(os.environ):
         if name.startswith("AWS_"):

@@ -1,25 +1,37 @@
-"""Access keys that count, and the credentials of an instance's role."""
+"""Access keys that IAM and STS gave out, and the credentials of an instance's role."""
 
 import threading
 from typing import Any
 
 from localcloud.compute import Guest
 from localcloud.imds import expiry
+from localcloud.keys import Secret
 
 ACCOUNT = "123456789012"
 PARTITION = "aws"
 SIX_HOURS = 21600
 
 
-def is_known(key: str) -> bool:
-    """Whether IAM or STS of this cloud gave out the key."""
+def issued(key: str) -> Secret | None:
+    """The secret of a key that IAM or STS of this cloud gave out."""
     from moto.iam.models import iam_backends
     from moto.sts.models import sts_backends
 
-    iam, sts = iam_backends[ACCOUNT][PARTITION], sts_backends[ACCOUNT][PARTITION]
-    if sts.get_assumed_role_from_access_key(key) is not None:
-        return True
-    return any(found.access_key_id == key for user in list(iam.users.values()) for found in user.access_keys)
+    for sts in _all(sts_backends):
+        role = sts.get_assumed_role_from_access_key(key)
+        if role is not None:
+            return Secret(role.secret_access_key, role.session_token, getattr(role, "inside", False))
+    for iam in _all(iam_backends):
+        for user in list(iam.users.values()):
+            for found in user.access_keys:
+                if found.access_key_id == key:
+                    return Secret(found.secret_access_key)
+    return None
+
+
+def _all(backends: Any) -> list[Any]:
+    """moto's backends of a service, those in use, in every account and partition."""
+    return [backend for account in list(backends.values()) for backend in list(account.values())]
 
 
 class RoleCredentials:
@@ -52,6 +64,7 @@ class RoleCredentials:
             duration=SIX_HOURS,
             external_id="",
         )
+        assumed.inside = True
         return {
             "AccessKeyId": assumed.access_key_id,
             "SecretAccessKey": assumed.secret_access_key,

@@ -12,7 +12,7 @@ from typing import Any
 
 from localcloud import cleaning
 from localcloud.errors import CloudError
-from localcloud.state import State, is_alive
+from localcloud.state import State, is_alive, own
 
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -21,7 +21,7 @@ STOP_SECONDS = 60
 @contextlib.contextmanager
 def alone(state: State) -> Iterator[None]:
     """Two commands at once take turns."""
-    state.root.mkdir(parents=True, exist_ok=True)
+    own(state.root)
     with open(state.root / ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from localcloud.errors import CloudError
 from localcloud.reach import Reach
-from localcloud.state import cache_dir
+from localcloud.state import cache_dir, own
 
 SUITE = "bookworm"
 # Of what Debian's cloud image carries, that which scripts rely on.
@@ -53,9 +53,9 @@ class RootFileSystem:
     def _cached(self, kind: str, parts: list[str], build: Callable[[Path], None]) -> Path:
         name = f"{kind}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
         target = self.cache / name
+        own(self.cache)
         if target.is_dir():
             return target
-        self.cache.mkdir(parents=True, exist_ok=True)
         with _locked(self.cache / f".{name}.lock"):
             if not target.is_dir():
                 temporary = self.cache / f".{name}.partial"

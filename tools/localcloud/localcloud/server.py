@@ -1,5 +1,6 @@
 """The process of a cloud: ``python -m localcloud serve``."""
 
+import contextlib
 import json
 import logging
 import os
@@ -71,7 +72,7 @@ def _run(
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     from localcloud.gateway import Call, Gateway
-    from localcloud.identity import RoleCredentials, is_known
+    from localcloud.identity import RoleCredentials
     from localcloud.imds import MetadataService
     from localcloud.restore import restore
 
@@ -85,20 +86,17 @@ def _run(
             cloud.images.save()
 
     gateway = Gateway(
-        DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, is_known, changed
+        DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, cloud.keys, changed
     )
     cloud.calls = gateway.calls
     facts = cloud.facts(chosen, os.getpid(), started_at(os.getpid()) or "")
     restored = restore(state, disks, cloud.backend)
     disks.sweep()
-    listeners = [local, _listen(network.gateway, chosen)]
+    servers = [_http(local, gateway), _http(_listen(network.gateway, chosen), gateway.for_instances(network.gateway))]
     if socket.has_ipv6:
-        try:
-            listeners.append(_listen("::1", chosen))
-        except OSError:
-            pass
-    servers = [_http(listener, gateway) for listener in listeners]
-    write_atomically(state.cloud_json, json.dumps(facts, indent=2) + "\n")
+        with contextlib.suppress(OSError):
+            servers.append(_http(_listen("::1", chosen), gateway))
+    write_atomically(state.cloud_json, json.dumps(facts, indent=2) + "\n", 0o600)
     log.info("cloud %s: %s, network %s, %d images of earlier runs", state.id, facts["endpoint"], pool, restored)
     stop.wait()
     log.info("stopping")

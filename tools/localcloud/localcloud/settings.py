@@ -1,4 +1,4 @@
-"""What can be changed while the cloud runs: delays, throttling, faults, accepted access keys."""
+"""What can be changed while the cloud runs: delays, throttling, faults, further access keys."""
 
 import os
 import re
@@ -20,6 +20,22 @@ def parse_delays(text: str) -> dict[str, float]:
             raise CloudError(f"delay '{word}': expected KIND=SECONDS with KIND one of {', '.join(KINDS)}")
         delays[kind] = float(seconds)
     return delays
+
+
+def parse_keys(text: str) -> dict[str, str | None]:
+    """``AKIA1,AKIA2:its-secret`` → secrets by access key; None: the cloud's own secret."""
+    words = [word.partition(":") for word in re.split(r"[,\s]+", text) if word]
+    return {key: secret or None for key, _, secret in words}
+
+
+def _keys(wish: Any) -> dict[str, str | None]:
+    if wish is None or isinstance(wish, list):
+        wish = dict.fromkeys(wish or [])
+    if not isinstance(wish, dict) or not all(
+        isinstance(key, str) and isinstance(secret, str | None) for key, secret in wish.items()
+    ):
+        raise CloudError("accessKeys: expected {access key id: its secret, or null for the cloud's own}, or a list of ids")
+    return wish
 
 
 @dataclass
@@ -49,17 +65,17 @@ class Settings:
 
     delays: dict[str, float] = field(default_factory=dict)
     throttle: bool = False
-    access_keys: list[str] | None = None  # None: any key is accepted
+    access_keys: dict[str, str | None] = field(default_factory=dict)  # further keys and secrets; None: the cloud's own
+    hosts: list[str] = field(default_factory=list)  # further names by which the API is called
     faults: list[Fault] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @staticmethod
     def from_environment() -> "Settings":
-        keys = os.environ.get("LOCALCLOUD_ACCESS_KEYS")
         return Settings(
             delays=parse_delays(os.environ.get("LOCALCLOUD_DELAY", "")),
             throttle=os.environ.get("LOCALCLOUD_THROTTLE", "") not in ("", "0"),
-            access_keys=None if keys is None else [key for key in re.split(r"[,\s]+", keys) if key],
+            access_keys=parse_keys(os.environ.get("LOCALCLOUD_ACCESS_KEYS", "")),
         )
 
     def delay(self, kind: str) -> float:
@@ -67,9 +83,11 @@ class Settings:
 
     def change(self, wish: dict[str, Any]) -> None:
         """Applies a JSON object; nothing is applied when any of it is wrong."""
-        unknown = set(wish) - {"delays", "throttle", "accessKeys", "faults"}
+        unknown = set(wish) - {"delays", "throttle", "accessKeys", "hosts", "faults"}
         if unknown:
-            raise CloudError(f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, faults")
+            raise CloudError(
+                f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, hosts, faults"
+            )
         delays = wish.get("delays", {})
         if not isinstance(delays, dict):
             raise CloudError('delays: expected an object such as {"image": 5}')
@@ -78,13 +96,15 @@ class Settings:
             faults = [Fault(**fault) for fault in wish.get("faults", [])]
         except TypeError as error:
             raise CloudError(f"fault: {error}") from None
-        keys = wish.get("accessKeys", self.access_keys)
-        if keys is not None and not (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
-            raise CloudError("accessKeys: expected a list of access key ids, or null to accept any")
+        keys = _keys(wish.get("accessKeys", self.access_keys))
+        hosts = wish.get("hosts", self.hosts)
+        if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+            raise CloudError('hosts: expected a list of host names such as ["ec2.example"]')
         with self._lock:
             self.delays.update(delays)
             self.throttle = bool(wish.get("throttle", self.throttle))
             self.access_keys = keys
+            self.hosts = [host.lower() for host in hosts]
             if "faults" in wish:
                 self.faults = faults
 
@@ -103,6 +123,7 @@ class Settings:
         return {
             "delays": {kind: self.delay(kind) for kind in KINDS},
             "throttle": self.throttle,
-            "accessKeys": self.access_keys,
+            "accessKeys": sorted(self.access_keys),
+            "hosts": self.hosts,
             "faults": [dict(vars(fault)) for fault in self.faults],
         }

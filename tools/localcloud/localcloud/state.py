@@ -1,11 +1,20 @@
 """Where a cloud keeps its things on disk."""
 
+import contextlib
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
+from localcloud.errors import CloudError
+
+# what a cloud, or a cache of root file systems, puts into its directory
+OWN = (
+    *("cloud.", ".cloud.", "images.json", ".images.", "amis.json", ".amis.", "layers", "instances", "resolv.conf"),
+    *(".resolv.", ".lock", ".probe-", "debian-", ".debian-", "guest-", ".guest-"),
+)
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -54,8 +63,9 @@ class State:
         return self.root / "instances"
 
     def prepare(self) -> None:
-        for path in (self.root, self.layers, self.instances):
-            path.mkdir(parents=True, exist_ok=True)
+        own(self.root)
+        for path in (self.layers, self.instances):
+            path.mkdir(exist_ok=True)
 
     def read(self) -> dict[str, Any] | None:
         """What ``cloud.json`` says, or None when there is none."""
@@ -70,11 +80,30 @@ class State:
         return facts if facts and is_alive(facts.get("pid"), facts.get("pidStart")) else None
 
 
+def own(path: Path) -> None:
+    """Makes a directory that root alone may enter: below it lie secrets, and programs that run as whoever owns them.
+
+    CloudError for one that is open to others and holds things that are not a cloud's: closing it might break those.
+    """
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = path.stat()
+    if found.st_uid == os.geteuid() and not stat.S_IMODE(found.st_mode) & 0o077:
+        return
+    strange = [entry.name for entry in path.iterdir() if not entry.name.startswith(OWN)]
+    if strange or found.st_uid != os.geteuid():
+        whose = f"it holds {sorted(strange)[0]}" if strange else "it is somebody else's"
+        raise CloudError(f"{path} is open to others and {whose}: give the cloud a directory of its own")
+    path.chmod(0o700)
+
+
 def write_atomically(path: Path, text: str, mode: int = 0o644) -> None:
     """Readers see the old file or the new one, never half of one."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text)
-    temporary.chmod(mode)
+    with contextlib.suppress(FileNotFoundError):
+        temporary.unlink()
+    with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as stream:
+        os.fchmod(stream.fileno(), mode)
+        stream.write(text)
     temporary.replace(path)
 
 

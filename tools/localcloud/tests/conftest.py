@@ -42,7 +42,7 @@ class Live:
         self.ec2 = self.client("ec2")
         self._key = None
 
-    def client(self, service, region="us-west-2", key="testing", **config):
+    def client(self, service, region="us-west-2", key=None, secret=None, **config):
         from botocore.config import Config
 
         config.setdefault("retries", {"total_max_attempts": 1})
@@ -50,8 +50,8 @@ class Live:
             service,
             endpoint_url=self.endpoint,
             region_name=region,
-            aws_access_key_id=key,
-            aws_secret_access_key="testing",
+            aws_access_key_id=key or self.facts["env"]["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=secret or self.facts["env"]["AWS_SECRET_ACCESS_KEY"],
             config=Config(**config),
         )
 
@@ -101,7 +101,8 @@ class Live:
     def admin(self, method, path, body=None):
         import requests
 
-        answer = requests.request(method, f"{self.endpoint}/localcloud/{path}", json=body, timeout=30)
+        token = {"Authorization": f"Bearer {self.facts['token']}"}
+        answer = requests.request(method, f"{self.endpoint}/localcloud/{path}", json=body, headers=token, timeout=30)
         return answer.status_code, answer.json()
 
     def settings(self, **change):
@@ -132,7 +133,7 @@ def settings_as_before(request):
     yield
     if "live" in request.fixturenames and "live" in request.node.funcargs:
         request.node.funcargs["live"].settings(
-            delays={"instance": 0, "image": 0, "snapshot": 0, "copy": 0}, throttle=False, accessKeys=None, faults=[]
+            delays={"instance": 0, "image": 0, "snapshot": 0, "copy": 0}, throttle=False, accessKeys=None, hosts=[], faults=[]
         )
 
 

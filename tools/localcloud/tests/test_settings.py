@@ -22,11 +22,11 @@ def test_a_wrong_delay_is_named(text):
 def test_environment_variables_set_the_start(monkeypatch):
     monkeypatch.setenv("LOCALCLOUD_DELAY", "image=5")
     monkeypatch.setenv("LOCALCLOUD_THROTTLE", "1")
-    monkeypatch.setenv("LOCALCLOUD_ACCESS_KEYS", "AKIA1, AKIA2")
+    monkeypatch.setenv("LOCALCLOUD_ACCESS_KEYS", "AKIA1, AKIA2:its-secret")
     settings = Settings.from_environment()
     assert settings.delay("image") == 5
     assert settings.throttle
-    assert settings.access_keys == ["AKIA1", "AKIA2"]
+    assert settings.access_keys == {"AKIA1": None, "AKIA2": "its-secret"}
 
 
 def test_a_change_with_one_mistake_changes_nothing():

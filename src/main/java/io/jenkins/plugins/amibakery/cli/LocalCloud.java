@@ -38,11 +38,19 @@ record LocalCloud(
                 : Path.of(set).toAbsolutePath();
     }
 
-    /** The local cloud that runs; empty when none does. */
+    /**
+     * The local cloud that runs; empty when none does.
+     *
+     * @throws IllegalArgumentException when this user may not know, for {@code cloud.json} holds the cloud's secrets
+     */
     static Optional<LocalCloud> running() throws IOException {
         Path file = state().resolve("cloud.json");
-        if (!Files.isReadable(file)) {
+        if (Files.notExists(file)) {
             return Optional.empty();
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(file
+                    + " holds the local cloud's secrets and may be read by whoever started it alone; try it as root");
         }
         JsonNode told = read(file);
         boolean alive = ProcessHandle.of(told.path("pid").asLong(-1))

@@ -57,9 +57,16 @@ final class Cloud implements AutoCloseable {
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
         return builder.region(Region.of(facts.path("region").asText()))
                 .endpointOverride(URI.create(endpoint()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .credentialsProvider(credentials())
                 .httpClient(ApacheHttpClient.create())
                 .build();
+    }
+
+    /** Its own access key. */
+    StaticCredentialsProvider credentials() {
+        Map<String, String> own = environment();
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(own.get("AWS_ACCESS_KEY_ID"), own.get("AWS_SECRET_ACCESS_KEY")));
     }
 
     /** Starts it in a directory. */
@@ -99,7 +106,7 @@ final class Cloud implements AutoCloseable {
         return facts.path("instanceEndpoint").asText();
     }
 
-    /** The environment of whoever uses it, as access key "testing". */
+    /** The environment of whoever uses it, with its own access key. */
     Map<String, String> environment() {
         return texts("env");
     }
@@ -117,10 +124,10 @@ final class Cloud implements AutoCloseable {
         return texts;
     }
 
-    /** Makes it quick, faultless and trusting. */
+    /** Makes it quick and faultless; its own keys are the only ones. */
     void calm() {
         settings("""
-                {"delays": {"instance": 0, "image": 0, "snapshot": 0}, "throttle": false, "accessKeys": null, "faults": []}""");
+                {"delays": {"instance": 0, "image": 0, "snapshot": 0}, "throttle": false, "accessKeys": null, "hosts": [], "faults": []}""");
     }
 
     /** Changes how it behaves, by a JSON object. */
@@ -128,6 +135,9 @@ final class Cloud implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(URI.create(endpoint() + "/localcloud/settings"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer " + facts.path("token").asText())
                             .POST(HttpRequest.BodyPublishers.ofString(json))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

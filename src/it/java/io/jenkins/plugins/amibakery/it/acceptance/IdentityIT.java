@@ -29,6 +29,9 @@ class IdentityIT {
     @BeforeEach
     void record() {
         recorder = Recorder.before(bakery.cloud());
+        bakery.cloud().settings("""
+                {"accessKeys": {"%s": "a-secret-of-the-environment", "%s": "a-secret-of-the-credentials",
+                 "%s": "a-secret-of-the-profile"}}""".formatted(ENVIRONMENT, CREDENTIALS, PROFILE));
     }
 
     @AfterEach

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,7 +30,7 @@ final class Lab {
                 .region(Region.US_WEST_2)
                 .endpointOverride(URI.create(bakery.cloud().endpoint()))
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .credentialsProvider(bakery.cloud().credentials())
                 .httpClient(ApacheHttpClient.create())
                 .build()) {
             s3.createBucket(bucket -> bucket.bucket("lab-" + name + "-bucket"));

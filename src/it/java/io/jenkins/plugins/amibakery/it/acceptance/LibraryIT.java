@@ -42,7 +42,7 @@ class LibraryIT {
 
     @BeforeEach
     void calm() {
-        workshop.cloud().calm();
+        workshop.calm();
     }
 
     @AfterAll
@@ -202,7 +202,7 @@ class LibraryIT {
                         folder.properties.removeAll(FolderLibraries)
                         folder.addProperty(new FolderLibraries([own]))""");
         String own = MATRIX.replace("@Library('ami-bakery')", "@Library('ami-bakery-own')");
-        workshop.cloud().settings("{\"accessKeys\": [\"" + Workshop.PLAYGROUND_KEY + "\"]}");
+        workshop.trust(Workshop.PLAYGROUND_KEY);
 
         Build playground = workshop.job("playground", "img-mgr", own).run();
         assertThat(playground.result()).as(playground.log()).isEqualTo("SUCCESS");

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BakeryExtension.class)
 class ProxyIT {
     /** Only the proxy knows where it is. */
-    private static final String ENDPOINT = "http://ec2.cloud.invalid";
+    private static final String HOST = "ec2.cloud.invalid";
+
+    private static final String ENDPOINT = "http://" + HOST;
 
     private final Bakery bakery;
 
@@ -25,6 +27,7 @@ class ProxyIT {
     void packerAndPluginGoThroughTheProxyOfTheAgent() {
         Map<String, String> environment = new TreeMap<>(bakery.cloud().environment());
         environment.put("AWS_ENDPOINT_URL", ENDPOINT);
+        bakery.cloud().settings("{\"hosts\": [\"" + HOST + "\"]}");
         try (Recorder proxy = Recorder.before(bakery.cloud());
                 Agent agent = Agent.start(
                         bakery.controller(),
@@ -42,9 +45,11 @@ class ProxyIT {
 
             assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
             assertThat(build.amiIds()).hasSize(1);
-            assertThat(proxy.accessKeys(Caller.PACKER)).containsExactly("testing");
-            assertThat(proxy.accessKeys(Caller.PLUGIN)).containsExactly("testing");
-            assertThat(proxy.calls()).extracting(Call::host).containsOnly("ec2.cloud.invalid");
+            assertThat(proxy.accessKeys(Caller.PACKER))
+                    .containsExactly(bakery.cloud().environment().get("AWS_ACCESS_KEY_ID"));
+            assertThat(proxy.accessKeys(Caller.PLUGIN))
+                    .containsExactly(bakery.cloud().environment().get("AWS_ACCESS_KEY_ID"));
+            assertThat(proxy.calls()).extracting(Call::host).containsOnly(HOST);
             assertThat(agent.directory()).isDirectory();
         }
     }

@@ -24,7 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Stands before the local cloud, as its endpoint or as a proxy to it, and notes who calls what. */
+/**
+ * Stands before the local cloud, as its endpoint or as a proxy to it, and notes who calls what. It passes the Host on that the caller
+ * named, for that is signed (pom.xml allows HttpClient to).
+ */
 final class Recorder implements AutoCloseable {
     /** Packer's program, and the plugin's own calls. */
     enum Caller {
@@ -46,8 +49,8 @@ final class Recorder implements AutoCloseable {
     }
 
     private static final Pattern KEY = Pattern.compile("Credential=([^/]+)/");
-    private static final Set<String> OF_THE_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "transfer-encoding", "upgrade", "proxy-connection");
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "transfer-encoding", "upgrade", "proxy-connection");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * repositories of files, AWS is a local cloud.
  */
 final class Workshop implements AutoCloseable {
+    private static final String CONTROLLER_KEY = "AKIAOFTHECONTROLLER0";
+
     /** The keys `aws-baker` of the jobs in the folder img-mgr. */
     static final String IMG_MGR_KEY = "AKIAOFIMGMGR00000000";
 
@@ -36,6 +39,7 @@ final class Workshop implements AutoCloseable {
     Workshop(RealJenkins real, Path directory) {
         this.directory = empty(directory);
         this.cloud = Cloud.start(directory.resolve("cloud"));
+        calm();
         this.balancer = new Balancer(cloud);
         Repository library = Repository.in(directory.resolve("library")).copy("vars", "src/io", "resources");
         library.commit();
@@ -71,7 +75,7 @@ final class Workshop implements AutoCloseable {
         variables.put("LIBRARY", library.url());
         variables.put("AGENT_HOME", directory.resolve("agent").toString());
         variables.put("AWS_ENDPOINT", cloud.endpoint());
-        variables.put("AWS_ACCESS_KEY", "AKIAOFTHECONTROLLER0");
+        variables.put("AWS_ACCESS_KEY", CONTROLLER_KEY);
         variables.put("AWS_SECRET_KEY", "a-secret");
         variables.put("IMG_MGR_ACCESS_KEY", IMG_MGR_KEY);
         variables.put("IMG_MGR_SECRET_KEY", "a-secret");
@@ -93,6 +97,19 @@ final class Workshop implements AutoCloseable {
                 "1",
                 "AWS_EC2_METADATA_DISABLED",
                 "true");
+    }
+
+    /** Makes the cloud quick and faultless; the keys of controller and folders are good in it. */
+    void calm() {
+        cloud.calm();
+        trust(CONTROLLER_KEY, IMG_MGR_KEY, PLAYGROUND_KEY);
+    }
+
+    /** From now on the cloud knows these keys of the controller's and folders', and its own. */
+    void trust(String... keys) {
+        String pairs =
+                Stream.of(keys).map(key -> "\"" + key + "\": \"a-secret\"").collect(Collectors.joining(", "));
+        cloud.settings("{\"accessKeys\": {" + pairs + "}}");
     }
 
     Cloud cloud() {
