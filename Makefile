@@ -92,6 +92,11 @@ try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=fol
 	$(MAKE) --no-print-directory cloud-setup packer && \
 	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
 
+.PHONY: soak
+soak: build packer $(PYTHON) .local/venv-test/bin/python ## SOAK=200 random bakes among strangers' look-alikes; SEED=n bakes the same again
+	$(LOCALCLOUD) setup
+	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
+
 .PHONY: bench
 bench: build packer $(RUNWAY) cloud-start ## the benchmarks; each ends with one line of its figure
 	@for b in bench/*/run.sh; do PACKER=$(PACKER) JENKINS_WAR="$(JENKINS_WAR)" PLUGINS="$(PLUGINS)" bash $$b; done
