@@ -4,7 +4,9 @@ import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
@@ -40,6 +42,15 @@ public final class AwsIdentityResolver {
     /** The same for a job outside of its builds. */
     public static StaticKeys keys(String credentialsId, Item item) {
         return guarded(credentialsId, () -> Plugin.keys(credentialsId, item));
+    }
+
+    /**
+     * The same for what was in a folder and is gone.
+     *
+     * @param group the folder, or Jenkins itself; null when that is gone too
+     */
+    public static StaticKeys keysBelow(String credentialsId, ItemGroup<?> group) {
+        return guarded(credentialsId, () -> Plugin.keysBelow(credentialsId, group));
     }
 
     /** The same for Jenkins itself, of credentials that every job may use. */
@@ -128,6 +139,17 @@ public final class AwsIdentityResolver {
                 CredentialsProvider.track(item, found);
             }
             return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
+        }
+
+        static StaticKeys keysBelow(String credentialsId, ItemGroup<?> group) {
+            AmazonWebServicesCredentials found = group == null
+                    ? null
+                    : CredentialsMatchers.firstOrNull(
+                            CredentialsProvider.lookupCredentialsInItemGroup(
+                                    AmazonWebServicesCredentials.class, group, ACL.SYSTEM2, List.of()),
+                            JobCredentials.withId(credentialsId));
+            return AwsIdentityResolver.keys(
+                    credentialsId, (AwsCredentialsProvider) present(credentialsId, found, "its folder"));
         }
 
         static AmazonWebServicesCredentials found(String credentialsId, Item item) {

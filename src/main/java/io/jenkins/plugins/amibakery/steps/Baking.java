@@ -77,8 +77,14 @@ final class Baking extends Work {
     }
 
     @Override
-    protected long finishWithoutNode() throws InterruptedException {
+    protected long finishWithoutNode() throws IOException, InterruptedException {
         return finishing.withoutNode();
+    }
+
+    /** Packer's machines cost money as long as they run. */
+    @Override
+    protected boolean mustBeSwept() {
+        return true;
     }
 
     @Override

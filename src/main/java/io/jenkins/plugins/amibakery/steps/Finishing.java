@@ -119,7 +119,7 @@ final class Finishing {
         List<Leftover> leftovers =
                 found.leftovers().stream().map(RemoteLeftover::leftover).toList();
         ledger.listed(found.packages().checked(), actor.masker());
-        ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelled());
+        ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelledOnRequest());
         for (String note : found.notes()) {
             site.say(actor.masker().mask(note));
         }
@@ -132,6 +132,9 @@ final class Finishing {
     private WorkEnd end(List<BakedAmi> amis, List<Failure> failures) {
         if (failures.isEmpty()) {
             return WorkEnd.success(AmiMaps.of(amis, state));
+        }
+        if (state.failure() != null) {
+            return WorkEnd.failure(state.failure(), false);
         }
         String first = failures.get(0).lineInJenkins();
         return WorkEnd.failure(
@@ -154,35 +157,30 @@ final class Finishing {
      * The agent was removed from Jenkins. What packer left is removed from here, if the bake's identity is one that any machine
      * can be; else it is named.
      */
-    long withoutNode() throws InterruptedException {
+    long withoutNode() throws IOException, InterruptedException {
         String why = "Agent '" + state.node() + "' was removed from Jenkins while the bake ran on it.";
         state.stop(why, System.currentTimeMillis());
         state.gaveNoExitCode();
-        try {
-            if (!withoutAgent) {
-                withoutAgent = true;
-                Actor as = packer.logKnown() ? Actor.withoutAgent(parameters, site, state.id()) : null;
-                answer = null;
-                if (as == null) {
-                    return lost(why);
-                }
-                site.say(why + " What it left is removed by the controller.");
-                sweepFromHere(as);
+        if (answer == null || !withoutAgent) {
+            withoutAgent = true;
+            answer = null;
+            Actor as = packer.logKnown() ? Actor.withoutAgent(parameters, site, state.id()) : null;
+            if (as == null) {
+                return lost(why);
             }
-            return followed();
-        } catch (IOException | IllegalArgumentException e) {
-            return lost(why + " " + e.getMessage());
+            String endpoint = BakeRequests.endpoint(as);
+            if (endpoint != null && !endpoint.equals(as.configuration().getEndpoint())) {
+                return lost(why + " It baked at " + endpoint
+                        + ", and the controller calls only AWS, or the endpoint of Manage Jenkins, System.");
+            }
+            site.say(why + " What it left is removed by the controller.");
+            sweepFromHere(as, endpoint);
         }
+        return followed();
     }
 
     /** By AWS alone: a path of the template would mean a file of the controller here. */
-    private void sweepFromHere(Actor as) throws InterruptedException {
-        String endpoint = BakeRequests.endpoint(as);
-        String administrators = as.configuration().getEndpoint();
-        if (endpoint != null && !endpoint.equals(administrators)) {
-            throw new IllegalArgumentException("It baked at " + endpoint
-                    + ", and the controller calls only AWS, or the endpoint of" + " Manage Jenkins, System.");
-        }
+    private void sweepFromHere(Actor as, String endpoint) throws InterruptedException {
         PackerFacts facts = packer.facts();
         actor = as;
         cancelling = true;

@@ -19,6 +19,7 @@ import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class PackerProgram extends Program {
         state.recipe = plan.recipe();
         state.digest = plan.digest();
         state.manifests = new ArrayList<>(plan.manifests());
-        state.runsBefore.putAll(plan.runsBefore());
+        state.runsBefore = new HashMap<>(plan.runsBefore());
         state.regions = new ArrayList<>(plan.regions());
         state.planned(control);
         ledger.planned(actor, plan);
@@ -163,6 +164,11 @@ final class PackerProgram extends Program {
     @Override
     protected ProgramLog newLog(Actor actor, long shownBefore) {
         return new BakeLog(actor.masker(), shownBefore, ledger);
+    }
+
+    @Override
+    protected ProgramLog muteLog() {
+        return BakeLog.mute();
     }
 
     @Override

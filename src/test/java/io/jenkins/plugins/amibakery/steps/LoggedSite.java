@@ -53,4 +53,7 @@ final class LoggedSite implements Site {
 
     @Override
     public void save() {}
+
+    @Override
+    public void keep() {}
 }

@@ -43,6 +43,7 @@ final class DeployFinishing {
     private Future<DeployAnswer> answer;
     private Actor actor;
     private boolean approved;
+    private String refusal;
     private long pause = SHORTEST_MILLIS;
 
     DeployFinishing(
@@ -57,6 +58,11 @@ final class DeployFinishing {
     /** Whether the plan is the approved one, and the deployment comes next. */
     boolean isApproved() {
         return approved;
+    }
+
+    /** Why the plan is not the approved one, in one line; empty when it is, or that is not known yet. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Goes on with it. */
@@ -98,9 +104,13 @@ final class DeployFinishing {
         PlanDigest plan = found.plan() == null ? null : found.plan().digest();
         tell(found, stacks, failures, plan);
         if (state.approving && failures.isEmpty()) {
-            compare(plan);
-            runway.cleanUp();
-            approved = true;
+            try {
+                compare(plan);
+                runway.cleanUp();
+                approved = true;
+            } catch (DeployFailedException e) {
+                refusal = e.failure().lineInJenkins();
+            }
             return 0;
         }
         if (plan != null && plan.isWhole() && !state.approving) {

@@ -107,6 +107,9 @@ final class Deploying extends Work {
     @Override
     protected long finish() throws IOException, InterruptedException {
         long pause = finishing.advance();
+        if (finishing.refusal().isPresent()) {
+            return over(finishing.refusal().get());
+        }
         if (finishing.isApproved()) {
             state.again();
             state.approving = false;
@@ -120,6 +123,12 @@ final class Deploying extends Work {
     @Override
     protected long finishWithoutNode() throws InterruptedException {
         return finishing.withoutNode(traces());
+    }
+
+    /** Of stacks nothing is removed; a lock that may be left is named. */
+    @Override
+    protected boolean mustBeSwept() {
+        return false;
     }
 
     @Override

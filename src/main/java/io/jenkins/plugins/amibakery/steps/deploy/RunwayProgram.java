@@ -153,6 +153,11 @@ final class RunwayProgram extends Program {
     }
 
     @Override
+    protected ProgramLog muteLog() {
+        return DeployLog.mute();
+    }
+
+    @Override
     protected ProgramScript.Signal signal() {
         return ProgramScript.Signal.INT;
     }

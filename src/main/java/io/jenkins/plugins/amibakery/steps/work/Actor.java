@@ -4,7 +4,6 @@ import hudson.model.Computer;
 import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
 import io.jenkins.plugins.amibakery.agent.StepEnvironment;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
-import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
 import io.jenkins.plugins.amibakery.config.ControllerProxy;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
@@ -96,7 +95,7 @@ public record Actor(
         if (credentials == null) {
             return surroundings;
         }
-        StaticKeys keys = AwsIdentityResolver.keys(credentials, site.run());
+        StaticKeys keys = site.keys(credentials);
         return surroundings.withKeys(keys);
     }
 

@@ -3,10 +3,11 @@ package io.jenkins.plugins.amibakery.steps.work;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
-import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
+import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /**
  * Where work is brought to an end that has lost its build. What the build's environment held is gone; what its program prints is not
@@ -37,13 +37,7 @@ final class DeadSite implements Site {
 
     /** Whether something can be done now: the agent is connected, or will never be again. */
     boolean isThere() {
-        String node = work.state.node;
-        Jenkins jenkins = Jenkins.get();
-        if (!node.isEmpty() && jenkins.getNode(node) == null) {
-            return true;
-        }
-        Computer computer = jenkins.getComputer(node);
-        return computer != null && computer.getChannel() != null;
+        return standing(work.state.node) != NodeLookup.Standing.AWAY;
     }
 
     @Override
@@ -93,8 +87,25 @@ final class DeadSite implements Site {
                 : Files.newOutputStream(file.toPath(), StandardOpenOption.APPEND);
     }
 
+    /** A build that is gone had its credentials of the folder it was in. */
     @Override
-    public void save() throws IOException {
-        RunningWorks.get().put(work);
+    public StaticKeys keys(String credentialsId) {
+        return run == null
+                ? AwsIdentityResolver.keysBelow(credentialsId, work.group())
+                : AwsIdentityResolver.keys(credentialsId, run);
+    }
+
+    @Override
+    public void save() {
+        try {
+            keep();
+        } catch (UnsavedException e) {
+            LOG.log(Level.WARNING, e, () -> "Dead: " + work.state.id);
+        }
+    }
+
+    @Override
+    public void keep() throws UnsavedException {
+        RunningWorks.get().put(run == null ? work : RunningWork.of(run, work.order, work.state));
     }
 }

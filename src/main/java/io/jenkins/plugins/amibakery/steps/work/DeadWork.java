@@ -7,6 +7,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +21,11 @@ public final class DeadWork extends AsyncPeriodicWork {
     private static final Logger LOG = Logger.getLogger(DeadWork.class.getName());
     private static final long EVERY_MILLIS = 30_000;
     private static final long FIRST_AFTER_MILLIS = 5_000;
+
+    private final Retries retries = new Retries(System::currentTimeMillis);
+
+    /** Work of builds that Jenkins has not loaded, said once. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     public DeadWork() {
         super("AMI Bakery: dead work");
@@ -43,16 +50,37 @@ public final class DeadWork extends AsyncPeriodicWork {
     protected void execute(TaskListener listener) {
         RunningWorks running = RunningWorks.get();
         for (RunningWork work : running.all()) {
-            Run<?, ?> run = Run.fromExternalizableId(work.run);
-            boolean dead = work.state.stopping() || run == null || !run.isBuilding();
-            if (dead && running.hold(work.state.id)) {
+            if (!retries.isDue(work.state.id)) {
+                continue;
+            }
+            Run<?, ?> run = work.build();
+            if (isDead(work, run) && running.hold(work.state.id, work)) {
                 Computer.threadPoolForRemoting.execute(() -> finish(work, run));
             }
         }
     }
 
+    /** Whether no build will ever bring it to an end; a Pipeline that may still resume will, whatever it is asked to do. */
+    private boolean isDead(RunningWork work, Run<?, ?> run) {
+        if (work.state.left) {
+            return true;
+        }
+        if (run != null) {
+            return !run.isBuilding();
+        }
+        boolean may = work.mayComeBack();
+        if (may) {
+            retries.tried(work.state.id);
+        }
+        if (may && told.add(work.state.id)) {
+            LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id + " is left alone: its build lies in "
+                    + work.directory + ", but Jenkins has not loaded it.");
+        }
+        return !may;
+    }
+
     @SuppressWarnings("try")
-    private static void finish(RunningWork work, Run<?, ?> run) {
+    private void finish(RunningWork work, Run<?, ?> run) {
         DeadSite site = new DeadSite(work, run);
         WorkState state = work.state;
         state.end = null;
@@ -60,6 +88,7 @@ public final class DeadWork extends AsyncPeriodicWork {
             if (!site.isThere()) {
                 return;
             }
+            retries.tried(state.id);
             if (!state.stopping()) {
                 state.spared = true;
                 state.stop("Jenkins was restarted, and the build could not go on", System.currentTimeMillis());
@@ -72,9 +101,12 @@ public final class DeadWork extends AsyncPeriodicWork {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, e, () -> "Dead: " + state.id);
         } finally {
+            if (state.stage == WorkState.Stage.DONE) {
+                retries.forget(state.id);
+            }
             RunningWorks.get().release(state);
         }
     }

@@ -21,6 +21,7 @@ public final class FreestyleWork implements Site {
     private final Launcher launcher;
     private final TaskListener listener;
     private final WorkState state;
+    private final Unsaved unsaved = new Unsaved();
 
     public FreestyleWork(
             WorkOrder order,
@@ -48,7 +49,7 @@ public final class FreestyleWork implements Site {
      */
     public Serializable perform() throws InterruptedException, IOException {
         order.checkForBuild();
-        RunningWorks.get().hold(state.id);
+        RunningWorks.get().hold(state.id, this);
         InterruptedException aborted;
         try {
             aborted = followed(order.work(state, this));
@@ -116,7 +117,12 @@ public final class FreestyleWork implements Site {
     }
 
     @Override
-    public void save() throws IOException {
-        RunningWorks.get().put(new RunningWork(run.getExternalizableId(), order, state));
+    public void save() throws InterruptedException {
+        unsaved.tried(this);
+    }
+
+    @Override
+    public void keep() throws UnsavedException {
+        RunningWorks.get().put(RunningWork.of(run, order, state));
     }
 }

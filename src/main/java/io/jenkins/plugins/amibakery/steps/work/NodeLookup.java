@@ -10,7 +10,26 @@ import jenkins.model.Jenkins;
 
 /** Finds places on nodes by name, also after they were away. */
 final class NodeLookup {
+    /** How a node stands. */
+    enum Standing {
+        /** It is connected. */
+        THERE,
+        /** It is known, and not connected. */
+        AWAY,
+        /** Jenkins knows none of that name. */
+        REMOVED
+    }
+
     private NodeLookup() {}
+
+    /** @param node the node's name; empty for the controller, which is never removed */
+    static Standing standing(String node) {
+        if (!node.isEmpty() && Jenkins.get().getNode(node) == null) {
+            return Standing.REMOVED;
+        }
+        Computer computer = Jenkins.get().getComputer(node);
+        return computer == null || computer.getChannel() == null ? Standing.AWAY : Standing.THERE;
+    }
 
     /** Whether a path is still connected with its node: one from before a disconnection never is again. */
     static boolean isConnected(FilePath path) {

@@ -21,6 +21,7 @@ final class PipelineSite implements Site {
     private final StepContext context;
     private final WorkOrder order;
     private final WorkState state;
+    private final Unsaved unsaved = new Unsaved();
 
     PipelineSite(StepContext context, WorkOrder order, WorkState state) {
         this.context = context;
@@ -68,14 +69,22 @@ final class PipelineSite implements Site {
     }
 
     @Override
-    public void save() throws IOException, InterruptedException {
-        if (state.stage == WorkState.Stage.LAUNCH) {
-            RunningWorks.get().put(new RunningWork(run().getExternalizableId(), order, state));
-        }
+    public void save() throws InterruptedException {
+        unsaved.tried(this);
+    }
+
+    /** Beyond the build too, as soon as there is something to stop. */
+    @Override
+    public void keep() throws UnsavedException, InterruptedException {
         try {
+            if (state.programMayRun()) {
+                RunningWorks.get().put(RunningWork.of(run(), order, state));
+            }
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("The state of the build could not be saved.", e);
+        } catch (UnsavedException e) {
+            throw e;
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new UnsavedException(e);
         }
     }
 }

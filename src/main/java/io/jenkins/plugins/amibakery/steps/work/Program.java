@@ -2,12 +2,13 @@ package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.EnvVars;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.agent.WatchAnswer;
 import io.jenkins.plugins.amibakery.agent.WatchAnswer.Life;
 import io.jenkins.plugins.amibakery.agent.WatchCall;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public abstract class Program {
     private static final long DEAD_AFTER_MILLIS = 5_000;
     private static final long HEARTBEAT_MILLIS = 30_000;
 
+    /** How often progress alone is saved, at most: each time a file of the controller is written anew. */
+    private static final long SAVE_MILLIS = 1_000;
+
     private final WorkOrder order;
     private final WorkState state;
     private final Site site;
@@ -39,6 +43,8 @@ public abstract class Program {
     private long lastHeartbeat;
     private long deadSince;
     private boolean answered;
+    private long savedShown;
+    private long lastSave;
 
     protected Program(WorkOrder order, WorkState state, Site site) {
         this.order = order;
@@ -60,6 +66,9 @@ public abstract class Program {
 
     /** A reader of its log. */
     protected abstract ProgramLog newLog(Actor actor, long shownBefore);
+
+    /** The same that shows nothing. */
+    protected abstract ProgramLog muteLog();
 
     /** The signal that makes it stop and clean up. */
     protected abstract ProgramScript.Signal signal();
@@ -83,15 +92,17 @@ public abstract class Program {
     }
 
     /** Starts it, unless that was done already by a controller that died right after it. */
-    final long launch() throws IOException, InterruptedException {
+    long launch() throws IOException, InterruptedException {
         FilePath workspace = site.workspace();
-        WatchAnswer now = Remote.call(control(), new WatchCall(0));
-        if (now.life() == Life.UNBORN && now.exitCode() == null) {
+        WatchAnswer now = look(new WatchCall(0));
+        if (now.life() == Life.UNBORN && now.exitCode() == null && !state.stopping()) {
             Optional<ProgramScript.Commands> known = planned();
             if (known.isEmpty()) {
                 state.stage = WorkState.Stage.PLAN;
                 return 0;
             }
+            // What is started has to be found again, whatever happens next.
+            site.keep();
             start(workspace, known.get());
         }
         state.stage = WorkState.Stage.RUN;
@@ -99,7 +110,7 @@ public abstract class Program {
         return SHORTEST_MILLIS;
     }
 
-    private void start(FilePath workspace, ProgramScript.Commands commands) throws IOException, InterruptedException {
+    void start(FilePath workspace, ProgramScript.Commands commands) throws IOException, InterruptedException {
         Actor actor = Actor.of(order, site, state.id, true);
         EnvVars environment = new EnvVars(actor.launchEnvironment(order, site));
         environment.putAll(plannedEnvironment());
@@ -113,15 +124,16 @@ public abstract class Program {
     }
 
     /** Follows it for a moment. */
-    final long watch() throws IOException, InterruptedException {
-        if (log == null) {
-            log = newLog(Actor.of(order, site, state.id, !state.stopping()), state.shown);
-            watchedSince = watchedSince == 0 ? System.currentTimeMillis() : watchedSince;
-        }
+    long watch() throws IOException, InterruptedException {
+        watchedSince = watchedSince == 0 ? System.currentTimeMillis() : watchedSince;
         if (state.stopping()) {
+            // Before anything else, as all else may fail: this needs neither an identity nor the build.
             stop();
         }
-        WatchAnswer answer = Remote.call(control(), new WatchCall(log.position(), !answered));
+        if (log == null) {
+            log = opened(!state.stopping());
+        }
+        WatchAnswer answer = look(new WatchCall(log.position(), !answered));
         if (answer.answer() != null) {
             answered = true;
             answered(answer.answer());
@@ -139,11 +151,39 @@ public abstract class Program {
             state.exitCode = exitCode;
             state.stage = WorkState.Stage.FINISH;
         }
-        if (log.shown() != state.shown || exitCode != null) {
-            state.shown = log.shown();
+        state.shown = log.shown();
+        if (exitCode != null || state.shown != savedShown && System.currentTimeMillis() - lastSave >= SAVE_MILLIS) {
+            savedShown = state.shown;
+            lastSave = System.currentTimeMillis();
             site.save();
         }
         return exitCode != null ? 0 : pause;
+    }
+
+    /**
+     * A reader of its log. Of work that is stopped the identity may be gone, and with it what masks its log: then it is read, so that its
+     * facts are known, and nothing of it shown.
+     */
+    private ProgramLog opened(boolean complete) throws IOException, InterruptedException {
+        try {
+            return newLog(actor(complete), state.shown);
+        } catch (BakeFailedException | DeployFailedException | IllegalArgumentException e) {
+            if (!state.stopping()) {
+                throw e;
+            }
+            LOG.log(Level.FINE, e, () -> order.noun() + " " + state.id + ": its log is read and not shown");
+            return muteLog();
+        }
+    }
+
+    /** As whom it runs, with what masks its log. */
+    Actor actor(boolean complete) throws IOException, InterruptedException {
+        return Actor.of(order, site, state.id, complete);
+    }
+
+    /** How it stands on its agent. */
+    WatchAnswer look(WatchCall call) throws IOException, InterruptedException {
+        return Remote.call(control(), call);
     }
 
     /** The exit code to go on with when it ended without leaving one; null as long as it may still run. */
@@ -154,6 +194,7 @@ public abstract class Program {
             return null;
         }
         if (life == Life.UNBORN) {
+            state.neverBorn = state.stopping() && state.task == null;
             return now - watchedSince > STARTED_WITHIN_MILLIS || state.stopping() ? -1 : null;
         }
         if (life == Life.DEAD || state.killed) {
@@ -174,20 +215,32 @@ public abstract class Program {
         if (!due && lastSignal != 0 && now - lastSignal < signalAgainMillis()) {
             return;
         }
-        FilePath workspace = site.workspace();
-        Launcher launcher = site.launcher();
         if (lastSignal == 0) {
             site.say(stoppingText());
         }
+        signalled();
         lastSignal = now;
-        Remote.output(launcher, workspace, Map.of(), List.of("sh", "-c", ProgramScript.stop(state.control, signal())));
         if (due) {
             site.say(killedText());
+            killed();
             state.killed = true;
-            Map<String, String> mark = new TreeMap<>();
-            mark.put(MARK, state.id);
-            launcher.kill(mark);
         }
+    }
+
+    /** Asks it to stop. */
+    void signalled() throws IOException, InterruptedException {
+        Remote.output(
+                site.launcher(),
+                site.workspace(),
+                Map.of(),
+                List.of("sh", "-c", ProgramScript.stop(state.control, signal())));
+    }
+
+    /** Ends all of its processes. */
+    void killed() throws IOException, InterruptedException {
+        Map<String, String> mark = new TreeMap<>();
+        mark.put(MARK, state.id);
+        site.launcher().kill(mark);
     }
 
     /** What a short command prints, run where the program runs and in its environment. */
@@ -210,10 +263,10 @@ public abstract class Program {
         if (log != null) {
             return;
         }
-        ProgramLog again = newLog(Actor.of(order, site, state.id, false), state.shown);
+        ProgramLog again = opened(false);
         WatchAnswer answer;
         do {
-            answer = Remote.call(control(), new WatchCall(again.position()));
+            answer = look(new WatchCall(again.position()));
             again.feed(answer.output());
         } while (again.position() < answer.logSize());
         again.end();
@@ -221,7 +274,7 @@ public abstract class Program {
     }
 
     /** Removes what steered it, as far as the agent is there. */
-    public final void cleanUp() {
+    public void cleanUp() {
         try {
             if (state.control != null) {
                 control().deleteRecursive();

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,25 +26,26 @@ import jenkins.model.Jenkins;
 public final class RunningWorks implements ExtensionPoint {
     private static final Logger LOG = Logger.getLogger(RunningWorks.class.getName());
 
-    /** Work that somebody in this JVM takes care of. */
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    /** Who in this JVM takes care of what work; never two at once. */
+    private final Map<String, Object> held = new ConcurrentHashMap<>();
 
     public static RunningWorks get() {
         return ExtensionList.lookupSingleton(RunningWorks.class);
     }
 
-    /** Somebody takes care of work. */
-    boolean hold(String id) {
-        return held.add(id);
-    }
-
-    boolean isHeld(String id) {
-        return held.contains(id);
+    /**
+     * Somebody takes care of work, from now on or still.
+     *
+     * @return false when somebody else does
+     */
+    boolean hold(String id, Object who) {
+        Object before = held.putIfAbsent(id, who);
+        return before == null || before == who;
     }
 
     /** Whether work goes on, or will be brought to an end by {@link DeadWork}. */
     public boolean isGoingOn(String id) {
-        return held.contains(id) || file(id).exists();
+        return held.containsKey(id) || file(id).exists();
     }
 
     /** Nobody does any more: it is over, or, when it could not be brought to an end, left to {@link DeadWork}. */
@@ -58,11 +59,34 @@ public final class RunningWorks implements ExtensionPoint {
         BakeSlots.all().leave(state.id);
     }
 
-    void put(RunningWork work) throws IOException {
-        file(work.state.id).write(work);
+    /** @throws UnsavedException when it cannot be written; what was there before stays */
+    synchronized void put(RunningWork work) throws UnsavedException {
+        try {
+            file(work.state.id).write(work.with(work.state.snapshot()));
+        } catch (IOException e) {
+            throw new UnsavedException(e);
+        }
     }
 
-    private void remove(String id) {
+    /**
+     * A job is called otherwise, or was moved; its work follows.
+     *
+     * @param builds where its builds are now
+     */
+    synchronized void moved(String oldName, String newName, File builds) {
+        for (RunningWork work : all()) {
+            RunningWork moved = work.moved(oldName, newName, builds);
+            if (moved != work) {
+                try {
+                    put(moved);
+                } catch (UnsavedException e) {
+                    LOG.log(Level.WARNING, e, () -> work.state.id + " is still remembered as of " + work.run);
+                }
+            }
+        }
+    }
+
+    private synchronized void remove(String id) {
         try {
             XmlFile file = file(id);
             if (file.exists()) {

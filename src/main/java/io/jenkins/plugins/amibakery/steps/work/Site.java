@@ -4,6 +4,8 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
+import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -34,8 +36,29 @@ public interface Site {
     /** The build's log, with whatever masks it. */
     TaskListener listener() throws IOException, InterruptedException;
 
-    /** Saves the state, so that not even a controller that dies the next moment loses it. */
-    void save() throws IOException, InterruptedException;
+    /** Saves the state as far as it can be saved: what cannot be, as on a full disk, is said once and tried again the next time. */
+    void save() throws InterruptedException;
+
+    /**
+     * Saves the state, so that not even a controller that dies the next moment loses it; nothing may be started before.
+     *
+     * @throws UnsavedException when it cannot be saved
+     */
+    void keep() throws UnsavedException, InterruptedException;
+
+    /** How a node stands. */
+    default NodeLookup.Standing standing(String node) {
+        return NodeLookup.standing(node);
+    }
+
+    /**
+     * The keys of credentials that the build may use.
+     *
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when there are none, or they are bad
+     */
+    default StaticKeys keys(String credentialsId) throws IOException, InterruptedException {
+        return AwsIdentityResolver.keys(credentialsId, run());
+    }
 
     /** Whether the log masks what has to be masked, so that the program's own words may be shown in it. */
     default boolean showsOutput() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /**
  * A piece of work from plan to report, a little at a time: each {@link #advance} does what can be done now and says when to come
@@ -25,12 +24,18 @@ public abstract class Work {
 
     private static final long AWAY_MILLIS = 3_000;
 
+    /** How long work that was not begun waits for a controller that cannot write. */
+    private static final long UNSAVED_MILLIS = 300_000;
+
+    private static final int LONGEST_MESSAGE = 4_000;
+
     private final WorkOrder order;
     private final WorkState state;
     private final Site site;
     private int failures;
     private boolean toldAway;
     private boolean begun;
+    private long unsavedSince;
 
     protected Work(WorkOrder order, WorkState state, Site site) {
         this.order = order;
@@ -60,13 +65,16 @@ public abstract class Work {
     protected abstract long finish() throws IOException, InterruptedException;
 
     /** The same when the agent was removed from Jenkins. */
-    protected abstract long finishWithoutNode() throws InterruptedException;
+    protected abstract long finishWithoutNode() throws IOException, InterruptedException;
 
     /** Notes that it failed, or was cancelled, without anybody having asked the cloud. */
     protected abstract void failed(String message) throws InterruptedException;
 
     /** What to look for in the account, in one line, when nobody could do it; empty for nothing. */
     protected abstract String traces();
+
+    /** Whether work whose program has ended is over only when the cloud was asked; else what may be left is just named. */
+    protected abstract boolean mustBeSwept();
 
     /**
      * Goes on.
@@ -86,11 +94,14 @@ public abstract class Work {
         } catch (DeployFailedException e) {
             return endedBy(e.failure().lineInJenkins());
         } catch (IllegalArgumentException e) {
-            return endedBy(e.getMessage());
+            return endedBy(String.valueOf(e.getMessage()));
+        } catch (UnsavedException e) {
+            return unsaved(e);
         } catch (IOException e) {
             return troubled(e);
-        } catch (RuntimeException e) {
-            if (Remote.isDisconnection(e)) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, such as a lack of memory, ends the step and does not let it hang.
+            if (e instanceof RuntimeException runtime && Remote.isDisconnection(runtime)) {
                 return troubled(new IOException(e.getMessage(), e));
             }
             LOG.log(Level.WARNING, e, this::toString);
@@ -110,7 +121,7 @@ public abstract class Work {
             case PLAN -> planned();
             case LAUNCH -> program().launch();
             case RUN -> program().watch();
-            case FINISH -> finish();
+            case FINISH -> state.neverBorn ? over(beforeItBegan()) : finish();
             case DONE -> OVER;
         };
     }
@@ -121,8 +132,7 @@ public abstract class Work {
             begun();
         }
         if (state.stopping()) {
-            return endedBy("The " + order.noun() + " was cancelled before " + order.programName() + " was started: "
-                    + state.stopReason);
+            return endedBy(beforeItBegan());
         }
         long wait = awaitTurn();
         if (wait > 0) {
@@ -142,24 +152,81 @@ public abstract class Work {
         return plan(workspace);
     }
 
-    /** Before the program was started nothing is left; after that, what is left has to be found first. */
-    private long endedBy(String message) throws InterruptedException {
-        String left = state.stage == WorkState.Stage.PLAN ? "" : traces();
-        String failure = left.isEmpty() ? message : message + " " + left;
+    private String beforeItBegan() {
+        return state.failure != null
+                ? state.failure
+                : "The " + order.noun() + " was cancelled before " + order.programName() + " was started: "
+                        + state.stopReason;
+    }
+
+    /**
+     * An error ends it. As long as its program may run, that is stopped first, which needs no identity; only then is all over. What
+     * cannot be stopped, or not be looked for, is left to {@link DeadWork}.
+     */
+    private long endedBy(String said) throws InterruptedException {
+        String message = said.length() > LONGEST_MESSAGE ? said.substring(0, LONGEST_MESSAGE) + " …" : said;
+        if (state.stage == WorkState.Stage.DONE) {
+            return OVER;
+        }
+        if (state.stage == WorkState.Stage.PLAN) {
+            return over(message);
+        }
+        boolean stopped = state.stage == WorkState.Stage.FINISH;
+        if (stopped && !mustBeSwept()) {
+            return over(withTraces(message));
+        }
+        if (!stopped && state.failure == null) {
+            state.fail(message, System.currentTimeMillis());
+            failures = 0;
+            site.say(message);
+            site.save();
+            return 0;
+        }
+        state.fail(message, System.currentTimeMillis());
+        return leftForLater(withTraces(state.failure)
+                + (stopped
+                        ? " It is looked for again until it is found and removed."
+                        : " It is stopped as soon as it can be."));
+    }
+
+    private String withTraces(String message) {
+        String left = traces();
+        return left.isEmpty() ? message : message + " " + left;
+    }
+
+    /** All is over, and nothing is left to be done for it. */
+    protected final long over(String failure) throws InterruptedException {
         failed(failure);
-        state.finished(WorkEnd.failure(failure, state.stopping()));
+        state.finished(WorkEnd.failure(failure, state.stopping() && state.failure == null));
         program().cleanUp();
         return OVER;
+    }
+
+    /** The controller cannot write. What runs goes on, and what does not yet run waits. */
+    private long unsaved(UnsavedException e) throws InterruptedException {
+        long now = System.currentTimeMillis();
+        if (unsavedSince == 0) {
+            unsavedSince = now;
+            LOG.log(Level.WARNING, e, () -> this + " waits");
+            site.say(e.getMessage() + ". " + order.programName() + " is not started before it can.");
+        }
+        if (now - unsavedSince < UNSAVED_MILLIS && !state.stopping()) {
+            return AWAY_MILLIS;
+        }
+        // It was not started, and nobody will.
+        state.stage = WorkState.Stage.PLAN;
+        return over("The " + order.noun() + " was not started. " + e.getMessage() + ".");
     }
 
     private long troubled(IOException e) throws InterruptedException {
         if (state.node == null) {
             return endedBy("The agent cannot be reached: " + e.getMessage());
         }
-        if (isRemoved()) {
-            return isLost() ? AWAY_MILLIS : endedBy("Agent '" + state.node + "' was removed from Jenkins.");
+        NodeLookup.Standing standing = site.standing(state.node);
+        if (standing == NodeLookup.Standing.REMOVED && !state.programMayRun()) {
+            return endedBy("Agent '" + state.node + "' was removed from Jenkins.");
         }
-        if (isAway()) {
+        if (standing == NodeLookup.Standing.AWAY) {
             return away(e);
         }
         failures++;
@@ -176,35 +243,28 @@ public abstract class Work {
             site.say("Agent '" + state.node + "' is away; " + order.programName()
                     + " may run on there. Waiting for the agent.");
         }
-        return state.stopping() && state.stage != WorkState.Stage.PLAN ? leftForLater() : AWAY_MILLIS;
+        return state.stopping() && state.stage != WorkState.Stage.PLAN
+                ? leftForLater("The " + order.noun() + " was cancelled while its agent '" + state.node + "' was away; "
+                        + order.programName() + " is stopped and what is left removed as soon as the agent is back.")
+                : AWAY_MILLIS;
     }
 
-    private long leftForLater() throws InterruptedException {
-        String failure = "The " + order.noun() + " was cancelled while its agent '" + state.node + "' was away; "
-                + order.programName() + " is stopped and what is left removed as soon as the agent is back.";
-        state.end = WorkEnd.failure(failure, true);
-        try {
-            RunningWorks.get().put(new RunningWork(site.run().getExternalizableId(), order, state));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> this + " cannot be cleaned up later");
+    /** Its build's part is over; the rest is done by {@link DeadWork}, which finds it by its record, whatever becomes of the build. */
+    private long leftForLater(String failure) throws InterruptedException {
+        boolean first = !state.left;
+        state.left = true;
+        state.end = WorkEnd.failure(failure, state.failure == null);
+        site.save();
+        if (first) {
+            site.say(failure);
+            failed(failure);
         }
-        site.say(failure);
-        failed(failure);
         return OVER;
-    }
-
-    private boolean isAway() {
-        Computer computer = Jenkins.get().getComputer(state.node);
-        return computer == null || computer.getChannel() == null;
     }
 
     /** Whether the agent was removed while there may be something to clean up. */
     private boolean isLost() {
-        return state.programMayRun() && isRemoved();
-    }
-
-    private boolean isRemoved() {
-        return state.node != null && !state.node.isEmpty() && Jenkins.get().getNode(state.node) == null;
+        return state.programMayRun() && state.node != null && site.standing(state.node) == NodeLookup.Standing.REMOVED;
     }
 
     /** What it is, for Jenkins' own log. */

@@ -82,7 +82,6 @@ public final class WorkExecution extends StepExecution {
     }
 
     private void schedule(long millis) {
-        RunningWorks.get().hold(state.id);
         synchronized (state) {
             long mine = ++turn;
             Timer.get()
@@ -108,12 +107,12 @@ public final class WorkExecution extends StepExecution {
             }
             long pause;
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-                pause = work().advance();
+                pause = RunningWorks.get().hold(state.id, this) ? work().advance() : heldByAnother();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 pause = AFTER_INTERRUPTION;
-            } catch (RuntimeException e) {
-                getContext().onFailure(e);
+            } catch (RuntimeException | Error e) {
+                broken(e);
                 return;
             }
             if (pause == Work.OVER) {
@@ -129,6 +128,35 @@ public final class WorkExecution extends StepExecution {
             work = order.work(state, new PipelineSite(getContext(), order, state));
         }
         return work;
+    }
+
+    /** It was brought to an end, or is being, because its build was thought to be over. */
+    private long heldByAnother() {
+        if (RunningWorks.get().isGoingOn(state.id)) {
+            return AFTER_INTERRUPTION;
+        }
+        state.finished(WorkEnd.failure(
+                "The " + order.noun() + " " + state.id + " was brought to an end without its build.", true));
+        return Work.OVER;
+    }
+
+    /** Not even its end could be reached in order. The step ends all the same, and {@link DeadWork} does the rest. */
+    private void broken(Throwable e) {
+        synchronized (state) {
+            turn++;
+        }
+        try {
+            state.left = true;
+            new PipelineSite(getContext(), order, state).save();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            try {
+                RunningWorks.get().release(state);
+            } finally {
+                getContext().onFailure(e);
+            }
+        }
     }
 
     private void end() {

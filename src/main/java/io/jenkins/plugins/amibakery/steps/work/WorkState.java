@@ -3,8 +3,13 @@ package io.jenkins.plugins.amibakery.steps.work;
 import java.io.Serializable;
 import org.jenkinsci.plugins.durabletask.Controller;
 
-/** How far work has come: all that has to outlive the controller. Plain values, and no secret among them. */
-public abstract class WorkState implements Serializable {
+/**
+ * How far work has come: all that has to outlive the controller. Plain values, and no secret among them.
+ *
+ * <p>One thread changes it, while others save it at any moment. So what is saved is a copy of one moment, and of what it holds
+ * nothing is ever changed: lists and maps are replaced as a whole. Values that belong together are set in one synchronized method.
+ */
+public abstract class WorkState implements Serializable, Cloneable {
     private static final long serialVersionUID = 1L;
 
     /** Where work is on its way. */
@@ -62,6 +67,15 @@ public abstract class WorkState implements Serializable {
     /** Whether all of its processes were killed because it would not end. */
     boolean killed;
 
+    /** Why it ends by an error, for people, though its program had to be stopped first; null when it does not. */
+    String failure;
+
+    /** Whether it was stopped before its program was started, so that there is nothing to look for. */
+    boolean neverBorn;
+
+    /** Whether its build's part is over, so that {@link DeadWork} alone brings it to an end. */
+    boolean left;
+
     protected WorkState(String id, long began) {
         this.id = id;
         this.began = began;
@@ -91,8 +105,39 @@ public abstract class WorkState implements Serializable {
         return began;
     }
 
+    /** A copy of this moment, which nobody changes. */
+    protected final synchronized WorkState snapshot() {
+        try {
+            return (WorkState) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whoever saves it, Jenkins' XML or the Pipeline's program, saves a copy of one moment. */
+    protected final Object writeReplace() {
+        return snapshot();
+    }
+
+    /**
+     * It ends by an error, and its program is asked to stop; only the first error counts. What was done before anybody could stop the
+     * program is kept.
+     */
+    final synchronized void fail(String why, long now) {
+        if (failure == null) {
+            failure = why;
+            spared |= !stopping();
+            stop(why, now);
+        }
+    }
+
+    /** Why it ends by an error; null when it does not. */
+    public final String failure() {
+        return failure;
+    }
+
     /** Asks the work to stop; only the first reason counts. */
-    public final void stop(String reason, long now) {
+    public final synchronized void stop(String reason, long now) {
         if (stopReason == null) {
             stopAsked = now;
             stopReason = reason;
@@ -113,6 +158,11 @@ public abstract class WorkState implements Serializable {
         return stopping() && !(spared && exitCode != null && exitCode == 0);
     }
 
+    /** Whether somebody wanted nothing of it to be kept, rather than that an error ended it. */
+    public final boolean cancelledOnRequest() {
+        return cancelled() && failure == null;
+    }
+
     /** Whether what was done before anybody could stop the program is kept. */
     public final boolean spared() {
         return spared;
@@ -124,7 +174,7 @@ public abstract class WorkState implements Serializable {
     }
 
     /** The program never left an exit code, and never will. */
-    public final void gaveNoExitCode() {
+    public final synchronized void gaveNoExitCode() {
         exitCode = exitCode == null ? Integer.valueOf(-1) : exitCode;
     }
 
@@ -139,13 +189,13 @@ public abstract class WorkState implements Serializable {
     }
 
     /** It is known what to run, and from where it is steered. */
-    public final void planned(String controlDirectory) {
+    public final synchronized void planned(String controlDirectory) {
         control = controlDirectory;
         stage = Stage.LAUNCH;
     }
 
     /** Another program comes after the one that has ended. */
-    public final void again() {
+    public final synchronized void again() {
         stage = Stage.PLAN;
         control = null;
         shown = 0;
@@ -155,7 +205,7 @@ public abstract class WorkState implements Serializable {
     }
 
     /** All is over. */
-    public final void finished(WorkEnd how) {
+    public final synchronized void finished(WorkEnd how) {
         end = how;
         stage = Stage.DONE;
     }
