@@ -14,6 +14,10 @@ public final class JSONObject {
         return null;
     }
 
+    public boolean optBoolean(String text) {
+        return false;
+    }
+
     public boolean has(String text) {
         return false;
     }
