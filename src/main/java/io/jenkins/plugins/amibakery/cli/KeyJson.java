@@ -15,14 +15,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Bake keys in JSON: in the report of a bake, and read from there again to compare. */
+/**
+ * Bake keys in JSON: in the report of a bake, and read from there again to compare. Reports go through many hands, so they tell no digest
+ * of a secret.
+ */
 final class KeyJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private KeyJson() {}
 
+    /** The key for others. */
     static ObjectNode of(BakeKey key) {
+        ObjectNode node = whole(key);
+        for (JsonNode part : node.path("parts")) {
+            if (part.path("kind").asText().equals("secret")) {
+                ((ObjectNode) part).remove("digest");
+            }
+        }
+        return node;
+    }
+
+    /** The key for a place that is this user's own. */
+    static ObjectNode whole(BakeKey key) {
         ObjectNode node = JSON.createObjectNode();
         node.put("digest", key.digest());
         node.put("reusable", key.isReusable());
@@ -63,8 +80,18 @@ final class KeyJson {
      * The key in a report of a bake, or in what {@code why --json} prints.
      *
      * @param file the report
+     * @param known knows the digests of secrets, by the key's digest
      * @throws IllegalArgumentException with one line when there is none in it, or one that is no key
      */
+    static BakeKey read(Path file, Function<String, Optional<BakeKey>> known) {
+        BakeKey told = read(file);
+        List<KeyPart> parts = told.parts();
+        return known.apply(told.digest())
+                .filter(key -> key.parts().size() == parts.size())
+                .orElse(told);
+    }
+
+    /** The same without the digests of secrets, where the file does not have them. */
     static BakeKey read(Path file) {
         try {
             return read(JSON.readTree(Files.readAllBytes(file)), file.toString());
@@ -99,8 +126,14 @@ final class KeyJson {
         return new KeyPart(
                 KeyPart.Kind.valueOf(part.path("kind").asText().toUpperCase(Locale.ROOT)),
                 part.path("name").asText(),
-                part.path("digest").asText(),
+                digest(part),
                 part.path("shown").asText());
+    }
+
+    private static String digest(JsonNode part) {
+        boolean untold = part.path("kind").asText().equals("secret")
+                && part.path("digest").isMissingNode();
+        return untold ? KeyPart.UNKNOWN : part.path("digest").asText();
     }
 
     private static Floating floating(JsonNode one) {

@@ -25,7 +25,16 @@ final class KeyText {
             terminal.line(String.format(Locale.ROOT, "  %-12s  %s%s", word, part.name(), shown(part))
                     .stripTrailing());
         }
+        secrets(key);
         floating(key);
+    }
+
+    private void secrets(BakeKey key) {
+        if (key.hasSecrets()) {
+            terminal.line(
+                    "It has secrets, which are digested under a key of your own (in Jenkins: of the job), so nobody else's"
+                            + " AMIs have this bake key.");
+        }
     }
 
     private static String shown(KeyPart part) {
@@ -56,7 +65,12 @@ final class KeyText {
             terminal.strong("Bake key " + key.brief() + ", in " + shown + " " + earlier.brief() + "; " + changes.size()
                     + " part(s) differ:");
             changes.forEach(change -> terminal.line("  " + change.line()));
+            if (key.hasSecrets()
+                    && earlier.parts().stream().anyMatch(part -> part.digest().equals(KeyPart.UNKNOWN))) {
+                terminal.line("  Whether a secret changed is not known: reports tell no digests of secrets.");
+            }
         }
+        secrets(key);
         floating(key);
     }
 

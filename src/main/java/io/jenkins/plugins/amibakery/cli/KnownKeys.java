@@ -37,7 +37,7 @@ final class KnownKeys {
 
     private static byte[] bytes(BakeKey key) throws JsonProcessingException {
         ObjectNode root = JSON.createObjectNode();
-        root.set("key", KeyJson.of(key));
+        root.set("key", KeyJson.whole(key));
         return JSON.writeValueAsBytes(root);
     }
 }

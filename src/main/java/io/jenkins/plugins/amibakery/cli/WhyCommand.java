@@ -50,7 +50,7 @@ final class WhyCommand implements Callable<Integer> {
         BakeRequest request = recipe.request(surroundings).build();
         Optional<BakeKey> earlier = against == null || AmiId.isAmiId(against)
                 ? Optional.empty()
-                : Optional.of(KeyJson.read(Path.of(against)));
+                : Optional.of(KeyJson.read(Path.of(against), new KnownKeys(surroundings.environment())::find));
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version = packer.version(request.packer(), request.directory());
         PackerPlugins plugins = packer.plugins(request.packer(), version, request.directory());
@@ -76,6 +76,7 @@ final class WhyCommand implements Callable<Integer> {
         if (json) {
             ObjectNode root = new ObjectMapper().createObjectNode();
             root.set("key", KeyJson.of(key));
+            root.put("secrets", key.hasSecrets());
             earlier.ifPresent(other -> root.set("changes", KeyJson.of(key.since(other))));
             Optional<String> other = earlier.map(BakeKey::digest).or(() -> tagged);
             other.ifPresent(digest -> root.put("same", digest.equals(key.digest())));

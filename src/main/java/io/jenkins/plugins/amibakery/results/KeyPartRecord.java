@@ -50,9 +50,13 @@ public final class KeyPartRecord {
         return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The digest's first digits. */
+    /** The digest's first digits; empty for a secret. */
     public String getBrief() {
-        return Texts.first(digest, BRIEF);
+        return Texts.first(getDigest(), BRIEF);
+    }
+
+    private boolean isSecret() {
+        return kind.equals(KeyPart.Kind.SECRET.name());
     }
 
     @Exported
@@ -60,10 +64,10 @@ public final class KeyPartRecord {
         return name;
     }
 
-    /** The part's own fingerprint. */
+    /** The part's own fingerprint; empty for a secret, of which no more is told than whether it changed. */
     @Exported
     public String getDigest() {
-        return digest;
+        return isSecret() ? "" : digest;
     }
 
     /** What a person may see of it, such as a version or a size; never a secret. */

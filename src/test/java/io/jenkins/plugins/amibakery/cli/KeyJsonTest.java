@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class KeyJsonTest {
     private static final KeyPart VERSION = new KeyPart(KeyPart.Kind.VARIABLE, "version", "a".repeat(64), "\"1\"");
     private static final KeyPart NEWER = new KeyPart(KeyPart.Kind.VARIABLE, "version", "b".repeat(64), "\"2\"");
     private static final KeyPart TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "c".repeat(64), "");
+    private static final KeyPart NEW_TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "d".repeat(64), "");
     private static final Floating NGINX =
             new Floating("setup.sh", 3, "apt-get install nginx", "no version is given for nginx", true);
 
@@ -39,8 +41,33 @@ class KeyJsonTest {
 
     @Test
     void aKeyInAReportIsReadAsItWasWritten() throws IOException {
-        BakeKey key = BakeKey.of(List.of(VERSION, TOKEN), List.of(NGINX));
+        BakeKey key = BakeKey.of(List.of(VERSION), List.of(NGINX));
         assertThat(KeyJson.read(report("{\"bakeId\": \"x\", \"key\": " + KeyJson.of(key) + "}")))
+                .isEqualTo(key);
+    }
+
+    @Test
+    void aReportTellsNoDigestOfASecretAndSaysWhenItCannotCompare() throws IOException {
+        BakeKey key = BakeKey.of(List.of(VERSION, TOKEN), List.of());
+        BakeKey other = BakeKey.of(List.of(VERSION, NEW_TOKEN), List.of());
+        Path file = report("{\"key\": " + KeyJson.of(key) + "}");
+        assertThat(file).content().doesNotContain(TOKEN.digest()).contains(key.digest());
+
+        BakeKey read = KeyJson.read(file, digest -> Optional.empty());
+        assertThat(other.since(read)).isEmpty();
+        assertThat(printed(text -> text.compare(other, read, "report.json")))
+                .contains("Whether a secret changed is not known");
+
+        BakeKey remembered = KeyJson.read(file, Map.of(key.digest(), Optional.of(key))::get);
+        assertThat(printed(text -> text.compare(other, remembered, "report.json")))
+                .contains("secret token changed")
+                .doesNotContain("not known");
+    }
+
+    @Test
+    void whatThisUserAloneReadsKeepsTheDigests() throws IOException {
+        BakeKey key = BakeKey.of(List.of(VERSION, TOKEN), List.of());
+        assertThat(KeyJson.read(report("{\"key\": " + KeyJson.whole(key) + "}")))
                 .isEqualTo(key);
     }
 

@@ -63,6 +63,11 @@ public record BakeKey(String digest, List<KeyPart> parts, List<Floating> floatin
         return floating.isEmpty();
     }
 
+    /** Whether a value that nobody may see is in it; then it is the key of one job or user, whose key digests such values. */
+    public boolean hasSecrets() {
+        return parts.stream().anyMatch(part -> part.kind() == KeyPart.Kind.SECRET);
+    }
+
     /** The first digits, enough for people to tell keys apart. */
     public String brief() {
         return digest.substring(0, 12);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A part in which two bake keys differ.
@@ -42,8 +43,12 @@ public record KeyChange(Optional<KeyPart> before, Optional<KeyPart> after) {
         return named;
     }
 
+    /** What is not known is not said to differ. */
     private boolean differs() {
-        return !before.map(KeyPart::digest).equals(after.map(KeyPart::digest));
+        boolean unknown = Stream.concat(before.stream(), after.stream())
+                .anyMatch(part -> part.digest().equals(KeyPart.UNKNOWN));
+        return (before.isEmpty() || after.isEmpty() || !unknown)
+                && !before.map(KeyPart::digest).equals(after.map(KeyPart::digest));
     }
 
     /** The part as it is now, or as it was when it is gone. */

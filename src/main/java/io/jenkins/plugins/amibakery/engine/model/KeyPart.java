@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param shown what a person may see of it, on one line, such as a version, an AMI id or a size; never a secret
  */
 public record KeyPart(Kind kind, String name, String digest, String shown) implements Comparable<KeyPart> {
+    /** In place of the digest of a secret that nobody tells. */
+    public static final String UNKNOWN = "0".repeat(64);
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final Comparator<KeyPart> ORDER = Comparator.comparing(KeyPart::kind)
