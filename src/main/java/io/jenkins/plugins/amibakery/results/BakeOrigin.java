@@ -65,10 +65,10 @@ public final class BakeOrigin {
         return REUSED.equals(how);
     }
 
-    /** The bake whose AMIs were reused; empty when it was baked anew. */
+    /** The bake whose AMIs were reused; empty when it was baked anew, or when whoever asks may not see its job, of which it has the name. */
     @Exported
     public String getFromBake() {
-        return fromBake;
+        return isVisible(fromJob) ? fromBake : "";
     }
 
     /** Full name of the job whose AMIs were reused; empty when it was baked anew, or when whoever asks may not see that job. */
@@ -86,10 +86,10 @@ public final class BakeOrigin {
         }
     }
 
-    /** Number of the build whose AMIs were reused; 0 when it was baked anew or that is not known. */
+    /** Number of the build whose AMIs were reused; 0 when it was baked anew, or that is not known, or whoever asks may not see its job. */
     @Exported
     public int getFromBuild() {
-        return fromBuild;
+        return isVisible(fromJob) ? fromBuild : 0;
     }
 
     /**

@@ -81,7 +81,10 @@ public final class EntryView {
             return null;
         }
         String fromJob = origin.getFromJob();
-        return fromJob.isEmpty() || origin.getFromBuild() == 0
+        if (fromJob.isEmpty()) {
+            return Messages.Bake_reused();
+        }
+        return origin.getFromBuild() == 0
                 ? Messages.Bake_reusedFrom(origin.getFromBake())
                 : Messages.Bake_reusedFromBuild(fromJob, Integer.toString(origin.getFromBuild()));
     }
