@@ -15,6 +15,7 @@ KINDS = {
     "Trigger": "Build trigger",
     "GlobalConfiguration": "Manage Jenkins, System",
     "ToolInstallation": "Manage Jenkins, Tools",
+    "AbstractFolderProperty": "Setting of folders",
     "ListViewColumn": "Column of list views",
 }
 # Fields that Jenkins itself gives to every class of a kind.

@@ -13,10 +13,12 @@ PLACES = {
     "agent": (0, 1),
     "config": (1, 1),
     "results": (2, 1),
+    "trust": (1.5, 1.7),
     "aws": (0, 2),
     "bakery": (0, 3),
     "packer": (-0.6, 4),
     "runway": (0.6, 4),
+    "statement": (1.5, 4),
     "command": (0, 5),
     "model": (0, 6),
 }

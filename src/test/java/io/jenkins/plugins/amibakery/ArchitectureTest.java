@@ -81,7 +81,8 @@ class ArchitectureTest {
                         "..amibakery.config..",
                         "..amibakery.results..",
                         "..amibakery.schedule..",
-                        "..amibakery.steps..")
+                        "..amibakery.steps..",
+                        "..amibakery.trust..")
                 .check(CODE);
     }
 }

@@ -72,6 +72,26 @@ public record RemoteRequest(
         return request.build();
     }
 
+    /** The same with other values of variables. */
+    public RemoteRequest with(LinkedHashMap<String, String> clear, LinkedHashMap<String, String> secret) {
+        return new RemoteRequest(
+                bakeId,
+                packer,
+                template,
+                clear,
+                secret,
+                variableFiles,
+                only,
+                except,
+                region,
+                endpoint,
+                force,
+                parallelBuilds,
+                recipe,
+                tags,
+                awaitSeconds);
+    }
+
     /** Does not give the secret values away. */
     @Override
     public String toString() {

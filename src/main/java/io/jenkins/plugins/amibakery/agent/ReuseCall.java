@@ -21,15 +21,19 @@ public final class ReuseCall extends MasterToSlaveFileCallable<ReuseAnswer> {
     private final RemoteIdentity identity;
     private final RemoteKey key;
     private final RemoteKey earlier;
+    private final RemoteTrust trust;
 
     /**
+     * @param trust whose signatures count
      * @param earlier the key of an earlier bake of the recipe, for telling what changed; null when none is known
      */
-    public ReuseCall(RemoteRequest request, RemoteIdentity identity, RemoteKey key, RemoteKey earlier) {
+    public ReuseCall(
+            RemoteRequest request, RemoteIdentity identity, RemoteKey key, RemoteKey earlier, RemoteTrust trust) {
         this.request = request;
         this.identity = identity;
         this.key = key;
         this.earlier = earlier;
+        this.trust = trust;
     }
 
     @Override
@@ -39,7 +43,7 @@ public final class ReuseCall extends MasterToSlaveFileCallable<ReuseAnswer> {
         Function<String, Optional<BakeKey>> byDigest =
                 digest -> known.filter(one -> one.digest().equals(digest));
         try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
-            return ReuseAnswer.of(new Reuse(new Ec2KeyedImages(clients), Clock.systemUTC())
+            return ReuseAnswer.of(new Reuse(new Ec2KeyedImages(clients), trust.trust(), Clock.systemUTC())
                     .decide(key.keyed(), wanted.recipe(), byDigest));
         } catch (BakeFailedException e) {
             return ReuseAnswer.refused(e.failure().lineInJenkins());

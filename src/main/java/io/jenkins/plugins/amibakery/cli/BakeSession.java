@@ -13,8 +13,8 @@ import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
-import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
@@ -29,9 +29,7 @@ import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
-import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +142,8 @@ final class BakeSession {
         KeyedBake bake = asked.now(told);
         key = Optional.of(bake.key());
         KnownKeys known = new KnownKeys(surroundings.environment());
-        return new Reuse(new Ec2KeyedImages(made.clients()), Clock.systemUTC())
+        ReuseTrust trust = new LocalTrust(surroundings.environment()).trust();
+        return new Reuse(new Ec2KeyedImages(made.clients()), trust, Clock.systemUTC())
                 .decide(bake, made.request().recipe(), known::find);
     }
 
@@ -200,6 +199,7 @@ final class BakeSession {
                 amis = finished.amis();
                 failures.addAll(finished.failures());
                 if (failures.isEmpty()) {
+                    amis = signed(made, amis);
                     write(made, plugins, result, amis).ifPresent(failures::add);
                 }
             } catch (InterruptedException | CancellationException e) {
@@ -244,6 +244,20 @@ final class BakeSession {
         return key.map(one -> Map.of(Tags.BAKE_KEY, one.digest())).orElse(Map.of());
     }
 
+    /** Without a signature they are good AMIs, but never reused. */
+    private List<BakedAmi> signed(Made made, List<BakedAmi> amis) {
+        try {
+            return key.isEmpty()
+                    ? amis
+                    : new LocalTrust(surroundings.environment())
+                            .signing(made.request(), key.get())
+                            .sign(made.images(), amis);
+        } catch (BakeFailedException | IllegalArgumentException | IOException e) {
+            view.says("not signed, so never reused: " + e.getMessage());
+            return amis;
+        }
+    }
+
     private Optional<Failure> write(Made made, PackerPlugins plugins, PackerResult result, List<BakedAmi> amis) {
         Set<Region> regions = new LinkedHashSet<>(made.regions());
         amis.forEach(ami -> regions.add(ami.region()));
@@ -272,26 +286,5 @@ final class BakeSession {
             view.says("looking for leftovers");
         }
         return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
-    }
-
-    /** The secret var file, if there is a secret; gone when closed. */
-    private record SecretHolder(Optional<SecretFile> file) implements AutoCloseable {
-        static SecretHolder of(BakeRequest request) throws IOException {
-            if (request.secretVariables().isEmpty()) {
-                return new SecretHolder(Optional.empty());
-            }
-            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-            return new SecretHolder(Optional.of(SecretFile.write(
-                    temporary, SecretVariables.FILE_NAME, SecretVariables.json(request.secretVariables()))));
-        }
-
-        Optional<Path> path() {
-            return file.map(SecretFile::path);
-        }
-
-        @Override
-        public void close() {
-            file.ifPresent(SecretFile::close);
-        }
     }
 }

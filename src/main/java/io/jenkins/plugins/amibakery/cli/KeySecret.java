@@ -2,10 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,33 +36,16 @@ final class KeySecret {
 
     private static byte[] kept(Path home) throws IOException {
         Path file = home.resolve("secret-key");
-        if (Files.notExists(file)) {
-            make(home, file);
-        }
-        byte[] key = Files.readAllBytes(file);
+        byte[] key = OwnFile.kept(file, KeySecret::fresh).getBytes(StandardCharsets.US_ASCII);
         if (key.length < 16) {
             throw new IllegalArgumentException("The key in " + file + " is cut short; remove the file to get another.");
         }
         return key;
     }
 
-    /** Of two processes that make it at once, both use the one that was first. */
-    private static void make(Path home, Path file) throws IOException {
+    private static String fresh() {
         byte[] random = new byte[32];
         Chance.SOURCE.nextBytes(random);
-        Files.createDirectories(home);
-        Path half = Files.createTempFile(
-                home,
-                "secret-key",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.write(half, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
-            Files.createLink(file, half);
-        } catch (FileAlreadyExistsException e) {
-            // The other one's it is.
-        } finally {
-            Files.deleteIfExists(half);
-        }
+        return HexFormat.of().formatHex(random);
     }
 }

@@ -45,6 +45,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("destroy", DestroyCommand.class);
         commands.put("doctor", DoctorCommand.class);
         commands.put("why", WhyCommand.class);
+        commands.put("key", KeyCommand.class);
         commands.put("images", ImagesCommand.class);
         commands.put("cloud", CloudCommand.class);
         return commands;

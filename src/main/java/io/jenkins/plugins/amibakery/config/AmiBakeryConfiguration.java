@@ -7,6 +7,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
+import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
@@ -37,6 +39,9 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
 
     /** Most bakes at once; 0 for no limit. */
     private int maxBakes;
+
+    /** Public keys whose signatures count beside this controller's own, as text; or null. */
+    private String trustedKeys;
 
     public AmiBakeryConfiguration() {
         load();
@@ -113,11 +118,23 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Public keys whose signatures count beside this controller's own, with the jobs they count for; null for none. */
+    public String getTrustedKeys() {
+        return trustedKeys;
+    }
+
+    @DataBoundSetter
+    public void setTrustedKeys(String trustedKeys) {
+        this.trustedKeys = Settings.trustedKeys(trustedKeys);
+        save();
+    }
+
     /** Takes over the whole form, or, when a part of it is wrong, nothing. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         check(form, "defaultRegion", Settings::region);
         check(form, "endpoint", Settings::endpoint);
+        check(form, "trustedKeys", Settings::trustedKeys);
         form.put("maxAwaitSeconds", limit(form, "maxAwaitSeconds"));
         form.put("maxBakes", limit(form, "maxBakes"));
         try (BulkChange once = new BulkChange(this)) {
@@ -204,6 +221,29 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    /** Checks the field: nothing and a list of keys are fine. */
+    @POST
+    public FormValidation doCheckTrustedKeys(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            Settings.trustedKeys(value);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** The button "Replace": signs with another key from now on, and shows the old one for those who want to go on trusting it. */
+    @POST
+    public FormValidation doReplaceSigningKey() throws IOException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        VerifyingKey old = SigningKey.get().replace();
+        return FormValidation.warning(
+                old == null
+                        ? Messages.AmiBakeryConfiguration_replacedDamaged()
+                        : Messages.AmiBakeryConfiguration_replaced(old.pem()));
     }
 
     /** The button "Check connection": asks AWS, with what is in the form, who the credentials are. Takes seconds. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Which bakes run on this controller that others may reuse: of those that claim the same, one bakes. Safe for several threads.
  *
- * <p>Bakes claim the same when they have one key, and their AMIs come to lie in one account of one cloud.
+ * <p>Bakes claim the same when they have one key, their AMIs come to lie in one account of one cloud, and each may take the other's: they are
+ * of one job, or of jobs that trust each other.
  */
 public final class IdenticalBakes {
     private static final IdenticalBakes ALL = none();
@@ -29,12 +30,14 @@ public final class IdenticalBakes {
     /**
      * What a bake claims.
      *
+     * @param whose the job's identity, or the name of the folder whose jobs trust each other
      * @param key the bake key
      * @param account the account it works in; empty when nobody knows, and then it may be any
      * @param endpoint where that account is; null for AWS itself
      */
-    public static String claim(String key, String account, String endpoint) {
-        return key + (account.isEmpty() ? "" : " in " + account) + (endpoint == null ? "" : " at " + endpoint);
+    public static String claim(String whose, String key, String account, String endpoint) {
+        return whose + " " + key + (account.isEmpty() ? "" : " in " + account)
+                + (endpoint == null ? "" : " at " + endpoint);
     }
 
     /**

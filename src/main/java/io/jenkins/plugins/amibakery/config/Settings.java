@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.config;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.util.Map;
@@ -35,6 +36,19 @@ final class Settings {
             return accepted(address).toString();
         }
         return address;
+    }
+
+    /**
+     * Public keys that are trusted; null for none.
+     *
+     * @throws IllegalArgumentException with one clear line when it is no list of them
+     */
+    static String trustedKeys(String given) {
+        String list = text(given);
+        if (list != null) {
+            TrustedKey.read(list);
+        }
+        return list;
     }
 
     private static URI accepted(String address) {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.RootAction;
+import io.jenkins.plugins.amibakery.trust.PublicKeyPage;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -30,6 +31,11 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
     public RecipesView getRecipes(StaplerRequest2 request) {
         Iterable<Job<?, ?>> jobs = (Iterable) Jenkins.get().allItems(Job.class);
         return new RecipesView(jobs, request.getParameter("q"), Query.pageNumber(request.getParameter("page")));
+    }
+
+    /** The key that signs for this controller, at {@code key/}. */
+    public PublicKeyPage getKey() {
+        return new PublicKeyPage();
     }
 
     @Override

@@ -4,6 +4,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -38,6 +39,12 @@ public final class JobAmisAction implements Action, StaplerProxy {
     @Exported(inline = true)
     public List<RecipeView> getRecipes() {
         return job.hasPermission(Item.READ) ? RecipesView.of(job) : List.of();
+    }
+
+    /** Who the job is in signatures of its AMIs; empty for one that never baked, and for whoever may not see the job. */
+    @Exported
+    public String getIdentity() {
+        return job.hasPermission(Item.READ) ? JobIdentity.known(job).orElse("") : "";
     }
 
     /** The remote API of a page of the history. */

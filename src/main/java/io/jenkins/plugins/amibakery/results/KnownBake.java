@@ -1,10 +1,6 @@
 package io.jenkins.plugins.amibakery.results;
 
 import hudson.model.Job;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -12,18 +8,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * A bake that some job of this controller remembers.
  *
  * @param job full name of the job
- * @param build the build's number
+ * @param build the build's number; 0 when it is not known
  */
 @Restricted(NoExternalUse.class)
 public record KnownBake(String job, int build) {
-    /** Looks for a bake by its id: in one job first, then in all that whoever asks may see. Reads no history as a whole. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    public static Optional<KnownBake> find(String bakeId, Job<?, ?> first) {
-        Iterable<Job<?, ?>> all = (Iterable) Jenkins.get().allItems(Job.class);
-        Stream<Job<?, ?>> jobs =
-                Stream.concat(Stream.<Job<?, ?>>of(first), StreamSupport.stream(all.spliterator(), false));
-        return jobs.flatMap(job -> BakeHistory.of(job).find(bakeId).stream()
-                        .map(entry -> new KnownBake(job.getFullName(), entry.getBuild())))
-                .findFirst();
+    /** A bake by its id, in the job that made it; its build is 0 when the job remembers it no longer. Reads no history as a whole. */
+    public static KnownBake of(String bakeId, Job<?, ?> job) {
+        return new KnownBake(
+                job.getFullName(),
+                BakeHistory.of(job).find(bakeId).map(BakeEntry::getBuild).orElse(0));
     }
 }

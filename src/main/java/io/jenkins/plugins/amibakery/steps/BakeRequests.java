@@ -1,8 +1,10 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import io.jenkins.plugins.amibakery.agent.RemoteRequest;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,25 @@ final class BakeRequests {
                 parameters.recipe,
                 tags(parameters, actor.environment().all()),
                 actor.configuration().awaitSeconds(parameters.awaitSeconds));
+    }
+
+    /** The recipe's name, as the job says it: the agent is not asked. */
+    static String recipe(BakeParameters parameters) {
+        return parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe;
+    }
+
+    /**
+     * The same for computing a key: values that hold a known secret count as secret, whichever way they were given, so that their digests
+     * tell nobody anything.
+     */
+    static RemoteRequest keyed(BakeParameters parameters, Actor actor, String bakeId) {
+        RemoteRequest request = of(parameters, actor, bakeId, "packer");
+        LinkedHashMap<String, String> clear = new LinkedHashMap<>();
+        LinkedHashMap<String, String> secret = new LinkedHashMap<>(request.secretVariables());
+        request.variables()
+                .forEach((name, value) ->
+                        (actor.masker().mask(value).equals(value) ? clear : secret).putIfAbsent(name, value));
+        return request.with(clear, secret);
     }
 
     /** Another EC2 endpoint than AWS's own; null for none. */

@@ -40,6 +40,7 @@ final class Finishing {
     private final Site site;
     private final Ledger ledger;
     private final PackerProgram packer;
+    private final Signatures signatures;
     private Future<FinishAnswer> answer;
     private Actor actor;
     private boolean cancelling;
@@ -52,6 +53,7 @@ final class Finishing {
         this.site = site;
         this.ledger = ledger;
         this.packer = packer;
+        this.signatures = new Signatures(parameters, state, site);
     }
 
     /** Goes on with it. */
@@ -78,7 +80,9 @@ final class Finishing {
             return pause;
         }
         try {
-            return conclude(answer.get().checked());
+            FinishAnswer found = answer.get().checked();
+            boolean unsigned = !withoutAgent && found.failures().isEmpty() && !state.cancelled();
+            return unsigned && !signatures.advance(site.workspace(), actor, found.amis()) ? pause : conclude(found);
         } catch (ExecutionException e) {
             answer = null;
             throw Remote.unwrapped(e);
@@ -103,6 +107,7 @@ final class Finishing {
                 packer.lock(),
                 state.provenKey);
         pause = SHORTEST_MILLIS;
+        signatures.again();
         answer = place.actAsync(new FinishCall(
                 BakeRequests.of(parameters, as, state.id(), "packer"), as.identity(), RemoteTraces.of(facts), run));
     }

@@ -23,6 +23,7 @@ final class KeyCalls {
      * @param version what {@code packer --version} printed
      * @param plugins what packer told of its plugins
      * @param whose whether to tell the account, too
+     * @param job the identity of the job, under whose own key secrets are digested
      */
     static KeyCall of(
             BakeParameters parameters,
@@ -31,15 +32,16 @@ final class KeyCalls {
             String id,
             String version,
             String plugins,
-            boolean whose) {
+            boolean whose,
+            String job) {
         return new KeyCall(
-                BakeRequests.of(parameters, actor, id, "packer"),
+                BakeRequests.keyed(parameters, actor, id),
                 actor.identity(),
                 new KeyCall.Facts(
                         version,
                         plugins,
                         new ArrayList<>(parameters.inputs),
-                        SecretDigests.key(),
+                        SecretDigests.key(job),
                         PackerProgram.memory(workspace),
                         parameters.locked,
                         whose));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -66,7 +67,15 @@ final class KeyProof {
     private Future<KeyAnswer> asked(RemoteKey since) throws IOException, InterruptedException {
         FilePath workspace = site.workspace();
         Actor actor = Actor.of(parameters, site, state.id(), true);
-        KeyCall call = KeyCalls.of(parameters, actor, workspace, state.id(), state.packerVersion, state.plugins, false);
+        KeyCall call = KeyCalls.of(
+                parameters,
+                actor,
+                workspace,
+                state.id(),
+                state.packerVersion,
+                state.plugins,
+                false,
+                JobIdentity.of(site.run().getParent()));
         return workspace.actAsync(since == null ? call : call.since(since));
     }
 

@@ -7,7 +7,6 @@ import io.jenkins.plugins.amibakery.agent.RemoteKey;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
-import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
@@ -23,7 +22,6 @@ import io.jenkins.plugins.amibakery.results.KnownBake;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,8 +122,7 @@ final class Ledger implements BakeLog.Reader {
 
     /** The key of the bake whose AMIs are the recipe's current ones in this job; empty when it is not known. */
     Optional<BakeKey> earlierKey() throws InterruptedException {
-        String recipe =
-                parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe;
+        String recipe = BakeRequests.recipe(parameters);
         try {
             BakeHistory history = BakeHistory.of(site.run().getParent());
             return history.newest(recipe).map(BakeEntry::getBakeId).flatMap(history::key);
@@ -140,36 +137,33 @@ final class Ledger implements BakeLog.Reader {
         update(record -> record.getOrigin().setReason(String.join(" ", reasons)));
     }
 
-    /** AMIs that are there stand for the bake. */
-    void reused(Actor actor, List<BakedAmi> amis, String bakeId, String startedBy) throws InterruptedException {
-        Optional<KnownBake> from = known(bakeId);
+    /**
+     * AMIs that are there stand for the bake.
+     *
+     * @param from the bake that made them; null when no job of this controller did
+     * @param why why those of another job are taken, in one line; empty for the job's own
+     */
+    void reused(Actor actor, List<BakedAmi> amis, KnownBake from, String bakeId, String why)
+            throws InterruptedException {
         update(record -> {
-            record.setRecipe(
-                    parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe);
+            record.setRecipe(BakeRequests.recipe(parameters));
             record.setPackerVersion(state.packerVersion);
             record.setEndpoint(BakeRequests.endpoint(actor) == null ? "" : BakeRequests.endpoint(actor));
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
-            record.getOrigin()
-                    .reused(
-                            bakeId,
-                            from.map(KnownBake::job).orElse(""),
-                            from.map(KnownBake::build).orElse(0));
+            record.getOrigin().reused(bakeId, from == null ? "" : from.job(), from == null ? 0 : from.build());
+            record.getOrigin().setReason(why);
             record.getOrigin().setNode(state.node());
             record.ended(amis, List.of(), List.of(), false);
         });
         remember();
-        String of = from.map(one -> one.job() + " #" + one.build()).orElse(startedBy);
-        for (String line : Report.reused(amis, bakeId, of, System.currentTimeMillis() - state.began())) {
+        String of = why.isEmpty() ? "bake " + bakeId + build(from) : "another job";
+        for (String line : Report.reused(amis, of, why, System.currentTimeMillis() - state.began())) {
             site.say(line);
         }
     }
 
-    private Optional<KnownBake> known(String bakeId) throws InterruptedException {
-        try {
-            return KnownBake.find(bakeId, site.run().getParent());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static String build(KnownBake from) {
+        return from.build() == 0 ? "" : " (" + from.job() + " #" + from.build() + ")";
     }
 
     /** Packer has ended; the cloud is asked next. */

@@ -38,14 +38,14 @@ final class Report {
     /**
      * What is said of AMIs that stand for a bake.
      *
-     * @param build the build that made them; empty when nobody knows
+     * @param of whose they are; names nobody whom a reader of the log may not know of
+     * @param why why they are taken; empty when it needs no word
      */
-    static List<String> reused(List<BakedAmi> amis, String bakeId, String build, long millis) {
+    static List<String> reused(List<BakedAmi> amis, String of, String why, long millis) {
         List<String> lines = new ArrayList<>();
         amis.forEach(ami -> lines.add(line(ami)));
         String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
-        String of = build.isEmpty() ? "" : " (" + build + ")";
-        lines.add("Reused " + count + " of bake " + bakeId + of + " in " + time(millis) + ".");
+        lines.add("Reused " + count + " of " + of + " in " + time(millis) + "." + (why.isEmpty() ? "" : " " + why));
         return lines;
     }
 

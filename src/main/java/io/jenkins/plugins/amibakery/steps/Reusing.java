@@ -10,9 +10,12 @@ import io.jenkins.plugins.amibakery.agent.ReuseCall;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.results.BakeAnew;
+import io.jenkins.plugins.amibakery.results.KnownBake;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
@@ -41,6 +44,7 @@ final class Reusing {
     private final Ledger ledger;
     private final PackerProgram packer;
     private Actor actor;
+    private JobTrust trust;
     private Future<KeyAnswer> keying;
     private RemoteKey key;
     private String claim = "";
@@ -118,7 +122,7 @@ final class Reusing {
             if (mustWait()) {
                 return WAIT_MILLIS;
             }
-            decision = workspace.actAsync(new ReuseCall(request(), actor.identity(), key, earlier()));
+            decision = workspace.actAsync(new ReuseCall(request(), actor.identity(), key, earlier(), trust.remote()));
         }
         return decision.isDone() ? concluded(decision.get().checked()) : paused();
     }
@@ -138,12 +142,14 @@ final class Reusing {
     private Future<KeyAnswer> asked(FilePath workspace) throws IOException, InterruptedException {
         parameters.check();
         actor = Actor.of(parameters, site, state.id(), true);
+        trust = JobTrust.of(site);
         String program = PackerTool.program(parameters.packer, site);
         String version = packer.version(program, workspace, actor);
         state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
         plugins = packer.preparedPlugins(
                 BakeRequests.of(parameters, actor, state.id(), program), program, version, workspace, actor);
-        return workspace.actAsync(KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins, true));
+        return workspace.actAsync(
+                KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins, true, trust.id()));
     }
 
     private RemoteRequest request() {
@@ -155,7 +161,7 @@ final class Reusing {
             throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
         }
         key = answer.key();
-        claim = IdenticalBakes.claim(key.digest(), answer.account(), BakeRequests.endpoint(actor));
+        claim = IdenticalBakes.claim(trust.scope(), key.digest(), answer.account(), BakeRequests.endpoint(actor));
     }
 
     /** A bake that cannot be reused is like no other. The log may be read by people who may not know of the other's job. */
@@ -194,12 +200,8 @@ final class Reusing {
         if (!found.isReused()) {
             return bake(found.reasons().stream().map(actor.masker()::mask).toList());
         }
-        List<BakedAmi> amis = found.amis().stream()
-                .map(RemoteAmi::baked)
-                .map(ami -> Masked.ami(ami, actor.masker()))
-                .toList();
         ledger.keyed(key, actor.masker());
-        ledger.reused(actor, amis, found.bakeId(), found.startedBy());
+        List<BakedAmi> amis = taken(found);
         state.reused = true;
         state.finished(WorkEnd.success(AmiMaps.of(amis, state)));
         if (parameters.writeLock) {
@@ -207,6 +209,33 @@ final class Reusing {
         }
         site.save();
         return Work.OVER;
+    }
+
+    /** Checks the signatures here once more: an agent has them, but not the last word. */
+    private List<BakedAmi> taken(ReuseAnswer found) throws IOException, InterruptedException {
+        List<BakedAmi> told = found.amis().stream().map(RemoteAmi::baked).toList();
+        List<Ami> described =
+                told.stream().flatMap(ami -> ami.described().stream()).toList();
+        if (described.size() != told.size()) {
+            throw new IllegalArgumentException("The agent wants to reuse an AMI of which it says nothing.");
+        }
+        String of = trust.remote().trust().require(described, key.digest(), BakeRequests.recipe(parameters));
+        List<BakedAmi> amis =
+                told.stream().map(ami -> Masked.ami(ami, actor.masker())).toList();
+        if (of.equals(trust.id())) {
+            ledger.reused(actor, amis, KnownBake.of(bakeId(described), trust.job()), bakeId(described), "");
+            return amis;
+        }
+        List<BakedAmi> others = amis.stream().map(OthersAmi::of).toList();
+        KnownBake from =
+                trust.jobOf(of).map(job -> KnownBake.of(bakeId(described), job)).orElse(null);
+        ledger.reused(actor, others, from, bakeId(described), trust.why(of));
+        return others;
+    }
+
+    /** As it was signed. */
+    private static String bakeId(List<Ami> amis) {
+        return amis.get(0).tags().getOrDefault(Tags.BAKE_ID, "");
     }
 
     private long bake(List<String> reasons) throws InterruptedException {

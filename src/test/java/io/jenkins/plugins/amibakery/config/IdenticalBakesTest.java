@@ -34,10 +34,11 @@ class IdenticalBakesTest {
 
     @Test
     void bakesInTwoAccountsOrTwoCloudsDoNotWaitForEachOther() {
-        assertThat(IdenticalBakes.claim("key", "111111111111", null))
-                .isEqualTo(IdenticalBakes.claim("key", "111111111111", null))
-                .isNotEqualTo(IdenticalBakes.claim("key", "222222222222", null))
-                .isNotEqualTo(IdenticalBakes.claim("key", "111111111111", "http://localhost:5000"))
-                .isNotEqualTo(IdenticalBakes.claim("other", "111111111111", null));
+        assertThat(IdenticalBakes.claim("job1", "key", "111111111111", null))
+                .isEqualTo(IdenticalBakes.claim("job1", "key", "111111111111", null))
+                .isNotEqualTo(IdenticalBakes.claim("job2", "key", "111111111111", null))
+                .isNotEqualTo(IdenticalBakes.claim("job1", "key", "222222222222", null))
+                .isNotEqualTo(IdenticalBakes.claim("job1", "key", "111111111111", "http://localhost:5000"))
+                .isNotEqualTo(IdenticalBakes.claim("job1", "other", "111111111111", null));
     }
 }

@@ -89,6 +89,7 @@ class HpiIT {
                         "aws-java-sdk2-core",
                         "aws-java-sdk2-ec2",
                         "aws-java-sdk2-s3",
+                        "cloudbees-folder;resolution:=optional",
                         "credentials",
                         "durable-task",
                         "jackson2-api",

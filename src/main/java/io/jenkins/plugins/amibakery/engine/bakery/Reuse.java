@@ -29,17 +29,40 @@ public final class Reuse {
     /** So many things are named in a reason; the rest is counted. */
     private static final int MOST_NAMED = 10;
 
-    private static final Comparator<KeyedAmi> AGE =
+    private static final Comparator<Proved> AGE =
             Comparator.comparing(one -> one.ami().created().orElse(Instant.EPOCH));
 
+    private static final String SECRETS =
+            "It has secrets, which are digested under a key of this job alone: AMIs of other"
+                    + " jobs never have its key.";
+
     private final KeyedImages images;
+    private final ReuseTrust trust;
     private final Clock clock;
 
-    /** @param images those of the identity that would bake */
-    public Reuse(KeyedImages images, Clock clock) {
+    /**
+     * @param images those of the identity that would bake
+     * @param trust whose signatures count; without one an image is not reused
+     */
+    public Reuse(KeyedImages images, ReuseTrust trust, Clock clock) {
         this.images = images;
+        this.trust = trust;
         this.clock = clock;
     }
+
+    /** An image of which somebody who counts says that it was made with the key. */
+    private record Proved(KeyedAmi found, String job) {
+        String tag(String name) {
+            return found.tag(name);
+        }
+
+        Ami ami() {
+            return found.ami();
+        }
+    }
+
+    /** The images of one bake. */
+    private record Bake(String job, String id) {}
 
     /**
      * Decides whether a bake is needed.
@@ -66,7 +89,21 @@ public final class Reuse {
         regions.forEach(region -> there.addAll(images.withKey(region, bake.key().digest())));
         return there.isEmpty()
                 ? ReuseDecision.bake(changed(bake.key(), regions.first(), recipe, known))
-                : ofOneBake(bake.targets(), there);
+                : ofTrusted(bake, there, recipe);
+    }
+
+    private ReuseDecision ofTrusted(KeyedBake bake, List<KeyedAmi> there, String recipe) {
+        List<Proved> proved = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (KeyedAmi one : there) {
+            ReuseTrust.Verdict verdict = trust.check(one.ami(), bake.key().digest(), recipe);
+            if (verdict.trusted()) {
+                proved.add(new Proved(one, verdict.job()));
+            } else {
+                reasons.add(one.ami().id() + " in " + one.ami().region() + " " + verdict.problem() + ".");
+            }
+        }
+        return ofOneBake(bake.targets(), proved, reasons);
     }
 
     private static List<String> floating(List<Floating> all) {
@@ -86,38 +123,39 @@ public final class Reuse {
     }
 
     /** The newest bake of which nothing is missing; what is wrong with the newest one otherwise. */
-    private ReuseDecision ofOneBake(List<BakeTarget> targets, List<KeyedAmi> there) {
-        Map<String, List<KeyedAmi>> bakes = new LinkedHashMap<>();
+    private ReuseDecision ofOneBake(List<BakeTarget> targets, List<Proved> there, List<String> untrusted) {
+        Map<Bake, List<Proved>> bakes = new LinkedHashMap<>();
         there.stream()
                 .sorted(AGE.reversed())
-                .forEach(one -> bakes.computeIfAbsent(one.tag(Tags.BAKE_ID), id -> new ArrayList<>())
+                .forEach(one -> bakes.computeIfAbsent(
+                                new Bake(one.job(), one.tag(Tags.BAKE_ID)), bake -> new ArrayList<>())
                         .add(one));
         List<String> reasons = new ArrayList<>();
-        for (Map.Entry<String, List<KeyedAmi>> made : bakes.entrySet()) {
+        for (Map.Entry<Bake, List<Proved>> made : bakes.entrySet()) {
             List<String> problems = new ArrayList<>();
-            List<KeyedAmi> taken = taken(targets, made, problems);
+            List<Proved> taken = taken(targets, made, problems);
             if (problems.isEmpty()) {
                 return reused(made.getKey(), taken);
             }
             reasons.addAll(problems);
         }
+        reasons.addAll(untrusted);
         return ReuseDecision.bake(reasons.stream().limit(MOST_NAMED).toList());
     }
 
-    private List<KeyedAmi> taken(
-            List<BakeTarget> targets, Map.Entry<String, List<KeyedAmi>> made, List<String> problems) {
-        List<KeyedAmi> taken = new ArrayList<>();
+    private List<Proved> taken(List<BakeTarget> targets, Map.Entry<Bake, List<Proved>> made, List<String> problems) {
+        List<Proved> taken = new ArrayList<>();
         for (BakeTarget target : targets) {
             for (Region region : target.regions()) {
-                Optional<KeyedAmi> found = made.getValue().stream()
+                Optional<Proved> found = made.getValue().stream()
                         .filter(one -> one.ami().region().equals(region)
                                 && one.tag(Tags.BUILDER).equals(target.builder()))
                         .findFirst();
                 if (found.isEmpty()) {
-                    problems.add("Bake " + made.getKey() + " has no AMI of " + target.builder() + " in " + region
+                    problems.add(shown(made.getKey()) + " has no AMI of " + target.builder() + " in " + region
                             + " any more.");
                 } else {
-                    found.get().problem(clock.instant()).ifPresent(problem -> problems.add(problem + "."));
+                    found.get().found().problem(clock.instant()).ifPresent(problem -> problems.add(problem + "."));
                     taken.add(found.get());
                 }
             }
@@ -125,7 +163,12 @@ public final class Reuse {
         return taken;
     }
 
-    private static ReuseDecision reused(String bakeId, List<KeyedAmi> taken) {
+    /** Another job's bake has that job's name in its id, which not everybody may know. */
+    private String shown(Bake bake) {
+        return trust.isOwn(bake.job()) ? "Bake " + bake.id() : "A bake of another job";
+    }
+
+    private static ReuseDecision reused(Bake bake, List<Proved> taken) {
         List<BakedAmi> amis = taken.stream()
                 .map(one -> BakedAmi.named(
                                 one.tag(Tags.BUILDER),
@@ -135,11 +178,20 @@ public final class Reuse {
                 .toList();
         Optional<Instant> baked =
                 taken.stream().min(AGE).flatMap(one -> one.ami().created());
-        return new ReuseDecision(true, amis, bakeId, taken.get(0).tag(Tags.STARTED_BY), baked, List.of());
+        return new ReuseDecision(
+                true, amis, bake.id(), taken.get(0).tag(Tags.STARTED_BY), bake.job(), baked, List.of());
+    }
+
+    private List<String> changed(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {
+        List<String> lines = new ArrayList<>(since(key, region, recipe, known));
+        if (key.hasSecrets() && trust.takesOthers()) {
+            lines.add(SECRETS);
+        }
+        return lines;
     }
 
     /** What is different since the newest AMI of the recipe, part by part where its key is known. */
-    private List<String> changed(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {
+    private List<String> since(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {
         Optional<Ami> newest = images.newest(region, recipe);
         if (newest.isEmpty()) {
             return List.of("No AMI of " + recipe + " is in " + region + " yet.");

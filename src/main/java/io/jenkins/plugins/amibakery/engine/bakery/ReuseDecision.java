@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param amis them, for each packer build and region that the recipe makes; empty otherwise
  * @param bakeId the bake that made them; empty otherwise
  * @param startedBy what started that bake: a build's address, or whatever its tag says; empty when it says nothing
+ * @param job id of the job whose bake that was, as its signature says; empty when a bake is needed
  * @param baked when the oldest of them was made; empty when nobody knows
  * @param reasons why a bake is needed, one line each; empty exactly when reused
  */
@@ -20,6 +21,7 @@ public record ReuseDecision(
         List<BakedAmi> amis,
         String bakeId,
         String startedBy,
+        String job,
         Optional<Instant> baked,
         List<String> reasons) {
     public ReuseDecision {
@@ -33,7 +35,7 @@ public record ReuseDecision(
 
     /** A bake is needed. */
     static ReuseDecision bake(List<String> reasons) {
-        return new ReuseDecision(false, List.of(), "", "", Optional.empty(), reasons);
+        return new ReuseDecision(false, List.of(), "", "", "", Optional.empty(), reasons);
     }
 
     /** A bake is wanted, whatever is there. */

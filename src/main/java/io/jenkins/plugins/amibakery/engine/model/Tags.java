@@ -29,5 +29,8 @@ public final class Tags {
     /** Why an image must not be used any more; any value, an empty one too, means that it is revoked. */
     public static final String REVOKED = "ami-bakery:revoked";
 
+    /** Who says with whose key that an image was made with its {@link #BAKE_KEY}; without it the other tags are hearsay. */
+    public static final String SIGNATURE = "ami-bakery:signature";
+
     private Tags() {}
 }

@@ -15,11 +15,13 @@ import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Snapshot;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ class ReuseTest {
     private static final Region IRELAND = new Region("eu-west-1");
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
     private static final Function<String, Optional<BakeKey>> NOTHING_KNOWN = digest -> Optional.empty();
+
+    private static final Signer SIGNER = Signer.fresh();
 
     private final List<KeyedAmi> account = new ArrayList<>();
     private int calls;
@@ -88,6 +92,8 @@ class ReuseTest {
         private AmiState state = AmiState.AVAILABLE;
         private Optional<Instant> deprecated = Optional.empty();
         private String snapshot = "completed";
+        private String job = "job1";
+        private final Set<String> without = new HashSet<>();
         private final Map<String, String> tags = new HashMap<>(Map.of(
                 Tags.BAKE_KEY, KEY.digest(),
                 Tags.RECIPE, "img-mgr",
@@ -119,6 +125,16 @@ class ReuseTest {
             return this;
         }
 
+        Made ofJob(String id) {
+            job = id;
+            return this;
+        }
+
+        Made without(String tag) {
+            without.add(tag);
+            return this;
+        }
+
         Made tag(String name, String value) {
             tags.put(name, value);
             return this;
@@ -126,7 +142,17 @@ class ReuseTest {
 
         AmiId there() {
             AmiId id = new AmiId("ami-%017x".formatted(number * 16 + account.size()));
-            Ami ami = new Ami(
+            tags.put(
+                    Tags.SIGNATURE,
+                    ReuseClaim.about(ami(id), tags.get(Tags.BAKE_KEY), "img-mgr", job)
+                            .signedBy(SIGNER));
+            tags.keySet().removeAll(without);
+            account.add(new KeyedAmi(ami(id), deprecated, snapshot.isEmpty() ? Map.of() : Map.of("snap-1", snapshot)));
+            return id;
+        }
+
+        private Ami ami(AmiId id) {
+            return new Ami(
                     id,
                     region,
                     "img-mgr-" + number,
@@ -138,13 +164,12 @@ class ReuseTest {
                     true,
                     List.of(new Snapshot("snap-1", 8)),
                     tags);
-            account.add(new KeyedAmi(ami, deprecated, snapshot.isEmpty() ? Map.of() : Map.of("snap-1", snapshot)));
-            return id;
         }
     }
 
     private ReuseDecision decide(KeyedBake bake, Function<String, Optional<BakeKey>> known) {
-        return new Reuse(images, Clock.fixed(NOW, ZoneOffset.UTC)).decide(bake, "img-mgr", known);
+        ReuseTrust trust = new ReuseTrust("job1", Set.of("job2"), List.of(TrustedKey.own(SIGNER.verifyingKey())));
+        return new Reuse(images, trust, Clock.fixed(NOW, ZoneOffset.UTC)).decide(bake, "img-mgr", known);
     }
 
     private void assertBakes(String because) {
@@ -162,8 +187,37 @@ class ReuseTest {
         assertEquals("web", decision.amis().get(0).builder());
         assertEquals("bake-1", decision.bakeId());
         assertEquals("https://jenkins.example/job/img-mgr/7/", decision.startedBy());
+        assertEquals("job1", decision.job());
         assertEquals(Optional.of(NOW.minusSeconds(999)), decision.baked());
         assertEquals(2, calls);
+    }
+
+    @Test
+    void tagsWithoutASignatureAreHearsayAndTheSignedOneIsTaken() {
+        AmiId signed = made(1).there();
+        AmiId forged = made(2).without(Tags.SIGNATURE).there();
+        assertEquals(signed, decide(web(), NOTHING_KNOWN).amis().get(0).id());
+        account.remove(0);
+        assertBakes(forged + " in us-west-2 carries this bake key, but no signature");
+    }
+
+    @Test
+    void aBakeOfAnotherJobIsReusedWhereItCountsAndNeverNamedInAReason() {
+        made(1).ofJob("job2").tag(Tags.BAKE_ID, "secret-project-1").there();
+        assertEquals("job2", decide(web(), NOTHING_KNOWN).job());
+        ReuseDecision both = decide(bake(KEY, BakeTarget.of("web", Set.of(OREGON, IRELAND))), NOTHING_KNOWN);
+        assertEquals(List.of("A bake of another job has no AMI of web in eu-west-1 any more."), both.reasons());
+        account.clear();
+        made(1).ofJob("job3").there();
+        assertBakes("was baked by another job, whose AMIs do not count here");
+    }
+
+    @Test
+    void theAmisOfTwoJobsAreNotOneBake() {
+        made(1).there();
+        made(1).ofJob("job2").in(IRELAND).there();
+        assertFalse(decide(bake(KEY, BakeTarget.of("web", Set.of(OREGON, IRELAND))), NOTHING_KNOWN)
+                .reused());
     }
 
     @Test

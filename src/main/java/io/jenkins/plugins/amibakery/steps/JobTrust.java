@@ -1,0 +1,71 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.model.Job;
+import io.jenkins.plugins.amibakery.agent.RemoteTrust;
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
+import io.jenkins.plugins.amibakery.trust.SigningKey;
+import io.jenkins.plugins.amibakery.trust.TrustingFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whose AMIs a job takes: its own, those of jobs in a folder that says so, and those of keys that the administrator trusts.
+ *
+ * @param job the job
+ * @param id its identity
+ * @param folder the folder; null for none
+ * @param keys the keys whose signatures count
+ */
+record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey> keys) {
+    static JobTrust of(Site site) throws IOException, InterruptedException {
+        Job<?, ?> job = site.run().getParent();
+        List<TrustedKey> keys = new ArrayList<>();
+        keys.add(TrustedKey.own(SigningKey.get().signer().verifyingKey()));
+        String trusted = AmiBakeryConfiguration.get().getTrustedKeys();
+        if (trusted != null) {
+            keys.addAll(TrustedKey.read(trusted));
+        }
+        return new JobTrust(job, JobIdentity.of(job), TrustingFolder.around(job).orElse(null), keys);
+    }
+
+    /** For an agent: ids, and no name. */
+    RemoteTrust remote() {
+        Set<String> others =
+                new HashSet<>(folder == null ? Set.of() : folder.jobs().keySet());
+        others.remove(id);
+        return RemoteTrust.of(id, others, keys);
+    }
+
+    /** Whose bakes are the same as this job's: bakes of others are not waited for, as their AMIs would not be taken. */
+    String scope() {
+        return folder == null ? id : "in " + folder.name();
+    }
+
+    /** The job of an identity, where this controller has it and its AMIs count; whoever reads of it may not be allowed to know its name. */
+    Optional<Job<?, ?>> jobOf(String identity) {
+        if (identity.equals(id)) {
+            return Optional.of(job);
+        }
+        return folder == null
+                ? Optional.empty()
+                : Optional.ofNullable(folder.jobs().get(identity));
+    }
+
+    /** Why AMIs of a job are taken, in one line that names no other job; empty for the own ones. */
+    String why(String identity) {
+        if (identity.equals(id)) {
+            return "";
+        }
+        return jobOf(identity).isPresent()
+                ? "They are of another job in the folder '" + folder.name()
+                        + "', which says that its jobs trust each other's AMIs."
+                : "They are signed by a key that Manage Jenkins, System, AMI Bakery lists as trusted.";
+    }
+}

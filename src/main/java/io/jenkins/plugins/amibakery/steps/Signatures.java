@@ -1,0 +1,106 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import hudson.FilePath;
+import io.jenkins.plugins.amibakery.agent.RemoteAmi;
+import io.jenkins.plugins.amibakery.agent.SignCall;
+import io.jenkins.plugins.amibakery.engine.bakery.Signing;
+import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.work.Remote;
+import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
+import io.jenkins.plugins.amibakery.trust.SigningKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Signs here, on the controller, which AMIs a bake made with its key, and has the agent write it onto them. The agent says which AMIs they are:
+ * one that lies gets a signature that counts for its own job alone. An AMI without one is as good as any, but never reused.
+ */
+final class Signatures {
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final Site site;
+    private Future<String> written;
+
+    Signatures(BakeParameters parameters, BakeState state, Site site) {
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+    }
+
+    /** Begins anew when asked the next time. */
+    void again() {
+        if (written != null) {
+            written.cancel(true);
+        }
+        written = null;
+    }
+
+    /**
+     * Goes on.
+     *
+     * @param amis of a bake that went well, as its agent says
+     * @return whether all is done that can be
+     */
+    boolean advance(FilePath place, Actor actor, List<RemoteAmi> amis) throws IOException, InterruptedException {
+        if (state.provenKey.isEmpty()) {
+            return true;
+        }
+        try {
+            written = written == null ? begun(place, actor, amis) : written;
+            if (written == null) {
+                return true;
+            }
+            if (!written.isDone()) {
+                return false;
+            }
+            String problem = written.get();
+            if (problem != null) {
+                without(actor.masker().mask(problem));
+            }
+            return true;
+        } catch (ExecutionException e) {
+            written = null;
+            throw Remote.unwrapped(e);
+        }
+    }
+
+    /** Null when there is nothing to write. */
+    private Future<String> begun(FilePath place, Actor actor, List<RemoteAmi> amis)
+            throws IOException, InterruptedException {
+        Signing signing;
+        try {
+            signing = new Signing(
+                    SigningKey.get().signer(),
+                    JobIdentity.of(site.run().getParent()),
+                    BakeRequests.recipe(parameters),
+                    state.id(),
+                    state.provenKey);
+        } catch (IOException e) {
+            without(e.getMessage());
+            return null;
+        }
+        List<RemoteAmi> ours = new ArrayList<>();
+        List<String> signatures = new ArrayList<>();
+        for (RemoteAmi ami : amis) {
+            Optional<String> signature = signing.of(ami.baked());
+            signature.ifPresent(text -> {
+                ours.add(ami);
+                signatures.add(text);
+            });
+        }
+        return ours.isEmpty()
+                ? null
+                : place.actAsync(new SignCall(actor.identity(), BakeRequests.endpoint(actor), ours, signatures));
+    }
+
+    private void without(String why) throws InterruptedException {
+        String line = String.valueOf(why).lines().findFirst().orElse("");
+        site.say("Not signed, so its AMIs are never reused: "
+                + (line.length() > 1_000 ? line.substring(0, 1_000) + " …" : line));
+    }
+}
