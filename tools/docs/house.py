@@ -19,7 +19,8 @@ PLACES = {
     "packer": (-0.6, 4),
     "runway": (0.6, 4),
     "statement": (1.5, 4),
-    "command": (0, 5),
+    "command": (-0.6, 5),
+    "yaml": (0.6, 5),
     "model": (0, 6),
 }
 ENGINE = 2  # the first row of the engine's rooms

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.jenkins.plugins.amibakery.engine.runway.YamlText;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.error.YAMLException;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
-import io.jenkins.plugins.amibakery.engine.runway.YamlText;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
-import java.io.StringReader;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -44,27 +42,26 @@ final class AnsibleScan {
         this.shell = shell;
     }
 
-    /** What floats in a playbook or a file of tasks; nothing is found in one that is no YAML, ansible refuses it. */
+    /** What floats in a playbook or a file of tasks. */
     static List<Floating> tasks(String file, String text, FloatingScan shell) {
         AnsibleScan scan = new AnsibleScan(file, shell);
-        compose(text).ifPresent(scan::visit);
+        scan.read(text, scan::visit);
         return scan.found;
     }
 
     /** What floats in a file of requirements for ansible-galaxy. */
     static List<Floating> requirements(String file, String text) {
         AnsibleScan scan = new AnsibleScan(file, null);
-        compose(text).ifPresent(scan::required);
+        scan.read(text, scan::required);
         return scan.found;
     }
 
-    private static Optional<Node> compose(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(100);
+    /** What cannot be read, as no YAML or too much of it, is not known: it floats as a whole. */
+    private void read(String text, Consumer<Node> reader) {
         try {
-            return Optional.ofNullable(new Yaml(options).compose(new StringReader(text)));
-        } catch (YAMLException e) {
-            return Optional.empty();
+            YamlText.nodes(text, file).ifPresent(reader);
+        } catch (IllegalArgumentException e) {
+            found.add(new Floating(file, 1, "", "it could not be read: " + e.getMessage(), false));
         }
     }
 

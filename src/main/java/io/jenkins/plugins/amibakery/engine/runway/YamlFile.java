@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.runway;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.library;
 
-import io.jenkins.plugins.amibakery.engine.runway.YamlText;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

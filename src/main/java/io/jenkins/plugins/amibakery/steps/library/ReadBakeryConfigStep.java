@@ -3,26 +3,21 @@ package io.jenkins.plugins.amibakery.steps.library;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.amibakery.engine.runway.YamlText;
-import java.io.Serializable;
+import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The Pipeline step {@code readBakeryConfig}: reads a text of YAML and returns it as maps and lists. It asks for no file and no agent,
- * and is over at once.
+ * The Pipeline step {@code readBakeryConfig}: reads a text of YAML and returns it as maps and lists. It asks for no file and no agent.
  */
 public final class ReadBakeryConfigStep extends Step {
-    /** Longer ones are no configuration; it is read on the controller. */
-    static final int LONGEST = 100_000;
-
     private final String text;
     private String file = "YAML";
 
@@ -52,9 +47,6 @@ public final class ReadBakeryConfigStep extends Step {
 
     /** @throws AbortException with one clear line when it is no YAML, or no mapping */
     static Map<String, Object> read(String text, String file) throws AbortException {
-        if (text.length() > LONGEST) {
-            throw new AbortException(file + " is longer than " + LONGEST + " characters, which no configuration is.");
-        }
         try {
             return PlainValues.of(YamlText.mapping(text, file), file + ":");
         } catch (IllegalArgumentException e) {
@@ -62,12 +54,15 @@ public final class ReadBakeryConfigStep extends Step {
         }
     }
 
-    /** Never saved: it is over when it has started. */
-    private static final class Execution extends SynchronousStepExecution<Serializable> {
+    /** Reads on a thread of its own, never on the one that runs the Pipeline; after a restart of the controller it reads again. */
+    static final class Execution extends StepExecution {
         private static final long serialVersionUID = 1L;
 
-        private final transient String text;
-        private final transient String file;
+        private final String text;
+        private final String file;
+
+        /** Null until it has started, or started again. */
+        private transient volatile Future<?> reading;
 
         Execution(StepContext context, String text, String file) {
             super(context);
@@ -76,8 +71,34 @@ public final class ReadBakeryConfigStep extends Step {
         }
 
         @Override
-        protected Serializable run() throws AbortException {
-            return (Serializable) read(text, file);
+        public boolean start() {
+            reading = begin(text, file, getContext());
+            return false;
+        }
+
+        @Override
+        public void onResume() {
+            start();
+        }
+
+        /** @param context is told what came of it */
+        static Future<?> begin(String text, String file, StepContext context) {
+            return Readers.submit(() -> {
+                try {
+                    context.onSuccess(read(text, file));
+                } catch (AbortException | RuntimeException | Error e) {
+                    context.onFailure(e);
+                }
+            });
+        }
+
+        @Override
+        public void stop(Throwable cause) {
+            Future<?> begun = reading;
+            if (begun != null) {
+                begun.cancel(true);
+            }
+            getContext().onFailure(cause);
         }
     }
 

@@ -3,11 +3,19 @@ package io.jenkins.plugins.amibakery.steps.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import hudson.AbortException;
+import hudson.model.Result;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,26 +72,98 @@ class ReadBakeryConfigStepTest {
 
     @Test
     void whatIsTooLongForAConfigurationIsRefused() {
-        String text = "a: " + "x".repeat(ReadBakeryConfigStep.LONGEST);
+        String text = "a: x\n".repeat(210_000);
 
         assertThatThrownBy(() -> ReadBakeryConfigStep.read(text, "bakery.yml"))
-                .hasMessage("bakery.yml is longer than 100000 characters, which no configuration is.");
+                .isInstanceOf(AbortException.class)
+                .hasMessage("bakery.yml is larger than 1 MB, which no such text is");
     }
 
-    @Test
-    void anAttackByAliasesIsRefused() {
+    /** 501 characters that are half a billion values once written out. */
+    private static String attack() {
         StringBuilder text = new StringBuilder("a: &a [x]\n");
         for (char c = 'b'; c < 'k'; c++) {
             text.append(c)
                     .append(": &")
                     .append(c)
                     .append(" [")
-                    .append(("*" + (char) (c - 1) + ",").repeat(20))
+                    .append(("*" + (char) (c - 1) + ",").repeat(9))
                     .append("]\n");
         }
+        return text.toString();
+    }
 
-        assertThatThrownBy(() -> ReadBakeryConfigStep.read(text.toString(), "bakery.yml"))
+    @Test
+    void anAttackByAliasesEndsTheStepAndNothingElse() throws Exception {
+        Ended ended = new Ended();
+
+        ReadBakeryConfigStep.Execution.begin(attack(), "bakery.yml", ended);
+
+        assertThat(ended.how.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("aliases");
+                .hasToString("hudson.AbortException: bakery.yml:7:23: it has more than 50 aliases");
+    }
+
+    @Test
+    void itReadsOnAThreadOfItsOwn() throws Exception {
+        Ended ended = new Ended();
+
+        ReadBakeryConfigStep.Execution.begin("a: 1", "bakery.yml", ended);
+
+        assertThat(ended.how.get(60, TimeUnit.SECONDS)).isEqualTo(Map.of("a", 1));
+        assertThat(ended.by).isNotSameAs(Thread.currentThread());
+        assertThat(ended.by.getContextClassLoader()).isSameAs(ReadBakeryConfigStep.class.getClassLoader());
+    }
+
+    @Test
+    void aRestartFindsWhatIsToBeReadAgain() throws Exception {
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(saved)) {
+            out.writeObject(new ReadBakeryConfigStep.Execution(null, "one: text", "bakery.yml"));
+        }
+
+        assertThat(saved.toString(StandardCharsets.ISO_8859_1))
+                .contains("one: text")
+                .contains("bakery.yml");
+    }
+
+    /** How a step ended, and on which thread it was told. */
+    private static final class Ended extends StepContext {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CompletableFuture<Object> how = new CompletableFuture<>();
+        private transient volatile Thread by;
+
+        @Override
+        public void onSuccess(Object result) {
+            by = Thread.currentThread();
+            how.complete(result);
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            by = Thread.currentThread();
+            how.complete(failure);
+        }
+
+        @Override
+        public <T> T get(Class<T> type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ListenableFuture<Void> saveState() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setResult(Result result) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
     }
 }
