@@ -30,6 +30,11 @@ final class BakeRecords extends RecordList<BakeRecord> {
         return bake.copy();
     }
 
+    @Override
+    boolean isOver(BakeRecord bake) {
+        return !bake.getStatus().equals(Status.RUNNING);
+    }
+
     private Object readResolve() {
         bakes = Texts.withoutNulls(bakes);
         return this;

@@ -30,6 +30,11 @@ final class DeploymentRecords extends RecordList<DeploymentRecord> {
         return deployment.copy();
     }
 
+    @Override
+    boolean isOver(DeploymentRecord deployment) {
+        return !deployment.getStatus().equals(Status.RUNNING);
+    }
+
     private Object readResolve() {
         deployments = Texts.withoutNulls(deployments);
         return this;

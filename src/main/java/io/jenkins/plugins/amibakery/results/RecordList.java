@@ -20,6 +20,14 @@ abstract class RecordList<T> {
 
     abstract T copy(T entry);
 
+    /** Whether nothing more is going to change. */
+    abstract boolean isOver(T entry);
+
+    /** Whether what is known of an id is over. */
+    final boolean isOver(String id) {
+        return list().stream().anyMatch(entry -> id(entry).equals(id) && isOver(entry));
+    }
+
     /** @return false when one of the same id is there already; that one stays */
     final synchronized boolean begin(T entry) {
         if (list().stream().anyMatch(other -> id(other).equals(id(entry)))) {

@@ -25,6 +25,9 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
     /** Null only before the action is part of a build. */
     private transient Run<?, ?> run;
 
+    /** Null until something changes. */
+    private transient Saves saves;
+
     RecordsAction() {}
 
     /** The action of a build, made when there is none yet. */
@@ -48,15 +51,31 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
     /** A record begins; one of the same id that is there already stays. Later changes of it are not seen. */
     public final void begin(T record) throws IOException {
         if (records().begin(record)) {
-            save();
+            saves().now();
         }
     }
 
-    /** Changes a record, and saves it; does nothing when there is none of this id. */
+    /**
+     * Changes a record, and saves it: at once when it is over, else within a second. Does nothing when there is none of this id.
+     *
+     * @throws IOException when it could not be saved; that is tried again
+     */
     public void update(String id, Consumer<T> change) throws IOException {
-        if (records().update(id, change)) {
-            save();
+        if (!records().update(id, change)) {
+            return;
         }
+        if (records().isOver(id)) {
+            saves().now();
+        } else {
+            saves().soon();
+        }
+    }
+
+    private synchronized Saves saves() {
+        if (saves == null) {
+            saves = new Saves(this::save);
+        }
+        return saves;
     }
 
     void save() throws IOException {
