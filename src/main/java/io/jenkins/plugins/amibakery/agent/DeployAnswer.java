@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
 
@@ -24,16 +25,22 @@ public record DeployAnswer(
         RemotePlan plan)
         implements Serializable {
     /** No deployment has so much of anything; an answer with more is no honest one. */
-    private static final int MOST = 10_000;
+    private static final int MOST = 2_000;
+
+    private static final int MOST_LINES = 2_000;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public DeployAnswer {
+        Limits.number("the stacks that an agent names", stacks.size(), MOST);
+        Limits.number("the failures that an agent names", failures.size(), MOST);
+        Limits.texts("the locks that an agent names", released, MOST_LINES, Limits.TEXT);
+        Limits.texts("the locks that an agent names", locksLeft, MOST_LINES, Limits.TEXT);
+        Limits.texts("the modules that an agent names", unread, MOST_LINES, Limits.PATH);
+        Limits.texts("the notes of a deployment", notes, MOST_LINES, Limits.TEXT);
+    }
 
     /** @throws IllegalArgumentException when it cannot be an honest answer */
     public DeployAnswer checked() {
-        int most = Math.max(
-                Math.max(stacks.size(), failures.size()),
-                Math.max(Math.max(released.size(), locksLeft.size()), Math.max(unread.size(), notes.size())));
-        if (most > MOST) {
-            throw new IllegalArgumentException("The agent names more than " + MOST + " things; that cannot be.");
-        }
-        return this;
+        return new DeployAnswer(stacks, failures, released, locksLeft, unread, notes, plan);
     }
 }

@@ -53,7 +53,7 @@ public final class DeployFinishCall extends MasterToSlaveFileCallable<DeployAnsw
     @Override
     public DeployAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
         Selected wanted = Selected.of(deploy, identity, workspace.toPath());
-        RunwayRecord log = RunwayRecord.read(Path.of(run.control()).resolve(ControlFiles.LOG));
+        RunwayRecord log = RunwayRecord.read(Path.of(run.control()));
         CommandOutcome outcome = new CommandOutcome(run.exitCode(), Duration.ofMillis(run.millis()), run.cancelled());
         DeployReport report = Deploy.conclude(wanted.request(), wanted.selection(), outcome, log.facts());
         AwsAccess access = identity.access(wanted.request().endpoint());

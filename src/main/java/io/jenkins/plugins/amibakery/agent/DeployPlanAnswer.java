@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.TreeMap;
@@ -24,6 +25,21 @@ public record DeployPlanAnswer(
         ArrayList<String> things,
         ArrayList<String> unread)
         implements Serializable {
+    private static final int MOST = 10_000;
+
+    /** Linux takes no longer word. */
+    private static final int LONGEST = 1 << 17;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public DeployPlanAnswer {
+        Limits.text("the reason of a refusal", refusal, Limits.TEXT);
+        Limits.text("a directory", directory, Limits.PATH);
+        Limits.texts("the words of a command", words, MOST, LONGEST);
+        Limits.text("a command", shown, LONGEST);
+        Limits.texts("the variables of a command", environment, MOST, LONGEST);
+        Limits.texts("the things that a deployment works on", things, MOST, Limits.PATH);
+        Limits.texts("the modules of a deployment", unread, MOST, Limits.PATH);
+    }
 
     static DeployPlanAnswer refused(String why) {
         return new DeployPlanAnswer(

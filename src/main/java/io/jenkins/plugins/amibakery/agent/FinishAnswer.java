@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
 
@@ -19,14 +20,25 @@ public record FinishAnswer(
         ArrayList<String> notes,
         RemotePackages packages)
         implements Serializable {
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public FinishAnswer {
+        number(amis.size());
+        number(failures.size());
+        number(leftovers.size());
+        Limits.texts("the notes of a bake", notes, MOST_NOTES, Limits.TEXT);
+    }
+
     /** No bake has so much of anything; an answer with more is no honest one. */
     private static final int MOST = 10_000;
 
+    private static final int MOST_NOTES = 500;
+
+    private static void number(int given) {
+        Limits.number("the things of one kind that an agent names", given, MOST);
+    }
+
     /** @throws IllegalArgumentException when it cannot be an honest answer */
     public FinishAnswer checked() {
-        if (amis.size() > MOST || failures.size() > MOST || leftovers.size() > MOST || notes.size() > MOST) {
-            throw new IllegalArgumentException("The agent names more than " + MOST + " things; that cannot be.");
-        }
-        return this;
+        return new FinishAnswer(amis, failures, leftovers, notes, packages);
     }
 }

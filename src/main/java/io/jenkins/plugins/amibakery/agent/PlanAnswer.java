@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,28 @@ public record PlanAnswer(
         String recipe,
         String digest)
         implements Serializable {
+    /** No system takes more words of a command. */
+    private static final int MOST_WORDS = 10_000;
+
+    /** Linux takes no longer word. */
+    private static final int LONGEST_WORD = 1 << 17;
+
+    private static final int LONGEST_COMMAND = 1 << 20;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public PlanAnswer {
+        Limits.text("the reason of a refusal", refusal, Limits.TEXT);
+        Limits.text("a directory", directory, Limits.PATH);
+        Limits.texts("the words of a command", preparation, MOST_WORDS, LONGEST_WORD);
+        Limits.texts("the words of a command", words, MOST_WORDS, LONGEST_WORD);
+        Limits.text("a command", shown, LONGEST_COMMAND);
+        Limits.texts("the variables of a command", environment, MOST_WORDS, LONGEST_WORD);
+        Limits.texts("the manifests of a template", manifests, Limits.BUILDS, Limits.PATH);
+        Limits.texts("the runs before", runsBefore, Limits.BUILDS, Limits.PATH);
+        Limits.texts("the regions of a bake", regions, Limits.BUILDS, Limits.TAG_VALUE);
+        Limits.text("the name of a recipe", recipe, Limits.PATH);
+        Limits.text("a digest", digest, Limits.TAG_VALUE);
+    }
 
     static PlanAnswer refused(String why) {
         return new PlanAnswer(

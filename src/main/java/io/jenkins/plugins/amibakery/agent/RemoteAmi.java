@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Snapshot;
 import java.io.Serializable;
@@ -22,6 +23,13 @@ import java.util.stream.Collectors;
  * @param described what the cloud says of it; null when it was not asked
  */
 public record RemoteAmi(String builder, String id, String region, Description described) implements Serializable {
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemoteAmi {
+        Limits.text("the build of an AMI", builder, Limits.BUILD_NAME);
+        Limits.text("the id of an AMI", id, Limits.AMI_NAME);
+        Limits.text("the region of an AMI", region, Limits.AMI_NAME);
+    }
+
     /** What the cloud says of an image, as plain values; {@code createdMillis} is -1 when it does not say. */
     public record Description(
             String name,
@@ -34,7 +42,21 @@ public record RemoteAmi(String builder, String id, String region, Description de
             ArrayList<String> snapshots,
             ArrayList<Integer> snapshotSizes,
             HashMap<String, String> tags)
-            implements Serializable {}
+            implements Serializable {
+        /** @throws IllegalArgumentException when it has more than EC2 has of an image */
+        public Description {
+            Limits.text("the name of an AMI", name, Limits.AMI_NAME);
+            Limits.text("the owner of an AMI", ownerId, Limits.TAG_VALUE);
+            Limits.text("the state of an AMI", state, Limits.TAG_VALUE);
+            Limits.text("the state of an AMI", stateReason, Limits.TEXT);
+            Limits.text("the architecture of an AMI", architecture, Limits.TAG_VALUE);
+            Limits.texts("the snapshots of an AMI", snapshots, MOST_PARTS, Limits.AMI_NAME);
+            Limits.number("the sizes of an AMI", snapshotSizes.size(), snapshots.size());
+            Limits.texts("the tags of an AMI", tags, MOST_PARTS, Limits.TAG_VALUE);
+        }
+    }
+
+    private static final int MOST_PARTS = 200;
 
     static RemoteAmi of(BakedAmi ami) {
         return new RemoteAmi(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 
 /**
@@ -12,6 +13,13 @@ import java.io.Serializable;
  * @param detail what happened
  */
 public record RemoteDeployFailure(String where, String cause, String detail) implements Serializable {
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemoteDeployFailure {
+        Limits.text("the place of a failure", where, Limits.PATH);
+        Limits.text("the cause of a failure", cause, Limits.BUILD_NAME);
+        Limits.text("a failure", detail, Limits.LINE);
+    }
+
     private static final int LONGEST = 4_000;
 
     static RemoteDeployFailure of(DeployFailure failure) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 
 /**
@@ -12,6 +13,13 @@ import java.io.Serializable;
  * @param detail what happened
  */
 public record RemoteFailure(String builder, String cause, String detail) implements Serializable {
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemoteFailure {
+        Limits.text("the build of a failure", builder, Limits.BUILD_NAME);
+        Limits.text("the cause of a failure", cause, Limits.BUILD_NAME);
+        Limits.text("a failure", detail, Limits.LINE);
+    }
+
     private static final int LONGEST = 4_000;
 
     static RemoteFailure of(Failure failure) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.bakery.ImageManifests;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -15,6 +16,11 @@ import java.util.TreeMap;
  * @param versions by package; empty when the template downloads no manifest of its images
  */
 public record RemotePackages(HashMap<String, String> versions) implements Serializable {
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemotePackages {
+        Limits.texts("the packages of an image", versions, MOST, Limits.TEXT);
+    }
+
     /** A whole desktop has some thousands; what nobody reads is not kept. */
     static final int MOST = 20_000;
 

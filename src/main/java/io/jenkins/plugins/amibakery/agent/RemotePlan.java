@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -23,6 +24,21 @@ public record RemotePlan(
         ArrayList<String> gaps,
         TreeMap<String, String> texts)
         implements Serializable {
+    private static final int MOST = 2_000;
+
+    private static final int MOST_REGIONS = 50;
+
+    private static final int LONGEST = 200_000;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemotePlan {
+        Limits.text("the environment of a plan", environment, Limits.PATH);
+        Limits.text("the AMI of a plan", ami, Limits.AMI_NAME);
+        Limits.text("the digest of a plan", files, Limits.TAG_VALUE);
+        Limits.texts("the stacks of a plan", stacks, MOST, Limits.PATH);
+        Limits.texts("the gaps of a plan", gaps, MOST, Limits.TEXT);
+        Limits.texts("the regions of a plan", texts, MOST_REGIONS, LONGEST);
+    }
 
     static RemotePlan of(PlanDigest plan, TreeMap<String, String> texts) {
         return new RemotePlan(

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,21 @@ public record RemoteStack(
         String status,
         TreeMap<String, String> outputs)
         implements Serializable {
+    /** CloudFormation takes no more outputs. */
+    private static final int MOST = 200;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public RemoteStack {
+        Limits.texts(
+                "the names of a stack",
+                List.of(deployment, module, region, stack, verdict, name, status),
+                MOST,
+                Limits.PATH);
+        Limits.text("what is said of a stack", reason, Limits.TEXT);
+        Limits.text("what is said of a stack", rollback, Limits.TEXT);
+        Limits.text("what is said of a stack", firstFailure, Limits.TEXT);
+        Limits.texts("the outputs of a stack", outputs, MOST, Limits.PATH);
+    }
 
     static RemoteStack of(DeployedStack deployed) {
         StackVerdict said = deployed.verdict();

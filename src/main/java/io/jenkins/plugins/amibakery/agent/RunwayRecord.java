@@ -6,9 +6,10 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayRun;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,8 +22,8 @@ record RunwayRecord(RunwayFacts facts, TreeMap<String, String> planTexts) {
     /** No more of a region's plan goes to a page. */
     private static final int LONGEST_PLAN = 200_000;
 
-    /** Reads a log; one that is not there tells nothing. */
-    static RunwayRecord read(Path log) throws IOException {
+    /** Reads the log in a control directory; one that is not there tells nothing. */
+    static RunwayRecord read(Path control) throws IOException {
         RunwayRun run = new RunwayRun();
         TreeMap<String, String> texts = new TreeMap<>();
         RunwayOutput output = new RunwayOutput(event -> {
@@ -32,15 +33,26 @@ record RunwayRecord(RunwayFacts facts, TreeMap<String, String> planTexts) {
             }
         });
         byte[] some = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(log)) {
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                output.feed(some, 0, read);
+        // None there when Runway was never started, or its machine lost the file.
+        Optional<ControlDirectory> opened = ControlDirectory.open(control);
+        if (opened.isPresent()) {
+            try (ControlDirectory directory = opened.get()) {
+                feed(output, directory, some);
             }
-        } catch (NoSuchFileException e) {
-            // Runway was never started, or its machine lost the file.
         }
         output.end();
         return new RunwayRecord(run.facts(), texts);
+    }
+
+    private static void feed(RunwayOutput output, ControlDirectory directory, byte[] some) throws IOException {
+        Optional<SeekableByteChannel> log = directory.file(ControlFiles.LOG);
+        if (log.isPresent()) {
+            try (InputStream in = Channels.newInputStream(log.get())) {
+                for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                    output.feed(some, 0, read);
+                }
+            }
+        }
     }
 
     private static void add(RunwayEvent.Planned planned, TreeMap<String, String> texts) {

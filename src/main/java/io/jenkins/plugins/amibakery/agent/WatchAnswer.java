@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 
 /**
@@ -13,6 +14,16 @@ import java.io.Serializable;
  */
 public record WatchAnswer(byte[] output, long logSize, Integer exitCode, Life life, String answer)
         implements Serializable {
+    /** No answer to a question is longer, in bytes. */
+    static final int MOST_ANSWER = 1 << 16;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public WatchAnswer {
+        Limits.number("the bytes of a part of a log", output.length, WatchCall.MOST);
+        Limits.text("the answer to a question", answer, MOST_ANSWER);
+        Limits.number("the bytes of a log less than none", -logSize, 0);
+    }
+
     /** Whether it runs. */
     public enum Life {
         /** Nothing was started yet. */

@@ -3,13 +3,11 @@ package io.jenkins.plugins.amibakery.agent;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Looks how a program stands, and brings the next part of its log. Called on the control directory; changes nothing. */
@@ -19,6 +17,8 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
 
     private static final long serialVersionUID = 1L;
     private static final int BORN = 20;
+    private static final int LONGEST_NUMBER = 32;
+    private static final int LONGEST_NOTE = 1 << 13;
 
     private final long offset;
     private final boolean answer;
@@ -36,53 +36,40 @@ public final class WatchCall extends MasterToSlaveFileCallable<WatchAnswer> {
 
     @Override
     public WatchAnswer invoke(File directory, VirtualChannel channel) throws IOException {
-        Path control = directory.toPath();
-        // In this order: after an exit code nothing comes into the log any more.
-        WatchAnswer.Life life = life(control);
-        Integer exitCode = exitCode(control.resolve(ControlFiles.EXIT_CODE));
-        String said = answer ? start(control.resolve(ControlFiles.ANSWER)) : null;
-        Path log = control.resolve(ControlFiles.LOG);
-        if (!Files.isRegularFile(log)) {
-            return new WatchAnswer(new byte[0], 0, exitCode, life, said);
+        Optional<ControlDirectory> opened = ControlDirectory.open(directory.toPath());
+        if (opened.isEmpty()) {
+            return new WatchAnswer(new byte[0], 0, null, WatchAnswer.Life.UNBORN, null);
         }
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long size = file.length();
-            byte[] output = new byte[(int) Math.max(0, Math.min(MOST, size - offset))];
-            file.seek(offset);
-            file.readFully(output);
-            return new WatchAnswer(output, size, exitCode, life, said);
+        try (ControlDirectory control = opened.get()) {
+            // In this order: after an exit code nothing comes into the log any more.
+            WatchAnswer.Life life = life(control);
+            Integer exitCode = exitCode(control);
+            String said = answer
+                    ? control.text(ControlFiles.ANSWER, WatchAnswer.MOST_ANSWER).orElse(null)
+                    : null;
+            ControlDirectory.Part log = control.part(ControlFiles.LOG, offset, MOST);
+            return new WatchAnswer(log.bytes(), log.size(), exitCode, life, said);
         }
     }
 
-    private static Integer exitCode(Path file) throws IOException {
+    private static Integer exitCode(ControlDirectory control) throws IOException {
+        Optional<String> written = control.text(ControlFiles.EXIT_CODE, LONGEST_NUMBER);
         try {
-            return Integer.valueOf(
-                    Files.readString(file, StandardCharsets.US_ASCII).strip());
-        } catch (NoSuchFileException e) {
-            return null;
+            return written.map(text -> Integer.valueOf(text.strip())).orElse(null);
         } catch (NumberFormatException e) {
-            throw new IOException("There is no exit code in " + file + ".", e);
+            // Without the number itself: somebody may have put another file there.
+            throw new IOException(
+                    "There is no exit code in the control directory's file " + ControlFiles.EXIT_CODE + ".");
         }
     }
 
-    /** The first part of a file; null when there is none. */
-    private static String start(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return null;
+    private static WatchAnswer.Life life(ControlDirectory control) throws IOException {
+        Optional<String> noted = control.text(ControlFiles.PROCESS, LONGEST_NOTE);
+        if (noted.isEmpty()) {
+            return control.has(ControlFiles.STARTED) ? WatchAnswer.Life.UNSEEN : WatchAnswer.Life.UNBORN;
         }
-    }
-
-    private static WatchAnswer.Life life(Path control) throws IOException {
-        Path noted = control.resolve(ControlFiles.PROCESS);
-        if (!Files.exists(noted)) {
-            return Files.exists(control.resolve(ControlFiles.STARTED))
-                    ? WatchAnswer.Life.UNSEEN
-                    : WatchAnswer.Life.UNBORN;
-        }
-        List<String> lines = Files.readAllLines(noted, StandardCharsets.UTF_8);
-        if (lines.size() < 4 || lines.get(1).isEmpty()) {
+        List<String> lines = noted.get().lines().toList();
+        if (lines.size() < 4 || lines.get(1).isEmpty() || !lines.get(0).matches("\\d{1,10}")) {
             return WatchAnswer.Life.UNSEEN;
         }
         if (!lines.get(3).equals(read(Path.of("/proc/sys/kernel/random/boot_id")))) {

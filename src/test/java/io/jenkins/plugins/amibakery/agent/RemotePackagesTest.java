@@ -89,6 +89,6 @@ class RemotePackagesTest {
 
         assertThatThrownBy(() -> new RemotePackages(said).checked())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("more than 20000 packages");
+                .hasMessageContaining("the packages of an image are 20001; there can be 20000");
     }
 }

@@ -70,7 +70,7 @@ class RemoteTracesTest {
             answer.failures().add(new RemoteFailure("", "UNKNOWN", ""));
         }
 
-        assertThatThrownBy(answer::checked).hasMessageContaining("10000");
+        assertThatThrownBy(answer::checked).hasMessageContaining("10001");
     }
 
     @Test

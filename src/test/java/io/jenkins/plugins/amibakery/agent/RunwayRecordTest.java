@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +33,18 @@ class RunwayRecordTest {
 
     @Test
     void aLogThatIsNotThereTellsNothing() throws IOException {
-        assertThat(RunwayRecord.read(empty.resolve("log")).facts().stacks()).isEmpty();
+        assertThat(RunwayRecord.read(empty).facts().stacks()).isEmpty();
+        assertThat(RunwayRecord.read(empty.resolve("none")).facts().stacks()).isEmpty();
     }
 
-    private static Path log(String name) throws URISyntaxException {
+    private Path log(String name) throws IOException, URISyntaxException {
         String resource = "/io/jenkins/plugins/amibakery/engine/runway/" + name;
-        return Path.of(Objects.requireNonNull(RunwayRecordTest.class.getResource(resource))
-                .toURI());
+        Path control = Files.createDirectories(empty.resolve(name));
+        Files.copy(
+                Path.of(Objects.requireNonNull(RunwayRecordTest.class.getResource(resource))
+                        .toURI()),
+                control.resolve(ControlFiles.LOG),
+                StandardCopyOption.REPLACE_EXISTING);
+        return control;
     }
 }

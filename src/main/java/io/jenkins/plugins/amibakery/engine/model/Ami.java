@@ -32,7 +32,20 @@ public record Ami(
         boolean imdsV2Required,
         List<Snapshot> snapshots,
         Map<String, String> tags) {
+    /** EC2 lets an image have no more snapshots. */
+    private static final int MOST_SNAPSHOTS = 100;
+
+    /** EC2 gives fifty to users, and has some of its own. */
+    private static final int MOST_TAGS = 200;
+
+    /** @throws IllegalArgumentException when it cannot be an image: EC2 has no longer names and no more tags */
     public Ami {
+        Limits.text("the name of an AMI", name, Limits.AMI_NAME);
+        Limits.text("the owner of an AMI", ownerId, Limits.TAG_VALUE);
+        Limits.text("the state of an AMI", stateReason, Limits.TEXT);
+        Limits.text("the architecture of an AMI", architecture, Limits.TAG_VALUE);
+        Limits.number("the snapshots of an AMI", snapshots.size(), MOST_SNAPSHOTS);
+        Limits.texts("the tags of an AMI", tags, MOST_TAGS, Limits.TAG_VALUE);
         snapshots = List.copyOf(snapshots);
         tags = Map.copyOf(tags);
     }

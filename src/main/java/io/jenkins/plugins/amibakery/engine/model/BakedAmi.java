@@ -11,6 +11,10 @@ import java.util.Optional;
  * @param described what the cloud said of it after the bake; empty when it was not asked or could not answer
  */
 public record BakedAmi(String builder, AmiId id, Region region, Optional<Ami> described) {
+    public BakedAmi {
+        Limits.text("the name of a build", builder, Limits.BUILD_NAME);
+    }
+
     /** An AMI packer named, not yet looked up in the cloud. */
     public static BakedAmi named(String builder, Region region, AmiId id) {
         return new BakedAmi(builder, id, region, Optional.empty());

@@ -14,6 +14,8 @@ public record Failure(String builder, FailureCause cause, String detail) impleme
     public Failure {
         Objects.requireNonNull(builder, "builder");
         Objects.requireNonNull(cause, "cause");
+        Limits.text("the name of a build", builder, Limits.BUILD_NAME);
+        Limits.text("a failure", detail, Limits.LINE);
         detail = OneLine.flat(detail);
     }
 

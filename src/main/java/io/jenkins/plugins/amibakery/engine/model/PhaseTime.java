@@ -9,4 +9,8 @@ import java.time.Duration;
  * @param phase the phase
  * @param duration from its first line in the log to the next phase's first line
  */
-public record PhaseTime(String builder, Phase phase, Duration duration) {}
+public record PhaseTime(String builder, Phase phase, Duration duration) {
+    public PhaseTime {
+        Limits.text("the name of a build", builder, Limits.BUILD_NAME);
+    }
+}

@@ -7,7 +7,10 @@ package io.jenkins.plugins.amibakery.engine.model;
  * @param sizeGiB size of the volume it was taken of, in GiB; 0 when the cloud does not say
  */
 public record Snapshot(String id, int sizeGiB) {
+    private static final int LONGEST = 64;
+
     public Snapshot {
+        Limits.text("the id of a snapshot", id, LONGEST);
         if (id == null || !id.startsWith("snap-")) {
             throw new IllegalArgumentException("Not a snapshot id: '" + id + "'; an id begins with snap-.");
         }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,11 @@ import java.util.regex.Pattern;
  */
 final class BuildProgress {
     private static final int LAST_LINES = 20;
-    private static final int LONGEST_LINE = 2_000;
+    private static final int LONGEST_LINE = 500;
+
+    /** One build names no more of one kind. */
+    private static final int MOST = 100;
+
     private static final Pattern AMI = Pattern.compile("\\b(ami-[0-9a-f]{8,17})\\b");
     private static final Pattern INSTANCE = Pattern.compile("\\b(i-[0-9a-f]{8,17})\\b");
     private static final Pattern SNAPSHOT = Pattern.compile("\\b(snap-[0-9a-f]{8,17})\\b");
@@ -32,13 +35,13 @@ final class BuildProgress {
 
     private static final String TEMPORARY_NAME = "[0-9A-Za-z]{7}";
 
-    final Set<String> keyPairs = new LinkedHashSet<>();
-    final Set<String> securityGroups = new LinkedHashSet<>();
-    final Set<String> instances = new LinkedHashSet<>();
-    final Set<String> imageNames = new LinkedHashSet<>();
-    final Set<Region> copyRegions = new LinkedHashSet<>();
-    final Set<String> snapshots = new LinkedHashSet<>();
-    final Set<AmiId> images = new LinkedHashSet<>();
+    final Set<String> keyPairs = new Few<>(MOST);
+    final Set<String> securityGroups = new Few<>(MOST);
+    final Set<String> instances = new Few<>(MOST);
+    final Set<String> imageNames = new Few<>(MOST);
+    final Set<Region> copyRegions = new Few<>(MOST);
+    final Set<String> snapshots = new Few<>(MOST);
+    final Set<AmiId> images = new Few<>(MOST);
 
     private final Map<Phase, Duration> durations = new EnumMap<>(Phase.class);
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -77,7 +80,12 @@ final class BuildProgress {
         if (lastLines.size() == LAST_LINES) {
             lastLines.removeFirst();
         }
-        lastLines.addLast(text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text);
+        lastLines.addLast(cut(text));
+    }
+
+    /** A copy, so that a long line does not stay for the sake of its beginning. */
+    private static String cut(String text) {
+        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
     }
 
     private Phase next(String line) {
@@ -118,11 +126,11 @@ final class BuildProgress {
 
     private void provision(String line) {
         if (line.startsWith("Provisioning with ") || line.startsWith("Running local shell script: ")) {
-            script = line.substring(line.lastIndexOf(": ") + 1).strip();
+            script = cut(line.substring(line.lastIndexOf(": ") + 1).strip());
             lastOutput = "";
         } else if (!line.startsWith("Provisioning step had errors")
                 && !line.startsWith("Script exited with non-zero")) {
-            lastOutput = line.isBlank() ? lastOutput : line;
+            lastOutput = line.isBlank() ? lastOutput : cut(line);
         }
     }
 
@@ -181,7 +189,7 @@ final class BuildProgress {
     }
 
     private static String afterColon(String line) {
-        return line.substring(line.indexOf(": ") + 2).strip();
+        return cut(line.substring(line.indexOf(": ") + 2).strip());
     }
 
     private static Optional<AmiId> amiIn(String line) {

@@ -17,7 +17,7 @@ import java.util.List;
  * nearly all of a log is {@code ui} lines, and a bake's log can be long. Not for several threads.
  */
 final class LineDecoder {
-    private static final String CUT = " … [line cut after 1 MiB]";
+    private static final String CUT = " … [line cut after 64 KiB]";
     /** More digits than that are no time of packer's. */
     private static final int LONGEST_TIME = 11;
 

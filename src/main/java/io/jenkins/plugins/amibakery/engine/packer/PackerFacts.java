@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.Collections;
@@ -47,6 +48,8 @@ public record PackerFacts(
         Map<String, List<String>> lastLines,
         boolean cancelled) {
     public PackerFacts {
+        Limits.number("the builds of a log", imageIds.size(), Limits.BUILDS + 1);
+        Limits.number("the artifacts of a log", artifacts.size(), Limits.IMAGES);
         artifacts = List.copyOf(artifacts);
         imageIds = Collections.unmodifiableMap(new LinkedHashMap<>(imageIds));
         failures = List.copyOf(failures);

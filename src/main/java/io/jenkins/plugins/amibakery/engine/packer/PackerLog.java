@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class PackerLog {
     /** Longer lines are cut after so many bytes, and say so. */
-    static final int LONGEST_LINE = 1 << 20;
+    static final int LONGEST_LINE = Limits.LINE;
 
     private final LineDecoder decoder = new LineDecoder();
     private final Consumer<? super PackerEvent> events;

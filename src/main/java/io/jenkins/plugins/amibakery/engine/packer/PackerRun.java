@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import java.time.Instant;
@@ -32,7 +33,11 @@ public final class PackerRun {
 
     private final Listener listener;
     private final Map<String, BuildProgress> builds = new LinkedHashMap<>();
-    private final Set<BakedAmi> artifacts = new LinkedHashSet<>();
+    private final Set<BakedAmi> artifacts = new Few<>(Limits.IMAGES);
+
+    /** Where lines go that name more builds than there can be; nothing is taken of it. */
+    private final BuildProgress beyond = new BuildProgress();
+
     private final Troubles troubles = new Troubles();
     private Instant last = Instant.EPOCH;
 
@@ -114,7 +119,7 @@ public final class PackerRun {
     }
 
     private void artifact(PackerEvent.Artifact artifact) {
-        if (!artifact.part().equals("id")) {
+        if (!artifact.part().equals("id") || artifact.builder().length() > Limits.BUILD_NAME) {
             return;
         }
         for (ArtifactId id : ArtifactId.read(artifact.value())) {
@@ -128,7 +133,8 @@ public final class PackerRun {
     }
 
     private BuildProgress progress(String target) {
-        return builds.computeIfAbsent(target, key -> new BuildProgress());
+        boolean full = builds.size() >= Limits.BUILDS || target.length() > Limits.BUILD_NAME;
+        return full ? builds.getOrDefault(target, beyond) : builds.computeIfAbsent(target, key -> new BuildProgress());
     }
 
     /** The bare name of a build; its full one when two builds have the same bare name. */

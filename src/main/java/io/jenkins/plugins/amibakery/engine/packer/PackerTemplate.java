@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public record PackerTemplate(
     public PackerTemplate {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         builds = List.copyOf(builds);
+        Limits.number("the builds of a template", builds.size(), Limits.BUILDS);
         manifests = List.copyOf(manifests);
     }
 

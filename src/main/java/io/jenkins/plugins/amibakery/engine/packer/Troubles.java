@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Collects what packer says of failures: of single builds, of the whole run, and of its own crash. */
 final class Troubles {
-    private static final int LONGEST = 16_384;
+    private static final int LONGEST = 4_096;
     private static final Pattern CHOICES = Pattern.compile("Possible build names: \\[([^]]*)]");
 
     private final Map<String, String> builds = new LinkedHashMap<>();
@@ -24,8 +25,9 @@ final class Troubles {
 
     /** A build failed. Packer says so when it happens and again at its end, then without noise: the last word counts. */
     void build(String target, String text) {
-        if (!text.startsWith("Build was cancelled")) {
-            builds.put(target, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        boolean known = builds.size() < Limits.BUILDS || builds.containsKey(target);
+        if (known && target.length() <= Limits.BUILD_NAME && !text.startsWith("Build was cancelled")) {
+            builds.put(target, cut(text));
         }
     }
 
@@ -36,7 +38,7 @@ final class Troubles {
         }
         if (text.startsWith("Warning: an 'only' option") || text.startsWith("Warning: an 'except' option")) {
             Matcher found = CHOICES.matcher(text.replaceAll("\\s+", " "));
-            choices = found.find() ? found.group(1) : choices;
+            choices = found.find() ? cut(found.group(1)) : choices;
         }
     }
 
@@ -56,8 +58,12 @@ final class Troubles {
     /** A line that is not in packer's format. */
     void text(String text) {
         if (crash.isEmpty() && (text.startsWith("panic: ") || text.startsWith("Packer crashed!"))) {
-            crash = text;
+            crash = cut(text);
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     boolean cancelled() {

@@ -13,6 +13,8 @@ final class RecordReader {
 
     private static final int LONGEST_RECORD = 1 << 20;
 
+    private static final int MOST_PROCESSES = 1_000;
+
     private static final Pattern BEGIN =
             Pattern.compile("\\[runway] (?:(\\d+) (DEBUG|VERBOSE|INFO|NOTICE|WARNING|SUCCESS|ERROR|CRITICAL) ?)?(.*)");
 
@@ -71,7 +73,9 @@ final class RecordReader {
             String text = begun.toString();
             begun = null;
             RunwayEvent event = RecordMeaning.of(place(), level, text);
-            places.put(process, RecordMeaning.after(event, text));
+            if (places.size() < MOST_PROCESSES || places.containsKey(process)) {
+                places.put(process, RecordMeaning.after(event, text));
+            }
             events.accept(event);
         }
     }

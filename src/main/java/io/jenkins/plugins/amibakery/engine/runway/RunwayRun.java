@@ -16,6 +16,11 @@ import java.util.function.Consumer;
 public final class RunwayRun implements Consumer<RunwayEvent> {
     private static final int MOST_ERRORS = 50;
 
+    /** A run has no more of anything; what its log names beyond that is not taken. */
+    private static final int MOST = 2_000;
+
+    private static final int LONGEST = 4_000;
+
     private record Key(Place at, String stack) {}
 
     private final Map<Key, StackVerdict> stacks = new LinkedHashMap<>();
@@ -31,6 +36,9 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
 
     @Override
     public void accept(RunwayEvent event) {
+        if (isFull() && !(event instanceof RunwayEvent.ModuleEnded || event instanceof RunwayEvent.Unlocked)) {
+            return;
+        }
         if (event instanceof RunwayEvent.ModuleStarted) {
             open.add(event.at());
         } else if (event instanceof RunwayEvent.ModuleEnded) {
@@ -38,14 +46,14 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
             done++;
         } else if (event instanceof RunwayEvent.Skipped passed) {
             open.remove(passed.at());
-            skipped.add(name(passed.at()) + ": " + passed.reason());
+            skipped.add(cut(name(passed.at()) + ": " + passed.reason()));
         } else if (event instanceof RunwayEvent.Stack said) {
             stack(said);
         } else if (event instanceof RunwayEvent.RolledBack back) {
-            rollbacks.put(key(back.at(), back.fullName()), back.reason());
+            rollbacks.put(key(back.at(), back.fullName()), cut(back.reason()));
         } else if (event instanceof RunwayEvent.ResourceFailed failed) {
             failedResources.putIfAbsent(
-                    key(failed.at(), failed.fullName()), failed.resource() + ": " + failed.reason());
+                    key(failed.at(), failed.fullName()), cut(failed.resource() + ": " + failed.reason()));
         } else if (event instanceof RunwayEvent.Locked lock) {
             locks.put(lock, new GraphLock(lock.at().region(), lock.bucket(), lock.key(), lock.code()));
         } else if (event instanceof RunwayEvent.Unlocked lock) {
@@ -55,6 +63,22 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
         } else if (event instanceof RunwayEvent.Text text) {
             text(text);
         }
+    }
+
+    private boolean isFull() {
+        return stacks.size()
+                        + locks.size()
+                        + open.size()
+                        + skipped.size()
+                        + rollbacks.size()
+                        + failedResources.size()
+                        + plans.size()
+                        + gaps.size()
+                >= MOST;
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
     private static boolean isOf(RunwayEvent.Unlocked given, RunwayEvent.Locked held) {
@@ -74,7 +98,7 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
                         said.at().region(),
                         said.stack(),
                         said.status(),
-                        said.reason(),
+                        cut(said.reason()),
                         rollback,
                         first));
     }
@@ -116,7 +140,7 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
         Optional<String> exception = RunwayDiagnosis.exception(line);
         boolean known = (text.error() || exception.isPresent()) && !line.startsWith("The following steps failed");
         if ((known || RunwayDiagnosis.of(line).isPresent()) && errors.size() < MOST_ERRORS) {
-            errors.add(exception.orElse(line));
+            errors.add(cut(exception.orElse(line)));
         }
     }
 

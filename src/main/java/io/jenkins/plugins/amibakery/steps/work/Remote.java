@@ -6,6 +6,7 @@ import hudson.FilePath.FileCallable;
 import hudson.Launcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,12 @@ public final class Remote {
             justification = "What the other side threw is thrown here, and that may be one.")
     public static IOException unwrapped(ExecutionException e) throws InterruptedException {
         Throwable cause = e.getCause();
+        for (Throwable why = cause; why != null; why = why.getCause()) {
+            if (why instanceof InvalidObjectException) {
+                // A record of the answer was refused when it was made here.
+                throw new IllegalArgumentException("The agent's answer is none: " + why.getMessage(), why);
+            }
+        }
         if (cause instanceof RuntimeException runtime && !isDisconnection(runtime)) {
             throw runtime;
         }

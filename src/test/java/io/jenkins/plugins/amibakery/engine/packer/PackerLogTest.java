@@ -229,7 +229,7 @@ class PackerLogTest {
         assertThat(events).hasSize(2);
         assertThat(((Say) events.get(0)).text())
                 .hasSizeLessThan(PackerLog.LONGEST_LINE + 100)
-                .endsWith("x … [line cut after 1 MiB]");
+                .endsWith("x … [line cut after 64 KiB]");
         assertThat(events.get(1)).isEqualTo(new ErrorCount(AT, 1));
     }
 
@@ -239,7 +239,7 @@ class PackerLogTest {
 
         assertThat(one(line))
                 .isInstanceOfSatisfying(
-                        Text.class, text -> assertThat(text.text()).endsWith(" … [line cut after 1 MiB]"));
+                        Text.class, text -> assertThat(text.text()).endsWith(" … [line cut after 64 KiB]"));
     }
 
     @Test
