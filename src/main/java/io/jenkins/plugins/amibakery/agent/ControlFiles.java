@@ -28,6 +28,9 @@ final class ControlFiles {
     /** Exists once somebody wants it to stop. */
     static final String STOP = "stop";
 
+    /** Which controller takes care of it, a line each: its process, its home, this directory's number, and its name. */
+    static final String LEASE = "lease";
+
     private ControlFiles() {}
 
     /**

@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -79,6 +80,24 @@ public final class DeadWork extends AsyncPeriodicWork {
         return !may;
     }
 
+    /** Nothing is so much as asked to stop before that is known. */
+    private boolean isOurs(RunningWork work, DeadSite site) throws InterruptedException {
+        Custody custody = new Custody(work.state, site, System::currentTimeMillis);
+        try {
+            boolean lost = site.standing(work.state.node) == NodeLookup.Standing.REMOVED;
+            Custody.Verdict verdict =
+                    lost ? custody.isOfThisHome() ? Custody.Verdict.OURS : Custody.Verdict.ANOTHERS : custody.verdict();
+            if (verdict != Custody.Verdict.OURS && told.add(work.state.id + " " + custody.whose())) {
+                LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id
+                        + " is left alone: it is taken care of by " + custody.whose() + ".");
+            }
+            return verdict == Custody.Verdict.OURS;
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "Whose " + work.state.id + " is, cannot be asked");
+            return false;
+        }
+    }
+
     @SuppressWarnings("try")
     private void finish(RunningWork work, Run<?, ?> run) {
         DeadSite site = new DeadSite(work, run);
@@ -89,6 +108,9 @@ public final class DeadWork extends AsyncPeriodicWork {
                 return;
             }
             retries.tried(state.id);
+            if (!isOurs(work, site)) {
+                return;
+            }
             if (!state.stopping()) {
                 state.spared = true;
                 state.stop("Jenkins was restarted, and the build could not go on", System.currentTimeMillis());

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.amibakery.agent.LeaseAnswer;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
 import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
 import java.io.IOException;
@@ -45,6 +46,20 @@ public interface Site {
      * @throws UnsavedException when it cannot be saved
      */
     void keep() throws UnsavedException, InterruptedException;
+
+    /** This controller's JENKINS_HOME, as no copy of it is called. */
+    default String home() {
+        return Home.here();
+    }
+
+    /**
+     * Renews this controller's lease on a program, or asks whose it is.
+     *
+     * @param mayTake whether a program that has no lease may be taken
+     */
+    default LeaseAnswer lease(String control, boolean mayTake) throws IOException, InterruptedException {
+        return Remote.call(workspace().child(control), Home.lease(mayTake));
+    }
 
     /** How a node stands. */
     default NodeLookup.Standing standing(String node) {

@@ -34,13 +34,16 @@ public abstract class Work {
     private final Site site;
     private int failures;
     private boolean toldAway;
+    private final Custody custody;
     private boolean begun;
+    private boolean toldOwner;
     private long unsavedSince;
 
     protected Work(WorkOrder order, WorkState state, Site site) {
         this.order = order;
         this.state = state;
         this.site = site;
+        this.custody = new Custody(state, site, System::currentTimeMillis);
     }
 
     /** It begins; nothing is known of it but what the user said. */
@@ -83,12 +86,12 @@ public abstract class Work {
      */
     public final long advance() throws InterruptedException {
         try {
-            long pause = isLost() ? finishWithoutNode() : step();
+            long pause = isLost() ? withoutNode() : step();
             failures = 0;
             toldAway = false;
             return pause;
         } catch (CancellationException e) {
-            throw interrupted(e);
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (BakeFailedException e) {
             return endedBy(e.failure().lineInJenkins());
         } catch (DeployFailedException e) {
@@ -109,12 +112,16 @@ public abstract class Work {
         }
     }
 
-    private static InterruptedException interrupted(CancellationException e) {
-        return (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    private long withoutNode() throws IOException, InterruptedException {
+        return custody.isOfThisHome() ? finishWithoutNode() : disowned();
     }
 
     private long step() throws IOException, InterruptedException {
         if (state.programMayRun()) {
+            Custody.Verdict verdict = custody.verdict();
+            if (verdict != Custody.Verdict.OURS) {
+                return verdict == Custody.Verdict.ANOTHERS ? disowned() : waitsForOwner();
+            }
             holdTurn();
         }
         return switch (state.stage) {
@@ -145,11 +152,33 @@ public abstract class Work {
         }
         state.node = computer.getName();
         state.workspace = workspace.getRemote();
+        state.home = site.home();
         if (!site.launcher().isUnix()) {
             return endedBy("AMI Bakery runs " + order.programName() + " on Linux and macOS agents only; '"
                     + computer.getDisplayName() + "' is a Windows agent: choose another by its label.");
         }
         return plan(workspace);
+    }
+
+    /** Who had it may be gone, or may renew its lease the next moment. */
+    private long waitsForOwner() throws InterruptedException {
+        if (!toldOwner) {
+            toldOwner = true;
+            LOG.log(
+                    Level.INFO,
+                    () -> this + " was taken care of by " + custody.whose() + "; waiting whether it still is");
+        }
+        return AWAY_MILLIS;
+    }
+
+    /** It is another controller's. It is named, and neither stopped nor looked for; its record stays. */
+    private long disowned() throws InterruptedException {
+        String message = this + " is taken care of by " + custody.whose() + "; this Jenkins leaves it alone.";
+        state.leave(WorkEnd.failure(message, false));
+        LOG.warning(message);
+        site.say(message);
+        site.save();
+        return OVER;
     }
 
     private String beforeItBegan() {
@@ -252,8 +281,7 @@ public abstract class Work {
     /** Its build's part is over; the rest is done by {@link DeadWork}, which finds it by its record, whatever becomes of the build. */
     private long leftForLater(String failure) throws InterruptedException {
         boolean first = !state.left;
-        state.left = true;
-        state.end = WorkEnd.failure(failure, state.failure == null);
+        state.leave(WorkEnd.failure(failure, state.failure == null));
         site.save();
         if (first) {
             site.say(failure);

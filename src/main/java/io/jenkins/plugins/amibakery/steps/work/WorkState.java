@@ -73,6 +73,9 @@ public abstract class WorkState implements Serializable, Cloneable {
     /** Whether it was stopped before its program was started, so that there is nothing to look for. */
     boolean neverBorn;
 
+    /** In which JENKINS_HOME it began; null in states of older versions, and until it is planned. */
+    String home;
+
     /** Whether its build's part is over, so that {@link DeadWork} alone brings it to an end. */
     boolean left;
 
@@ -202,6 +205,12 @@ public abstract class WorkState implements Serializable, Cloneable {
         exitCode = null;
         task = null;
         killed = false;
+    }
+
+    /** Its build's part is over; the rest is {@link DeadWork}'s. */
+    final synchronized void leave(WorkEnd how) {
+        left = true;
+        end = how;
     }
 
     /** All is over. */

@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.amibakery.agent.LeaseAnswer;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ final class Played {
         this.turns.addAll(List.of(turns));
         state.node = "agent";
         state.stage = WorkState.Stage.RUN;
+        state.home = site.home;
     }
 
     /** As an agent tells of a program that has ended. */
@@ -62,9 +64,23 @@ final class Played {
         NodeLookup.Standing standing = NodeLookup.Standing.THERE;
         boolean full;
         int kept;
+        String home = "this home 1";
+        LeaseAnswer lease = new LeaseAnswer(LeaseAnswer.Standing.OURS, "", false, 0);
+        int leases;
 
         String log() {
             return log.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String home() {
+            return home;
+        }
+
+        @Override
+        public LeaseAnswer lease(String control, boolean mayTake) {
+            leases++;
+            return lease;
         }
 
         @Override
