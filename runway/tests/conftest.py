@@ -1,6 +1,7 @@
 """What a deployment hands to CloudFormation in each environment, worked out from the files alone, without an account."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ HERE = Path(__file__).resolve().parent.parent
 REGION = "us-west-2"
 ENVIRONMENTS = ("dev", "qa", "prod")
 TEMPLATES = sorted(HERE.glob("*.cfn/templates/*.yml"))
+sys.path.insert(0, str(HERE / "img-mgr.cfn"))
 CONFIGS = sorted(HERE.glob("*.cfn/*.yml"))
 
 
@@ -32,6 +34,37 @@ TemplateLoader.add_multi_constructor("!", _short_form)
 def template(name):
     path = next(path for path in TEMPLATES if path.name == f"{name}.yml")
     return yaml.load(path.read_text(), TemplateLoader)
+
+
+def holds(condition, given):
+    """Whether a condition of a template holds, worked out as CloudFormation does."""
+    (function, words), = condition.items()
+    if function == "Fn::Equals":
+        one, other = (given[word["Ref"]] if isinstance(word, dict) else word for word in words)
+        return one == other
+    results = [holds(word, given) for word in words]
+    return {"Fn::Not": lambda: not results[0], "Fn::Or": lambda: any(results), "Fn::And": lambda: all(results)}[function]()
+
+
+NO_VALUE = {"Ref": "AWS::NoValue"}
+
+
+def made(name, resource, given):
+    """A resource with every Fn::If decided by the parameters' defaults and what is given; what has no value is left out."""
+    text = template(name)
+    values = {key: body.get("Default") for key, body in text["Parameters"].items()} | given
+
+    def decided(node):
+        if isinstance(node, dict) and set(node) == {"Fn::If"}:
+            condition, one, other = node["Fn::If"]
+            return decided(one if holds(text["Conditions"][condition], values) else other)
+        if isinstance(node, dict):
+            return {key: kept for key, inner in node.items() if (kept := decided(inner)) != NO_VALUE}
+        if isinstance(node, list):
+            return [kept for inner in node if (kept := decided(inner)) != NO_VALUE]
+        return node
+
+    return decided(text["Resources"][resource])
 
 
 def parameters(module, environment):

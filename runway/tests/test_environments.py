@@ -12,6 +12,8 @@ MAY_DIFFER = {
     "max_size": "production takes more load",
     "termination_protection": "nobody deletes production by mistake",
     "leave_nothing": "production keeps its records when it is destroyed",
+    "plain_http": "what is tried out has no certificate of its own; production refuses to travel in clear",
+    "changes": "whoever reaches dev and qa may try uploads out; production only shows",
     "purge_pictures": "production keeps its pictures when it is destroyed",
 }
 
@@ -59,6 +61,11 @@ def test_every_allowed_difference_is_still_one():
     qa = parameters("vpc.cfn", "qa") | parameters("img-mgr.cfn", "qa")
     prod = parameters("vpc.cfn", "prod") | parameters("img-mgr.cfn", "prod")
     assert {name for name in MAY_DIFFER if qa[name] == prod[name]} == set()
+
+
+def test_production_has_no_open_door():
+    prod = parameters("img-mgr.cfn", "prod")
+    assert (prod["plain_http"], prod["changes"], prod["systems_manager"]) == ("refused", "nobody", False)
 
 
 def test_there_is_room_to_replace_instances_one_by_one(environment):

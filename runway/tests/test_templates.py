@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TEMPLATES, template
+import plain_http
+from conftest import TEMPLATES, holds, made, template
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -79,14 +80,55 @@ def test_buckets_are_private_encrypted_and_versioned_and_speak_tls(name):
     assert deny["Effect"] == "Deny" and deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_the_role_may_touch_one_bucket_and_be_reached_by_systems_manager():
-    role = template("img-mgr")["Resources"]["InstanceRole"]["Properties"]
-    statements = [one for policy in role["Policies"] for one in policy["PolicyDocument"]["Statement"]]
-    assert sorted(action for one in statements for action in
-                  ([one["Action"]] if isinstance(one["Action"], str) else one["Action"])) == [
-        "s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]
+def role(**given):
+    """The instances' role as CloudFormation makes it of the template's defaults and what is given."""
+    return made("img-mgr", "InstanceRole", given)["Properties"]
+
+
+def actions(properties):
+    statements = [one for policy in properties["Policies"] for one in policy["PolicyDocument"]["Statement"]]
     assert all("*" != one["Resource"] for one in statements)
-    assert [arn["Fn::Sub"].rsplit("/", 1)[1] for arn in role["ManagedPolicyArns"]] == ["AmazonSSMManagedInstanceCore"]
+    return sorted(action for one in statements
+                  for action in ([one["Action"]] if isinstance(one["Action"], str) else one["Action"]))
+
+
+def test_the_role_reads_one_bucket_and_changes_it_only_where_anyone_may():
+    assert actions(role()) == ["s3:GetObject", "s3:ListBucket"]
+    assert actions(role(Changes="anyone")) == ["s3:DeleteObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"]
+
+
+def test_systems_manager_is_let_in_only_when_asked_for():
+    assert "ManagedPolicyArns" not in role()
+    (arn,) = role(SystemsManager="true")["ManagedPolicyArns"]
+    assert arn["Fn::Sub"].endswith(":policy/AmazonSSMManagedInstanceCore")
+
+
+def test_the_application_is_told_what_its_role_may_do():
+    tags = {tag["Key"]: tag["Value"] for tag in made("img-mgr", "AutoScalingGroup", {})["Properties"]["Tags"]}
+    assert tags["img-mgr:changes"] == {"Ref": "Changes"}
+
+
+def test_root_volumes_are_encrypted():
+    launch, = resources("img-mgr", "AWS::EC2::LaunchTemplate")
+    (root,) = launch["LaunchTemplateData"]["BlockDeviceMappings"]
+    assert root["DeviceName"] == {"Ref": "RootDevice"}
+    assert root["Ebs"] == {"Encrypted": True, "DeleteOnTermination": True}
+    assert template("img-mgr")["Parameters"]["RootDevice"]["Default"] == "/dev/xvda"
+
+
+@pytest.mark.parametrize("certificate,plain,goes", [
+    ("none", "refused", False), ("none", "allowed", True), ("arn:aws:acm:x", "refused", True), ("arn:aws:acm:x", "allowed", True)])
+def test_plain_http_is_refused_unless_it_is_said(certificate, plain, goes):
+    (rule,) = template("img-mgr")["Rules"].values()
+    (assertion,) = rule["Assertions"]
+    assert holds(assertion["Assert"], {"CertificateArn": certificate, "PlainHttp": plain}) is goes
+    assert "CERTIFICATE_ARN" in assertion["AssertDescription"] and "PLAIN_HTTP=allowed" in assertion["AssertDescription"]
+    assert template("img-mgr")["Parameters"]["PlainHttp"]["Default"] == "refused"
+    if goes:
+        assert plain_http.refuse(None, certificate_arn=certificate, plain_http=plain)
+    else:
+        with pytest.raises(ValueError, match="CERTIFICATE_ARN.*PLAIN_HTTP=allowed"):
+            plain_http.refuse(None, certificate_arn=certificate, plain_http=plain)
 
 
 def test_alarms_are_at_fifty_and_fifteen_percent():

@@ -54,6 +54,10 @@ def foreign_origin():
     return Problem(403, "foreign_origin", "Pictures can only be changed from img-mgr's own pages.")
 
 
+def read_only():
+    return Problem(403, "read_only", "Pictures can only be looked at here, not added or deleted.")
+
+
 def unconfigured(reason):
     return Problem(503, "unconfigured", f"img-mgr does not know its S3 bucket yet: {reason}.", retry_after=10)
 

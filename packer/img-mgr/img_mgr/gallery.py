@@ -87,9 +87,10 @@ def cause(problem):
 
 
 class Gallery:
-    """All methods raise Problem; client is a boto3 S3 client."""
+    """All methods raise Problem; client is a boto3 S3 client. Without writable, nothing is added or removed."""
 
-    def __init__(self, client, bucket):
+    def __init__(self, client, bucket, writable=False):
+        self.writable = writable
         self._client = client
         self._bucket = bucket
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="img-mgr-head")
@@ -111,6 +112,7 @@ class Gallery:
 
     def add(self, data, name):
         """Keeps a picture, thumbnail first: what has an original is whole. Returns its Entry."""
+        self.require_writable()
         picture = pictures.read(data)
         image_id = new_id()
         known = {
@@ -154,10 +156,16 @@ class Gallery:
 
     def remove(self, image_id):
         """Takes a picture away, original first."""
+        self.require_writable()
         self.entry(image_id)
         with translated():
             for part in ("original", "thumbnail"):
                 self._client.delete_object(Bucket=self._bucket, Key=key(image_id, part))
+
+    def require_writable(self):
+        """Raises Problem where pictures are only shown."""
+        if not self.writable:
+            raise errors.read_only()
 
     def _put(self, image_id, part, data, media_type, known):
         place = {"Bucket": self._bucket, "Key": key(image_id, part)}

@@ -1,4 +1,4 @@
-"""Where the pictures are kept: bucket, region and endpoint, from the environment, user data or instance tags."""
+"""Where the pictures are kept and who may change them, from the environment, user data or instance tags."""
 
 import json
 import re
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from img_mgr.metadata import Unavailable
 
-KEYS = ("bucket", "region", "endpoint")
+KEYS = ("bucket", "region", "endpoint", "changes")
 SHAPES = {
     "bucket": r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     "region": r"[a-z]{2,4}(-[a-z]+)+-\d{1,2}",
     "endpoint": r"https?://[A-Za-z0-9.\[\]:_-]+(/[^\s]*)?",
+    "changes": r"nobody|anyone",
 }
-ASSIGNMENT = re.compile(r"^\s*(?:export\s+)?IMG_MGR_(BUCKET|REGION|ENDPOINT)\s*=(.*)$", re.MULTILINE)
+ASSIGNMENT = re.compile(r"^\s*(?:export\s+)?IMG_MGR_(BUCKET|REGION|ENDPOINT|CHANGES)\s*=(.*)$", re.MULTILINE)
 
 
 class Unknown(Exception):
@@ -22,11 +23,12 @@ class Unknown(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """endpoint is None for AWS's own S3."""
+    """endpoint is None for AWS's own S3; changes says who may add and delete pictures: nobody, or anyone who asks."""
 
     bucket: str
     region: str
     endpoint: str | None = None
+    changes: str = "nobody"
 
 
 def find(environ, metadata):
@@ -48,14 +50,14 @@ def find(environ, metadata):
 
 
 def from_environment(environ):
-    """IMG_MGR_BUCKET, IMG_MGR_REGION (or AWS_REGION, AWS_DEFAULT_REGION) and IMG_MGR_ENDPOINT."""
+    """IMG_MGR_BUCKET, IMG_MGR_REGION (or AWS_REGION, AWS_DEFAULT_REGION), IMG_MGR_ENDPOINT and IMG_MGR_CHANGES."""
     found = {key: environ.get(f"IMG_MGR_{key.upper()}") for key in KEYS}
     found["region"] = found["region"] or environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION")
     return {key: value for key, value in found.items() if value}
 
 
 def from_tags(metadata):
-    """The tags img-mgr:bucket, img-mgr:region and img-mgr:endpoint."""
+    """The tags img-mgr:bucket, img-mgr:region, img-mgr:endpoint and img-mgr:changes."""
     found = {key: metadata.tag(f"img-mgr:{key}") for key in KEYS}
     return {key: value.strip() for key, value in found.items() if value and value.strip()}
 
@@ -91,11 +93,15 @@ def unquoted(value):
     return words[0] if words else ""
 
 
+def value_of(key):
+    return "value of changes" if key == "changes" else key
+
+
 def checked(values):
     region = values.get("region") or "us-east-1"
-    settings = Settings(values["bucket"], region, values.get("endpoint") or None)
+    settings = Settings(values["bucket"], region, values.get("endpoint") or None, values.get("changes") or "nobody")
     for key in KEYS:
         value = getattr(settings, key)
         if value is not None and not re.fullmatch(SHAPES[key], value):
-            raise Unknown(f"“{value[:80]}” is not a possible {key}")
+            raise Unknown(f"“{value[:80]}” is not a possible {value_of(key)}")
     return settings

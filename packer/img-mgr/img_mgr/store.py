@@ -37,6 +37,11 @@ class Store:
             raise errors.unconfigured(self._reason)
         return self._gallery
 
+    @property
+    def changes(self):
+        """Who may change pictures, "anyone" or "nobody"; None while that is not known."""
+        return None if self._gallery is None else "anyone" if self._gallery.writable else "nobody"
+
     def check(self):
         """Looks how the store is and notes it in state and detail."""
         try:
@@ -83,4 +88,4 @@ def connect_s3(found):
     retries = {"mode": "standard", "total_max_attempts": 2}
     config = Config(connect_timeout=2, read_timeout=8, retries=retries, max_pool_connections=32, s3=style)
     client = boto3.client("s3", region_name=found.region, endpoint_url=found.endpoint, config=config)
-    return Gallery(client, found.bucket)
+    return Gallery(client, found.bucket, writable=found.changes == "anyone")

@@ -29,6 +29,11 @@ def gallery():
     return current_app.config["STORE"].gallery()
 
 
+def writable():
+    """Whether pages offer to change anything; not while nobody knows."""
+    return current_app.config["STORE"].changes == "anyone"
+
+
 def wants_page():
     """True where HTML is asked for by name and liked better than JSON; "*/*" gets JSON."""
     accepted = request.accept_mimetypes
@@ -59,7 +64,8 @@ def home():
         if found.status < 500:
             raise
         problem = found
-    page = render_template("gallery.html", entries=entries, following=following, after=cursor(), problem=problem)
+    shown = {"entries": entries, "following": following, "after": cursor(), "problem": problem}
+    page = render_template("gallery.html", **shown, writable=writable())
     return page, problem.status if problem else 200, retry(problem)
 
 
@@ -74,6 +80,7 @@ def images():
 
 @pages.post("/images")
 def upload():
+    gallery().require_writable()
     file = request.files.get("image")
     if file is None or not file.filename:
         raise errors.no_file()
@@ -87,7 +94,7 @@ def upload():
 @pages.get("/images/<uuid:image_id>")
 def show(image_id):
     entry = gallery().entry(str(image_id))
-    return render_template("image.html", entry=entry) if wants_page() else jsonify(as_json(entry))
+    return render_template("image.html", entry=entry, writable=writable()) if wants_page() else jsonify(as_json(entry))
 
 
 @pages.get("/images/<uuid:image_id>/raw")
@@ -125,7 +132,7 @@ def delete_by_form(image_id):
 def health():
     build, store = current_app.config["BUILD"], current_app.config["STORE"]
     answer = {"status": "ok", "version": build.version, "commit": build.commit, "manifest": build.manifest}
-    return jsonify(**answer, storage=store.state, detail=store.detail)
+    return jsonify(**answer, storage=store.state, detail=store.detail, changes=store.changes)
 
 
 @pages.before_app_request

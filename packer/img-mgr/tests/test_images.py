@@ -101,7 +101,7 @@ def test_deleting_by_form_leads_back_to_the_gallery(client, bucket):
 
 
 def test_one_worker_sees_what_another_deleted(client, client_for, bucket, s3):
-    other = client_for(IMG_MGR_BUCKET=bucket.name, IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=s3)
+    other = client_for(IMG_MGR_CHANGES="anyone", IMG_MGR_BUCKET=bucket.name, IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=s3)
     entry = send(client, picture()).json
     assert len(other.get("/images").json["images"]) == 1
     client.delete(entry["url"])

@@ -34,6 +34,18 @@ def test_instance_tags(imds):
     assert found(imds) == Settings("cats", "us-west-2", "https://s3.example")
 
 
+@pytest.mark.parametrize("tag,meant", [("anyone", "anyone"), ("nobody", "nobody"), ("", "nobody")])
+def test_nobody_changes_pictures_unless_it_is_said(imds, tag, meant):
+    imds.on_ec2(tags={"img-mgr:bucket": "cats", "img-mgr:region": "us-west-2", "img-mgr:changes": tag})
+    assert found(imds).changes == meant
+
+
+def test_whoever_else_may_change_pictures_is_no_setting(imds):
+    imds.on_ec2(tags={"img-mgr:bucket": "cats", "img-mgr:changes": "everyone"})
+    with pytest.raises(Unknown, match="“everyone” is not a possible value of changes"):
+        found(imds)
+
+
 def test_environment_before_user_data_before_tags(imds):
     imds.on_ec2("IMG_MGR_BUCKET=from-data\nIMG_MGR_REGION=us-east-2", {"img-mgr:bucket": "from-tag", "img-mgr:endpoint": "http://s3"})
     assert found(imds) == Settings("from-data", "us-east-2", "http://s3")
@@ -101,7 +113,7 @@ def test_a_dead_metadata_service_is_named(deaf_address):
 
 
 def test_pictures_go_to_the_bucket_of_the_user_data(client_for, imds, s3, bucket):
-    imds.on_ec2(json.dumps({"img_mgr": {"bucket": bucket.name, "region": "us-west-2", "endpoint": s3}}))
+    imds.on_ec2(json.dumps({"img_mgr": {"bucket": bucket.name, "region": "us-west-2", "endpoint": s3, "changes": "anyone"}}))
     client = client_for(Metadata(imds.url))
     assert send(client, picture()).status_code == 201
     assert len(list(bucket.objects.all())) == 2

@@ -24,7 +24,7 @@ def ask(client, method, path):
 @pytest.fixture
 def cut_off(client_for, deaf_address):
     """An application whose S3 is gone."""
-    return client_for(IMG_MGR_BUCKET="cats", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=deaf_address)
+    return client_for(IMG_MGR_CHANGES="anyone", IMG_MGR_BUCKET="cats", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=deaf_address)
 
 
 def store_of(client):
@@ -55,7 +55,7 @@ def test_without_a_bucket_every_route_says_what_is_missing(client_for, method, p
 
 
 def test_a_bucket_that_does_not_exist_is_named(client_for, s3):
-    client = client_for(IMG_MGR_BUCKET="no-such-bucket", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=s3)
+    client = client_for(IMG_MGR_CHANGES="anyone", IMG_MGR_BUCKET="no-such-bucket", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=s3)
     assert "bucket does not exist" in client.get("/images").json["error"]["message"]
     store_of(client).check()
     assert (store_of(client).state, client.get("/health").json["storage"]) == ("unreachable", "unreachable")
@@ -91,6 +91,7 @@ def test_health_tells_what_is_running(client):
     store_of(client).check()
     assert client.get("/health").json == {
         "status": "ok", "version": "1.2.3", "commit": "0123456789abcdef", "manifest": "ab" * 32, "storage": "ok", "detail": "",
+        "changes": "anyone",
     }
 
 
@@ -106,7 +107,7 @@ def test_health_is_the_same_for_a_browser(client):
 def test_health_does_not_wait_for_an_s3_that_hangs(client_for):
     with socket.create_server(("127.0.0.1", 0)) as mute:  # takes connections, never answers
         endpoint = f"http://127.0.0.1:{mute.getsockname()[1]}"
-        client = client_for(IMG_MGR_BUCKET="cats", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=endpoint)
+        client = client_for(IMG_MGR_CHANGES="anyone", IMG_MGR_BUCKET="cats", IMG_MGR_REGION="us-west-2", IMG_MGR_ENDPOINT=endpoint)
         store_of(client).watch()
         begun = time.monotonic()
         for _ in range(20):

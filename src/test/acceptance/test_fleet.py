@@ -50,14 +50,14 @@ def instances(cloud):
 
 
 def healthy(address, version):
-    """Waits until an instance says that it runs a version and finds its bucket."""
+    """Waits until an instance says that it runs a version and finds its bucket; returns what it says."""
     deadline, said = time.monotonic() + 120, None
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://{address}/health", timeout=3) as answer:
                 said = json.load(answer)
             if said["version"] == version and said["storage"] == "ok":
-                return
+                return said
         except OSError as error:
             said = error
         time.sleep(0.5)
@@ -85,7 +85,7 @@ def test_what_was_baked_runs_is_replaced_and_goes(cloud, lab):
     assert {instance["ImageId"] for instance in fleet} == {first}
     one, other = (instance["PrivateIpAddress"] for instance in fleet)
     for address in (one, other):
-        healthy(address, "1.1.1")
+        assert healthy(address, "1.1.1")["changes"] == "anyone"
     picture = upload(one)
     asked = urllib.request.Request(f"http://{other}/images", headers={"Accept": "application/json"})
     with urllib.request.urlopen(asked, timeout=20) as answer:

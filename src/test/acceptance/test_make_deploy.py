@@ -65,6 +65,18 @@ def test_aws_gets_the_callers_settings_as_they_are(make):
     assert "AWS_ACCESS_KEY_ID" not in told
 
 
+def test_production_in_the_local_cloud_says_outright_that_it_has_no_certificate(make):
+    result = make("deploy", "prod", AMI_ID=AMI)
+    assert given(result)["PLAIN_HTTP"] == "allowed"
+    assert "On AWS prod wants CERTIFICATE_ARN" in result.stdout
+    told = given(make("deploy", "prod", AMI_ID=AMI, CERTIFICATE_ARN="arn:aws:acm:us-west-2:1:certificate/a"))
+    assert "PLAIN_HTTP" not in told
+
+
+def test_on_aws_nobody_says_it_for_the_caller(make):
+    assert "PLAIN_HTTP" not in given(make("destroy", "prod", CLOUD="aws"))
+
+
 def test_another_cloud_is_refused(make):
     result = make("deploy", "dev", AMI_ID=AMI, CLOUD="azure")
     assert result.returncode == 2

@@ -84,13 +84,18 @@ final class Workshop implements AutoCloseable {
         return variables;
     }
 
-    /** The instances of the local cloud find S3 by its own address, and curl its load balancers by the proxy that plays them. */
+    /**
+     * The instances of the local cloud find S3 by its own address, there are no certificates for prod, and curl finds its load
+     * balancers by the proxy that plays them.
+     */
     private Map<String, String> agentEnvironment() {
         Path curl = directory.resolve("curl");
         write(curl.resolve(".curlrc"), "proxy = \"" + balancer.url() + "\"\n");
         return Map.of(
                 "S3_ENDPOINT",
                 cloud.instanceEndpoint(),
+                "PLAIN_HTTP",
+                "allowed",
                 "CURL_HOME",
                 curl.toString(),
                 "CFNGIN_STACK_POLL_TIME",
