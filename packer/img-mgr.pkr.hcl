@@ -41,6 +41,12 @@ variable "subnet_id" {
   description = "Where the bake runs; empty means the default VPC."
 }
 
+variable "kms_key_id" {
+  type        = string
+  default     = ""
+  description = "The key that encrypts the image's volume; empty: the account's own for EBS, with which an image stays in its account."
+}
+
 variable "ec2_endpoint" {
   type        = string
   default     = ""
@@ -130,6 +136,13 @@ source "amazon-ebs" "img-mgr" {
 
   instance_type = var.instance_type
   subnet_id     = var.subnet_id
+  launch_block_device_mappings {
+    device_name           = "/dev/xvda"
+    delete_on_termination = true
+    encrypted             = true
+    kms_key_id            = var.kms_key_id
+  }
+
   ssh_username  = "admin"
   ssh_timeout   = "5m"
   metadata_options {

@@ -43,6 +43,17 @@ def test_the_ami_demands_imdsv2_and_carries_its_lineage(cloud, baked):
     assert {"Key": "ami-bakery:bake-id", "Value": baked["bakeId"]} in kept["Tags"]
 
 
+def encrypted(cloud, image):
+    """Whether an image and each of its snapshots are encrypted, as EC2 says."""
+    devices = [device["Ebs"] for device in image["BlockDeviceMappings"]]
+    kept = cloud.client().describe_snapshots(SnapshotIds=[device["SnapshotId"] for device in devices])["Snapshots"]
+    return {one["Encrypted"] for one in devices + kept} == {True}
+
+
+def test_the_ami_is_encrypted(cloud, baked):
+    assert encrypted(cloud, *cloud.client().describe_images(ImageIds=[baked["amis"][0]["id"]])["Images"])
+
+
 def test_the_bake_leaves_nothing_but_its_ami(cloud, baked):
     left = cloud.inventory()
     assert left["instances"] == left["key pairs"] == left["security groups"] == left["volumes"] == []
@@ -110,3 +121,4 @@ def test_the_hcl_template_gives_the_same_report(bakery, cloud, baked):
     (image,) = cloud.client().describe_images(ImageIds=[report["amis"][0]["id"]])["Images"]
     assert image["ImdsSupport"] == "v2.0"
     assert image["DeprecationTime"]
+    assert encrypted(cloud, image)

@@ -66,6 +66,29 @@ def test_an_image_says_where_it_comes_from(live, baked):
     assert snapshot["State"] == "completed"
 
 
+@pytest.mark.parametrize("by", ["the launch", "a launch template"])
+def test_a_volume_that_is_launched_encrypted_makes_encrypted_images(live, by):
+    mappings = [{"DeviceName": "/dev/xvda", "Ebs": {"Encrypted": True, "DeleteOnTermination": True}}]
+    if by == "the launch":
+        instance, _ = live.launch(BlockDeviceMappings=mappings)
+    else:
+        data = {"ImageId": BASE, "BlockDeviceMappings": mappings}
+        live.ec2.create_launch_template(LaunchTemplateName="encrypted", LaunchTemplateData=data)
+        instance, _ = live.launch(LaunchTemplate={"LaunchTemplateName": "encrypted"})
+    try:
+        (device,) = live.instance(instance)["BlockDeviceMappings"]
+        volume = live.ec2.describe_volumes(VolumeIds=[device["Ebs"]["VolumeId"]])["Volumes"][0]
+        assert (device["DeviceName"], volume["Encrypted"], volume["Size"]) == ("/dev/xvda", True, 8)
+        image = live.ec2.create_image(InstanceId=instance, Name=f"encrypted by {by}", NoReboot=True)["ImageId"]
+        live.wait(lambda: live.image(image)["State"] == "available")
+        ebs = live.image(image)["BlockDeviceMappings"][0]["Ebs"]
+        assert ebs["Encrypted"] is True
+        assert live.ec2.describe_snapshots(SnapshotIds=[ebs["SnapshotId"]])["Snapshots"][0]["Encrypted"] is True
+    finally:
+        live.ec2.terminate_instances(InstanceIds=[instance])
+    assert live.image(BASE)["BlockDeviceMappings"][0]["Ebs"]["Encrypted"] is False
+
+
 def test_an_instance_of_the_image_boots_its_services(live, baked):
     import requests
 

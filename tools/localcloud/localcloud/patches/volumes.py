@@ -42,6 +42,7 @@ def complete(backend: Any, image: Any, named: dict[str, Any], template: dict[str
             told = {name: value for name, value in mapping["Ebs"].items() if value is not None}
             devices[device] = {"DeleteOnTermination": False, **devices.get(device, {}), **told}
     for device, ebs in devices.items():
+        ebs["Encrypted"] = str(ebs.get("Encrypted")).lower() == "true"  # a launch template may have kept the text
         if not ebs.get("VolumeSize") and not ebs.get("SnapshotId"):
             raise backend.raise_error("MissingParameter", f"The device {device} needs a size or a snapshotId")
     named["block_device_mappings"] = [{"DeviceName": device, "Ebs": ebs} for device, ebs in devices.items()]
@@ -68,6 +69,7 @@ def capture(backend: Any, image: Any, instance: Any, asked: list[dict[str, Any]]
             continue
         if device == instance.root_device_name:
             image.ebs_snapshot.volume.id = volume.id
+            image.ebs_snapshot.encrypted, image.ebs_snapshot.kms_key_id = bool(volume.encrypted), volume.kms_key_id
             continue
         if any(mapping.get("DeviceName") == device and mapping.get("NoDevice") is not None for mapping in asked):
             continue
