@@ -6,6 +6,7 @@ import pathlib
 import subprocess
 import sys
 import time
+import urllib.parse
 
 HOME = pathlib.Path(__file__).resolve().parents[1]
 
@@ -14,6 +15,11 @@ def cloud():
     """What the running local cloud tells of itself."""
     state = HOME / os.environ.get("AMI_BAKERY_LOCAL", ".local/cloud")
     return json.loads((state / "cloud.json").read_text())
+
+
+def sources(here):
+    """From where instances of that cloud see this machine; img-mgr's templates want to be told, and ours finds it out."""
+    return {"ssh_source_cidrs": urllib.parse.urlsplit(here["instanceEndpoint"]).hostname + "/32"}
 
 
 def environment(here, **more):

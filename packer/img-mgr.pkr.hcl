@@ -41,6 +41,11 @@ variable "subnet_id" {
   description = "Where the bake runs; empty means the default VPC."
 }
 
+variable "ssh_source_cidrs" {
+  type        = string
+  description = "From where the build instance may be reached, such as 203.0.113.7/32; several are separated by commas. ami-bakery fills in the caller's own address."
+}
+
 variable "kms_key_id" {
   type        = string
   default     = ""
@@ -136,6 +141,9 @@ source "amazon-ebs" "img-mgr" {
 
   instance_type = var.instance_type
   subnet_id     = var.subnet_id
+  # Port 22 is open to whoever bakes, for as long as the bake lasts.
+  temporary_security_group_source_cidrs = split(",", var.ssh_source_cidrs)
+
   launch_block_device_mappings {
     device_name           = "/dev/xvda"
     delete_on_termination = true

@@ -4,7 +4,7 @@ import json
 import os
 import statistics
 
-from paired import bare_packer, cloud, environment, parts, timed
+from paired import bare_packer, cloud, environment, parts, sources, timed
 
 TEMPLATE = os.environ.get("TEMPLATE", "packer/img-mgr-packer.json")
 PACKER = os.environ.get("PACKER", "packer")
@@ -15,7 +15,7 @@ def main():
     """Runs the pairs and prints the figures."""
     here = cloud()
     env = environment(here, CHECKPOINT_DISABLE="1", PACKER_NO_COLOR="1")
-    bare = bare_packer(PACKER, TEMPLATE, here["vars"] | {"version": "bench"})
+    bare = bare_packer(PACKER, TEMPLATE, here["vars"] | sources(here) | {"version": "bench"})
     ours = ["bin/ami-bakery", "bake", "--cloud", "local", "--packer", PACKER, "--json", "--var", "version=bench", TEMPLATE]
     added, ratios, laps = [], [], []
     timed(bare, env)

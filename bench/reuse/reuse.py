@@ -8,7 +8,7 @@ import sys
 import tempfile
 import urllib.request
 
-from paired import bare_packer, cloud, environment, parts, timed
+from paired import bare_packer, cloud, environment, parts, sources, timed
 
 TEMPLATE = os.environ.get("TEMPLATE", "packer/img-mgr-packer.json")
 PACKER = os.environ.get("PACKER", "packer")
@@ -28,7 +28,7 @@ def main():
     here = cloud()
     env = environment(here, CHECKPOINT_DISABLE="1", PACKER_NO_COLOR="1")
     with tempfile.TemporaryDirectory() as place:
-        bare = bare_packer(PACKER, TEMPLATE, here["vars"] | {"version": "bench", "image_manifests": place})
+        bare = bare_packer(PACKER, TEMPLATE, here["vars"] | sources(here) | {"version": "bench", "image_manifests": place})
         lock = ["--lock", f"{place}/bench.lock.json", "--var", "version=bench", TEMPLATE]
         ours = ["bin/ami-bakery", "bake", "--cloud", "local", "--packer", PACKER, "--json"]
         timed([*ours, "--write-lock", *lock], env)

@@ -18,7 +18,8 @@ TAKEN = ("package_lock", "image_manifests")
 
 def hcl_variables():
     blocks = re.findall(r'variable "(\w+)" \{(.*?)\n\}', HCL, re.DOTALL)
-    return {name: re.search(r'default\s*=\s*"(.*)"', body).group(1) for name, body in blocks}
+    defaults = {name: re.search(r'default\s*=\s*"(.*)"', body) for name, body in blocks}
+    return {name: found and found.group(1) for name, found in defaults.items()}
 
 
 def test_both_templates_have_the_same_variables_and_defaults():

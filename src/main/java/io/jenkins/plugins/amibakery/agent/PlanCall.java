@@ -3,10 +3,12 @@ package io.jenkins.plugins.amibakery.agent;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.aws.CallerAddresses;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -72,7 +74,7 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
         Optional<Path> secrets = secretFile(control, wanted);
         BakeLock bound = new BakeLock(lock, wanted);
         Optional<Region> region = regions.stream().findFirst();
-        BakePlan plan = Bake.plan(wanted, template, packer, secrets, bound.offered(region));
+        BakePlan plan = Bake.plan(wanted, template, packer, secrets, offered(wanted, template, bound, region, access));
         try (Ec2Clients clients = new Ec2Clients(access)) {
             bound.check(template, region, () -> new Ec2ImageCatalog(clients));
         }
@@ -93,6 +95,22 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
                 regions.stream().map(Region::code).collect(Collectors.toCollection(ArrayList::new)),
                 wanted.recipe(),
                 TemplateDigest.of(template.path()));
+    }
+
+    private static Map<String, String> offered(
+            BakeRequest wanted, PackerTemplate template, BakeLock lock, Optional<Region> region, AwsAccess access)
+            throws IOException {
+        Map<String, String> offered = new HashMap<>(lock.offered(region));
+        try (Ec2Clients clients = new Ec2Clients(access)) {
+            offered.putAll(SourceCidrs.offered(
+                    wanted,
+                    template,
+                    access.environment(),
+                    region,
+                    Optional.empty(),
+                    () -> new CallerAddresses(clients)));
+        }
+        return offered;
     }
 
     private String firstLine() {

@@ -95,6 +95,9 @@ final class BakeSession {
             PackerPlugins plugins = plugins(packer, request, version);
             if (unprepared.isEmpty()) {
                 lock.check(version, plugins, template, template.selected(request), made.region(), made.images());
+                Map<String, String> offered =
+                        surroundings.offered(request, template, clients, lock.offered(made.region()));
+                plan = Bake.plan(request, template, version, secrets.path(), offered);
             }
             view.begins(request, version, plan, surroundings);
             if (decision.isEmpty() || request.force()) {

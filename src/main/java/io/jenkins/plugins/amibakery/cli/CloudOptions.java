@@ -55,13 +55,15 @@ final class CloudOptions {
                     local.over(System.getenv()),
                     Optional.of(region == null ? local.region() : region).map(Region::new),
                     Optional.of(local.endpoint()),
-                    local.variables());
+                    local.variables(),
+                    Optional.of(local.sourceCidrs()));
         }
         Map<String, String> environment = System.getenv();
         Optional<String> there = Optional.ofNullable(endpoint)
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_EC2")))
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
                 .filter(url -> !url.isBlank());
-        return new Surroundings(environment, Optional.ofNullable(region).map(Region::new), there, Map.of());
+        return new Surroundings(
+                environment, Optional.ofNullable(region).map(Region::new), there, Map.of(), Optional.empty());
     }
 }

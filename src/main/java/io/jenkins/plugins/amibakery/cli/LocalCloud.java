@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.amibakery.engine.packer.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -82,6 +83,11 @@ record LocalCloud(
         object.properties()
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return Map.copyOf(texts);
+    }
+
+    /** From where its instances see this machine: their network's gateway, as a block of one address. */
+    String sourceCidrs() {
+        return URI.create(instanceEndpoint).getHost() + "/32";
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.CallerAddresses;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
+import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +22,14 @@ import java.util.TreeSet;
  * @param region the region that was asked for
  * @param endpoint another endpoint than AWS's own
  * @param variables template variables that fit this cloud
+ * @param sourceCidrs from where this machine reaches build instances, where that is known beforehand
  */
 record Surroundings(
         Map<String, String> environment,
         Optional<Region> region,
         Optional<String> endpoint,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Optional<String> sourceCidrs) {
     /** The identity and address for our own calls: just what packer gets. */
     AwsAccess access() {
         AwsAccess access = AwsAccess.ofEnvironment(environment);
@@ -33,6 +39,20 @@ record Surroundings(
     /** The region that was asked for, or else the one the environment or its profile names. */
     Optional<Region> anyRegion() {
         return region.or(() -> access().region());
+    }
+
+    /**
+     * Values for variables that a template may declare: those given, and the one by which it opens build instances to this machine
+     * alone, if nobody gives that.
+     *
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when nobody can tell this machine's address
+     */
+    Map<String, String> offered(
+            BakeRequest request, PackerTemplate template, Ec2Clients clients, Map<String, String> given) {
+        Map<String, String> offered = new HashMap<>(given);
+        offered.putAll(SourceCidrs.offered(
+                request, template, environment, anyRegion(), sourceCidrs, () -> new CallerAddresses(clients)));
+        return offered;
     }
 
     /** Where this bake may leave something, as far as it can be known before it runs. */

@@ -69,6 +69,32 @@ class PlanCallTest {
                 .isEqualTo("rwx------");
     }
 
+    private void opening(String setting) throws IOException {
+        Files.writeString(workspace.resolve("image.json"), """
+                {"variables": {"ssh_source_cidrs": null},
+                 "builders": [{"type": "amazon-ebs", "region": "eu-west-1", %s}]}
+                """.formatted(setting));
+    }
+
+    @Test
+    void toWhomTheInstanceIsOpenIsFoundOutOnTheAgent() throws IOException {
+        opening("\"communicator\": \"none\"");
+
+        assertThat(plan(Map.of(), Map.of(), "1.6.6").words()).contains("ssh_source_cidrs=127.0.0.1/32");
+    }
+
+    @Test
+    void aWayThatNobodyKnowsIsRefusedInOneLine() throws IOException {
+        opening("\"ssh_bastion_host\": \"jump.example.com\"");
+
+        assertThat(plan(Map.of(), Map.of(), "1.6.6").refusal())
+                .contains("its ssh_bastion_host decides the way", "vars: [ssh_source_cidrs: 'ADDRESS/32']")
+                .doesNotContain("\n");
+        assertThat(plan(Map.of("ssh_source_cidrs", "0.0.0.0/0"), Map.of(), "1.6.6")
+                        .words())
+                .contains("ssh_source_cidrs=0.0.0.0/0");
+    }
+
     @Test
     void planningAgainIsNoError() throws IOException {
         plan(Map.of(), Map.of(), "1.6.6");

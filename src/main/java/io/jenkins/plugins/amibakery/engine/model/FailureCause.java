@@ -28,6 +28,9 @@ public enum FailureCause {
     CONNECT_TIMEOUT(
             "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username.",
             "Can the agent reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
+    SOURCE_UNKNOWN(
+            "Say from where: --var ssh_source_cidrs=ADDRESS/32 (0.0.0.0/0 lets everybody in).",
+            "Say from where: vars: [ssh_source_cidrs: 'ADDRESS/32'] (0.0.0.0/0 lets everybody in)."),
     AMI_TIMEOUT(
             "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (--await).",
             "Snapshots of large volumes take long: let packer wait longer (aws_polling in the template), and the bake too (awaitSeconds; Manage Jenkins, System may limit it)."),
