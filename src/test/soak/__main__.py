@@ -94,6 +94,7 @@ class Soak:
         text = (folder / "report.json").read_text()
         bake.said = json.loads(text) if text.strip() else {}
         tee = folder / "packer.txt"
+        bake.troubled = (folder / "packer.txt.troubled").exists()
         bake.log = tee.read_text(errors="replace") if tee.exists() else ""
         print(f"  {bake.title}: {bake.said.get('outcome', 'no report')}", flush=True)
 

@@ -52,7 +52,7 @@ NEVER = {
     "surrogate": ["Creating AMI", "Waiting for AMI"],
     "taken key": PLACES[1:],
 }
-SHARES = {"lies": 0.4, "cut": 0.12}
+SHARES = {"lies": 0.4, "cut": 0.2}
 
 
 @dataclass
@@ -70,6 +70,7 @@ class Bake:
     said: dict = field(default_factory=dict)  # what came of it
     code: int | None = None
     log: str = ""
+    troubled: bool = False  # whether what was planned came about
 
     @property
     def title(self):

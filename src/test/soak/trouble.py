@@ -41,6 +41,7 @@ def main():
 
 def act(plan, child, bakery):
     time.sleep(plan["after"])
+    Path(plan["tee"] + ".troubled").touch()
     if plan["end"] in ("cancel", "deaf"):
         os.kill(bakery, signal.SIGINT)
         if plan["end"] == "deaf":

@@ -29,6 +29,7 @@ class Verdict:
 
     def __init__(self, bakes, before, now):
         self.bakes = bakes
+        self.before = before.before
         self.touched = before.touched(now)
         self.strangers = Counter(row_of(key, facts) for key, facts in before.before.items())
         self.without_report = [bake for bake in bakes if not bake.said]
@@ -55,8 +56,9 @@ class Verdict:
             for one in bake.said.get("leftovers", []):
                 if one["removed"]:
                     self.removed[self._row_of_word(one)] += 1
-                else:
+                elif one["note"] and one.get("command"):
                     names.setdefault(one["id"], []).append((bake, one))
+        self.strangers_named = sorted({identity for _, _, identity in self.before if identity in names})
         for key, facts in self.left.items():
             told = names.get(key[2]) or names.get(facts.get("GroupName") or facts.get("LaunchTemplateName"), [])
             row = row_of(key, facts)
@@ -107,6 +109,12 @@ class Verdict:
             ("outcome", Counter(bake.said.get("outcome", "no report") for bake in self.bakes)),
         ):
             say(f"  by {name}: " + ", ".join(f"{kind} {times}" for kind, times in count.most_common()))
+        planned = [bake for bake in self.bakes if bake.at]
+        say(
+            f"  troubles that came about: {sum(bake.troubled for bake in planned)} of {len(planned)}; logs cut: "
+            f"{sum(bake.cut is not None for bake in self.bakes)}; scripts that lie: {sum(bake.lies for bake in self.bakes)}"
+        )
+        say(f"  strangers' things that reports name and leave alone: {len(self.strangers_named)}")
         say(
             f"  {'row':<18}{'strangers':>10}{'removed':>9}{'left, named':>13}{'left, unnamed':>15}{'left, provable':>16}"
         )
