@@ -69,7 +69,7 @@ class Soak:
             agent.terminate()
             agent.wait()
         self.cloud.calm()
-        return Verdict(self.bakes, self.ledger, account.describe(self.client))
+        return Verdict(self.bakes, self.ledger, account.describe(self.client), account.ties(self.strangers.ec2))
 
     def bake(self, bake):
         folder = self.directory / f"bake-{bake.number}"

@@ -1,10 +1,14 @@
 """Everything in the account, with every attribute and tag: what must be the same before and after, and what is new."""
 
 import json
+import re
 
 from botocore.exceptions import ClientError
 
 REGIONS = ("us-west-2", "eu-west-1", "us-east-1")
+
+TEMPLATE = "aws:ec2launchtemplate:id"
+DRAWN = r"packer[_-][0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 # A state that passes by itself is no change.
 SETTLED = {"pending": "available", "attaching": "attached", "creating": "available"}
@@ -47,7 +51,7 @@ def _listed(ec2):
         "security group": _by(ec2.describe_security_groups()["SecurityGroups"], "GroupId"),
         "launch template": {
             one["LaunchTemplateId"]: one
-            | ec2.describe_launch_template_versions(LaunchTemplateId=one["LaunchTemplateId"])
+            | _asked(lambda one=one: ec2.describe_launch_template_versions(LaunchTemplateId=one["LaunchTemplateId"]))
             for one in templates
         },
         "interface": _by(ec2.describe_network_interfaces()["NetworkInterfaces"], "NetworkInterfaceId"),
@@ -69,17 +73,35 @@ def instances(ec2, **asked):
     ]
 
 
+def ties(ec2):
+    """What ties an instance to a bake, of every instance there ever was: keys and groups of names that packer draws, templates."""
+    found = {}
+    for instance in instances(ec2):
+        words = [instance.get("KeyName", ""), *(group["GroupName"] for group in instance["SecurityGroups"])]
+        told = {tag["Key"]: tag["Value"] for tag in instance.get("Tags", [])}
+        drawn = [word for word in words if re.fullmatch(DRAWN, word)]
+        found[instance["InstanceId"]] = drawn + [told[TEMPLATE]] * (TEMPLATE in told)
+    return found
+
+
 def _permissions(ec2, image):
+    return _asked(
+        lambda: ec2.describe_image_attribute(ImageId=image, Attribute="launchPermission")["LaunchPermissions"]
+    )
+
+
+def _asked(call):
+    """An answer; nothing of what has gone since it was listed."""
     try:
-        return ec2.describe_image_attribute(ImageId=image, Attribute="launchPermission")["LaunchPermissions"]
-    except ClientError:  # gone since it was listed
-        return []
+        return call()
+    except ClientError:
+        return {}
 
 
 def _iam(iam):
     roles = iam.list_roles()["Roles"]
     return {
-        "role": {one["RoleName"]: one | _policies(iam, one["RoleName"]) for one in roles},
+        "role": {one["RoleName"]: one | _asked(lambda one=one: _policies(iam, one["RoleName"])) for one in roles},
         "instance profile": _by(iam.list_instance_profiles()["InstanceProfiles"], "InstanceProfileName"),
     }
 

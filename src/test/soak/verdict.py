@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from account import DRAWN
+
 ROWS = [
     "key pair",
     "security group",
@@ -15,7 +17,6 @@ ROWS = [
     "copy",
     "snapshot",
 ]
-UUID = r"packer[_-][0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 class Verdict:
@@ -25,10 +26,12 @@ class Verdict:
     :param bakes: what was baked, each with its report
     :param before: the ledger of strangers' things
     :param now: the account at the end
+    :param ties: of each instance there ever was its key, groups and launch template, those that packer draws
     """
 
-    def __init__(self, bakes, before, now):
+    def __init__(self, bakes, before, now, ties):
         self.bakes = bakes
+        self.ties = ties
         self.before = before.before
         self.touched = before.touched(now)
         self.strangers = Counter(row_of(key, facts) for key, facts in before.before.items())
@@ -88,13 +91,22 @@ class Verdict:
             return True  # whoever left this, it is nobody's word that it may stay
         heard = bake.log if bake.cut is None else "\n".join(bake.log.splitlines()[: bake.cut])
         if row in ("key pair", "role", "instance profile"):
-            return bool(re.fullmatch(UUID, key[2])) and key[2] in heard
+            return bool(re.fullmatch(DRAWN, key[2])) and key[2] in heard
         if row == "security group":
-            return bool(re.fullmatch(UUID, facts["GroupName"])) and facts["GroupName"] in heard
+            return bool(re.fullmatch(DRAWN, facts["GroupName"])) and facts["GroupName"] in heard
         if row == "launch template":
             return key[2] in heard
-        keys = re.findall(f"temporary keypair: ({UUID})", bake.log)
-        return bake.cut is None or "Instance ID: i-" in heard or any(name in heard for name, _ in keys)
+        if row == "snapshot":
+            on_it = [(one, told) for one, told in self.left.items() if key[2] in str(told.get("BlockDeviceMappings"))]
+            if on_it:  # stays as long as the image does
+                return self._is_provable(row_of(*on_it[0]), *on_it[0])
+        if row in ("AMI", "copy") and facts["Name"] not in heard:
+            return False
+        if bake.cut is None:
+            return True
+        named = {key[2]} | set(re.findall(r"\bi-[0-9a-f]{17}\b", str(facts)))
+        mine = named & self.ties.keys() or set(re.findall(r"\bi-[0-9a-f]{17}\b", bake.log))
+        return any(word in heard for one in mine for word in [one, *self.ties.get(one, [])])
 
     # -- telling ------------------------------------------------------------------------------------------------------
 
