@@ -3,6 +3,7 @@ package hudson.model;
 import hudson.ExtensionPoint;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.queue.CauseOfBlockage;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 
@@ -15,6 +16,10 @@ public abstract class Node implements ExtensionPoint, AccessControlled {
     }
 
     public final VirtualChannel getChannel() {
+        return null;
+    }
+
+    public CauseOfBlockage canTake(Queue.BuildableItem item) {
         return null;
     }
 

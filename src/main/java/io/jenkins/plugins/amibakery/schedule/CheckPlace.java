@@ -2,32 +2,36 @@ package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.model.Computer;
 import hudson.model.Job;
+import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
 import io.jenkins.plugins.amibakery.agent.SurveyAnswer;
 import io.jenkins.plugins.amibakery.agent.SurveyCall;
 import io.jenkins.plugins.amibakery.config.CheckIdentity;
+import io.jenkins.plugins.amibakery.config.ControllerEndpoint;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
  * From where and as whom the cloud is asked; jobs with the same are looked at together.
  *
  * @param label of the agent; empty for the controller
+ * @param agent the agent on which the job may run; empty for the controller, and when there is none
+ * @param refusal why it is not asked from there; empty when it is
  * @param identity null for the agent's own
  * @param endpoint another EC2 endpoint than AWS's own; empty for AWS
  */
-record CheckPlace(String label, CheckIdentity identity, String endpoint) {
+record CheckPlace(String label, String agent, String refusal, CheckIdentity identity, String endpoint) {
     private static final Logger LOG = Logger.getLogger(CheckPlace.class.getName());
 
     /** EC2 throttling a busy account for a while is waited for. */
@@ -38,13 +42,29 @@ record CheckPlace(String label, CheckIdentity identity, String endpoint) {
         CheckIdentity identity = onAgent && trigger.getCredentialsId() == null
                 ? null
                 : CheckIdentity.of(trigger.getCredentialsId(), job);
-        return new CheckPlace(onAgent ? trigger.getLabel() : "", identity, endpoint);
+        if (onAgent) {
+            AgentOfLabel agent = AgentOfLabel.of(trigger.getLabel(), job);
+            return new CheckPlace(trigger.getLabel(), agent.node(), agent.refusal(), identity, endpoint);
+        }
+        return onController(identity, endpoint, ControllerEndpoint.isAllowed(endpoint));
+    }
+
+    /** @param allowed whether the controller calls that endpoint at all */
+    static CheckPlace onController(CheckIdentity identity, String endpoint, boolean allowed) {
+        String refusal = allowed
+                ? ""
+                : "the controller calls only AWS, or the endpoint of Manage Jenkins, System; give the trigger the label of an"
+                        + " agent that calls " + endpoint;
+        return new CheckPlace("", "", refusal, identity, endpoint);
     }
 
     /** Never throws for what is wrong there: then the answer says so. */
     Survey ask(Set<BaseImageQuery> queries, Set<MadeAmi> amis) {
         if (queries.isEmpty() && amis.isEmpty()) {
             return Survey.unasked(queries, amis, "");
+        }
+        if (!refusal.isEmpty()) {
+            return Survey.unasked(queries, amis, refusal);
         }
         try {
             return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis);
@@ -67,15 +87,14 @@ record CheckPlace(String label, CheckIdentity identity, String endpoint) {
 
     private Survey fromAgent(Set<BaseImageQuery> queries, Set<MadeAmi> amis)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        Optional<Computer> agent = AgentOfLabel.connected(label);
-        if (agent.isEmpty()) {
-            return Survey.unasked(queries, amis, "no agent of the label '" + label + "' is connected");
+        Computer computer = Jenkins.get().getComputer(agent);
+        VirtualChannel channel = computer == null ? null : computer.getChannel();
+        if (channel == null) {
+            return Survey.unasked(queries, amis, "the agent " + agent + " is not connected any more");
         }
-        RemoteIdentity own =
-                RemoteIdentity.ofEnvironment(new HashMap<>(agent.get().getEnvironment()));
+        RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
         RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys());
-        SurveyAnswer answer = agent.get()
-                .getChannel()
+        SurveyAnswer answer = channel
                 .callAsync(new SurveyCall(asked, endpoint, queries, amis))
                 .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         return answer.survey();
@@ -85,6 +104,7 @@ record CheckPlace(String label, CheckIdentity identity, String endpoint) {
     String shown() {
         String where = label.isEmpty() ? "on the controller" : "on an agent of '" + label + "'";
         String who = identity == null ? "" : " as '" + identity.credentialsId() + "'";
-        return where + who + (endpoint.isEmpty() ? "" : " at " + endpoint);
+        String not = refusal.isEmpty() ? "" : ", but was not: " + refusal;
+        return where + who + (endpoint.isEmpty() ? "" : " at " + endpoint) + not;
     }
 }

@@ -2,20 +2,26 @@ package io.jenkins.plugins.amibakery.it.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Computer;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.Label;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.User;
 import hudson.security.Permission;
 import io.jenkins.plugins.amibakery.results.BakeAnew;
 import io.jenkins.plugins.amibakery.schedule.BakePermission;
 import io.jenkins.plugins.amibakery.schedule.RebakeTrigger;
 import jenkins.model.Jenkins;
+import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.htmlunit.HttpMethod;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.springframework.security.core.Authentication;
 
 @WithJenkins
 class RebakeIT {
@@ -52,6 +58,47 @@ class RebakeIT {
         assertThat(log).contains("Nothing to compare: the job ended well without a bake.");
         jenkins.waitUntilNoActivity();
         assertThat(job.getLastBuild().getNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentIsAskedOnlyByAJobThatMayRunThere(JenkinsRule jenkins) throws Exception {
+        jenkins.createOnlineSlave(Label.get("aws"));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .toEveryone()
+                .grant(Computer.BUILD)
+                .everywhere()
+                .to("insider"));
+        QueueItemAuthenticatorConfiguration.get()
+                .getAuthenticators()
+                .add(new MockQueueItemAuthenticator().authenticate("out", user("outsider")).authenticate("in", user("insider")));
+
+        assertThat(seen(jenkins, "out")).contains("but was not: the job may not run on an agent of the label 'aws'");
+        assertThat(seen(jenkins, "in")).contains("on an agent of 'aws'").doesNotContain("but was not");
+    }
+
+    private static Authentication user(String name) {
+        return User.getById(name, true).impersonate2();
+    }
+
+    /** What the log of a trigger says of its first look. */
+    private static String seen(JenkinsRule jenkins, String name) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject(name);
+        RebakeTrigger trigger = new RebakeTrigger("H 3 * * *");
+        trigger.setLabel("aws");
+        job.addTrigger(trigger);
+        trigger.start(job, true);
+
+        trigger.run();
+
+        String log = "";
+        for (int second = 0; second < 60 && !log.contains("of 'aws'"); second++) {
+            Thread.sleep(1_000);
+            log = jenkins.createWebClient().login("insider").goTo("job/" + name + "/rebake/").getBody().getTextContent();
+        }
+        return log;
     }
 
     @Test
