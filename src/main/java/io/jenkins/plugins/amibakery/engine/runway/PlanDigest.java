@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * @param environment the deploy environment
  * @param ami the AMI's id; empty when none is deployed
- * @param files the digest of runway.yml and everything in the modules' directories
+ * @param files what {@link PlanFiles} tells of the files it is made from
  * @param stacks the digest of each stack's part of the plan, by region and name
  * @param gaps why the plan is not whole; empty for a whole one, and only that can be approved
  */
@@ -80,7 +80,7 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
             }
         }
         if (!files.equals(approved.files)) {
-            moved.add("the files of the deployment have changed");
+            moved.add(PlanFiles.moved(files, approved.files));
         }
         return moved;
     }

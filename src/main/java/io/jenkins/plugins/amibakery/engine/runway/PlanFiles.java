@@ -4,73 +4,90 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/** The digest of the files a deployment is made from. */
+/**
+ * The files a deployment is made from, as a text: a digest of all of them, and a line for each, so that it can be told which has
+ * changed.
+ *
+ * <pre>
+ * 6c1f…64 digits
+ * 0a1b2c3d4e5f ../templates/web.json
+ * 99887766aabb app.cfn/cfngin.yml
+ * </pre>
+ */
 public final class PlanFiles {
-    /** What tools leave behind while they work, none of it an input. */
-    private static final Set<String> LEAVINGS =
-            Set.of(".runway", ".git", ".terraform", "node_modules", "__pycache__", ".pytest_cache", "cdk.out");
+    /** Of more files none is named. */
+    private static final int MOST_NAMED = 2_000;
+
+    private static final int TOLD = 5;
+    private static final int SHORT = 12;
 
     private PlanFiles() {}
 
     /**
-     * Digests the files beside runway.yml and all within the chosen modules, each by its path and content.
+     * Digests runway.yml and what is beside it, all within the chosen modules, and what they name elsewhere, each by its path and
+     * content.
      *
      * @throws DeployFailedException when one cannot be read
      */
     public static String digest(RunwaySelection selection) {
-        Path root = selection.directory().toAbsolutePath().normalize();
         try {
-            Set<Path> files = new TreeSet<>();
-            try (Stream<Path> beside = Files.list(root)) {
-                beside.filter(Files::isRegularFile).filter(PlanFiles::isConfig).forEach(files::add);
-            }
-            for (Path module : selection.moduleDirectories()) {
-                collect(module.toAbsolutePath().normalize(), files);
-            }
-            MessageDigest digest = PlanDigest.newSha256();
+            Path root = selection.directory().toRealPath();
+            MessageDigest all = PlanDigest.newSha256();
+            StringBuilder named = new StringBuilder();
+            Set<Path> files = PlanSources.of(root, selection.moduleDirectories());
             for (Path file : files) {
-                digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(PlanDigest.newSha256().digest(Files.readAllBytes(file)));
+                String name = root.relativize(file).toString();
+                byte[] digest = PlanDigest.newSha256().digest(Files.readAllBytes(file));
+                all.update(name.getBytes(StandardCharsets.UTF_8));
+                all.update((byte) 0);
+                all.update(digest);
+                named.append('\n')
+                        .append(PlanDigest.hex(digest), 0, SHORT)
+                        .append(' ')
+                        .append(name.replace('\n', ' '));
             }
-            return PlanDigest.hex(digest.digest());
+            return PlanDigest.hex(all.digest()) + (files.size() > MOST_NAMED ? "" : named);
         } catch (IOException e) {
             throw new DeployFailedException(
                     DeployFailureCause.CONFIG_INVALID, "The files of the deployment cannot be read: " + e.getMessage());
         }
     }
 
-    private static boolean isConfig(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.endsWith(".yml") || name.endsWith(".yaml");
+    /** What of the files differs, in a few words. */
+    static String moved(String now, String approved) {
+        Map<String, String> left = byName(now);
+        Map<String, String> right = byName(approved);
+        Set<String> names = new TreeSet<>(left.keySet());
+        names.addAll(right.keySet());
+        names.removeIf(name -> String.valueOf(left.get(name)).equals(String.valueOf(right.get(name))));
+        if (left.isEmpty() || right.isEmpty() || names.isEmpty()) {
+            return "the files of the deployment have changed";
+        }
+        return "the files of the deployment have changed: " + told(names);
     }
 
-    private static void collect(Path directory, Set<Path> files) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                return LEAVINGS.contains(String.valueOf(path.getFileName()))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
+    private static String told(Collection<String> names) {
+        List<String> told = new ArrayList<>(names.stream().limit(TOLD).toList());
+        if (names.size() > TOLD) {
+            told.add((names.size() - TOLD) + " more");
+        }
+        return String.join(", ", told);
+    }
 
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
-                    files.add(path);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private static Map<String, String> byName(String files) {
+        Map<String, String> byName = new TreeMap<>();
+        files.lines().skip(1).forEach(line -> byName.put(line.substring(line.indexOf(' ') + 1), line));
+        return byName;
     }
 }
