@@ -94,8 +94,7 @@ record CheckPlace(String label, String agent, String refusal, CheckIdentity iden
         }
         RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
         RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys());
-        SurveyAnswer answer = channel
-                .callAsync(new SurveyCall(asked, endpoint, queries, amis))
+        SurveyAnswer answer = channel.callAsync(new SurveyCall(asked, endpoint, queries, amis))
                 .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         return answer.survey();
     }

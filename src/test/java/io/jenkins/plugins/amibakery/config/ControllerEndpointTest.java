@@ -26,7 +26,8 @@ class ControllerEndpointTest {
             })
     void anEndpointThatAJobChoseIsNotCalledFromTheController(String endpoint) {
         assertThat(ControllerEndpoint.isAllowed(endpoint, null)).isFalse();
-        assertThat(ControllerEndpoint.isAllowed(endpoint, "http://10.0.0.1:4566")).isFalse();
+        assertThat(ControllerEndpoint.isAllowed(endpoint, "http://10.0.0.1:4566"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -16,14 +16,14 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class CheckPlaceTest {
-    private static final Set<MadeAmi> AMIS = Set.of(new MadeAmi(new Region("us-west-2"), new AmiId("ami-0123456789abcdef0")));
+    private static final Set<MadeAmi> AMIS =
+            Set.of(new MadeAmi(new Region("us-west-2"), new AmiId("ami-0123456789abcdef0")));
 
     @Test
     void theControllerCallsNoEndpointThatAJobChose() throws Exception {
         try (ServerSocket trap = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             trap.setSoTimeout(200);
-            CheckPlace place =
-                    CheckPlace.onController(null, "http://127.0.0.1:" + trap.getLocalPort() + "/", false);
+            CheckPlace place = CheckPlace.onController(null, "http://127.0.0.1:" + trap.getLocalPort() + "/", false);
 
             Survey survey = place.ask(Set.of(), AMIS);
 

@@ -73,7 +73,9 @@ class RebakeIT {
                 .to("insider"));
         QueueItemAuthenticatorConfiguration.get()
                 .getAuthenticators()
-                .add(new MockQueueItemAuthenticator().authenticate("out", user("outsider")).authenticate("in", user("insider")));
+                .add(new MockQueueItemAuthenticator()
+                        .authenticate("out", user("outsider"))
+                        .authenticate("in", user("insider")));
 
         assertThat(seen(jenkins, "out")).contains("but was not: the job may not run on an agent of the label 'aws'");
         assertThat(seen(jenkins, "in")).contains("on an agent of 'aws'").doesNotContain("but was not");
@@ -96,7 +98,11 @@ class RebakeIT {
         String log = "";
         for (int second = 0; second < 60 && !log.contains("of 'aws'"); second++) {
             Thread.sleep(1_000);
-            log = jenkins.createWebClient().login("insider").goTo("job/" + name + "/rebake/").getBody().getTextContent();
+            log = jenkins.createWebClient()
+                    .login("insider")
+                    .goTo("job/" + name + "/rebake/")
+                    .getBody()
+                    .getTextContent();
         }
         return log;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -101,8 +102,15 @@ public final class RunwayFile {
 
     private void checkRegion(List<RunwayDeployment> taken, String region) {
         for (RunwayDeployment deployment : taken) {
-            if (deployment.regions().stream().anyMatch(code -> code.contains("${"))) {
-                continue;
+            Optional<String> lookup = deployment.regions().stream()
+                    .filter(code -> code.contains("${"))
+                    .findFirst();
+            if (lookup.isPresent()) {
+                throw new DeployFailedException(
+                        DeployFailureCause.REGION_NOT_ALLOWED,
+                        shown + ": deployment '" + deployment.name() + "' takes its regions from '" + lookup.get()
+                                + "', which only Runway can resolve, and so cannot be held to " + region
+                                + "; write regions: ['${env AWS_REGION}'] to choose when deploying");
             }
             if (!deployment.regions().contains(region)) {
                 throw new DeployFailedException(

@@ -103,17 +103,29 @@ final class RunwayReader {
         List<RunwayModule> modules = new ArrayList<>();
         list(given.get("modules"), place + ", 'modules'").forEach(each -> addModule(modules, given, each, place));
         Object regions = given.containsKey("parallel_regions") ? given.get("parallel_regions") : given.get("regions");
-        if (regions instanceof Map<?, ?> parallel) {
-            regions = YamlFile.named(parallel).get("parallel");
-        }
-        List<String> codes = new ArrayList<>();
-        for (Object each : regions instanceof String ? List.of(regions) : list(regions, place + ", 'regions'")) {
-            codes.add(lookups.resolve(each.toString()).orElse(each.toString()));
-        }
+        List<String> codes = regions(regions, place + ", 'regions'");
         if (codes.isEmpty()) {
             throw YamlFile.invalid(place + " has no regions");
         }
         return new RunwayDeployment(name, codes, modules);
+    }
+
+    /** Codes; what only Runway can resolve stays a lookup. */
+    private List<String> regions(Object given, String place) {
+        Object regions = looked(given);
+        if (regions instanceof Map<?, ?> parallel) {
+            regions = looked(YamlFile.named(parallel).get("parallel"));
+        }
+        List<String> codes = new ArrayList<>();
+        for (Object each : regions instanceof String ? List.of(regions) : list(regions, place)) {
+            codes.add(String.valueOf(looked(each)));
+        }
+        return codes;
+    }
+
+    /** A value, what a lookup in its place stands for, or the lookup itself when only Runway knows. */
+    private Object looked(Object value) {
+        return value instanceof String text ? lookups.value(text).orElse(text) : value;
     }
 
     private void addModule(List<RunwayModule> modules, Map<String, Object> deployment, Object given, String place) {
@@ -141,12 +153,12 @@ final class RunwayReader {
     }
 
     /** Two mappings over each other; a lookup in place of a mapping, known to Runway alone, counts as nothing. */
-    private static Map<String, Object> both(Object lower, Object upper) {
+    private Map<String, Object> both(Object lower, Object upper) {
         Map<String, Object> both = new LinkedHashMap<>();
-        if (lower instanceof Map<?, ?> map) {
+        if (looked(lower) instanceof Map<?, ?> map) {
             both.putAll(YamlFile.named(map));
         }
-        if (upper instanceof Map<?, ?> map) {
+        if (looked(upper) instanceof Map<?, ?> map) {
             both.putAll(YamlFile.named(map));
         }
         return both;

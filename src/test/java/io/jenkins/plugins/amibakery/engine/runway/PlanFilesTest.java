@@ -90,9 +90,9 @@ class PlanFilesTest {
     }
 
     private PlanDigest plan() {
-        DeployRequest request =
-                DeployRequest.of(DeployAction.PLAN, root, "dev").build();
-        RunwaySelection selection = RunwayFile.read(request, Map.of("KIND", "a")).check(request);
+        DeployRequest request = DeployRequest.of(DeployAction.PLAN, root, "dev").build();
+        RunwaySelection selection =
+                RunwayFile.read(request, Map.of("KIND", "a")).check(request);
         return PlanDigest.of("dev", Optional.empty(), PlanFiles.digest(selection), new RunwayRun().facts(), true);
     }
 
@@ -147,8 +147,9 @@ class PlanFilesTest {
         }
 
         assertThat(plan().moved(approved))
-                .containsExactly("the files of the deployment have changed: hooks/new0.py, hooks/new1.py, hooks/new2.py,"
-                        + " hooks/new3.py, hooks/new4.py, 4 more");
+                .containsExactly(
+                        "the files of the deployment have changed: hooks/new0.py, hooks/new1.py, hooks/new2.py,"
+                                + " hooks/new3.py, hooks/new4.py, 4 more");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunwayFileTest {
     private static final String RUNWAY = """
@@ -238,5 +240,75 @@ class RunwayFileTest {
             assertThat(selection.locks()).hasSize(2);
             assertThat(selection.unread()).isEmpty();
         }
+    }
+
+    private void regions(String regions, String variables) throws IOException {
+        Files.writeString(directory.resolve("runway.yml"), RUNWAY.replaceAll("    regions: .*", "    " + regions));
+        Files.writeString(directory.resolve("runway.variables.yml"), "prefix: acme\n" + variables);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "regions: \\${var regions.\\${env DEPLOY_ENVIRONMENT}}",
+                "parallel_regions: \\${var regions.\\${env DEPLOY_ENVIRONMENT}}",
+                "regions: {parallel: '\\${var regions.\\${env DEPLOY_ENVIRONMENT}}'}",
+                "regions: \\${var regions.\\${env NOWHERE::default=dev}}",
+                "regions: ['\\${var one}', '\\${env NOWHERE::default=us-east-1}']"
+            })
+    void aRegionIsRefusedWhereALookupStandsForTwo(String regions) throws IOException {
+        regions(regions, "one: us-west-2\nregions: {dev: [us-west-2, us-east-1], prod: [eu-west-1]}\n");
+
+        assertThat(check(deploy("dev")).regions()).containsExactlyInAnyOrder("us-west-2", "us-east-1");
+        assertThatThrownBy(() -> check(deploy("dev").region(Optional.of(new Region("us-west-2")))))
+                .hasMessageContaining(
+                        "goes to us-west-2, us-east-1 at once, and Runway cannot be held to us-west-2 alone");
+        assertThatThrownBy(() -> check(deploy("dev").region(Optional.of(new Region("ap-south-1")))))
+                .hasMessageContaining("is not for ap-south-1 but for us-west-2, us-east-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "regions: ['\\${env AWS_REGION}']",
+                "regions: \\${env AWS_REGION}",
+                "regions: ['\\${env AWS_REGION::default=eu-west-1}']"
+            })
+    void aRegionChoosesWhereRunwayTakesItFromTheEnvironment(String regions) throws IOException {
+        regions(regions, "");
+
+        assertThat(check(deploy("dev").region(Optional.of(new Region("ap-south-1"))))
+                        .regions())
+                .containsExactly("ap-south-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "regions: \\${ssm /regions}",
+                "regions: ['us-west-2', '\\${cfn net.Region}']",
+                "regions: \\${env REGIONS::load=json,default=[]}",
+                "regions: \\${env NOWHERE::default=us-west-2,transform=str}",
+                "parallel_regions: \\${var nowhere}"
+            })
+    void aRegionIsRefusedWhereOnlyRunwayKnowsTheOthers(String regions) throws IOException {
+        regions(regions, "");
+
+        assertThat(check(deploy("dev")).regions()).anyMatch(code -> code.contains("${"));
+        assertThatThrownBy(() -> check(deploy("dev").region(Optional.of(new Region("us-west-2")))))
+                .hasMessageContaining("runway.yml: deployment 'network' takes its regions from '${")
+                .hasMessageContaining("which only Runway can resolve, and so cannot be held to us-west-2");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsRefusedWhereALookupStandsForAll() throws IOException {
+        String text =
+                RUNWAY.replace("&where {dev: true, prod: true}", "${var all}").replace("*where", "${var all}");
+        Files.writeString(directory.resolve("runway.yml"), text);
+        Files.writeString(directory.resolve("runway.variables.yml"), "prefix: acme\nall: {dev: true, prod: true}\n");
+
+        assertThat(check(deploy("dev")).regions()).containsExactly("us-west-2");
+        assertThatThrownBy(() -> check(deploy("staging")))
+                .hasMessageStartingWith("runway.yml has no environment 'staging'; it has dev, prod.");
     }
 }
