@@ -63,10 +63,26 @@ public final class ProgramScript {
             os.execvp(sys.argv[1], sys.argv[1:])'
             """;
 
-    /** Prints every descendant of process {@code $1}. */
+    /**
+     * Prints every descendant of process {@code $1}. Asks Linux itself, with nothing but the shell: a minimal Debian has no ps, and
+     * that of BusyBox knows other options. Where there is no /proc, as on a Mac, there is a ps.
+     */
     private static final String DESCENDANTS = """
+            parents() {
+                if [ -r /proc/self/status ]; then
+                    for status in /proc/[0-9]*/status; do
+                        while read -r name value; do
+                            case $name in
+                            Pid:) p=$value ;;
+                            PPid:) echo "$p $value"; break ;;
+                            esac
+                        done 2>/dev/null < "$status"
+                    done 2>/dev/null
+                else ps -A -o pid= -o ppid= 2>/dev/null
+                fi
+            }
             descendants() {
-                for child in $(ps -A -o pid= -o ppid= 2>/dev/null | while read -r p pp; do [ "$pp" = "$1" ] && echo "$p"; done); do
+                for child in $(parents | while read -r p pp; do [ "$pp" = "$1" ] && echo "$p"; done); do
                     echo "$child"; descendants "$child"
                 done
             }

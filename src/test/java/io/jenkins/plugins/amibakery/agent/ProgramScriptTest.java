@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real scripts in a real shell, with programs of a few lines. */
 @Timeout(60)
@@ -140,8 +142,10 @@ class ProgramScriptTest {
     }
 
     /** The shell that starts it ignores SIGINT, as everything does that a shell runs in its background. */
-    @Test
-    void anInterruptReachesTheProgramAndItsChildren() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"everything", "no ps"})
+    void anInterruptReachesTheProgramAndItsChildren(String installed) throws Exception {
+        String path = installed.equals("no ps") ? programsWithoutPs() : System.getenv("PATH");
         Path child = program("trap 'echo child; exit 1' INT; echo ready; while :; do sleep 0.1; done");
         Path program = program("trap 'wait; echo parent; exit 1' INT; env --default-signal=INT " + child
                 + " & while :; do sleep 0.1; done");
@@ -158,11 +162,26 @@ class ProgramScriptTest {
             TimeUnit.MILLISECONDS.sleep(20);
         }
 
-        assertThat(run(stop(ProgramScript.Signal.INT))).startsWith("stopping ");
+        assertThat(run("PATH='" + path + "'\n" + stop(ProgramScript.Signal.INT)))
+                .startsWith("stopping ");
         running.waitFor();
 
         assertThat(log()).isEqualTo("ready\nchild\nparent\n");
         assertThat(exitCode()).isEqualTo("1");
+    }
+
+    /** A directory with the programs of a minimal Debian that a script may call. */
+    private String programsWithoutPs() throws IOException {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        for (String name :
+                List.of("sh", "cat", "env", "mv", "mkdir", "rm", "readlink", "sleep", "grep", "sed", "true")) {
+            for (String place : List.of("/bin/", "/usr/bin/")) {
+                if (Files.isExecutable(Path.of(place + name)) && !Files.exists(bin.resolve(name))) {
+                    Files.createSymbolicLink(bin.resolve(name), Path.of(place + name));
+                }
+            }
+        }
+        return bin.toString();
     }
 
     @Test
