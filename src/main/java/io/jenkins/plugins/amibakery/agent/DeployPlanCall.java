@@ -14,6 +14,7 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import jenkins.MasterToSlaveFileCallable;
@@ -21,7 +22,6 @@ import jenkins.MasterToSlaveFileCallable;
 /** Plans a deployment where its runway.yml is, in the workspace. Changes nothing, and may be repeated. */
 public final class DeployPlanCall extends MasterToSlaveFileCallable<DeployPlanAnswer> {
     private static final long serialVersionUID = 1L;
-    private static final Region SOME_REGION = new Region("us-east-1");
 
     private final RemoteDeploy deploy;
     private final RemoteIdentity identity;
@@ -54,7 +54,7 @@ public final class DeployPlanCall extends MasterToSlaveFileCallable<DeployPlanAn
         DeployPlan plan = Deploy.plan(wanted.request(), wanted.file(), runway);
         checkImage(plan.selection());
         AwsAccess access = identity.access(wanted.request().endpoint());
-        Region region = wanted.request().region().or(access::region).orElse(SOME_REGION);
+        Optional<Region> region = wanted.request().region().or(access::region);
         TreeMap<String, String> environment = new TreeMap<>(plan.command().environment());
         environment.putAll(AwsIdentity.environmentOf(access, region));
         return new DeployPlanAnswer(

@@ -79,8 +79,7 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
             bound.check(template, region, () -> new Ec2ImageCatalog(clients));
         }
         TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
-        Region sts = regions.isEmpty() ? new Region("us-east-1") : regions.get(0);
-        environment.putAll(AwsIdentity.environmentOf(access, sts));
+        environment.putAll(AwsIdentity.environmentOf(access, region));
         return new PlanAnswer(
                 null,
                 plan.build().directory().toAbsolutePath().toString(),

@@ -35,9 +35,6 @@ record ConnectionCheck(
         Map<String, String> environment,
         ExecutorService threads,
         Duration patience) {
-    /** Of the partition that most accounts are of; credentials of another need a region of theirs. */
-    private static final String USUAL_REGION = "us-east-1";
-
     /** How an administrator before the page asks. */
     static ConnectionCheck ofThisController() {
         return new ConnectionCheck(
@@ -51,15 +48,18 @@ record ConnectionCheck(
     /**
      * Asks.
      *
-     * @param region the code of a region; null or blank for the usual one
+     * @param region the code of a region; it tells the partition of AWS too, which nothing else does
      * @param endpoint another endpoint than AWS's own; null or blank for AWS
      * @return one line for a person: where, and who it is there
      * @throws BakeFailedException with one clear line when there is no good answer
-     * @throws IllegalArgumentException with one clear line when region or endpoint are none
+     * @throws IllegalArgumentException with one clear line when there is no region, or region or endpoint are none
      */
     String ask(String region, String credentialsId, String endpoint) {
         String code = Settings.region(region);
-        Region where = new Region(code == null ? USUAL_REGION : code);
+        if (code == null) {
+            throw new IllegalArgumentException(Messages.ConnectionCheck_region());
+        }
+        Region where = new Region(code);
         String address = Settings.endpoint(endpoint);
         String from = address == null ? "" : " at " + address;
         WhoAmI who = answer(

@@ -59,8 +59,8 @@ class ConnectionCheckTest {
 
     @Test
     void itAsksWhatIsInTheFormThroughTheProxyOfTheController() {
-        assertThat(check(this::baker).ask(null, "aws-baker", "http://localhost:5555"))
-                .startsWith("AWS answers in us-east-1 at http://localhost:5555: ");
+        assertThat(check(this::baker).ask("us-gov-west-1", "aws-baker", "http://localhost:5555"))
+                .startsWith("AWS answers in us-gov-west-1 at http://localhost:5555: ");
         assertThat(asked.get().endpoint()).contains(URI.create("http://localhost:5555"));
         assertThat(asked.get().environment()).containsExactly(Map.entry("HTTPS_PROXY", "http://proxy:3128"));
     }
@@ -73,7 +73,7 @@ class ConnectionCheckTest {
                 .isThrownBy(() -> check((access, region) -> {
                             throw refusal;
                         })
-                        .ask("", "aws-baker", ""))
+                        .ask("us-west-2", "aws-baker", ""))
                 .isSameAs(refusal);
     }
 
@@ -103,7 +103,10 @@ class ConnectionCheckTest {
         ConnectionCheck check = check(this::baker);
 
         assertThatIllegalArgumentException().isThrownBy(() -> check.ask("Frankfurt", "aws-baker", ""));
-        assertThatIllegalArgumentException().isThrownBy(() -> check.ask("", "aws-baker", "localhost"));
+        assertThatIllegalArgumentException().isThrownBy(() -> check.ask("us-west-2", "aws-baker", "localhost"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check.ask("", "aws-baker", "http://localhost:5555"))
+                .withMessage("Give a region: without one it is not known which part of AWS to ask.");
         assertThat(asked.get()).isNull();
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -46,12 +47,19 @@ public final class AwsIdentity {
      * What to set over the environment of a program so that it is the very identity of an access, its role included: then keys
      * of the role's session are among it, good for as long as the role's duration. Holds secrets.
      *
-     * @throws BakeFailedException when the role cannot be assumed
+     * @param region where the role is assumed; where none is known, in the role's own partition
+     * @throws BakeFailedException when the role cannot be assumed, or nobody tells where
      */
-    public static Map<String, String> environmentOf(AwsAccess access, Region region) {
-        return access.role().isEmpty()
-                ? access.identityVariables()
-                : access.withKeys(session(access, region)).identityVariables();
+    public static Map<String, String> environmentOf(AwsAccess access, Optional<Region> region) {
+        if (access.role().isEmpty()) {
+            return access.identityVariables();
+        }
+        String arn = access.role().get().arn();
+        Region where = region.or(() -> Partitions.anyRegion(arn))
+                .orElseThrow(() -> new BakeFailedException(
+                        FailureCause.CREDENTIALS,
+                        "It is not known in which region to assume the role " + arn + "; give a region of its partition"));
+        return access.withKeys(session(access, where)).identityVariables();
     }
 
     private static StaticKeys session(AwsAccess access, Region region) {

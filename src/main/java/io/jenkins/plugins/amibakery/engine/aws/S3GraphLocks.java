@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
 import io.jenkins.plugins.amibakery.engine.bakery.GraphLocks;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
 public final class S3GraphLocks implements GraphLocks {
     private static final String TAG = "cfngin_lock_code";
     private static final Set<String> NOTHING = Set.of("NoSuchBucket", "NoSuchKey", "NoSuchTagSet");
-    private static final Region ANY = new Region("us-east-1");
 
     private final AwsAccess access;
     private final Patience patience;
@@ -78,7 +79,14 @@ public final class S3GraphLocks implements GraphLocks {
 
     /** A bucket may be elsewhere than the stacks whose graph it keeps; S3 tells where. */
     private <T> T inItsRegion(String action, GraphLock lock, Function<S3Client, T> request) {
-        Region region = lock.region().isEmpty() ? access.region().orElse(ANY) : new Region(lock.region());
+        Region region = Optional.of(lock.region())
+                .filter(code -> !code.isEmpty())
+                .map(Region::new)
+                .or(access::region)
+                .orElseThrow(() -> new DeployFailedException(
+                        DeployFailureCause.BUCKET_UNAVAILABLE,
+                        "It is not known in which region to ask for the bucket '" + lock.bucket()
+                                + "'; set AWS_REGION to one of the partition it is in"));
         try {
             return DeployFailures.told(() -> clients.call(action, region, patience.total(), request));
         } catch (RuntimeException e) {

@@ -167,7 +167,7 @@ class CredentialsTest {
         AwsAccess access = access().withRole(AssumedRole.of("arn:aws:iam::123456789012:role/baker"));
 
         assertThat(who(access)).isEqualTo("ASIAROLE");
-        assertThat(AwsIdentity.environmentOf(access, REGION))
+        assertThat(AwsIdentity.environmentOf(access, Optional.of(REGION)))
                 .containsEntry("AWS_ACCESS_KEY_ID", "ASIAROLE")
                 .containsEntry("AWS_SESSION_TOKEN", "session-token")
                 .containsEntry("AWS_PROFILE", "");
