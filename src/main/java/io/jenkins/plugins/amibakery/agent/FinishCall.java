@@ -19,7 +19,7 @@ import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
+import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         PackerFacts facts = traces.facts();
         List<Failure> failures = new ArrayList<>();
         PackerVerdict said = Bake.conclude(
-                wanted,
-                new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()),
-                facts,
-                traces.own(written(failures)));
+                wanted, new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()), facts, written());
         BakeLock lock = new BakeLock(run.lock(), wanted);
         PackerVerdict verdict = judged(lock, said, facts);
         failures.addAll(verdict.failures());
@@ -166,23 +164,13 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         return all;
     }
 
-    /** What the manifests tell of this run; of one that cannot be read the log has to do, if packer succeeded at all. */
-    private List<BakedAmi> written(List<Failure> failures) {
-        List<BakedAmi> written = new ArrayList<>();
-        for (String name : run.manifests()) {
-            Path manifest = Path.of(name);
-            try {
-                Optional<String> before = Optional.ofNullable(run.runsBefore().get(name));
-                if (!PackerManifest.lastRunUuid(manifest).equals(before)) {
-                    written.addAll(PackerManifest.lastRun(manifest, Instant.MIN));
-                }
-            } catch (BakeFailedException e) {
-                if (traces.artifacts().isEmpty() && run.exitCode() == 0) {
-                    failures.add(e.failure());
-                }
-            }
-        }
-        return written;
+    private WrittenAmis written() {
+        Map<Path, Optional<String>> before = new LinkedHashMap<>();
+        run.manifests()
+                .forEach(name -> before.put(
+                        Path.of(name), Optional.ofNullable(run.runsBefore().get(name))));
+        WrittenAmis written = WrittenAmis.in(before, Instant.MIN);
+        return new WrittenAmis(traces.own(written.amis()), written.broken());
     }
 
     private static FinishAnswer answer(

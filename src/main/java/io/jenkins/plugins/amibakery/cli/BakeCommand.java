@@ -50,10 +50,6 @@ final class BakeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Surroundings surroundings = recipe.surroundings();
         BakeRequest request = request(surroundings);
-        if (reuse.isAsked() && lock.mode() == BakeLock.Mode.WRITE) {
-            throw new IllegalArgumentException(
-                    "--write-lock writes down what a bake used, and --reuse may not bake; give one of them.");
-        }
         return run.bake(request, surroundings, lock.mode(), lock.file(request), reuse);
     }
 

@@ -46,6 +46,10 @@ final class BakeRun {
                 System.out.flush();
             }
             ReportText.print(report, session.decision().filter(ReuseDecision::reused), terminal);
+            if (mode == BakeLock.Mode.WRITE
+                    && session.decision().filter(ReuseDecision::reused).isPresent()) {
+                terminal.line(ReuseDecision.LOCK_UNTOUCHED);
+            }
             session.written().ifPresent(written -> LockText.print(written, terminal));
             return Exit.of(report);
         } catch (InterruptedException | CancellationException e) {

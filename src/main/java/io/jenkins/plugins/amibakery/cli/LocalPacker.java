@@ -8,7 +8,6 @@ import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
@@ -17,11 +16,11 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +102,7 @@ final class LocalPacker {
 
     private PackerResult run(CommandLine command, List<Path> manifests, BakeView view, Cancel cancel)
             throws IOException, InterruptedException {
-        Map<Path, Optional<String>> before = new HashMap<>();
+        Map<Path, Optional<String>> before = new LinkedHashMap<>();
         manifests.forEach(manifest -> before.put(manifest, PackerManifest.lastRunUuid(manifest)));
         Instant started = Instant.now();
         PackerRun run = new PackerRun(view);
@@ -114,22 +113,9 @@ final class LocalPacker {
         LocalProcess process = LocalProcess.startApart(command, environment, LocalProcess.Stop.TERMINATE);
         CommandOutcome outcome = cancel.finish(process, log::feed);
         log.end();
-        return new PackerResult(outcome, run.facts(), written(manifests, before, started, view));
-    }
-
-    /** What the manifests tell of this run; one that cannot be read is said aloud, and the log has to do. */
-    private static List<BakedAmi> written(
-            List<Path> manifests, Map<Path, Optional<String>> before, Instant started, BakeView view) {
-        List<BakedAmi> written = new ArrayList<>();
-        for (Path manifest : manifests) {
-            try {
-                if (!PackerManifest.lastRunUuid(manifest).equals(before.get(manifest))) {
-                    written.addAll(PackerManifest.lastRun(manifest, started));
-                }
-            } catch (BakeFailedException e) {
-                view.says(e.getMessage());
-            }
-        }
-        return written;
+        WrittenAmis written = WrittenAmis.in(before, started);
+        // One that cannot be read is said aloud, and the log has to do.
+        written.broken().forEach(failure -> view.says(failure.line()));
+        return new PackerResult(outcome, run.facts(), written);
     }
 }

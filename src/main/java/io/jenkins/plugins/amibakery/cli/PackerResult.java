@@ -1,9 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import java.util.List;
+import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 
 /**
  * What a packer left on this machine.
@@ -12,4 +11,4 @@ import java.util.List;
  * @param facts what its log told
  * @param written what its manifests tell of this run
  */
-record PackerResult(CommandOutcome outcome, PackerFacts facts, List<BakedAmi> written) {}
+record PackerResult(CommandOutcome outcome, PackerFacts facts, WrittenAmis written) {}

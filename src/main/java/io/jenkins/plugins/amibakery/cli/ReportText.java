@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiCount;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
@@ -45,7 +46,7 @@ final class ReportText {
             terminal.good("Baked " + count(report) + " in " + Seconds.of(report.duration()) + ".");
         } else {
             String what = report.outcome() == BakeOutcome.CANCELLED ? "Cancelled" : "Failed";
-            String kept = report.amis().isEmpty() ? "" : "; " + count(report) + " of it exists and stays";
+            String kept = AmiCount.kept(report.amis().size());
             terminal.bad(what + " after " + Seconds.of(report.duration()) + kept + ".");
         }
     }
@@ -57,8 +58,7 @@ final class ReportText {
     }
 
     private static String count(BakeReport report) {
-        int amis = report.amis().size();
-        return amis + (amis == 1 ? " AMI" : " AMIs");
+        return AmiCount.of(report.amis().size());
     }
 
     private static void print(BakeReport report, BakedAmi baked, Terminal terminal) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -133,7 +134,7 @@ final class SessionKey {
             throw new NoKey(
                     "the key was computed for the base AMI " + keyed + ", packer used " + Set.copyOf(sources), null);
         }
-        try {
+        return proved(() -> {
             KeyedRecipe now = found.keys().recipe(found.question());
             BakeKey after = BakeKeys.keyed(now, found.bake().baseImages()).key();
             if (!after.digest().equals(found.bake().key().digest())) {
@@ -142,13 +143,28 @@ final class SessionKey {
                                 + after.since(found.bake().key()).get(0).line(),
                         null);
             }
-        } catch (BakeFailedException e) {
-            throw new NoKey(e.getMessage(), e);
+            return found.bake().key();
+        });
+    }
+
+    /** What proves a key; it may be that none can be had. */
+    interface Proof {
+        BakeKey key() throws NoKey, InterruptedException;
+    }
+
+    /** What is wrong with a recipe after its bake costs the key, and nothing else. */
+    static BakeKey proved(Proof proof) throws NoKey, InterruptedException {
+        try {
+            return proof.key();
+        } catch (BakeFailedException | IllegalArgumentException | UncheckedIOException e) {
+            throw new NoKey(what(e), e);
         }
-        return found.bake().key();
     }
 
     private static String what(Throwable cause) {
-        return cause instanceof BakeFailedException ours ? ours.failure().detail() : String.valueOf(cause);
+        if (cause instanceof BakeFailedException ours) {
+            return ours.failure().detail();
+        }
+        return cause instanceof IllegalArgumentException wrong ? wrong.getMessage() : String.valueOf(cause);
     }
 }

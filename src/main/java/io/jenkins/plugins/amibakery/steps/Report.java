@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiCount;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
@@ -25,12 +26,12 @@ final class Report {
         amis.forEach(ami -> lines.add(line(ami)));
         leftovers.forEach(leftover -> lines.add(line(leftover)));
         failures.forEach(failure -> lines.add(failure.lineInJenkins()));
-        String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
+        String count = AmiCount.of(amis.size());
         if (failures.isEmpty()) {
             lines.add("Baked " + count + " in " + time(millis) + ".");
         } else {
-            String kept = amis.isEmpty() ? "" : "; " + count + " of it exist and stay";
-            lines.add((cancelled ? "Cancelled" : "Failed") + " after " + time(millis) + kept + ".");
+            lines.add(
+                    (cancelled ? "Cancelled" : "Failed") + " after " + time(millis) + AmiCount.kept(amis.size()) + ".");
         }
         return lines;
     }
@@ -44,7 +45,7 @@ final class Report {
     static List<String> reused(List<BakedAmi> amis, String of, String why, long millis) {
         List<String> lines = new ArrayList<>();
         amis.forEach(ami -> lines.add(line(ami)));
-        String count = amis.size() + (amis.size() == 1 ? " AMI" : " AMIs");
+        String count = AmiCount.of(amis.size());
         lines.add("Reused " + count + " of " + of + " in " + time(millis) + "." + (why.isEmpty() ? "" : " " + why));
         return lines;
     }

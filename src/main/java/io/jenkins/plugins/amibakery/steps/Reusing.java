@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.agent.ReuseCall;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
@@ -205,7 +206,7 @@ final class Reusing {
         state.reused = true;
         state.finished(WorkEnd.success(AmiMaps.of(amis, state)));
         if (parameters.writeLock) {
-            site.say("The lock file is as it was: nothing was baked.");
+            site.say(ReuseDecision.LOCK_UNTOUCHED);
         }
         site.save();
         return Work.OVER;
@@ -229,8 +230,7 @@ final class Reusing {
         List<BakedAmi> others = amis.stream().map(OthersAmi::of).toList();
         KnownBake from =
                 trust.jobOf(of).map(job -> KnownBake.of(bakeId(described), job)).orElse(null);
-        state.reason = trust.why(of);
-        ledger.reused(actor, others, from, bakeId(described), state.reason);
+        ledger.reused(actor, others, from, bakeId(described), trust.why(of));
         return others;
     }
 

@@ -58,7 +58,8 @@ public final class AwsIdentity {
         Region where = region.or(() -> Partitions.anyRegion(arn))
                 .orElseThrow(() -> new BakeFailedException(
                         FailureCause.CREDENTIALS,
-                        "It is not known in which region to assume the role " + arn + "; give a region of its partition"));
+                        "It is not known in which region to assume the role " + arn
+                                + "; give a region of its partition"));
         return access.withKeys(session(access, where)).identityVariables();
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,13 +134,14 @@ public final class Bake {
      *
      * @param outcome how packer ended
      * @param facts what its log told
-     * @param written what its manifests tell of this very run; preferred over the log, which newer packers mask
+     * @param written what its manifests tell of this very run; preferred over the log, which newer packers mask. One that is broken
+     *     matters only where packer ended well and the log tells no AMI either
      */
     public static PackerVerdict conclude(
-            BakeRequest request, CommandOutcome outcome, PackerFacts facts, List<BakedAmi> written) {
-        Set<BakedAmi> amis = new LinkedHashSet<>(written);
+            BakeRequest request, CommandOutcome outcome, PackerFacts facts, WrittenAmis written) {
+        Set<BakedAmi> amis = new LinkedHashSet<>(written.amis());
         Set<Object> known = new LinkedHashSet<>();
-        written.forEach(ami -> known.add(ami.id()));
+        written.amis().forEach(ami -> known.add(ami.id()));
         facts.artifacts().stream().filter(ami -> known.add(ami.id())).forEach(amis::add);
         List<Failure> failures = new ArrayList<>();
         boolean cancelled = outcome.cancelled() || facts.cancelled();
@@ -151,9 +153,10 @@ public final class Bake {
                     .forEach(failure -> failures.add(
                             new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail()))));
             if (failures.isEmpty()) {
-                failures.add(Failure.of(
-                        FailureCause.UNKNOWN, request.packer() + " ended with exit code " + outcome.exitCode()));
+                failures.add(Failure.of(FailureCause.UNKNOWN, outcome.told(request.packer())));
             }
+        } else if (amis.isEmpty() && !written.broken().isEmpty()) {
+            failures.addAll(written.broken());
         } else if (amis.isEmpty()) {
             failures.add(Failure.of(
                     FailureCause.NO_ARTIFACT, "Packer ended well, but made no AMI of " + request.template()));

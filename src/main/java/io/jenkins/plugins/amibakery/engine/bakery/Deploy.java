@@ -61,6 +61,15 @@ public final class Deploy {
         }
     }
 
+    /** What failed without a reason because Runway was killed. */
+    private static DeployFailure explained(DeployFailure failure, CommandOutcome outcome) {
+        boolean unexplained =
+                failure.cause() == DeployFailureCause.UNKNOWN || failure.cause() == DeployFailureCause.MODULE_FAILED;
+        return unexplained && outcome.signal().isPresent()
+                ? new DeployFailure(failure.where(), failure.cause(), outcome.told("Runway"))
+                : failure;
+    }
+
     /**
      * Judges a run, before the cloud is asked.
      *
@@ -74,10 +83,9 @@ public final class Deploy {
             failures.add(DeployFailure.of(
                     DeployFailureCause.CANCELLED, "The " + request.action().word() + " was cancelled"));
         } else if (!outcome.succeeded()) {
-            failures.addAll(RunwayFailures.of(facts, selection));
+            RunwayFailures.of(facts, selection).forEach(failure -> failures.add(explained(failure, outcome)));
             if (failures.isEmpty()) {
-                failures.add(DeployFailure.of(
-                        DeployFailureCause.UNKNOWN, request.runway() + " ended with exit code " + outcome.exitCode()));
+                failures.add(DeployFailure.of(DeployFailureCause.UNKNOWN, outcome.told(request.runway())));
             }
         } else if (nothingDone(request, facts)) {
             failures.add(DeployFailure.of(

@@ -24,6 +24,9 @@ public record ReuseDecision(
         String job,
         Optional<Instant> baked,
         List<String> reasons) {
+    /** Said of a lock file that was to be written, when AMIs stand for a bake. */
+    public static final String LOCK_UNTOUCHED = "The lock file is as it was: nothing was baked.";
+
     public ReuseDecision {
         amis = List.copyOf(amis);
         reasons = List.copyOf(reasons);

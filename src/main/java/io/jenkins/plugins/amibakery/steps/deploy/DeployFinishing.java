@@ -32,9 +32,6 @@ final class DeployFinishing {
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
 
-    /** An exit code above it tells the signal that ended a program. */
-    private static final int SIGNALLED = 128;
-
     private final DeployParameters parameters;
     private final DeployState state;
     private final Site site;
@@ -146,9 +143,8 @@ final class DeployFinishing {
         if (unexplained && state.vanished()) {
             detail = "Runway vanished on agent '" + state.node()
                     + "' without an exit code: it was killed, or the machine was started anew";
-        } else if (unexplained && state.exitCode() > SIGNALLED) {
-            detail = "Runway was ended from outside, by signal " + (state.exitCode() - SIGNALLED) + " on agent '"
-                    + state.node() + "'";
+        } else if (unexplained && state.exitCode() > 0) {
+            detail = detail + " on agent '" + state.node() + "'";
         }
         if (failure.cause() == DeployFailureCause.CANCELLED) {
             detail = detail + " (" + state.stopReason() + ")";

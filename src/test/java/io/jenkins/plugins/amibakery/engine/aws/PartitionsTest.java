@@ -13,21 +13,29 @@ import org.junit.jupiter.api.Test;
 class PartitionsTest {
     @Test
     void aRoleIsAssumedInItsOwnPartition() {
-        assertThat(Partitions.anyRegion("arn:aws-us-gov:iam::123456789012:role/baker")).contains(new Region("us-gov-west-1"));
-        assertThat(Partitions.anyRegion("arn:aws-cn:iam::123456789012:role/baker")).contains(new Region("cn-north-1"));
+        assertThat(Partitions.anyRegion("arn:aws-us-gov:iam::123456789012:role/baker"))
+                .contains(new Region("us-gov-west-1"));
+        assertThat(Partitions.anyRegion("arn:aws-cn:iam::123456789012:role/baker"))
+                .contains(new Region("cn-north-1"));
         assertThat(Partitions.anyRegion("arn:aws:iam::123456789012:role/baker")).isPresent();
-        assertThat(Partitions.anyRegion("arn:aws-iso-b:iam::123456789012:role/baker")).isEmpty();
+        assertThat(Partitions.anyRegion("arn:aws-iso-b:iam::123456789012:role/baker"))
+                .isEmpty();
         assertThat(Partitions.anyRegion("baker")).isEmpty();
     }
 
     @Test
     void withoutARegionARoleOfAnUnknownPartitionIsNotAssumedAnywhere() {
         AwsAccess access = AwsAccess.ofEnvironment(Map.of())
-                .withRole(new AssumedRole("arn:aws-iso-b:iam::123456789012:role/baker", Optional.empty(), "session", Duration.ofHours(1)));
+                .withRole(new AssumedRole(
+                        "arn:aws-iso-b:iam::123456789012:role/baker",
+                        Optional.empty(),
+                        "session",
+                        Duration.ofHours(1)));
 
         assertThatThrownBy(() -> AwsIdentity.environmentOf(access, Optional.empty()))
                 .hasMessageContaining("It is not known in which region to assume the role arn:aws-iso-b:");
-        assertThat(AwsIdentity.environmentOf(AwsAccess.ofEnvironment(Map.of()), Optional.empty())).isNotNull();
+        assertThat(AwsIdentity.environmentOf(AwsAccess.ofEnvironment(Map.of()), Optional.empty()))
+                .isNotNull();
     }
 
     @Test

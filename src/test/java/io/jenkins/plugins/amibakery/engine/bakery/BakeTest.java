@@ -16,6 +16,7 @@ import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class BakeTest {
                 + "1,web,artifact,1,id,us-west-2:ami-0123456789abcdef0\n"
                 + "1,other,artifact,0,id,us-west-2:ami-00000000000000000\n");
 
-        PackerVerdict verdict = Bake.conclude(any(), ended(0), facts, List.of(AMI));
+        PackerVerdict verdict = Bake.conclude(any(), ended(0), facts, written(AMI));
 
         assertThat(verdict.amis())
                 .extracting(ami -> ami.id().value())
@@ -149,7 +150,7 @@ class BakeTest {
                 facts("1,,ui,error,Build 'bad' errored after 1 second: Script exited with non-zero exit status: 3\n"
                         + "1,,error-count,1\n1,bad,error,Script exited with non-zero exit status: 3\n");
 
-        PackerVerdict verdict = Bake.conclude(any(), ended(1), facts, List.of(AMI));
+        PackerVerdict verdict = Bake.conclude(any(), ended(1), facts, written(AMI));
 
         assertThat(verdict.amis()).containsExactly(AMI);
         assertThat(verdict.failures()).extracting(Failure::builder).containsExactly("bad");
@@ -157,16 +158,42 @@ class BakeTest {
 
     @Test
     void failureWithoutAWordOfPackerNamesTheExitCode() throws IOException {
-        PackerVerdict verdict = Bake.conclude(any(), ended(137), NOTHING, List.of());
+        assertThat(Bake.conclude(any(), ended(3), NOTHING, written()).failures())
+                .extracting(Failure::detail)
+                .containsExactly("packer ended with exit code 3");
+        assertThat(Bake.conclude(any(), ended(137), NOTHING, written()).failures())
+                .extracting(Failure::detail)
+                .containsExactly("packer was ended from outside, by signal 9");
+    }
 
-        assertThat(verdict.failures())
-                .singleElement()
-                .satisfies(failure -> assertThat(failure.detail()).contains("exit code 137"));
+    @Test
+    void aBrokenManifestIsTheFailureWhereNothingElseTellsAnAmi() throws IOException {
+        Path manifest = directory.resolve("packer-manifest.json");
+        Files.writeString(manifest, "{\"builds\": [ broken");
+        WrittenAmis broken = WrittenAmis.in(Map.of(manifest, Optional.empty()), Instant.MIN);
+        PackerFacts facts = facts("1,web,artifact,0,id,us-west-2:ami-0123456789abcdef0\n");
+
+        assertThat(WrittenAmis.in(Map.of(manifest, Optional.of("an-earlier-run")), Instant.MIN)
+                        .broken())
+                .isEqualTo(broken.broken());
+        assertThat(Bake.conclude(any(), ended(0), NOTHING, broken).failures())
+                .extracting(Failure::cause)
+                .containsExactly(FailureCause.MANIFEST_BROKEN);
+        assertThat(Bake.conclude(any(), ended(0), facts, broken).failures()).isEmpty();
+        assertThat(Bake.conclude(any(), ended(1), NOTHING, broken).failures())
+                .extracting(Failure::cause)
+                .containsExactly(FailureCause.UNKNOWN);
+        assertThat(WrittenAmis.in(Map.of(directory.resolve("none.json"), Optional.empty()), Instant.MIN))
+                .isEqualTo(written());
+    }
+
+    private static WrittenAmis written(BakedAmi... amis) {
+        return new WrittenAmis(List.of(amis), List.of());
     }
 
     @Test
     void goodEndWithoutAnAmiIsNoSuccess() throws IOException {
-        assertThat(Bake.conclude(any(), ended(0), NOTHING, List.of()).failures())
+        assertThat(Bake.conclude(any(), ended(0), NOTHING, written()).failures())
                 .extracting(Failure::cause)
                 .containsExactly(FailureCause.NO_ARTIFACT);
     }
@@ -178,14 +205,14 @@ class BakeTest {
                 .secretVariables(Map.of("word", "swordfish"))
                 .build();
 
-        assertThat(Bake.conclude(request, ended(1), facts, List.of()).failures())
+        assertThat(Bake.conclude(request, ended(1), facts, written()).failures())
                 .allSatisfy(failure -> assertThat(failure.line()).doesNotContain("swordfish"));
     }
 
     @Test
     void cancelIsNoFailureOfPackers() throws IOException {
         PackerVerdict verdict =
-                Bake.conclude(any(), new CommandOutcome(1, Duration.ofSeconds(1), true), NOTHING, List.of(AMI));
+                Bake.conclude(any(), new CommandOutcome(1, Duration.ofSeconds(1), true), NOTHING, written(AMI));
 
         assertThat(verdict.cancelled()).isTrue();
         assertThat(verdict.failures()).extracting(Failure::cause).containsExactly(FailureCause.CANCELLED);
