@@ -17,6 +17,9 @@ PYTHON = HOME / ".local/venv/bin/python"
 RUNWAY = shutil.which(os.environ.get("RUNWAY", str(HOME / ".local/venv-runway/bin/runway")))
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "hostile: an attack that must not succeed; `-m hostile` runs these alone")
+
 
 def packer_version():
     """The version of the packer under test, such as (1, 6, 6)."""

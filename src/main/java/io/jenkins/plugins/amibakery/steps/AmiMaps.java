@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * <p>The keys are {@code id}, {@code region}, {@code name}, {@code builder}, {@code sourceAmi}, {@code snapshots} (a list) and
  * {@code buildTime} (such as {@code 2026-11-22T16:22:33Z}); what is not known is an empty text. And why it is this one: {@code reused}
- * (true or false) and {@code reason} (why nothing was reused; empty when it was, or when nobody asked for it).
+ * (true or false) and {@code reason} (why nothing was reused, or why an AMI of another job was; otherwise empty).
  */
 final class AmiMaps {
     private AmiMaps() {}

@@ -43,7 +43,7 @@ final class BakeState extends WorkState {
     /** Whether AMIs that were there stand for it. */
     boolean reused;
 
-    /** Why nothing was reused; empty when it was, or when nobody asked for it. Null in states of older versions. */
+    /** Why nothing was reused, or why AMIs of another job were; otherwise empty. Null in states of older versions. */
     String reason = "";
 
     BakeState(String bakeId, long began) {

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Whose AMIs a job takes: its own, those of jobs in a folder that says so, and those of keys that the administrator trusts.
@@ -24,10 +26,17 @@ import java.util.Set;
  * @param keys the keys whose signatures count
  */
 record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey> keys) {
+    private static final Logger LOG = Logger.getLogger(JobTrust.class.getName());
+
+    /** Of the job of a build; a key of this controller that is damaged counts as none, so that the build bakes. */
     static JobTrust of(Site site) throws IOException, InterruptedException {
         Job<?, ?> job = site.run().getParent();
         List<TrustedKey> keys = new ArrayList<>();
-        keys.add(TrustedKey.own(SigningKey.get().signer().verifyingKey()));
+        try {
+            keys.add(TrustedKey.own(SigningKey.get().signer().verifyingKey()));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Nothing that this controller signed is reused", e);
+        }
         String trusted = AmiBakeryConfiguration.get().getTrustedKeys();
         if (trusted != null) {
             keys.addAll(TrustedKey.read(trusted));

@@ -230,7 +230,8 @@ final class Reusing {
         List<BakedAmi> others = amis.stream().map(OthersAmi::of).toList();
         KnownBake from =
                 trust.jobOf(of).map(job -> KnownBake.of(bakeId(described), job)).orElse(null);
-        ledger.reused(actor, others, from, bakeId(described), trust.why(of));
+        state.reason = trust.why(of);
+        ledger.reused(actor, others, from, bakeId(described), state.reason);
         return others;
     }
 

@@ -88,6 +88,11 @@ record Build(Controller controller, String path, String job, int number) {
 
     /** Where the controller keeps it. */
     Path directory() {
-        return controller.home().resolve("jobs").resolve(job).resolve("builds").resolve(String.valueOf(number));
+        return controller
+                .home()
+                .resolve("jobs")
+                .resolve(job.replace("/job/", "/jobs/"))
+                .resolve("builds")
+                .resolve(String.valueOf(number));
     }
 }

@@ -134,10 +134,23 @@ final class Controller implements AutoCloseable {
                 </flow-definition>""".formatted(xml(script)));
     }
 
-    /** Makes a job, or changes it. */
+    /** Makes a folder whose jobs trust each other's AMIs, or do not. */
+    void folder(String name, boolean trusting) {
+        job(name, """
+                <com.cloudbees.hudson.plugins.folder.Folder plugin="cloudbees-folder"><properties>
+                  <io.jenkins.plugins.amibakery.trust.AmiTrustProperty plugin="ami-bakery">
+                    <trusting>%s</trusting>
+                  </io.jenkins.plugins.amibakery.trust.AmiTrustProperty>
+                </properties></com.cloudbees.hudson.plugins.folder.Folder>""".formatted(trusting));
+    }
+
+    /** Makes a job, or changes it; one in a folder is named {@code FOLDER/job/NAME}. */
     Job job(String name, String xml) {
         boolean there = web.ask("/job/" + name + "/api/json?tree=name").isGood();
-        Web.Answer answer = web.postXml(there ? "/job/" + name + "/config.xml" : "/createItem?name=" + name, xml);
+        int last = name.lastIndexOf("/job/");
+        String create = (last < 0 ? "" : "/job/" + name.substring(0, last)) + "/createItem?name="
+                + name.substring(last < 0 ? 0 : last + "/job/".length());
+        Web.Answer answer = web.postXml(there ? "/job/" + name + "/config.xml" : create, xml);
         if (!answer.isGood()) {
             throw new AssertionError("Job " + name + ": " + answer);
         }

@@ -58,12 +58,12 @@ class ReuseIT {
         assertThat(plain.bake().path("origin").path("keyDigest").asText()).isEqualTo(key(id(plain)));
 
         Build reused =
-                bake("other", "echo plain", "recipe: 'plain', reuse: true").run();
+                bake("plain", "echo plain", "recipe: 'plain', reuse: true").run();
         assertThat(reused.result()).as(reused.log()).isEqualTo("SUCCESS");
         assertThat(id(reused)).isEqualTo(id(plain));
         assertThat(reused.log()).contains("(plain #1)");
 
-        Build forced = bake("other", "echo plain", "recipe: 'plain', reuse: true, force: true")
+        Build forced = bake("plain", "echo plain", "recipe: 'plain', reuse: true, force: true")
                 .run();
         assertThat(forced.result()).as(forced.log()).isEqualTo("SUCCESS");
         assertThat(forced.log()).contains("Not reused: It was asked for with force.");
@@ -73,24 +73,26 @@ class ReuseIT {
     @Test
     void ofTwoIdenticalBakesOneBakesAndTheOtherWaitsForIt() {
         Set<String> before = bakery.cloud().inventory();
-        Build one = bake("twin-a", "sleep 20", "recipe: 'twin', reuse: true").start();
+        bakery.controller().folder("twins", true);
+        Build one =
+                bake("twins/job/a", "sleep 20", "recipe: 'twin', reuse: true").start();
         one.awaitLog("==== web: provision");
-        Build other = bake("twin-b", "sleep 20", "recipe: 'twin', reuse: true").start();
+        Build other =
+                bake("twins/job/b", "sleep 20", "recipe: 'twin', reuse: true").start();
         other.awaitLog("Waiting for another build, which bakes the very same");
 
         assertThat(one.result()).as(one.log()).isEqualTo("SUCCESS");
         assertThat(other.result()).as(other.log()).isEqualTo("SUCCESS");
         assertThat(id(other)).isEqualTo(id(one));
-        assertThat(other.log()).contains("(twin-a #1)");
+        assertThat(other.log()).contains("of another job in ", "the folder 'twins'");
         assertThat(bakery.cloud().imagesSince(before)).containsExactly("image " + id(one));
     }
 
     @Test
     void afterAnAbortTheNextOneBakes() {
-        Build aborted =
-                bake("heir-a", "sleep 60", "recipe: 'heir', reuse: true").start();
+        Build aborted = bake("heir", "sleep 60", "recipe: 'heir', reuse: true").start();
         aborted.awaitLog("==== web: provision");
-        Build heir = bake("heir-b", "sleep 60", "recipe: 'heir', reuse: true, graceSeconds: 301")
+        Build heir = bake("heir", "sleep 60", "recipe: 'heir', reuse: true, graceSeconds: 301")
                 .start();
         heir.awaitLog("Waiting for another build");
 
@@ -105,10 +107,10 @@ class ReuseIT {
     void waitingOutlivesARestartOfTheController() {
         Set<String> before = bakery.cloud().inventory();
         Build one =
-                bake("lasting-a", "sleep 90", "recipe: 'lasting', reuse: true").start();
+                bake("lasting", "sleep 90", "recipe: 'lasting', reuse: true").start();
         one.awaitLog("==== web: provision");
         Build other =
-                bake("lasting-b", "sleep 90", "recipe: 'lasting', reuse: true").start();
+                bake("lasting", "sleep 90", "recipe: 'lasting', reuse: true").start();
         other.awaitLog("Waiting for another build");
 
         bakery.controller().crash();

@@ -18,6 +18,7 @@ final class VariableValues {
     private final PackerTemplate template;
     private final VariableSources sources;
     private final Map<String, String> fromFiles = new LinkedHashMap<>();
+    private final Set<String> fromOutside = new HashSet<>();
     private final Map<String, Optional<VariableValue>> known = new HashMap<>();
     private final Set<String> beingResolved = new HashSet<>();
 
@@ -27,8 +28,20 @@ final class VariableValues {
         VariableFile.automatic(template)
                 .forEach(file -> fromFiles.putAll(VariableFile.read(file, String.valueOf(file.getFileName()))));
         for (Path file : sources.files()) {
-            fromFiles.putAll(VariableFile.read(sources.directory().resolve(file), file.toString()));
+            Path place = sources.directory().resolve(file).normalize();
+            Map<String, String> values = VariableFile.read(place, file.toString());
+            fromFiles.putAll(values);
+            if (isOutside(place)) {
+                fromOutside.addAll(values.keySet());
+            } else {
+                fromOutside.removeAll(values.keySet());
+            }
         }
+    }
+
+    /** Such as a file of credentials, which Jenkins puts beside the workspace: nobody says that its values may be seen. */
+    private boolean isOutside(Path file) {
+        return !file.startsWith(sources.directory()) && !file.startsWith(Places.root(template));
     }
 
     /** The value of a variable; empty when the template does not declare it, or nothing gives it one. */
@@ -58,7 +71,7 @@ final class VariableValues {
             return value(name, sources.clear().get(name), sensitive);
         }
         if (fromFiles.containsKey(name)) {
-            return value(name, fromFiles.get(name), sensitive);
+            return value(name, fromFiles.get(name), sensitive || fromOutside.contains(name));
         }
         String there = template.isHcl() ? sources.environment().get(HCL_PREFIX + name) : null;
         if (there != null) {

@@ -128,7 +128,7 @@ public abstract class Work {
             case PLAN -> planned();
             case LAUNCH -> program().launch();
             case RUN -> program().watch();
-            case FINISH -> state.neverBorn ? over(beforeItBegan()) : finish();
+            case FINISH -> state.neverBorn ? over(state.endBeforeItBegan(order)) : finish();
             case DONE -> OVER;
         };
     }
@@ -139,7 +139,7 @@ public abstract class Work {
             begun();
         }
         if (state.stopping()) {
-            return endedBy(beforeItBegan());
+            return endedBy(state.endBeforeItBegan(order));
         }
         long wait = awaitTurn();
         if (wait > 0) {
@@ -179,13 +179,6 @@ public abstract class Work {
         site.say(message);
         site.save();
         return OVER;
-    }
-
-    private String beforeItBegan() {
-        return state.failure != null
-                ? state.failure
-                : "The " + order.noun() + " was cancelled before " + order.programName() + " was started: "
-                        + state.stopReason;
     }
 
     /**

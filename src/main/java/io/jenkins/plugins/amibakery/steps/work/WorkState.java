@@ -213,6 +213,14 @@ public abstract class WorkState implements Serializable, Cloneable {
         end = how;
     }
 
+    /** Why it is over though its program was never started, in one line. */
+    final String endBeforeItBegan(WorkOrder order) {
+        return failure != null
+                ? failure
+                : "The " + order.noun() + " was cancelled before " + order.programName() + " was started: "
+                        + stopReason;
+    }
+
     /** All is over. */
     public final synchronized void finished(WorkEnd how) {
         end = how;

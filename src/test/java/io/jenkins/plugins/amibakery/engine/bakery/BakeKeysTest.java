@@ -12,6 +12,9 @@ import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -253,5 +256,20 @@ class BakeKeysTest {
         KeyedBake bake = kitchen.keyed();
         assertThat(bake.key().floating()).isNotEmpty();
         assertThat(bake.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aVarFileOutsideOfTheDirectoryIsTakenForASecret(@TempDir Path credentials) throws IOException {
+        Path file = Files.writeString(credentials.resolve("pin.json"), "{\"size\": \"4711\"}");
+        kitchen.variableFiles.add(file);
+        KeyPart pin = kitchen.key().parts().stream()
+                .filter(part -> part.name().equals("size"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pin.kind()).isEqualTo(KeyPart.Kind.SECRET);
+        assertThat(pin.shown()).isEmpty();
+        assertThat(pin.digest()).isNotEqualTo(Sha256.of("4711"));
+        kitchen.secretKey = "of another job's agents".getBytes(StandardCharsets.US_ASCII);
+        assertThat(kitchen.key().parts()).doesNotContain(pin);
     }
 }
