@@ -9,6 +9,7 @@ CLOUD ?= local
 ENVIRONMENTS := dev qa prod
 TEMPLATE ?= packer/img-mgr-packer.json
 VERSION ?= 0.1.0
+HOSTILE_ITS := RobustnessIT,DiskFullIT,CopyIT,TrustIT,SecretIT
 PACKER ?= $(shell command -v packer 2>/dev/null || echo /usr/bin/packer)
 MVN ?= mvn -B -ntp
 export AMI_BAKERY_CLOUD := $(CLOUD)
@@ -87,10 +88,18 @@ jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=fol
 	bash src/it/sh/controller.sh "$(JENKINS_WAR)" "$(PLUGINS)"
 
 .PHONY: try-jenkins
-try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder
+try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder; IT=classes for some of them
 	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
 	$(MAKE) --no-print-directory cloud-setup packer && \
-	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)); fi
+	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)) $(if $(IT),-Dit.test=$(IT) -Dfailsafe.failIfNoSpecifiedTests=false); fi
+
+# Those that need no Jenkins are part of `make test` as well. An attack that succeeds is a failed test.
+.PHONY: hostile
+hostile: test-setup packer build ## every attack of docs/security.md on the real thing; those on Jenkins with JENKINS_WAR=file PLUGINS=folder
+	$(MVN) -Dspotless.check.skip -Dspotbugs.skip -Dgroups=hostile test
+	$(TEST_PYTHON) -m pytest -q -rs -m hostile tools/localcloud
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -m hostile src/test/acceptance
+	@$(MAKE) --no-print-directory try-jenkins IT='$(HOSTILE_ITS)'
 
 .PHONY: soak
 soak: build packer $(PYTHON) .local/venv-test/bin/python ## SOAK=200 random bakes among strangers' look-alikes; SEED=n bakes the same again

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may be done on the controller for a bake whose agent is gone. */
+@Tag("hostile")
 class ControllerSweepTest {
     @Test
     void noFileIsSoMuchAsNamed() {

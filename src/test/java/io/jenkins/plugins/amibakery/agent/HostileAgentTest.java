@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An agent that sends what no honest one would: it is refused while it comes in, with one short line. */
+@Tag("hostile")
 class HostileAgentTest {
     private static final String SWOLLEN = "swollen";
 

@@ -2,10 +2,12 @@ package io.jenkins.plugins.amibakery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("hostile")
 class ControllerEndpointTest {
     @ParameterizedTest
     @ValueSource(

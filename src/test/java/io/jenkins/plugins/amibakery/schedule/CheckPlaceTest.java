@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("hostile")
 class CheckPlaceTest {
     private static final Set<MadeAmi> AMIS =
             Set.of(new MadeAmi(new Region("us-west-2"), new AmiId("ami-0123456789abcdef0")));

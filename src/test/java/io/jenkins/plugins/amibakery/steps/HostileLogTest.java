@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A log that is written to fill the controller's memory: another build in each line, another AMI, another failure, lines without end.
  * With {@code -Dlog.megabytes=1024} it is as long as a log can become.
  */
+@Tag("hostile")
 class HostileLogTest {
     private static final long MEGABYTES = Long.getLong("log.megabytes", 16);
     private static final long MOST_HEAP = 20_000_000;

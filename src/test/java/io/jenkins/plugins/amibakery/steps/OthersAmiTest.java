@@ -11,8 +11,10 @@ import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("hostile")
 class OthersAmiTest {
     private static final String SECRET = "secret-project";
 

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attacks on reuse by whoever may set tags, and by a signer that is not trusted. */
+@Tag("hostile")
 class ReuseTrustTest {
     private static final String KEY = "a".repeat(64);
     private static final String OTHER_KEY = "b".repeat(64);

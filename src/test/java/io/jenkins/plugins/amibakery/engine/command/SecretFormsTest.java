@@ -15,12 +15,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks a masker with what programs really make of a secret. */
+@Tag("hostile")
 class SecretFormsTest {
     private static final String HUNTER = "Hunter2's-secret";
 

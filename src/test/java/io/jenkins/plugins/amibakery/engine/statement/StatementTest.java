@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("hostile")
 class StatementTest {
     private static final Statement SAID =
             Statement.of("ami-bakery reuse v1").with("account", "123456789012").with("recipe", "web");

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two controllers with the same files: one of them made the bakes, the other is a copy. */
+@Tag("hostile")
 class CustodyTest {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicLong now = new AtomicLong(1_000_000);
