@@ -28,6 +28,9 @@ final class BakeState extends WorkState {
     /** Regions in which it may leave something. */
     ArrayList<String> regions = new ArrayList<>();
 
+    /** Whether it acts as somebody whose keys were in the step's environment. */
+    boolean keysOfStep;
+
     /** What packer told of its plugins; empty until it has. */
     String plugins = "";
 

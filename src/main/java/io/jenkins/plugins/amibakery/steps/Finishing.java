@@ -69,7 +69,13 @@ final class Finishing {
             if (wait > 0) {
                 return wait;
             }
-            begin(site.workspace());
+            Actor as = Actor.of(parameters, site, state.id(), false);
+            if (!site.hasEnvironment() && state.keysOfStep && !as.environment().identityGiven()) {
+                // The agent's own identity may be of another account, which has nothing of it, and says so.
+                packer.cleanUp();
+                return lost("The keys it baked with were in its build's environment, and are gone with the build.");
+            }
+            begin(site.workspace(), as);
         }
         return followed();
     }
@@ -87,10 +93,6 @@ final class Finishing {
             answer = null;
             throw Remote.unwrapped(e);
         }
-    }
-
-    private void begin(FilePath place) throws IOException, InterruptedException {
-        begin(place, Actor.of(parameters, site, state.id(), false));
     }
 
     private void begin(FilePath place, Actor as) throws IOException, InterruptedException {

@@ -63,6 +63,7 @@ final class PackerProgram extends Program {
         }
         state.packerVersion = PackerVersion.read(printed).map(Object::toString).orElse("");
         state.recipe = plan.recipe();
+        state.keysOfStep = actor.environment().identityGiven();
         state.digest = plan.digest();
         state.manifests = new ArrayList<>(plan.manifests());
         state.runsBefore = new HashMap<>(plan.runsBefore());

@@ -64,6 +64,11 @@ final class DeadSite implements Site {
     }
 
     @Override
+    public boolean hasEnvironment() {
+        return false;
+    }
+
+    @Override
     public Set<String> sensitiveVariables() {
         return Set.of();
     }

@@ -31,6 +31,11 @@ public interface Site {
     /** The step's own environment; may repeat the agent's. */
     Map<String, String> environment() throws IOException, InterruptedException;
 
+    /** Whether the step's environment is still there, and with it an identity that came in it. */
+    default boolean hasEnvironment() {
+        return true;
+    }
+
     /** Names of variables whose values must not be seen. */
     Set<String> sensitiveVariables() throws IOException, InterruptedException;
 
