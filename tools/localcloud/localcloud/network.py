@@ -7,12 +7,13 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from localcloud import registry
+from localcloud import firewall, registry
 from localcloud.errors import CloudError
+from localcloud.localservices import Service
 from localcloud.processes import run
 from localcloud.state import State
 
-METADATA = "169.254.169.254"
+METADATA = firewall.METADATA
 
 
 class Network:
@@ -39,45 +40,14 @@ class Network:
         with contextlib.suppress(OSError):  # the firewall knows IPv4; there shall be nothing else to guard
             Path(f"/proc/sys/net/ipv6/conf/{self.bridge}/disable_ipv6").write_text("1")
 
-    def guard(self, api_port: int, metadata_port: int) -> None:
-        """From here on packets go where they may, and nowhere else."""
-        run(["nft", "-f", "-"], stdin=self._rules(api_port, metadata_port))
+    def guard(self, api_port: int, metadata_port: int, services: "set[Service] | None" = None) -> None:
+        """From here on packets go where they may, and nowhere else. ``services`` of this machine are open to who may leave."""
+        rules = firewall.rules(self.table, self.bridge, str(self.pool), self.gateway, (api_port, metadata_port), services or set())
+        run(["nft", "-f", "-"], stdin=rules)
         with registry.locked():
             if registry.FORWARDING.read_text().strip() != "1":
                 registry.FORWARDING.write_text("1")
         _open_foreign_firewall(self.bridge)
-
-    def _rules(self, api_port: int, metadata_port: int) -> str:
-        return f"""
-table ip {self.table} {{
-    set egress {{ type ipv4_addr; }}
-    chain prerouting {{
-        type nat hook prerouting priority dstnat;
-        iifname "{self.bridge}" ip daddr {METADATA} tcp dport 80 dnat to {self.gateway}:{metadata_port}
-    }}
-    chain postrouting {{
-        type nat hook postrouting priority srcnat;
-        ip saddr {self.pool} oifname != "{self.bridge}" masquerade
-    }}
-    chain forward {{
-        type filter hook forward priority filter;
-        iifname "{self.bridge}" oifname "{self.bridge}" accept
-        iifname "{self.bridge}" ip saddr @egress accept
-        iifname "{self.bridge}" reject with icmp type net-unreachable
-        oifname "{self.bridge}" ct state established,related accept
-        oifname "{self.bridge}" drop
-    }}
-    chain input {{
-        type filter hook input priority filter;
-        iifname != {{ "{self.bridge}", "lo" }} ip daddr {self.pool} drop
-        iifname "{self.bridge}" ct state established,related accept
-        iifname "{self.bridge}" ip saddr @egress accept
-        iifname "{self.bridge}" ip protocol icmp accept
-        iifname "{self.bridge}" tcp dport {{ {api_port}, {metadata_port} }} accept
-        iifname "{self.bridge}" drop
-    }}
-}}
-"""
 
     # -- addresses ------------------------------------------------------------------------------------------------
 
@@ -113,16 +83,17 @@ table ip {self.table} {{
     def _veth(self, address: str) -> str:
         return f"lc{self.cloud}" + "".join(f"{int(part):02x}" for part in address.split(".")[2:])
 
-    def attach(self, instance: str, address: str, egress: bool) -> Path:
-        """Makes the namespace with eth0 in it; returns the path systemd-nspawn wants."""
-        namespace, veth = self.namespace(instance), self._veth(address)
+    def attach(self, instance: str, address: str, egress: bool, process: int | None = None) -> Path:
+        """Puts eth0 into the network namespace of the process, or into a new one; returns the path systemd-nspawn wants."""
+        namespace, veth, mac = self.namespace(instance), self._veth(address), _mac(address)
         self.detach(instance, address)
         mtu = _uplink_mtu()
-        run(["ip", "netns", "add", namespace])
+        run(["ip", "netns", *(["add", namespace] if process is None else ["attach", namespace, str(process)])])
+        self._own(veth, mac, address, True)
         run(
             ["ip", "-batch", "-"],
             stdin=(
-                f"link add {veth} mtu {mtu} type veth peer name eth0 netns {namespace}\n"
+                f"link add {veth} mtu {mtu} type veth peer name eth0 address {mac} netns {namespace}\n"
                 f"link set {veth} master {self.bridge} up\n"
             ),
         )
@@ -140,6 +111,7 @@ table ip {self.table} {{
     def detach(self, instance: str, address: str) -> None:
         run(["ip", "netns", "del", self.namespace(instance)], check=False)
         run(["ip", "link", "del", self._veth(address)], check=False)
+        self._own(self._veth(address), _mac(address), address, False)
         self._allow(address, False)
 
     def set_egress(self, instance: str, address: str, egress: bool) -> None:
@@ -153,7 +125,17 @@ table ip {self.table} {{
 
     def _allow(self, address: str, allowed: bool) -> None:
         verb = "add" if allowed else "delete"
-        run(["nft", verb, "element", "ip", self.table, "egress", f"{{ {address} }}"], check=allowed)
+        for family in ("bridge", "ip"):
+            run(["nft", verb, "element", family, self.table, "egress", f"{{ {address} }}"], check=allowed)
+
+    def _own(self, veth: str, mac: str, address: str, owns: bool) -> None:
+        """Whether what comes out of this wire may carry these addresses; all else of it is dropped."""
+        element = f'{{ "{veth}" . {mac} . {address} }}'
+        run(["nft", "add" if owns else "delete", "element", "bridge", self.table, "owners", element], check=owns)
+
+
+def _mac(address: str) -> str:
+    return "02:6c:" + ":".join(f"{int(part):02x}" for part in address.split("."))
 
 
 def _uplink_mtu() -> str:
@@ -197,8 +179,9 @@ def clean(state: State) -> set[str]:
     for path in sorted(Path("/sys/class/net").glob(f"{prefix}*"), reverse=True):
         run_if_there(["ip", "link", "del", path.name])
         removed.add(path.name)
-    if f"localcloud_{state.id}" in run_if_there(["nft", "list", "tables", "ip"]):
-        run_if_there(["nft", "delete", "table", "ip", f"localcloud_{state.id}"])
-        removed.add(f"localcloud_{state.id}")
+    for family in ("ip", "bridge"):
+        if f"localcloud_{state.id}" in run_if_there(["nft", "list", "tables", family]):
+            run_if_there(["nft", "delete", "table", family, f"localcloud_{state.id}"])
+            removed.add(f"localcloud_{state.id}")
     _close_foreign_firewall(prefix)
     return removed

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from localcloud.errors import CloudError
+from localcloud.localservices import Service
 from localcloud.network import Network
 
 
@@ -12,10 +13,10 @@ class PlainNetwork(Network):
     def create_bridge(self) -> None:
         pass
 
-    def guard(self, api_port: int, metadata_port: int) -> None:
+    def guard(self, api_port: int, metadata_port: int, services: "set[Service] | None" = None) -> None:
         pass
 
-    def attach(self, instance: str, address: str, egress: bool) -> Path:
+    def attach(self, instance: str, address: str, egress: bool, process: int | None = None) -> Path:
         return Path("/")
 
     def detach(self, instance: str, address: str) -> None:

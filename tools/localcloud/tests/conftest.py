@@ -79,6 +79,8 @@ class Live:
             "-oUserKnownHostsFile=/dev/null",
             "-oLogLevel=ERROR",
             "-oBatchMode=yes",
+            "-oConnectTimeout=10",
+            "-oServerAliveInterval=10",
             f"admin@{address}",
             script,
         ]
