@@ -10,7 +10,7 @@ from typing import Any
 
 from localcloud import launcher, prerequisites
 from localcloud.errors import CloudError
-from localcloud.isolation import Isolation, choose
+from localcloud.isolation import Isolation, NoContainers, choose
 from localcloud.rootfs import RootFileSystem
 from localcloud.settings import Settings, parse_delays, parse_keys
 from localcloud.state import State, default_state_dir
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         added = command(name, run, text)
         added.add_argument("--port", type=int, help="port of the API on localhost (default: a free one)")
-        added.add_argument("--plain", action="store_true", help="plain isolation: chroot instead of containers")
+        added.add_argument("--plain", action="store_true", help="UNSAFE: chroot instead of containers")
         added.add_argument(
             "--delay", default="", metavar="KIND=S,…", help="seconds that states last: instance, image, snapshot, copy"
         )
@@ -67,7 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         )
     command("stop", _stop, "end all instances and remove the cloud's network; images stay")
     command("status", _status, "say whether the cloud runs and what runs in it")
-    command("setup", _setup, "install what is missing and build the base root file system")
+    setup = command("setup", _setup, "install what is missing and build the base root file system")
+    setup.add_argument("--plain", action="store_true", help="UNSAFE: for a cloud without containers")
+    setup.add_argument(
+        "--or-skip", action="store_true", help="where no containers can be made: say SKIPPED and why, and exit with 0"
+    )
     egress = command("egress", _egress, "open or cut an instance's ways out")
     egress.add_argument("instance")
     egress.add_argument("allowed", choices=["on", "off", "auto"])
@@ -82,7 +86,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _setup(state: State, options: argparse.Namespace) -> int:
-    _prepare(state, options)
+    try:
+        _prepare(state, options)
+    except NoContainers as impossible:
+        if not options.or_skip:
+            raise
+        say(f"SKIPPED: {impossible}")
+        return 0
     chain = RootFileSystem(say).chain()
     _print(options, {"rootFileSystem": [str(path) for path in chain]}, f"Ready: {chain[-1]}")
     return 0
@@ -100,9 +110,8 @@ def _start(state: State, options: argparse.Namespace) -> int:
     started = False
     if not facts:
         parse_delays(options.delay)
-        isolation = _prepare(state, options)
+        _prepare(state, options)
         RootFileSystem(say).chain()
-        options.plain = not isolation.contained
         facts, started = launcher.start(state, _pass_on(options))
     _print(
         options,

@@ -125,6 +125,7 @@ class Cloud:
             "instanceEndpoint": f"http://{self.network.gateway}:{port}",
             "network": str(self.network.pool),
             "isolation": self.compute.isolation.name,
+            "privateUsers": self.compute.isolation.users is not None,
             "state": str(self.state.root),
             "token": self.keys.token,
             "env": {

@@ -195,11 +195,16 @@ class Compute:
     # -- power ----------------------------------------------------------------------------------------------------
 
     def _power_on(self, guest: Guest) -> None:
-        namespace = self.network.attach(guest.id, guest.address, self.may_leave(guest))
+        attach = functools.partial(self.network.attach, guest.id, guest.address, self.may_leave(guest))
+        private = self.isolation.users is not None
+        namespace = Path() if private else attach()
         root = self.disks.mount(guest.id)
         words = self.isolation.words(guest.id, root, guest.address, namespace, self.resolv_conf, self.metadata)
         cgroup = ControlGroup(self.state.id, guest.id)
-        guest.machine = Machine(words, self._console(guest.id), cgroup, functools.partial(self._left_by_itself, guest))
+        left = functools.partial(self._left_by_itself, guest)
+        guest.machine = Machine(words, self._console(guest.id), cgroup, left, root.parent / "gate" if private else None)
+        if private:
+            guest.machine.connect(attach)
 
     def _power_off(self, guest: Guest, force: bool) -> None:
         machine, guest.machine = guest.machine, None

@@ -14,16 +14,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from localcloud.errors import CloudError
+from localcloud.kernel import mounted_below
 from localcloud.processes import kill_inside, run
 from localcloud.state import State
+from localcloud.users import Users, stack
 
 
 class Disks:
     """Layers and who holds them. A layer nobody holds is deleted."""
 
-    def __init__(self, state: State, overlay: bool = True) -> None:
+    def __init__(self, state: State, overlay: bool = True, users: Users | None = None) -> None:
+        """``users``: each instance gets its own, its files keep the numbers they have in the image."""
         self.state = state
         self.overlay = overlay
+        self.users = users
         self.chains: dict[str, list[str]] = {}
         self._lock = threading.RLock()
 
@@ -78,7 +82,10 @@ class Disks:
             raise CloudError(f"the file system of {instance} is gone: layer {missing[0]} is missing")
         if os.path.ismount(home / "root"):
             return home / "root"
-        if self.overlay:
+        if self.users is not None:
+            layers = [(self.state.layers / layer).resolve() for layer in self.chains[instance]]
+            stack(layers, home, self.users.space(instance))
+        elif self.overlay:
             # Relative to the layers' directory: the kernel takes one page of options, no more.
             relative = os.path.relpath(home, self.state.layers)
             options = f"lowerdir={':'.join(self.chains[instance])},upperdir={relative}/up,workdir={relative}/work"
@@ -102,9 +109,11 @@ class Disks:
         root = self._home(instance) / "root"
         if os.path.ismount(root):
             run(["umount", "-l", root], check=False)
+        if self.users is not None:
+            self.users.give_back(instance)
 
     def tidy_plain(self, instance: str) -> None:
-        """Ends what runs in a chroot and removes what plain-boot.sh put there."""
+        """Ends what runs in a chroot and removes what plainboot put there."""
         root = self._home(instance) / "root"
         kill_inside(root)
         with contextlib.suppress(FileNotFoundError):
@@ -136,18 +145,21 @@ class Disks:
 
     def destroy(self, instance: str) -> None:
         self.unmount(instance)
-        shutil.rmtree(self._home(instance), ignore_errors=True)
+        _remove(self._home(instance))
         self.release(instance)
+
+
+def _remove(path: Path) -> None:
+    """Removes a directory; where something is still mounted there, that would be removed with it: then nothing."""
+    left = mounted_below(path)
+    if left:
+        raise CloudError(f"{left[0]} is still mounted: {path} stays")
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def clean(state: State) -> None:
     """Unmounts and removes the instances' disks that a dead server left; layers stay."""
-    mounts = []
-    for line in Path("/proc/self/mounts").read_text().splitlines():
-        point = line.split()[1].encode().decode("unicode_escape")
-        if point.startswith(f"{state.root}/"):
-            mounts.append(point)
-    for point in reversed(mounts):
-        run(["umount", "-l", point], check=False)
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(state.instances)
+    for point in reversed(mounted_below(state.root)):
+        if point != str(state.root):
+            run(["umount", "-l", point], check=False)
+    _remove(state.instances)

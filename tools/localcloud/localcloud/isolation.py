@@ -1,7 +1,8 @@
-"""How instances are kept apart: containers with their own network where the machine allows it, otherwise chroot."""
+"""How instances are kept apart: containers with their own network and users; a chroot only when that is asked for."""
 
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -9,17 +10,31 @@ from pathlib import Path
 from localcloud.errors import CloudError
 from localcloud.machine import nspawn_words
 from localcloud.processes import succeeds
+from localcloud.users import Users
 
-PLAIN_BOOT = Path(__file__).parent / "plain-boot.sh"
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class NoContainers(CloudError):
+    """This machine, or who runs this, may not make containers."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"no containers on this machine ({reason}): start the cloud where root may make them, such as a virtual machine or "
+            "`docker run --privileged`, or, for images you trust alone, with --plain (make: CLOUD_OPTIONS=--plain), which is unsafe"
+        )
 
 
 class Isolation:
     """``name`` is ``nspawn`` or ``chroot``; ``overlay`` says whether file systems can be stacked or must be copied."""
 
-    def __init__(self, name: str, overlay: bool = True, unshare: bool = True) -> None:
+    def __init__(self, name: str, overlay: bool = True, unshare: bool = True, shift: bool = False) -> None:
+        """``shift``: an instance's users can be others than the machine's."""
         self.name = name
         self.overlay = overlay
         self.unshare = unshare
+        self.shift = shift
+        self.users: Users | None = None  # once the cloud's network is known
 
     @property
     def contained(self) -> bool:
@@ -31,7 +46,9 @@ class Isolation:
     ) -> list[str]:
         """The command that boots an instance."""
         if self.contained:
-            return nspawn_words(instance, root, namespace, resolv_conf, str(uuid.uuid5(uuid.NAMESPACE_DNS, instance)))
+            first = self.users.first(instance) if self.users else None
+            own = str(uuid.uuid5(uuid.NAMESPACE_DNS, instance))
+            return nspawn_words(instance, root, address, namespace, resolv_conf, own, first)
         apart = (
             ["unshare", "-m", "-p", "-u", "-i", "-f", "--kill-child", "--propagation", "private"]
             if self.unshare
@@ -39,8 +56,11 @@ class Isolation:
         )
         return [
             *apart,
-            "sh",
-            str(PLAIN_BOOT),
+            "env",
+            f"PYTHONPATH={PACKAGE}",
+            sys.executable,
+            "-m",
+            "localcloud.plainboot",
             str(root),
             address,
             f"{metadata[0]}:{metadata[1]}",
@@ -52,24 +72,33 @@ class Isolation:
 def choose(
     plain: bool, where: Path, say: Callable[[str], None], probe: Callable[[list[str]], bool] = succeeds
 ) -> Isolation:
-    """The best isolation this machine allows; says aloud what a lesser one lacks.
+    """The best isolation this machine allows, or with ``plain`` the one that was asked for.
 
-    CloudError when not even chroot is allowed.
+    CloudError when it is not to be had: NoContainers where plain isolation might be.
     """
     mounts = probe(["unshare", "-m", "sh", "-c", "mount -t tmpfs tmpfs /mnt"])
-    if not plain:
-        reason = _why_not_contained(mounts, probe)
-        if reason is None:
-            return Isolation("nspawn", overlay=_overlay_works(where, probe))
-        say(f"No containers on this machine ({reason}): falling back to plain isolation")
+    if plain:
+        return _plain(mounts, where, say, probe)
+    reason = _why_not_contained(mounts, probe)
+    if reason is not None:
+        raise NoContainers(reason)
+    overlay = _overlay_works(where, probe)
+    shift = overlay and os.environ.get("LOCALCLOUD_PRIVATE_USERS") != "0" and _can_shift(where, probe)
+    if not shift:
+        say("Instances have no users of their own here: their root is this machine's, with the rights it needs and no more")
+    return Isolation("nspawn", overlay=overlay, shift=shift)
+
+
+def _plain(mounts: bool, where: Path, say: Callable[[str], None], probe: Callable[[list[str]], bool]) -> Isolation:
     if not probe(["chroot", "/", "true"]):
         raise CloudError(
             "this machine forbids even chroot (capability CAP_SYS_CHROOT is missing): the local cloud cannot boot instances here"
         )
     unshares = mounts and probe(["unshare", "-m", "-p", "-u", "-i", "-f", "true"])
     say(
-        "Plain isolation: instances share this machine's network (addresses in 127.0.0.0/8) and have no systemd of their own, "
-        "so an image's services do not start and ways out cannot be cut"
+        "UNSAFE, as asked for by --plain: an instance's root can become this machine's, so boot only images you trust. Instances "
+        "share this machine's network (addresses in 127.0.0.0/8) and have no systemd of their own: an image's services do not "
+        "start, and ways out cannot be cut"
     )
     return Isolation("chroot", overlay=mounts and _overlay_works(where, probe), unshare=unshares)
 
@@ -82,13 +111,19 @@ def _why_not_contained(mounts: bool, probe: Callable[[list[str]], bool]) -> "str
         return "mounting is forbidden"
     if not probe(["unshare", "-n", "true"]):
         return "network namespaces are forbidden"
-    if not probe(["nft", "list", "tables"]):
+    hook = "type filter hook prerouting priority filter;"
+    if not probe(["nft", "-c", f"add table bridge lcprobe; add chain bridge lcprobe probe {{ {hook} }}"]):
         return "nftables is forbidden"
     name = f"lcprobe{os.getpid()}"[:15]
     if not probe(["ip", "link", "add", name, "type", "bridge"]):
         return "network bridges are forbidden"
     probe(["ip", "link", "del", name])
     return None
+
+
+def _can_shift(where: Path, probe: Callable[[list[str]], bool]) -> bool:
+    """Kernel 5.19 or newer, and a file system that can be mounted with its users shifted (not another overlay)."""
+    return probe(["env", f"PYTHONPATH={PACKAGE}", sys.executable, "-m", "localcloud.users", str(where)])
 
 
 def _overlay_works(where: Path, probe: Callable[[list[str]], bool]) -> bool:

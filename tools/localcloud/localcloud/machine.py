@@ -1,5 +1,7 @@
 """A machine that runs one instance's file system, and the best kind of it: a systemd-nspawn container."""
 
+import contextlib
+import os
 import signal
 import socket
 import subprocess
@@ -9,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from localcloud import kernel
 from localcloud.cgroups import ControlGroup
+from localcloud.errors import CloudError
 from localcloud.processes import spawn
 
 # systemd-nspawn's way of saying "the instance asked for a reboot"
@@ -23,11 +27,18 @@ class Machine:
     """
 
     def __init__(
-        self, words: list[str], console: Path, cgroup: ControlGroup, on_exit: Callable[["Machine", bool], None]
+        self,
+        words: list[str],
+        console: Path,
+        cgroup: ControlGroup,
+        on_exit: Callable[["Machine", bool], None],
+        gate: Path | None = None,
     ) -> None:
+        """``gate``: the first process waits there until ``connect``."""
         self._cgroup = cgroup
         self._on_exit = on_exit
         self._ending = False
+        self._gate = _gate(gate) if gate else None
         cgroup.create()
         self._ready = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._ready.setblocking(False)
@@ -37,6 +48,22 @@ class Machine:
             groups = [str(path) for path in cgroup.paths]
             self._process = spawn(["env", f"NOTIFY_SOCKET={name}", *words], output, groups)
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
+
+    def connect(self, wire: Callable[[int], object]) -> None:
+        """Waits for the network namespace that the instance made itself, so that it is root's own in there; has ``wire`` put the
+        network into that of the given process; then lets the instance boot."""
+        seen: list[int] = []
+
+        def there() -> bool:
+            if self._process.poll() is not None:
+                raise CloudError(f"systemd-nspawn ended with {self._process.returncode} before the instance booted")
+            seen.extend(_apart(self._process.pid))
+            return bool(seen)
+
+        kernel.until(there)
+        wire(seen[0])
+        assert self._gate is not None
+        os.write(self._gate, b"go\n")
 
     def _watch(self) -> None:
         code = self._process.wait()
@@ -87,33 +114,74 @@ class Machine:
             self._process.wait()
         self._cgroup.destroy()
         self._ready.close()
+        if self._gate is not None:
+            os.close(self._gate)
+            self._gate = None
 
     def freeze(self, frozen: bool) -> None:
         self._cgroup.freeze(frozen)
 
 
-def nspawn_words(instance: str, root: Path, namespace: Path, resolv_conf: Path, uuid: str) -> list[str]:
-    """The command that boots ``root`` with its own systemd."""
+def _gate(path: Path) -> int:
+    """A pipe with a name; open for both, so that neither side ever waits for the other to open it."""
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    os.mkfifo(path, 0o600)
+    path.chmod(0o644)
+    return os.open(path, os.O_RDWR | os.O_CLOEXEC)
+
+
+def _apart(process: int) -> list[int]:
+    """The children of a process that have a network namespace of their own."""
+    with contextlib.suppress(OSError):
+        own = os.readlink("/proc/self/ns/net")
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        return [int(child) for child in children if os.readlink(f"/proc/{child}/ns/net") != own]
+    return []
+
+
+# What systemd needs none of in a container. Without users of its own, these are what would make an instance's root the machine's.
+DANGEROUS = (
+    "CAP_SYS_ADMIN,CAP_MKNOD,CAP_SYS_PTRACE,CAP_DAC_READ_SEARCH,CAP_LINUX_IMMUTABLE,CAP_SYS_RESOURCE,CAP_SYS_NICE,"
+    "CAP_SYS_TTY_CONFIG,CAP_AUDIT_CONTROL,CAP_LEASE,CAP_IPC_OWNER,CAP_NET_BROADCAST"
+)
+RESOLV_CONF = "/run/systemd/resolve/stub-resolv.conf"
+# Below /run/systemd nothing can be mounted for somebody else's root: systemd could not write there.
+GATE, GIVEN = "/run/localcloud/gate", "/run/localcloud/resolv.conf"
+
+
+def nspawn_words(
+    instance: str, root: Path, address: str, namespace: Path, resolv_conf: Path, uuid: str, first: int | None
+) -> list[str]:
+    """The command that boots ``root`` with its own systemd: as users from the number ``first`` on, else in ``namespace``."""
+    if first is None:
+        apart = [f"--drop-capability={DANGEROUS}", f"--network-namespace-path={namespace}", "--boot"]
+        apart += [f"--bind-ro={resolv_conf}:{RESOLV_CONF}", "--tmpfs=/run/lock:mode=1777"]  # systemd insists on that one
+        command = []
+    else:
+        apart = [f"--private-users={first}:65536", "--private-users-ownership=off", "--private-network"]
+        apart += [f"--bind-ro={root.parent / 'gate'}:{GATE}", f"--bind-ro={resolv_conf}:{GIVEN}", "--kill-signal=SIGRTMIN+3"]
+        command = ["/bin/sh", "-c", f"mkdir -p {Path(RESOLV_CONF).parent}; cp {GIVEN} {RESOLV_CONF}; read -r go <{GATE}; exec /sbin/init"]
     return [
         "env",
         "SYSTEMD_NSPAWN_TMPFS_TMP=0",  # /tmp is on the disk, as on EC2
         "systemd-nspawn",
         "--quiet",
-        "--boot",
         "--notify-ready=yes",
         "--register=no",
         "--keep-unit",
         "--console=pipe",
         f"--machine={instance}",
+        f"--hostname=ip-{address.replace('.', '-')}",
         f"--uuid={uuid}",
         "--resolv-conf=off",
         "--timezone=off",
         "--link-journal=no",
         "--capability=CAP_NET_ADMIN",
-        f"--network-namespace-path={namespace}",
-        f"--bind-ro={resolv_conf}:/run/systemd/resolve/stub-resolv.conf",
+        *apart,
         "--directory",
         str(root),
+        *command,
     ]
 
 

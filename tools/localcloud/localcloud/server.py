@@ -55,12 +55,17 @@ def _run(
 ) -> None:
     from localcloud.cloud import Cloud, moto_environment
     from localcloud.disks import Disks
+    from localcloud.localservices import needed
     from localcloud.network import Network
     from localcloud.plainnetwork import PlainNetwork
+    from localcloud.reach import Reach
+    from localcloud.rootfs import SUITE
+    from localcloud.users import Users
 
     moto_environment(state)
     network = (Network if isolation.contained else PlainNetwork)(state.id, pool)
-    disks = Disks(state, isolation.overlay)
+    isolation.users = Users(pool) if isolation.shift else None
+    disks = Disks(state, isolation.overlay, isolation.users)
     cloud = Cloud(state, settings, network, disks, isolation, [disks.link_base(path) for path in base])
     local = _listen("127.0.0.1", port or 0)
     chosen = local.getsockname()[1]
@@ -79,7 +84,8 @@ def _run(
     network.create_bridge()
     metadata = MetadataService(cloud.compute.by_address, RoleCredentials().of).listen(network.gateway)
     cloud.compute.metadata = (network.gateway, metadata.server_address[1])
-    network.guard(chosen, metadata.server_address[1])
+    services = needed(cloud.compute.resolv_conf.read_text(), Reach(SUITE)) if isolation.contained else set()
+    network.guard(chosen, metadata.server_address[1], services)
 
     def changed(call: "Call") -> None:
         if call.service == "ec2" and ("Image" in call.action or "Tags" in call.action or "Snapshot" in call.action):

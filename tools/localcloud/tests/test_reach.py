@@ -96,18 +96,36 @@ def test_addresses_come_from_the_subnet_or_from_a_reserve():
     [
         ("mount -t tmpfs", "mounting is forbidden"),
         ("unshare -n", "network namespaces are forbidden"),
-        ("nft list", "nftables is forbidden"),
+        ("nft -c", "nftables is forbidden"),
         ("type bridge", "network bridges are forbidden"),
     ],
 )
-def test_the_fall_back_is_said_aloud(tmp_path, monkeypatch, forbidden, reason):
+def test_without_containers_one_line_says_why_and_what_to_do(tmp_path, monkeypatch, forbidden, reason):
+    monkeypatch.setattr(isolation.shutil, "which", lambda program: program)
+    with pytest.raises(isolation.NoContainers) as impossible:
+        isolation.choose(False, tmp_path, lambda text: None, lambda words: forbidden not in " ".join(words))
+    assert str(impossible.value).startswith(f"no containers on this machine ({reason}): start the cloud where root may make them")
+    assert "with --plain" in str(impossible.value) and "unsafe" in str(impossible.value)
+    assert "\n" not in str(impossible.value)
+
+
+@pytest.mark.hostile
+def test_plain_isolation_is_only_had_by_asking_and_is_called_unsafe(tmp_path, monkeypatch):
     monkeypatch.setattr(isolation.shutil, "which", lambda program: program)
     said = []
-    chosen = isolation.choose(False, tmp_path, said.append, lambda words: forbidden not in " ".join(words))
+    chosen = isolation.choose(True, tmp_path, said.append, lambda words: "unshare -n" not in " ".join(words))
     assert chosen.name == "chroot"
-    assert said[0] == f"No containers on this machine ({reason}): falling back to plain isolation"
+    assert said[0].startswith("UNSAFE, as asked for by --plain: an instance's root can become this machine's")
+
+
+def test_users_that_cannot_be_shifted_are_said_aloud(tmp_path, monkeypatch):
+    monkeypatch.setattr(isolation.shutil, "which", lambda program: program)
+    said = []
+    chosen = isolation.choose(False, tmp_path, said.append, lambda words: "localcloud.users" not in words)
+    assert (chosen.name, chosen.shift) == ("nspawn", False)
+    assert said[0].startswith("Instances have no users of their own here")
 
 
 def test_where_everything_is_forbidden_one_line_says_what_is_missing(tmp_path):
     with pytest.raises(CloudError, match="forbids even chroot .capability CAP_SYS_CHROOT is missing."):
-        isolation.choose(False, tmp_path, lambda text: None, lambda words: False)
+        isolation.choose(True, tmp_path, lambda text: None, lambda words: False)
