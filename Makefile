@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 # aws works in your account with your credentials; local in the cloud on this machine.
 CLOUD ?= local
+# Options of the local cloud's start; --plain is the unsafe one for machines where no containers can be made.
+CLOUD_OPTIONS ?=
 ENVIRONMENTS := dev qa prod
 TEMPLATE ?= packer/img-mgr-packer.json
 VERSION ?= 0.1.0
@@ -73,9 +75,9 @@ images: build ## the AMIs this tool made
 
 .PHONY: cloud-setup cloud-start cloud-stop cloud-status
 cloud-setup: $(PYTHON)
-	$(LOCALCLOUD) setup
+	$(LOCALCLOUD) setup $(CLOUD_OPTIONS)
 cloud-start: $(PYTHON) ## start the local cloud
-	$(LOCALCLOUD) start
+	$(LOCALCLOUD) start $(CLOUD_OPTIONS)
 cloud-stop: $(PYTHON) ## stop the local cloud and its instances
 	$(LOCALCLOUD) stop
 cloud-status: $(PYTHON) ## what runs in the local cloud
@@ -90,7 +92,7 @@ jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=fol
 .PHONY: try-jenkins
 try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder; IT=classes for some of them
 	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
-	$(MAKE) --no-print-directory cloud-setup packer && \
+	$(MAKE) --no-print-directory $(PYTHON) packer && $(LOCALCLOUD) setup --or-skip && \
 	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)) $(if $(IT),-Dit.test=$(IT) -Dfailsafe.failIfNoSpecifiedTests=false); fi
 
 # Those that need no Jenkins are part of `make test` as well. An attack that succeeds is a failed test.
@@ -172,7 +174,7 @@ test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNW
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
-	$(LOCALCLOUD) setup
+	$(LOCALCLOUD) setup --or-skip
 
 # Debian 12 ships packer 1.6.6; any newer one on PATH, or named by PACKER=, is used instead.
 .PHONY: packer

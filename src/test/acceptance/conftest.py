@@ -181,7 +181,12 @@ def cloud(tmp_path_factory):
     """One cloud for all tests."""
     if os.geteuid() != 0:
         pytest.skip("SKIPPED ALOUD: the local cloud boots real instances, which needs root")
-    made = Cloud(tmp_path_factory.mktemp("cloud"))
+    state = tmp_path_factory.mktemp("cloud")
+    words = [PYTHON, "-m", "localcloud", "setup", "--or-skip", "--state", state]
+    told = subprocess.run(words, env=os.environ | {"PYTHONPATH": str(HOME / "tools/localcloud")}, capture_output=True, text=True)
+    if "SKIPPED: " in told.stderr:
+        pytest.skip("SKIPPED ALOUD: " + told.stderr.rsplit("SKIPPED: ", 1)[1].strip())
+    made = Cloud(state)
     yield made
     made.localcloud("stop")
 
