@@ -15,7 +15,8 @@ def test_a_policy_has_what_a_policy_needs(policy):
     assert set(policy) == {"Version", "Statement"} and policy["Version"] == "2012-10-17"
     assert len({one["Sid"] for one in policy["Statement"]}) == len(policy["Statement"])
     for one in policy["Statement"]:
-        assert set(one) - {"Condition"} == {"Sid", "Effect", "Action", "Resource"} and one["Effect"] == "Allow"
+        assert set(one) - {"Condition"} == {"Sid", "Effect", "Action", "Resource"}
+        assert one["Effect"] == "Allow" or one["Effect"] == "Deny" and one["Condition"], one["Sid"]
         assert re.fullmatch(r"[A-Za-z0-9]+", one["Sid"])
         for resource in [one["Resource"]] if isinstance(one["Resource"], str) else one["Resource"]:
             assert re.fullmatch(ARN, resource), resource

@@ -104,9 +104,7 @@ final class BakeLock {
             Optional<LockedBake> locked = locked(region);
             return locked.isEmpty() ? verdict : locked.get().judge(verdict, sources, ImageManifests.in(manifests()));
         } catch (IOException e) {
-            List<Failure> failures = new ArrayList<>(verdict.failures());
-            failures.add(Failure.of(FailureCause.LOCK_DIFFERS, e.getMessage()));
-            return new PackerVerdict(List.of(), failures, verdict.cancelled());
+            return verdict.unjudged(Failure.of(FailureCause.LOCK_DIFFERS, e.getMessage()));
         }
     }
 

@@ -20,6 +20,7 @@ public final class ControllerSweep implements Callable<FinishAnswer> {
     private final String endpoint;
     private final RemoteIdentity identity;
     private final RemoteTraces traces;
+    private final RemoteWatch watch;
     private final List<String> regions;
 
     /**
@@ -27,14 +28,21 @@ public final class ControllerSweep implements Callable<FinishAnswer> {
      *
      * @param endpoint another EC2 endpoint than AWS's own, the administrator's; null for none
      * @param identity keys, and an environment that is the controller's own
+     * @param watch what was known before packer ran, and what was seen while it ran
      * @param regions codes of the regions in which the bake may have left something
      */
     public ControllerSweep(
-            String bakeId, String endpoint, RemoteIdentity identity, RemoteTraces traces, List<String> regions) {
+            String bakeId,
+            String endpoint,
+            RemoteIdentity identity,
+            RemoteTraces traces,
+            RemoteWatch watch,
+            List<String> regions) {
         this.bakeId = bakeId;
         this.endpoint = endpoint;
         this.identity = identity;
         this.traces = traces;
+        this.watch = watch;
         this.regions = List.copyOf(regions);
     }
 
@@ -42,12 +50,13 @@ public final class ControllerSweep implements Callable<FinishAnswer> {
     public FinishAnswer call() throws InterruptedException {
         PackerFacts facts = traces.facts();
         TreeSet<Region> where = new TreeSet<>(facts.copyRegions());
+        where.addAll(watch.regions(facts));
         regions.forEach(code -> where.add(new Region(code)));
         FinishAnswer answer = new FinishAnswer(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), RemotePackages.none());
         answer.failures().add(new RemoteFailure("", FailureCause.CANCELLED.name(), "The agent was removed"));
         try (Ec2Clients clients = new Ec2Clients(identity.access(Optional.ofNullable(endpoint)))) {
-            FinishCall.swept(clients, bakeId, facts, List.of(), where)
+            FinishCall.swept(clients, watch.traces(bakeId, facts), where)
                     .forEach(leftover -> answer.leftovers().add(RemoteLeftover.of(leftover)));
         }
         return answer;

@@ -7,6 +7,8 @@ import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
+import io.jenkins.plugins.amibakery.engine.bakery.LeftoverCatalog;
+import io.jenkins.plugins.amibakery.engine.bakery.OwnResults;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
@@ -52,6 +54,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
      * @param regions codes of the regions in which it may have left something
      * @param lock the part of a lock file
      * @param bakeKey the key by which its AMIs may be reused; empty for none
+     * @param watch what was known before packer ran, and what was seen while it ran
      */
     public record Run(
             int exitCode,
@@ -60,7 +63,8 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
             HashMap<String, String> runsBefore,
             ArrayList<String> regions,
             RemoteLock lock,
-            String bakeKey)
+            String bakeKey,
+            RemoteWatch watch)
             implements Serializable {}
 
     private static final long serialVersionUID = 1L;
@@ -82,29 +86,34 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         BakeRequest wanted = request.in(workspace.toPath());
         PackerFacts facts = traces.facts();
         List<Failure> failures = new ArrayList<>();
-        PackerVerdict said = Bake.conclude(
-                wanted, new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()), facts, written());
-        BakeLock lock = new BakeLock(run.lock(), wanted);
-        PackerVerdict verdict = judged(lock, said, facts);
-        failures.addAll(verdict.failures());
         try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
+            LeftoverCatalog catalog = new Ec2LeftoverCatalog(clients);
+            BakeTraces made = run.watch().traces(wanted.bakeId(), facts);
+            PackerVerdict said = Bake.conclude(
+                    wanted,
+                    new CommandOutcome(run.exitCode(), Duration.ZERO, run.cancelled()),
+                    facts,
+                    new OwnResults(catalog).of(facts, written(), made));
+            BakeLock lock = new BakeLock(run.lock(), wanted);
+            PackerVerdict verdict = judged(lock, said, facts);
+            failures.addAll(verdict.failures());
             List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(clients, wanted, verdict, facts, failures);
             List<String> notes = new ArrayList<>();
             if (!verdict.cancelled() && failures.isEmpty()) {
                 notes.addAll(noted(lock, clients, facts, amis, failures));
             }
             RemotePackages packages = failures.isEmpty() ? packages(notes) : RemotePackages.none();
-            List<Leftover> left =
-                    failures.isEmpty() ? List.of() : swept(clients, wanted.bakeId(), facts, amis, regions(said, facts));
+            List<Leftover> left = failures.isEmpty()
+                    ? List.of()
+                    : swept(clients, made.keeping(amis).keeping(verdict.unjudged()), regions(said, facts));
             return answer(amis, failures, left, notes, packages);
         }
     }
 
-    /** Removes what a bake left, but for the AMIs that are its result. */
-    static List<Leftover> swept(
-            Ec2Clients clients, String bakeId, PackerFacts facts, List<BakedAmi> kept, Set<Region> regions)
+    /** Removes what a bake left and is proved to be its own, but for what it keeps. */
+    static List<Leftover> swept(Ec2Clients clients, BakeTraces traces, Set<Region> regions)
             throws InterruptedException {
-        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(BakeTraces.of(bakeId, facts, kept), regions);
+        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
     }
 
     private List<BakedAmi> finished(
@@ -122,9 +131,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         try {
             return lock.judge(verdict, facts.sourceAmis(), region());
         } catch (BakeFailedException e) {
-            List<Failure> failures = new ArrayList<>(verdict.failures());
-            failures.add(e.failure());
-            return new PackerVerdict(List.of(), failures, verdict.cancelled());
+            return verdict.unjudged(e.failure());
         }
     }
 
@@ -160,6 +167,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
     private TreeSet<Region> regions(PackerVerdict verdict, PackerFacts facts) {
         TreeSet<Region> all = new TreeSet<>(verdict.byRegion().keySet());
         all.addAll(facts.copyRegions());
+        all.addAll(run.watch().regions(facts));
         run.regions().forEach(code -> all.add(new Region(code)));
         return all;
     }
@@ -169,8 +177,7 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         run.manifests()
                 .forEach(name -> before.put(
                         Path.of(name), Optional.ofNullable(run.runsBefore().get(name))));
-        WrittenAmis written = WrittenAmis.in(before, Instant.MIN);
-        return new WrittenAmis(traces.own(written.amis()), written.broken());
+        return WrittenAmis.in(before, Instant.MIN);
     }
 
     private static FinishAnswer answer(

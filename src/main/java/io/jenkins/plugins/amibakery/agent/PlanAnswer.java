@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param regions codes of the regions in which it may leave something
  * @param recipe the recipe's name
  * @param digest SHA-256 of the template
+ * @param known when it begins, and where it copies to
  */
 public record PlanAnswer(
         String refusal,
@@ -32,7 +34,8 @@ public record PlanAnswer(
         HashMap<String, String> runsBefore,
         ArrayList<String> regions,
         String recipe,
-        String digest)
+        String digest,
+        Plan known)
         implements Serializable {
     /** No system takes more words of a command. */
     private static final int MOST_WORDS = 10_000;
@@ -69,7 +72,8 @@ public record PlanAnswer(
                 new HashMap<>(),
                 new ArrayList<>(),
                 "",
-                "");
+                "",
+                Plan.UNKNOWN);
     }
 
     /** Gives no secret away. */

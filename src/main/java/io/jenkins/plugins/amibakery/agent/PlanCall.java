@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.amibakery.engine.packer.SecretVariables;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +77,10 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
         BakeLock bound = new BakeLock(lock, wanted);
         Optional<Region> region = regions.stream().findFirst();
         BakePlan plan = Bake.plan(wanted, template, packer, secrets, offered(wanted, template, bound, region, access));
+        Plan known;
         try (Ec2Clients clients = new Ec2Clients(access)) {
             bound.check(template, region, () -> new Ec2ImageCatalog(clients));
+            known = new Plan(beginning(clients, region), plan.copies());
         }
         TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
         environment.putAll(AwsIdentity.environmentOf(access, region));
@@ -93,7 +97,13 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
                 runsBefore(plan.manifests()),
                 regions.stream().map(Region::code).collect(Collectors.toCollection(ArrayList::new)),
                 wanted.recipe(),
-                TemplateDigest.of(template.path()));
+                TemplateDigest.of(template.path()),
+                known);
+    }
+
+    /** By AWS's own clock, right before packer is started; 0 when it does not answer. */
+    private static long beginning(Ec2Clients clients, Optional<Region> region) {
+        return region.flatMap(clients::beginning).map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static Map<String, String> offered(

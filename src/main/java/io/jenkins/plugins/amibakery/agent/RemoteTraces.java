@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.BuildTrace;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param imageNames names under which images were to be created
  * @param copyRegions codes of other regions into which images were to be copied
  * @param sourceAmis the base AMI of each packer build
+ * @param builds what packer itself said of each build
+ * @param results ids of all that packer's own artifact lines name
  */
 public record RemoteTraces(
         ArrayList<RemoteAmi> artifacts,
@@ -36,7 +38,9 @@ public record RemoteTraces(
         ArrayList<String> instances,
         ArrayList<String> imageNames,
         ArrayList<String> copyRegions,
-        HashMap<String, String> sourceAmis)
+        HashMap<String, String> sourceAmis,
+        ArrayList<BuildTrace> builds,
+        ArrayList<String> results)
         implements Serializable {
 
     /** Takes from a log's facts. */
@@ -56,7 +60,9 @@ public record RemoteTraces(
                 new ArrayList<>(facts.instances()),
                 new ArrayList<>(facts.imageNames()),
                 facts.copyRegions().stream().map(Region::code).collect(Collectors.toCollection(ArrayList::new)),
-                sources);
+                sources,
+                new ArrayList<>(facts.builds()),
+                new ArrayList<>(facts.results()));
     }
 
     /** The facts again, without what is not needed any more. */
@@ -76,18 +82,8 @@ public record RemoteTraces(
                 Set.of(),
                 sources,
                 Map.of(),
-                false);
-    }
-
-    /**
-     * Of what a manifest tells, that which this very packer named too: another packer may have written the same file in the
-     * meantime. All of it when the log names no image at all, as packer may mask even that.
-     */
-    List<BakedAmi> own(List<BakedAmi> written) {
-        return imageIds.isEmpty()
-                ? written
-                : written.stream()
-                        .filter(ami -> imageIds.contains(ami.id().value()))
-                        .toList();
+                false,
+                builds,
+                new LinkedHashSet<>(results));
     }
 }

@@ -22,7 +22,6 @@ import io.jenkins.plugins.amibakery.engine.packer.TemplateBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,9 +134,7 @@ final class BakeLock implements AutoCloseable {
         try {
             return locked(region).judge(verdict, sources, ImageManifests.in(manifests()));
         } catch (IOException e) {
-            List<Failure> failures = new ArrayList<>(verdict.failures());
-            failures.add(Failure.of(FailureCause.LOCK_DIFFERS, e.getMessage()));
-            return new PackerVerdict(List.of(), failures, verdict.cancelled());
+            return verdict.unjudged(Failure.of(FailureCause.LOCK_DIFFERS, e.getMessage()));
         }
     }
 

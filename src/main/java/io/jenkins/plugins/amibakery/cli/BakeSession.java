@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2KeyedImages;
 import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.Ec2Sight;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
@@ -38,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 /** One bake on this machine, from request to report. */
@@ -73,7 +74,8 @@ final class BakeSession {
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         Answer.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Ec2Clients clients = new Ec2Clients(surroundings.access());
-                SecretHolder secrets = SecretHolder.of(request)) {
+                SecretHolder secrets = SecretHolder.of(request);
+                Beginning beginning = Beginning.asked(clients, surroundings.regions(request, template))) {
             Set<Region> regions = surroundings.regions(request, template);
             SessionKey asked = new SessionKey(recipe(request, template, regions), clients);
             if (reuse.isAsked() && !request.force()) {
@@ -104,12 +106,16 @@ final class BakeSession {
                 asked.begin(told);
             }
             regions.forEach(clients::warmUp);
+            Plan known = new Plan(beginning.millis(), plan.copies());
             timings.lap("plan");
-            PackerResult result = unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, cancel);
-            timings.lap("packer");
-            BakeReport report = concluded(made, plugins, result, asked);
-            timings.lap("cloud");
-            return report;
+            try (BakeWatch watch = new BakeWatch(view, new Ec2Sight(clients), regions, known)) {
+                PackerResult result =
+                        unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, watch, cancel);
+                timings.lap("packer");
+                BakeReport report = concluded(made, plugins, new Watched(result, known, watch), asked);
+                timings.lap("cloud");
+                return report;
+            }
         }
     }
 
@@ -187,47 +193,57 @@ final class BakeSession {
         return written;
     }
 
-    private BakeReport concluded(Made made, PackerPlugins plugins, PackerResult result, SessionKey asked)
+    private BakeReport concluded(Made made, PackerPlugins plugins, Watched watched, SessionKey asked)
             throws InterruptedException {
         BakeRequest request = made.request();
-        PackerVerdict said = Bake.conclude(request, result.outcome(), result.facts(), result.written());
+        PackerResult result = watched.result();
+        PackerVerdict said =
+                Bake.conclude(request, result.outcome(), result.facts(), watched.own(made.clients(), request));
         PackerVerdict verdict = lock.judge(said, result.facts().sourceAmis(), made.region());
         List<Failure> failures = new ArrayList<>(verdict.failures());
-        List<BakedAmi> amis = List.of();
-        if (!verdict.cancelled()) {
-            try {
-                Map<String, String> tags = keyTags(verdict, result, asked);
-                Finish.Result finished = new Finish(made.images())
-                        .finish(request, verdict, result.facts().sourceAmis(), tags);
-                amis = finished.amis();
-                failures.addAll(finished.failures());
-                if (failures.isEmpty()) {
-                    amis = signed(made, amis);
-                    write(made, plugins, result, amis).ifPresent(failures::add);
-                }
-            } catch (InterruptedException | CancellationException e) {
-                // What is left to do is to remove what was made, and that is not to be interrupted again.
-                Thread.interrupted();
-                amis = List.of();
-                failures.add(Failure.of(FailureCause.CANCELLED, "The bake was cancelled"));
-            }
-        }
+        List<BakedAmi> amis =
+                verdict.cancelled() ? List.of() : finished(made, plugins, result, verdict, asked, failures);
         List<Leftover> leftovers = List.of();
         if (!failures.isEmpty()) {
-            Set<Region> everywhere = new TreeSet<>(made.regions());
-            everywhere.addAll(said.byRegion().keySet());
-            everywhere.addAll(result.facts().copyRegions());
-            leftovers = swept(BakeTraces.of(request.bakeId(), result.facts(), amis), made.clients(), everywhere);
+            Set<Region> everywhere = watched.regions(made.regions(), said);
+            leftovers = swept(
+                    watched.traces(request).keeping(amis).keeping(verdict.unjudged()), made.clients(), everywhere);
         }
         return new BakeReport(
                 request.bakeId(),
-                outcome(failures),
+                BakeOutcome.of(failures),
                 made.version().toString(),
                 amis,
                 failures,
                 result.facts().phases(),
                 leftovers,
                 Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private List<BakedAmi> finished(
+            Made made,
+            PackerPlugins plugins,
+            PackerResult result,
+            PackerVerdict verdict,
+            SessionKey asked,
+            List<Failure> failures) {
+        try {
+            Map<String, String> tags = keyTags(verdict, result, asked);
+            Finish.Result finished = new Finish(made.images())
+                    .finish(made.request(), verdict, result.facts().sourceAmis(), tags);
+            failures.addAll(finished.failures());
+            if (!failures.isEmpty()) {
+                return finished.amis();
+            }
+            List<BakedAmi> amis = signed(made, finished.amis());
+            write(made, plugins, result, amis).ifPresent(failures::add);
+            return amis;
+        } catch (InterruptedException | CancellationException e) {
+            // What is left to do is to remove what was made, and that is not to be interrupted again.
+            Thread.interrupted();
+            failures.add(Failure.of(FailureCause.CANCELLED, "The bake was cancelled"));
+            return List.of();
+        }
     }
 
     /** The key as a tag; a bake that gets none is as good as any, but will never be reused. */
@@ -273,14 +289,6 @@ final class BakeSession {
         } catch (IOException e) {
             return Optional.of(Failure.of(FailureCause.LOCK_BROKEN, "The lock file could not be written: " + e));
         }
-    }
-
-    private static BakeOutcome outcome(List<Failure> failures) {
-        if (failures.isEmpty()) {
-            return BakeOutcome.SUCCESS;
-        }
-        boolean cancelled = failures.stream().anyMatch(failure -> failure.cause() == FailureCause.CANCELLED);
-        return cancelled ? BakeOutcome.CANCELLED : BakeOutcome.FAILURE;
     }
 
     private List<Leftover> swept(BakeTraces traces, Ec2Clients clients, Set<Region> regions)

@@ -91,21 +91,23 @@ final class LocalPacker {
         if (plan.preparation().isEmpty()) {
             return Optional.empty();
         }
-        PackerResult prepared = run(plan.preparation().get(), List.of(), view, cancel);
+        PackerResult prepared = run(plan.preparation().get(), List.of(), view, view, cancel);
         return prepared.outcome().succeeded() ? Optional.empty() : Optional.of(prepared);
     }
 
     /** Runs a plan's build to its end, or until it is cancelled. */
-    PackerResult build(BakePlan plan, BakeView view, Cancel cancel) throws IOException, InterruptedException {
-        return run(plan.build(), plan.manifests(), view, cancel);
+    PackerResult build(BakePlan plan, BakeView view, PackerRun.Listener watch, Cancel cancel)
+            throws IOException, InterruptedException {
+        return run(plan.build(), plan.manifests(), view, watch, cancel);
     }
 
-    private PackerResult run(CommandLine command, List<Path> manifests, BakeView view, Cancel cancel)
+    private PackerResult run(
+            CommandLine command, List<Path> manifests, BakeView view, PackerRun.Listener told, Cancel cancel)
             throws IOException, InterruptedException {
         Map<Path, Optional<String>> before = new LinkedHashMap<>();
         manifests.forEach(manifest -> before.put(manifest, PackerManifest.lastRunUuid(manifest)));
         Instant started = Instant.now();
-        PackerRun run = new PackerRun(view);
+        PackerRun run = new PackerRun(told);
         PackerLog log = new PackerLog(event -> {
             run.accept(event, Instant.now());
             view.event(event);

@@ -47,7 +47,8 @@ final class ReportJson {
                         .put("id", leftover.id())
                         .put("region", leftover.region().code())
                         .put("removed", leftover.removed())
-                        .put("note", leftover.note()));
+                        .put("note", leftover.note())
+                        .put("command", leftover.command()));
         session.key().ifPresent(key -> root.set("key", KeyJson.of(key)));
         session.decision().ifPresent(decision -> put(root.putObject("reuse"), decision));
         session.written().ifPresent(written -> put(root.putObject("lock"), written));

@@ -36,6 +36,7 @@ final class ReportText {
                 terminal.line("Removed " + what + ".");
             } else {
                 terminal.bad("Left: " + what + ": " + leftover.note());
+                terminal.line("  By hand it is removed with: " + leftover.command());
             }
         }
         report.failures().forEach(failure -> terminal.bad(failure.line()));

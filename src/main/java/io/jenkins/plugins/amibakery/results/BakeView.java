@@ -35,10 +35,12 @@ public final class BakeView extends ProgressView {
     }
 
     private static String line(LeftoverRecord leftover) {
-        return leftover.isRemoved()
-                ? Messages.Leftover_removed(leftover.getKind(), leftover.getId(), leftover.getRegion())
-                : Messages.Leftover_left(
-                        leftover.getKind(), leftover.getId(), leftover.getRegion(), leftover.getNote());
+        if (leftover.isRemoved()) {
+            return Messages.Leftover_removed(leftover.getKind(), leftover.getId(), leftover.getRegion());
+        }
+        String left =
+                Messages.Leftover_left(leftover.getKind(), leftover.getId(), leftover.getRegion(), leftover.getNote());
+        return leftover.getCommand().isEmpty() ? left : left + ". " + Messages.Leftover_byHand(leftover.getCommand());
     }
 
     @Override

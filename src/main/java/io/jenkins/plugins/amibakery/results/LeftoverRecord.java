@@ -15,18 +15,29 @@ public final class LeftoverRecord {
     private final String region;
     private final boolean removed;
     private final String note;
+    private final String command;
 
     LeftoverRecord(String kind, String id, String region, boolean removed, String note) {
+        this(kind, id, region, removed, note, "");
+    }
+
+    LeftoverRecord(String kind, String id, String region, boolean removed, String note, String command) {
         this.kind = Texts.storable(kind);
         this.id = Texts.storable(id);
         this.region = Texts.storable(region);
         this.removed = removed;
         this.note = Texts.storable(note);
+        this.command = Texts.storable(command);
     }
 
     static LeftoverRecord of(Leftover leftover) {
         return new LeftoverRecord(
-                leftover.kind().word(), leftover.id(), leftover.region().code(), leftover.removed(), leftover.note());
+                leftover.kind().word(),
+                leftover.id(),
+                leftover.region().code(),
+                leftover.removed(),
+                leftover.note(),
+                leftover.command());
     }
 
     /** What it is, such as {@code security group}. */
@@ -50,14 +61,20 @@ public final class LeftoverRecord {
         return removed;
     }
 
-    /** Why it could not be removed; empty otherwise. */
+    /** Why it was not removed: it could not be, or is not proved to be the bake's; empty otherwise. */
     @Exported
     public String getNote() {
         return note;
     }
 
+    /** The AWS command that would remove it; empty when it is gone, and in what an older version saved. */
+    @Exported
+    public String getCommand() {
+        return command;
+    }
+
     /** What an older version saved may lack what it did not know yet. */
     private Object readResolve() {
-        return new LeftoverRecord(kind, id, region, removed, note);
+        return new LeftoverRecord(kind, id, region, removed, note, command);
     }
 }

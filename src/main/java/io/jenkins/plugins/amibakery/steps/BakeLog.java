@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Packer's log for people. Not for several threads.
@@ -39,24 +41,38 @@ final class BakeLog extends ProgramLog implements PackerRun.Listener {
     private final Set<String> toldImages = new HashSet<>();
     private final Masker masker;
     private final Reader reader;
+    private final Consumer<Sight.Due> watch;
     private Instant said = Instant.EPOCH;
 
-    /** @param shownBefore how much of it was shown already, in bytes */
-    BakeLog(Masker masker, long shownBefore, Reader reader) {
+    /**
+     * @param shownBefore how much of it was shown already, in bytes
+     * @param watch told of what has to be looked at now; after a restart again
+     */
+    BakeLog(Masker masker, long shownBefore, Reader reader, Consumer<Sight.Due> watch) {
         super(shownBefore);
         this.masker = masker;
         this.reader = reader;
+        this.watch = watch;
+    }
+
+    /** One that nobody watches by. */
+    BakeLog(Masker masker, long shownBefore, Reader reader) {
+        this(masker, shownBefore, reader, due -> {});
     }
 
     /** One that is told to nobody: nothing in it is masked. */
     static BakeLog mute() {
-        return new BakeLog(new Masker(List.of()), 0, new Reader() {
-            @Override
-            public void line(String text) {}
+        return new BakeLog(
+                new Masker(List.of()),
+                0,
+                new Reader() {
+                    @Override
+                    public void line(String text) {}
 
-            @Override
-            public void image(String builder, String region, AmiId id) {}
-        });
+                    @Override
+                    public void image(String builder, String region, AmiId id) {}
+                },
+                due -> {});
     }
 
     @Override
@@ -105,5 +121,20 @@ final class BakeLog extends ProgramLog implements PackerRun.Listener {
         if (toldImages.add(id + " " + region)) {
             reader.image(masker.mask(builder), region, id);
         }
+    }
+
+    @Override
+    public void launched(String instance) {
+        watch.accept(new Sight.Due(Sight.At.INSTANCE, instance));
+    }
+
+    @Override
+    public void imaging(String instance) {
+        watch.accept(new Sight.Due(Sight.At.VOLUMES, instance));
+    }
+
+    @Override
+    public void imaged(AmiId image) {
+        watch.accept(new Sight.Due(Sight.At.IMAGE, image.value()));
     }
 }

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.agent.RemoteWatch;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.steps.work.WorkIds;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** How far a bake has come, beyond what all work has in common. Plain values, and no secret among them. */
 final class BakeState extends WorkState {
@@ -31,6 +36,15 @@ final class BakeState extends WorkState {
     /** Whether it acts as somebody whose keys were in the step's environment. */
     boolean keysOfStep;
 
+    /** What was known before packer ran. Null in states of older versions, and until it is known. */
+    HashMap<String, ArrayList<String>> copies;
+
+    /** When AWS first answered, in milliseconds since the epoch by its own clock; 0 until it has. */
+    long beginning;
+
+    /** What was seen while packer ran, one line each. Replaced, never changed, as it may be saved meanwhile. Null for nothing. */
+    volatile ArrayList<String> seen;
+
     /** What packer told of its plugins; empty until it has. */
     String plugins = "";
 
@@ -51,6 +65,25 @@ final class BakeState extends WorkState {
 
     BakeState(String bakeId, long began) {
         super(bakeId, began);
+    }
+
+    /** What is known and seen, for the conclusion. */
+    RemoteWatch watch() {
+        HashMap<String, List<String>> known = new HashMap<>(copies == null ? Map.of() : copies);
+        return new RemoteWatch(new Plan(beginning, known), seen == null ? new ArrayList<>() : seen);
+    }
+
+    /** Notes what an agent knows before packer runs. */
+    void knows(Plan plan) {
+        beginning = plan.beginning();
+        copies = new HashMap<>();
+        plan.copies().forEach((build, regions) -> copies.put(build, new ArrayList<>(regions)));
+    }
+
+    /** Notes what was seen. */
+    synchronized void sees(List<String> lines) {
+        Sightings all = Sightings.of(seen == null ? List.of() : seen).and(Sightings.of(lines));
+        seen = new ArrayList<>(all.lines());
     }
 
     /** A bake of a build, just begun. */

@@ -96,6 +96,7 @@ final class Finishing {
     }
 
     private void begin(FilePath place, Actor as) throws IOException, InterruptedException {
+        packer.watched();
         PackerFacts facts = packer.facts();
         actor = as;
         cancelling = state.cancelled();
@@ -107,7 +108,8 @@ final class Finishing {
                 state.runsBefore,
                 state.regions,
                 packer.lock(),
-                state.provenKey);
+                state.provenKey,
+                state.watch());
         pause = SHORTEST_MILLIS;
         signatures.again();
         answer = place.actAsync(new FinishCall(
@@ -188,13 +190,14 @@ final class Finishing {
 
     /** By AWS alone: a path of the template would mean a file of the controller here. */
     private void sweepFromHere(Actor as, String endpoint) throws InterruptedException {
+        packer.watched();
         PackerFacts facts = packer.facts();
         actor = as;
         cancelling = true;
         ledger.packerEnded(facts);
         pause = SHORTEST_MILLIS;
-        ControllerSweep sweep =
-                new ControllerSweep(state.id(), endpoint, as.identity(), RemoteTraces.of(facts), state.regions);
+        ControllerSweep sweep = new ControllerSweep(
+                state.id(), endpoint, as.identity(), RemoteTraces.of(facts), state.watch(), state.regions);
         answer = Computer.threadPoolForRemoting.submit(sweep);
     }
 

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.remoting.Future;
 import io.jenkins.plugins.amibakery.agent.PlanAnswer;
 import io.jenkins.plugins.amibakery.agent.PlanCall;
 import io.jenkins.plugins.amibakery.agent.PreparationCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.agent.RemoteLock;
 import io.jenkins.plugins.amibakery.agent.RemoteRequest;
+import io.jenkins.plugins.amibakery.agent.SightCall;
 import io.jenkins.plugins.amibakery.agent.WarmUpCall;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -23,16 +27,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Packer on its agent. */
 final class PackerProgram extends Program {
+    private static final Logger LOG = Logger.getLogger(PackerProgram.class.getName());
     private static final long SIGNAL_AGAIN_MILLIS = 10_000;
+    private static final int MOST_LOOKS = 1_000;
+    private static final long LONGEST_LOOK_SECONDS = 10;
 
     private final BakeParameters parameters;
     private final BakeState state;
     private final Site site;
     private final Ledger ledger;
     private final KeyProof proof;
+    private final List<java.util.concurrent.Future<?>> looks = new ArrayList<>();
     private PlanAnswer plan;
     private String version;
     private boolean startedHere;
@@ -68,6 +81,7 @@ final class PackerProgram extends Program {
         state.manifests = new ArrayList<>(plan.manifests());
         state.runsBefore = new HashMap<>(plan.runsBefore());
         state.regions = new ArrayList<>(plan.regions());
+        state.knows(plan.known());
         state.planned(control);
         ledger.planned(actor, plan);
         site.save();
@@ -164,7 +178,39 @@ final class PackerProgram extends Program {
 
     @Override
     protected ProgramLog newLog(Actor actor, long shownBefore) {
-        return new BakeLog(actor.masker(), shownBefore, ledger);
+        return new BakeLog(actor.masker(), shownBefore, ledger, due -> look(actor, due));
+    }
+
+    /** Looks, on the agent and while packer goes on, at what a dead instance no longer tells. */
+    private void look(Actor actor, Sight.Due due) {
+        boolean needless = due.at() == Sight.At.IMAGE && !state.watch().plan().makesCopies();
+        if (needless || state.exitCode() != null || looks.size() >= MOST_LOOKS) {
+            return;
+        }
+        try {
+            SightCall call = new SightCall(actor.identity(), BakeRequests.endpoint(actor), state.regions, due);
+            Future<ArrayList<String>> answer = site.workspace().actAsync(call);
+            looks.add(Computer.threadPoolForRemoting.submit(() -> {
+                state.sees(answer.get());
+                return null;
+            }));
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "Not seen: " + due);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits a little for what is still being looked at. */
+    void watched() throws InterruptedException {
+        for (java.util.concurrent.Future<?> look : looks) {
+            try {
+                look.get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.log(Level.FINE, e, () -> "Not seen for " + state.id());
+            }
+        }
+        looks.clear();
     }
 
     @Override
@@ -195,7 +241,7 @@ final class PackerProgram extends Program {
 
     /** What the log has told so far; empty when it was not read since the controller started. */
     PackerFacts facts() {
-        return ((BakeLog) log().orElseGet(() -> new BakeLog(new Masker(List.of()), 0, ledger))).facts();
+        return ((BakeLog) log().orElseGet(() -> new BakeLog(new Masker(List.of()), 0, ledger, due -> {}))).facts();
     }
 
     /** Proves that packer baked what its key was computed of. */

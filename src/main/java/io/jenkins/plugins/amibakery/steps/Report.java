@@ -61,7 +61,9 @@ final class Report {
 
     private static String line(Leftover leftover) {
         String what = leftover.kind().word() + " " + leftover.id() + " in " + leftover.region();
-        return leftover.removed() ? "Removed " + what + "." : "Left: " + what + ": " + leftover.note();
+        return leftover.removed()
+                ? "Removed " + what + "."
+                : "Left: " + what + ": " + leftover.note() + "\n  By hand it is removed with: " + leftover.command();
     }
 
     private static String time(long millis) {

@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ class ControllerSweepTest {
                         null,
                         keys(Map.of()).onController(Map.of()).orElseThrow(),
                         traces(),
+                        new RemoteWatch(Plan.UNKNOWN, new ArrayList<>()),
                         List.of("us-west-2"))
                 .call();
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
@@ -15,7 +13,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RemoteTracesTest {
@@ -43,15 +40,9 @@ class RemoteTracesTest {
         assertThat(facts.artifacts()).isEqualTo(facts().artifacts());
         assertThat(facts.keyPairs()).containsExactly("packer_1");
         assertThat(facts.instances()).containsExactly("i-3928afdd1a237cebe");
+        assertThat(facts.builds()).isEqualTo(facts().builds());
+        assertThat(facts.results()).containsExactly("ami-0d53cc9bd365ad65b");
         assertThat(facts.sourceAmis()).containsEntry("web", new AmiId("ami-0aaaaaaaaaaaaaaaa"));
-    }
-
-    @Test
-    void anAmiThatAnotherPackerPutIntoTheSameManifestIsNotOurs() {
-        BakedAmi ours = baked("ami-0d53cc9bd365ad65b");
-        BakedAmi others = baked("ami-0bf6cf6a57a3dae02");
-
-        assertThat(RemoteTraces.of(facts()).own(List.of(others, ours))).containsExactly(ours);
     }
 
     @Test
@@ -79,10 +70,6 @@ class RemoteTracesTest {
                         .failure()
                         .detail())
                 .hasSizeLessThan(4_100);
-    }
-
-    private static BakedAmi baked(String id) {
-        return BakedAmi.named("web", new Region("us-west-2"), new AmiId(id));
     }
 
     private static PackerFacts facts() {

@@ -191,7 +191,8 @@ class ViewsTest {
         assertThat(view.getRemarks())
                 .containsExactly(
                         "Removed: instance i-0123 in us-west-2",
-                        "Still there: volume vol-0123 in us-west-2: it's {0} used");
+                        "Still there: volume vol-0123 in us-west-2: it's {0} used. By hand it is removed with: "
+                                + "aws ec2 delete-volume --volume-id vol-0123 --region us-west-2");
     }
 
     @Test

@@ -24,6 +24,7 @@ class BakeLogTest {
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> images = new ArrayList<>();
+    private final List<String> looks = new ArrayList<>();
 
     @Test
     void packerIsShownWithItsPhases() {
@@ -72,6 +73,14 @@ class BakeLogTest {
     }
 
     @Test
+    void launchedInstanceIsLookedAtAndAfterARestartAgain() {
+        log(0).feed(BYTES);
+        log(BYTES.length).feed(BYTES);
+
+        assertThat(looks).containsExactly("INSTANCE i-3928afdd1a237cebe", "INSTANCE i-3928afdd1a237cebe");
+    }
+
+    @Test
     void imagesAreToldAgainAfterARestart() {
         BakeLog log = log(BYTES.length);
         log.feed(BYTES);
@@ -88,20 +97,24 @@ class BakeLogTest {
 
         log.end();
 
-        assertThat(lines).contains("web: half a li");
+        assertThat(lines).contains("web: half a li …");
     }
 
     private BakeLog log(long shownBefore) {
-        return new BakeLog(new Masker(Set.of("hunter2hunter2")), shownBefore, new BakeLog.Reader() {
-            @Override
-            public void line(String text) {
-                lines.add(text);
-            }
+        return new BakeLog(
+                new Masker(Set.of("hunter2hunter2")),
+                shownBefore,
+                new BakeLog.Reader() {
+                    @Override
+                    public void line(String text) {
+                        lines.add(text);
+                    }
 
-            @Override
-            public void image(String builder, String region, AmiId id) {
-                images.add(builder + " " + region + " " + id);
-            }
-        });
+                    @Override
+                    public void image(String builder, String region, AmiId id) {
+                        images.add(builder + " " + region + " " + id);
+                    }
+                },
+                due -> looks.add(due.at() + " " + due.id()));
     }
 }

@@ -14,7 +14,7 @@ class KeyProofTest {
     private final LoggedSite site = new LoggedSite();
     private final Ledger ledger = new Ledger(parameters, state, site);
     private final KeyProof proof = new KeyProof(parameters, state, site, ledger);
-    private final PackerFacts facts = new BakeLog(new Masker(List.of()), 0, ledger).facts();
+    private final PackerFacts facts = new BakeLog(new Masker(List.of()), 0, ledger, due -> {}).facts();
 
     @Test
     void aBakeThatFailedNeedsNoKey() throws IOException, InterruptedException {

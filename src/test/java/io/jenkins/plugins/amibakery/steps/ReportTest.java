@@ -57,7 +57,8 @@ class ReportTest {
                         true))
                 .containsExactly(
                         "Removed instance i-1 in us-west-2.",
-                        "Left: key pair packer_1 in us-west-2: denied",
+                        "Left: key pair packer_1 in us-west-2: denied\n  By hand it is removed with: "
+                                + "aws ec2 delete-key-pair --key-name packer_1 --region us-west-2",
                         "web: The bake was cancelled. Start it again when you want it; nothing of it was kept.",
                         "Cancelled after 3 min 5 s.");
     }

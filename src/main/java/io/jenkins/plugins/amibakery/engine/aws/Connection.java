@@ -4,8 +4,10 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -33,12 +36,22 @@ final class Connection implements AutoCloseable {
     private final Endpoints endpoints;
     private final HttpClients httpClients;
     private final Patience patience;
+    private final FirstAnswer firstAnswer = new FirstAnswer();
     private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
     Connection(AwsAccess access, Profiles profiles, Patience patience) {
         this.endpoints = new Endpoints(access, profiles);
         this.httpClients = new HttpClients(new Proxies(new AwsEnvironment(access.environment())), patience);
         this.patience = patience;
+    }
+
+    /** When AWS first answered any of the clients. */
+    FirstAnswer firstAnswer() {
+        return firstAnswer;
+    }
+
+    IamQuery iam(Function<Region, AwsCredentialsProvider> identity) {
+        return new IamQuery(endpoints::iam, identity, httpClients::to);
     }
 
     Endpoints endpoints() {
@@ -87,15 +100,17 @@ final class Connection implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .credentialsProvider(identity)
                 .httpClient(over)
-                .overrideConfiguration(overrides())
+                .overrideConfiguration(overrides(over))
                 .defaultsMode(DefaultsMode.STANDARD)
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
                 .build();
     }
 
-    private ClientOverrideConfiguration overrides() {
+    private ClientOverrideConfiguration overrides(SdkHttpClient over) {
+        List<ExecutionInterceptor> told = over instanceof WarmUp ? List.of() : List.of(firstAnswer);
         return ClientOverrideConfiguration.builder()
+                .executionInterceptors(told)
                 .apiCallAttemptTimeout(patience.attempt())
                 .apiCallTimeout(patience.total())
                 .retryStrategy(retries())

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -18,10 +21,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 public final class Ec2Clients implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ec2Clients.class.getName());
 
+    private static final Duration FIRST = Duration.ofSeconds(15);
+
     private final Patience patience;
     private final Pace pace;
     private final Connection connection;
     private final ServiceClients<Ec2Client> ec2;
+    private final IamQuery iam;
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
 
@@ -36,6 +42,7 @@ public final class Ec2Clients implements AutoCloseable {
         this.pace = pace;
         this.connection = new Connection(access, profiles, patience);
         Credentials credentials = new Credentials(access, profiles, connection);
+        this.iam = connection.iam(credentials::in);
         this.ec2 = new ServiceClients<>(
                 region -> connection.ec2(region, credentials.in(region)),
                 connection.endpoints()::ec2,
@@ -97,6 +104,32 @@ public final class Ec2Clients implements AutoCloseable {
             warmUp.write(region);
             warm.set(true);
         }
+    }
+
+    IamQuery iam() {
+        return iam;
+    }
+
+    /**
+     * When AWS first answered any call made here, by its own clock, in whole seconds. Asks it if nobody has yet: for one image by an id
+     * that no image has, which may as well be refused.
+     *
+     * @return empty when it does not answer
+     */
+    public Optional<Instant> beginning(Region region) {
+        if (connection.firstAnswer().date().isEmpty()) {
+            try {
+                call(
+                        "ec2:DescribeImages",
+                        region,
+                        FIRST,
+                        ec2 -> ec2.describeImages(
+                                request -> request.filters(Ec2Filters.is("image-id", "ami-00000000"))));
+            } catch (BakeFailedException e) {
+                LOG.log(Level.FINE, e, () -> "The first call failed");
+            }
+        }
+        return connection.firstAnswer().date();
     }
 
     Pace pace() {

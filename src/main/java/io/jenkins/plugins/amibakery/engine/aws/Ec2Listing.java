@@ -1,11 +1,14 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Volume;
@@ -88,6 +91,34 @@ final class Ec2Listing {
                         .securityGroups()
                         .stream()
                         .toList());
+    }
+
+    List<NetworkInterface> interfaces(Filter filter) {
+        return clients.call(
+                "ec2:DescribeNetworkInterfaces",
+                region,
+                ec2 -> ec2
+                        .describeNetworkInterfacesPaginator(
+                                request -> request.filters(filter).maxResults(PAGE))
+                        .networkInterfaces()
+                        .stream()
+                        .toList());
+    }
+
+    /** EC2 has no filter for the id of one, and refuses one that it does not know. */
+    List<LaunchTemplate> launchTemplate(String id) {
+        try {
+            return clients.call(
+                    "ec2:DescribeLaunchTemplates",
+                    region,
+                    ec2 -> ec2.describeLaunchTemplates(request -> request.launchTemplateIds(id))
+                            .launchTemplates());
+        } catch (BakeFailedException e) {
+            if (LeftoverRemoval.isGone(ServiceAnswer.codeOf(e))) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** EC2 has no pages for these. */

@@ -47,6 +47,29 @@ final class Endpoints {
         return configured("sts").or(() -> standIn(region)).orElseGet(() -> amazonSts(region));
     }
 
+    /** The IAM endpoint, one for a whole partition; that of EC2 where it is a whole stand-in cloud. */
+    URI iam(Region region) {
+        return configured("iam").or(() -> standIn(region)).orElseGet(() -> amazonIam(region));
+    }
+
+    private static URI amazonIam(Region region) {
+        return URI.create(
+                switch (region.partition()) {
+                    case "aws-cn" -> "https://iam.cn-north-1.amazonaws.com.cn";
+                    case "aws-us-gov" -> "https://iam.us-gov.amazonaws.com";
+                    default -> "https://iam.amazonaws.com";
+                });
+    }
+
+    /** The region that calls of IAM are signed for. */
+    static String iamRegion(Region region) {
+        return switch (region.partition()) {
+            case "aws-cn" -> "cn-north-1";
+            case "aws-us-gov" -> "us-gov-west-1";
+            default -> "us-east-1";
+        };
+    }
+
     private Optional<URI> standIn(Region region) {
         return Optional.of(ec2(region)).filter(uri -> !isAmazon(uri));
     }

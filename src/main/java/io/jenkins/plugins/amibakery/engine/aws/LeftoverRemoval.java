@@ -61,7 +61,7 @@ final class LeftoverRemoval {
     private Leftover removed(Leftover leftover) throws InterruptedException {
         for (int attempt = 0; hopeless.isEmpty(); attempt++) {
             try {
-                clients.call(action(leftover.kind()), region, ec2 -> delete(ec2, leftover));
+                delete(leftover);
                 return gone(leftover);
             } catch (BakeFailedException e) {
                 String code = ServiceAnswer.codeOf(e);
@@ -85,7 +85,10 @@ final class LeftoverRemoval {
     }
 
     static boolean isGone(String code) {
-        return code.endsWith(".NotFound") || code.endsWith(".Unavailable") || "InvalidAMIID.Unavailable".equals(code);
+        return code.endsWith(".NotFound")
+                || code.endsWith(".NotFoundException")
+                || code.endsWith(".Unavailable")
+                || "InvalidAMIID.Unavailable".equals(code);
     }
 
     static Leftover gone(Leftover leftover) {
@@ -96,6 +99,14 @@ final class LeftoverRemoval {
         return new Leftover(leftover.kind(), leftover.id(), leftover.region(), false, why.detail());
     }
 
+    private void delete(Leftover leftover) {
+        switch (leftover.kind()) {
+            case INSTANCE_PROFILE -> clients.iam().deleteProfile(region, leftover.id());
+            case ROLE -> clients.iam().deleteRole(region, leftover.id());
+            default -> clients.call(action(leftover.kind()), region, ec2 -> delete(ec2, leftover));
+        }
+    }
+
     private static String action(Kind kind) {
         return switch (kind) {
             case INSTANCE -> InstanceRemoval.ACTION;
@@ -104,6 +115,9 @@ final class LeftoverRemoval {
             case VOLUME -> "ec2:DeleteVolume";
             case SECURITY_GROUP -> "ec2:DeleteSecurityGroup";
             case KEY_PAIR -> "ec2:DeleteKeyPair";
+            case LAUNCH_TEMPLATE -> "ec2:DeleteLaunchTemplate";
+            case INSTANCE_PROFILE -> "iam:DeleteInstanceProfile";
+            case ROLE -> "iam:DeleteRole";
         };
     }
 
@@ -115,7 +129,9 @@ final class LeftoverRemoval {
             case VOLUME -> ec2.deleteVolume(request -> request.volumeId(id));
             case SECURITY_GROUP -> ec2.deleteSecurityGroup(request -> request.groupId(id));
             case KEY_PAIR -> ec2.deleteKeyPair(request -> request.keyName(id));
-            case INSTANCE -> throw new IllegalArgumentException("Instances are terminated all at once.");
+            case LAUNCH_TEMPLATE -> ec2.deleteLaunchTemplate(request -> request.launchTemplateId(id));
+            case INSTANCE, INSTANCE_PROFILE, ROLE ->
+                throw new IllegalArgumentException("Removed in another way: " + leftover.kind());
         };
     }
 }

@@ -1,90 +1,199 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
-import io.jenkins.plugins.amibakery.engine.model.Leftover;
-import io.jenkins.plugins.amibakery.engine.model.Leftover.Kind;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Ownership;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts.GroupFact;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
+import io.jenkins.plugins.amibakery.engine.packer.BuildTrace;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
-/** One search for what one bake left in one region. It changes nothing. */
+/** One look for what one bake may have left in one region. It changes nothing, and decides nothing. */
 final class LeftoverSearch {
+    private static final Logger LOG = Logger.getLogger(LeftoverSearch.class.getName());
+
     private final Ec2Listing listing;
+    private final IamQuery iam;
     private final Region region;
     private final BakeTraces traces;
 
-    LeftoverSearch(Ec2Listing listing, Region region, BakeTraces traces) {
+    LeftoverSearch(Ec2Listing listing, IamQuery iam, Region region, BakeTraces traces) {
         this.listing = listing;
+        this.iam = iam;
         this.region = region;
         this.traces = traces;
     }
 
-    List<Leftover> all() {
-        BuildInstances instances = BuildInstances.of(listing, traces);
-        LeftoverImages images = new LeftoverImages(listing, traces, instances);
-        List<Leftover> all = new ArrayList<>();
-        add(all, Kind.INSTANCE, instances.alive());
-        add(all, Kind.AMI, images.amis());
-        add(all, Kind.SNAPSHOT, images.snapshots());
-        add(all, Kind.VOLUME, new LeftoverVolumes(listing, instances).volumes(tagged()));
-        add(all, Kind.SECURITY_GROUP, securityGroups());
-        add(all, Kind.KEY_PAIR, keyPairs());
-        return all;
-    }
-
-    private void add(List<Leftover> all, Kind kind, Collection<String> ids) {
-        ids.stream()
-                .sorted()
-                .map(id -> new Leftover(kind, id, region, false, ""))
-                .forEach(all::add);
+    RegionFacts all() {
+        List<KeyPairInfo> keys = keyPairs();
+        List<SecurityGroup> groups = securityGroups();
+        List<Instance> instances = instances(keys, groups);
+        List<LaunchTemplate> templates = launchTemplates();
+        List<Volume> volumes = volumes(instances);
+        List<Image> images = images();
+        List<Snapshot> snapshots = snapshots(images, volumes);
+        standing(snapshots, images);
+        return new RegionFacts(
+                region,
+                keys.stream().map(Ec2Facts::of).toList(),
+                groups.stream().map(this::group).toList(),
+                templates.stream().map(Ec2Facts::of).toList(),
+                iam.roles(region, own(BuildTrace::role)),
+                iam.profiles(region, own(BuildTrace::profile)),
+                instances.stream().map(one -> Ec2Facts.of(one, region)).toList(),
+                volumes.stream().map(Ec2Facts::of).toList(),
+                images.stream().map(one -> Ec2Facts.of(one, region)).toList(),
+                snapshots.stream().map(Ec2Facts::of).toList());
     }
 
     /** The filter for the bake's own tag; empty when the bake has no id, and then nothing is asked. */
     private List<Filter> tagged() {
-        return tagged(traces);
-    }
-
-    static List<Filter> tagged(BakeTraces traces) {
         return traces.bakeId().isBlank() ? List.of() : List.of(Ec2Filters.is("tag:" + Tags.BAKE_ID, traces.bakeId()));
     }
 
-    private Set<String> securityGroups() {
-        Set<String> names = drawnByPacker(traces.securityGroups());
-        return ids(names, "group-name", listing::securityGroups, SecurityGroup::groupName, SecurityGroup::groupId);
+    private Set<String> own(Function<BuildTrace, String> part) {
+        return traces.builds().stream()
+                .map(part)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> keyPairs() {
-        Set<String> names = drawnByPacker(traces.keyPairs());
-        return ids(names, "key-name", listing::keyPairs, KeyPairInfo::keyName, KeyPairInfo::keyName);
+    private static Set<String> both(Collection<String> some, Collection<String> more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(more);
+        return all;
     }
 
-    /** Those of exactly these names, and those that carry the bake's tag. */
-    private <T> Set<String> ids(
-            Set<String> names,
-            String filter,
-            Function<Filter, List<T>> list,
-            Function<T, String> name,
-            Function<T, String> id) {
-        List<T> found =
-                new ArrayList<>(Ec2Filters.inPortions(names, some -> list.apply(Ec2Filters.anyOf(filter, some))));
-        found.removeIf(one -> !names.contains(name.apply(one)));
-        tagged().forEach(mine -> found.addAll(list.apply(mine)));
-        return found.stream().map(id).collect(Collectors.toSet());
+    /** What has one of these values, and what has the bake's tag; each once. */
+    private <T> List<T> look(
+            Map<String, ? extends Collection<String>> wanted, Function<Filter, List<T>> list, Function<T, String> id) {
+        Map<String, T> found = new LinkedHashMap<>();
+        wanted.forEach((filter, values) -> Ec2Filters.inPortions(
+                        values, some -> list.apply(Ec2Filters.anyOf(filter, some)))
+                .forEach(one -> found.putIfAbsent(id.apply(one), one)));
+        tagged().forEach(mine -> list.apply(mine).forEach(one -> found.putIfAbsent(id.apply(one), one)));
+        return new ArrayList<>(found.values());
+    }
+
+    private List<KeyPairInfo> keyPairs() {
+        Set<String> names = both(traces.hints().keyPairs(), own(BuildTrace::keyPair));
+        return look(Map.of("key-name", names), listing::keyPairs, KeyPairInfo::keyName);
+    }
+
+    private List<SecurityGroup> securityGroups() {
+        Set<String> names = both(traces.hints().securityGroups(), own(BuildTrace::group));
+        return look(Map.of("group-name", names), listing::securityGroups, SecurityGroup::groupId);
+    }
+
+    private List<LaunchTemplate> launchTemplates() {
+        Set<String> ids = own(BuildTrace::launchTemplate);
+        return ids.stream().flatMap(id -> listing.launchTemplate(id).stream()).toList();
+    }
+
+    /** A key, a group or a template leads to instances only if packer itself spoke of it: others may be shared among many. */
+    private List<Instance> instances(List<KeyPairInfo> keys, List<SecurityGroup> groups) {
+        Set<String> ownKeys = own(BuildTrace::keyPair);
+        Set<String> ownGroups = own(BuildTrace::group);
+        return look(
+                Map.of(
+                        "instance-id",
+                        traces.instances(),
+                        "key-name",
+                        keys.stream()
+                                .map(KeyPairInfo::keyName)
+                                .filter(ownKeys::contains)
+                                .filter(Ownership::isDrawn)
+                                .toList(),
+                        "instance.group-id",
+                        groups.stream()
+                                .filter(group ->
+                                        ownGroups.contains(group.groupName()) && Ownership.isDrawn(group.groupName()))
+                                .map(SecurityGroup::groupId)
+                                .toList(),
+                        "tag:" + Ec2Facts.LAUNCH_TEMPLATE,
+                        own(BuildTrace::launchTemplate)),
+                listing::instances,
+                Instance::instanceId);
+    }
+
+    private GroupFact group(SecurityGroup group) {
+        Set<String> users = new HashSet<>();
+        for (NetworkInterface network : listing.interfaces(Ec2Filters.is("group-id", group.groupId()))) {
+            boolean ofInstance =
+                    network.attachment() != null && network.attachment().instanceId() != null;
+            users.add(ofInstance ? network.attachment().instanceId() : "");
+        }
+        return new GroupFact(group.groupId(), text(group.groupName()), text(group.description()), users);
+    }
+
+    private List<Volume> volumes(List<Instance> instances) {
+        Set<String> ids = instances.stream().map(Instance::instanceId).collect(Collectors.toSet());
+        return look(
+                Map.of("attachment.instance-id", ids, "volume-id", traces.volumes(region)),
+                listing::volumes,
+                Volume::volumeId);
+    }
+
+    /** The results of the bake too: what they stand on stays. */
+    private List<Image> images() {
+        Set<String> ids = Stream.concat(traces.hints().images().stream(), traces.kept().stream())
+                .filter(id -> id.startsWith("ami-"))
+                .collect(Collectors.toSet());
+        return look(Map.of("image-id", ids, "name", traces.hints().imageNames()), listing::images, Image::imageId);
+    }
+
+    private List<Snapshot> snapshots(List<Image> images, List<Volume> volumes) {
+        Set<String> ids = images.stream()
+                .flatMap(image -> AmiFacts.snapshots(image).stream())
+                .map(one -> one.id())
+                .collect(Collectors.toSet());
+        Set<String> of = both(
+                traces.volumes(region), volumes.stream().map(Volume::volumeId).toList());
+        return look(Map.of("snapshot-id", ids, "volume-id", of), listing::snapshots, Snapshot::snapshotId);
     }
 
     /**
-     * Names that packer drew, {@code packer_} and a random part. A key of any other name may be one that a user shares among many
-     * instances, so it leads nowhere.
+     * Images of any name that stand on a snapshot: whoever made them needs it. Where this cannot be asked, EC2 itself does not let such
+     * a snapshot go.
      */
-    static Set<String> drawnByPacker(Set<String> names) {
-        return names.stream().filter(name -> name.startsWith("packer_")).collect(Collectors.toSet());
+    private void standing(List<Snapshot> snapshots, List<Image> images) {
+        Set<String> known = images.stream().map(Image::imageId).collect(Collectors.toSet());
+        Set<String> ids = snapshots.stream().map(Snapshot::snapshotId).collect(Collectors.toSet());
+        try {
+            Ec2Filters.inPortions(
+                            ids, some -> listing.images(Ec2Filters.anyOf("block-device-mapping.snapshot-id", some)))
+                    .stream()
+                    .filter(image -> known.add(image.imageId()))
+                    .forEach(images::add);
+        } catch (BakeFailedException e) {
+            LOG.log(Level.FINE, e, () -> "What stands on snapshots is not known");
+        }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
     }
 }

@@ -86,7 +86,11 @@ public final class Bake {
                 ? Optional.of(PackerCommands.init(request, version))
                 : Optional.empty();
         List<Path> manifests = template.manifestFiles(request.directory().toAbsolutePath(), variables);
-        return new BakePlan(preparation, build, manifests);
+        return new BakePlan(
+                preparation,
+                build,
+                manifests,
+                template.copies(variables, request.variableFiles().isEmpty()));
     }
 
     private static void checkEndpoint(BakeRequest request, PackerTemplate template, PackerVersion version) {
@@ -134,8 +138,8 @@ public final class Bake {
      *
      * @param outcome how packer ended
      * @param facts what its log told
-     * @param written what its manifests tell of this very run; preferred over the log, which newer packers mask. One that is broken
-     *     matters only where packer ended well and the log tells no AMI either
+     * @param written what its manifests tell of this very run, as {@link OwnResults} says; preferred over the log, which newer packers
+     *     mask. One that is broken matters only where packer ended well and the log tells no AMI either
      */
     public static PackerVerdict conclude(
             BakeRequest request, CommandOutcome outcome, PackerFacts facts, WrittenAmis written) {

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Ownership;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Ownership.Judged;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -8,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The use case "remove what a dead bake left": only what the bake's own traces lead to, never by age or likeness. */
+/** The use case "remove what a dead bake left": only what {@link Ownership} proves to be the bake's; the rest is named and stays. */
 public final class Sweep {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -23,21 +27,38 @@ public final class Sweep {
      * Removes what a bake left.
      *
      * @param regions every region it worked in, those it copied images to included
-     * @return each thing that was found, and whether it is gone now; when a region could not be looked at, what the log named
+     * @return each thing that was found, and whether it is gone now or why it stays; when a region could not be looked at, what the
+     *     log named
      */
     public List<Leftover> sweep(BakeTraces traces, Collection<Region> regions) throws InterruptedException {
         List<Leftover> swept = new ArrayList<>();
         if (!traces.leadAnywhere()) {
             return swept;
         }
+        List<RegionFacts> facts = new ArrayList<>();
         for (Region region : regions) {
             try {
-                swept.addAll(leftovers.remove(leftovers.find(region, traces), TIMEOUT));
+                facts.add(leftovers.look(region, traces));
             } catch (BakeFailedException e) {
                 swept.addAll(unseen(region, traces, e));
             }
         }
+        List<Judged> judged = new Ownership(traces, facts).all();
+        List<Leftover> proved = judged.stream()
+                .filter(one -> one.verdict().isProved())
+                .map(Judged::thing)
+                .toList();
+        if (!proved.isEmpty()) {
+            swept.addAll(leftovers.remove(proved, TIMEOUT));
+        }
+        judged.stream().flatMap(one -> named(one).stream()).forEach(swept::add);
         return swept;
+    }
+
+    private static List<Leftover> named(Judged judged) {
+        return judged.verdict() instanceof Verdict.NotProved not
+                ? List.of(judged.thing().because("not proved to be of this bake: " + not.reason()))
+                : List.of();
     }
 
     /** When the cloud cannot be asked, what the log named is told as it stands, so that a person can look. */
@@ -45,9 +66,12 @@ public final class Sweep {
         List<Leftover> named = new ArrayList<>();
         String note = "could not be looked for: " + why.failure().detail();
         traces.instances().forEach(id -> named.add(new Leftover(Leftover.Kind.INSTANCE, id, region, false, note)));
-        traces.securityGroups()
+        traces.hints()
+                .securityGroups()
                 .forEach(name -> named.add(new Leftover(Leftover.Kind.SECURITY_GROUP, name, region, false, note)));
-        traces.keyPairs().forEach(name -> named.add(new Leftover(Leftover.Kind.KEY_PAIR, name, region, false, note)));
+        traces.hints()
+                .keyPairs()
+                .forEach(name -> named.add(new Leftover(Leftover.Kind.KEY_PAIR, name, region, false, note)));
         return named;
     }
 }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * One AMI of an artifact's id, which is {@code region:ami} for each region, joined by commas.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param ami the image
  */
 record ArtifactId(Optional<Region> region, AmiId ami) {
+    private static final Pattern RESOURCE = Pattern.compile("\\b(?:ami|vol|snap)-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b");
+
     /** The AMIs of an artifact; none of an artifact that is no AMI. */
     static List<ArtifactId> read(String id) {
         List<ArtifactId> all = new ArrayList<>();
@@ -24,6 +28,11 @@ record ArtifactId(Optional<Region> region, AmiId ami) {
             }
         }
         return all;
+    }
+
+    /** Every id of something of EC2's in an artifact's id, whatever stands before it. */
+    static List<String> resources(String id) {
+        return RESOURCE.matcher(id).results().map(MatchResult::group).toList();
     }
 
     private static Optional<Region> region(String code) {

@@ -42,6 +42,7 @@ final class BuildProgress {
     final Set<Region> copyRegions = new Few<>(MOST);
     final Set<String> snapshots = new Few<>(MOST);
     final Set<AmiId> images = new Few<>(MOST);
+    final OwnWords words = new OwnWords();
 
     private final Map<Phase, Duration> durations = new EnumMap<>(Phase.class);
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -65,6 +66,7 @@ final class BuildProgress {
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
         boolean begun = begin(phase == null ? Phase.VALIDATE : own ? next(line) : null, at);
+        words.line(line, own);
         if (phase == Phase.PROVISION) {
             provision(line);
         } else {
@@ -163,7 +165,10 @@ final class BuildProgress {
 
     private void image(String line) {
         if (line.startsWith("Creating AMI ")) {
-            imageName(line).ifPresent(imageNames::add);
+            imageName(line).ifPresent(name -> {
+                imageNames.add(name);
+                words.later(name);
+            });
         } else if (line.startsWith("AMI: ") || line.startsWith("Modifying attributes on AMI (")) {
             amiIn(line).ifPresent(images::add);
         } else if (line.startsWith("Tagging snapshot: ")

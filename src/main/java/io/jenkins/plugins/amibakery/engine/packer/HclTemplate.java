@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -73,15 +74,30 @@ final class HclTemplate {
     }
 
     private List<TemplateBuild> builds() {
-        return top("build").flatMap(HclTemplate::builds).distinct().toList();
+        return top("build").flatMap(this::builds).distinct().toList();
     }
 
     /** A build names its sources in a list, in source blocks of its own that add to them, or both. */
-    private static Stream<TemplateBuild> builds(HclBlock build) {
-        Stream<TemplateBuild> listed = sources(build).stream().map(source -> build(source, ""));
+    private Stream<TemplateBuild> builds(HclBlock build) {
+        Stream<TemplateBuild> listed =
+                sources(build).stream().map(source -> build(source, "", copies(source, Map.of())));
         Stream<TemplateBuild> nested = build.blocks("source")
-                .map(block -> build(reference(block), block.text("name").orElse("")));
+                .map(block -> build(
+                        reference(block), block.text("name").orElse(""), copies(reference(block), block.attributes())));
         return Stream.concat(listed, nested);
+    }
+
+    /** The build's own setting, else that of its source. */
+    private List<String> copies(String reference, Map<String, String> own) {
+        return Stream.concat(
+                        Stream.of(own),
+                        top("source")
+                                .filter(source -> reference(source).equals(reference))
+                                .map(HclBlock::attributes))
+                .map(attributes -> attributes.get("ami_regions"))
+                .filter(Objects::nonNull)
+                .limit(1)
+                .toList();
     }
 
     static String reference(HclBlock source) {
@@ -89,9 +105,14 @@ final class HclTemplate {
     }
 
     static TemplateBuild build(String reference, String name) {
+        return build(reference, name, List.of());
+    }
+
+    private static TemplateBuild build(String reference, String name, List<String> copies) {
         int dot = reference.indexOf('.');
         String own = dot < 0 ? reference : reference.substring(dot + 1);
-        return new TemplateBuild(name.isEmpty() ? own : name, dot < 0 ? reference : reference.substring(0, dot));
+        String type = dot < 0 ? reference : reference.substring(0, dot);
+        return new TemplateBuild(name.isEmpty() ? own : name, type, copies);
     }
 
     static List<String> sources(HclBlock build) {

@@ -69,7 +69,10 @@ final class JsonTemplate {
         List<TemplateBuild> builds = new ArrayList<>();
         for (JsonNode builder : builders) {
             String type = builder.path("type").asText("");
-            builds.add(new TemplateBuild(builder.path("name").asText(type), type));
+            List<String> copies = Json.list(builder.path("ami_regions")).stream()
+                    .map(region -> region.asText(""))
+                    .toList();
+            builds.add(new TemplateBuild(builder.path("name").asText(type), type, copies));
         }
         return builds;
     }

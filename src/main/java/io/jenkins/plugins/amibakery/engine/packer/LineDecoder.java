@@ -32,9 +32,9 @@ final class LineDecoder {
         return event != null ? event : text(bytes, start, stop, cut);
     }
 
-    /** Decodes a last line whose end never came: an id in it may lack its last digits, so only talk is decoded. */
+    /** Decodes a last line whose end never came: an id in it may lack its last digits, so only talk is decoded, and marked. */
     PackerEvent unfinished(byte[] bytes, int start, int end, boolean cut) {
-        PackerEvent event = event(bytes, start, end, false, cut ? CUT : "");
+        PackerEvent event = event(bytes, start, end, false, cut ? CUT : " …");
         return event != null ? event : text(bytes, start, end, cut);
     }
 

@@ -32,6 +32,8 @@ import java.util.Set;
  * @param sourceAmis the base AMI packer found, by build
  * @param lastLines the last lines of each build, for a person who wants to know more
  * @param cancelled whether packer said that it was interrupted
+ * @param builds what packer itself said of each build, in lines that no script can have printed
+ * @param results ids of all that packer's own artifact lines name, AMIs and others, each once
  */
 public record PackerFacts(
         List<BakedAmi> artifacts,
@@ -46,10 +48,14 @@ public record PackerFacts(
         Set<String> snapshots,
         Map<String, AmiId> sourceAmis,
         Map<String, List<String>> lastLines,
-        boolean cancelled) {
+        boolean cancelled,
+        List<BuildTrace> builds,
+        Set<String> results) {
     public PackerFacts {
         Limits.number("the builds of a log", imageIds.size(), Limits.BUILDS + 1);
         Limits.number("the artifacts of a log", artifacts.size(), Limits.IMAGES);
+        builds = List.copyOf(builds);
+        results = ordered(results);
         artifacts = List.copyOf(artifacts);
         imageIds = Collections.unmodifiableMap(new LinkedHashMap<>(imageIds));
         failures = List.copyOf(failures);

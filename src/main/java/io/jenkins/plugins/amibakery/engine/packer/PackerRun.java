@@ -29,6 +29,15 @@ public final class PackerRun {
          * @param region its code; empty as long as packer has not said it
          */
         default void image(String builder, String region, AmiId id) {}
+
+        /** A build has launched its instance. */
+        default void launched(String instance) {}
+
+        /** A build's instance is about to become an image. */
+        default void imaging(String instance) {}
+
+        /** A build's instance is becoming an image; copies may be made of it. */
+        default void imaged(AmiId image) {}
     }
 
     private final Listener listener;
@@ -38,6 +47,7 @@ public final class PackerRun {
     /** Where lines go that name more builds than there can be; nothing is taken of it. */
     private final BuildProgress beyond = new BuildProgress();
 
+    private final Set<String> results = new Few<>(Limits.IMAGES);
     private final Troubles troubles = new Troubles();
     private Instant last = Instant.EPOCH;
 
@@ -66,7 +76,7 @@ public final class PackerRun {
         } else if (event instanceof PackerEvent.Artifact artifact) {
             artifact(artifact);
         } else if (event instanceof PackerEvent.BuildError error) {
-            troubles.build(error.builder(), error.text());
+            failed(error.builder(), error.text());
         } else if (event instanceof PackerEvent.Text text) {
             troubles.text(text.text());
         }
@@ -84,14 +94,22 @@ public final class PackerRun {
     private void error(PackerEvent.ErrorText error, Instant at) {
         if (!error.builder().isEmpty()) {
             line(error.builder(), error.text(), false, at);
+            progress(error.builder()).words.failed(error.text());
             return;
         }
         Optional<String> failed = endBuild(error.text(), "' errored after ", at);
         if (failed.isPresent()) {
             int reason = error.text().indexOf(": ", failed.get().length() + "Build '' errored after ".length());
-            troubles.build(failed.get(), error.text().substring(reason < 0 ? 0 : reason + 2));
+            failed(failed.get(), error.text().substring(reason < 0 ? 0 : reason + 2));
         } else {
             troubles.error(error.text());
+        }
+    }
+
+    private void failed(String target, String text) {
+        troubles.build(target, text);
+        if (builds.containsKey(target)) {
+            builds.get(target).words.failed(text);
         }
     }
 
@@ -112,16 +130,35 @@ public final class PackerRun {
         }
         BuildProgress build = progress(target);
         int before = build.images.size();
+        boolean launched = build.words.hasInstance();
         if (build.line(text, own, at)) {
-            build.phase().ifPresent(phase -> listener.phase(name(target), phase, at));
+            build.phase().ifPresent(phase -> {
+                listener.phase(name(target), phase, at);
+                watched(build, phase);
+            });
         }
-        build.images.stream().skip(before).forEach(id -> listener.image(name(target), "", id));
+        build.images.stream().skip(before).forEach(id -> {
+            listener.image(name(target), "", id);
+            if (build.phase().filter(Phase.IMAGE::equals).isPresent()) {
+                listener.imaged(id);
+            }
+        });
+        if (!launched && build.words.hasInstance()) {
+            listener.launched(build.words.instance());
+        }
+    }
+
+    private void watched(BuildProgress build, Phase phase) {
+        if (phase == Phase.IMAGE && build.words.hasInstance()) {
+            listener.imaging(build.words.instance());
+        }
     }
 
     private void artifact(PackerEvent.Artifact artifact) {
         if (!artifact.part().equals("id") || artifact.builder().length() > Limits.BUILD_NAME) {
             return;
         }
+        ArtifactId.resources(artifact.value()).forEach(results::add);
         for (ArtifactId id : ArtifactId.read(artifact.value())) {
             progress(artifact.builder()).images.add(id.ami());
             id.region().ifPresent(region -> {
@@ -185,7 +222,11 @@ public final class PackerRun {
                 gathered(build -> build.snapshots),
                 sources,
                 lines,
-                troubles.cancelled());
+                troubles.cancelled(),
+                builds.entrySet().stream()
+                        .map(build -> build.getValue().words.trace(name(build.getKey())))
+                        .toList(),
+                results);
     }
 
     private List<Failure> failures() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a bake must know of a packer template before packer reads it. Whether the template is right is packer's to say.
@@ -117,6 +118,25 @@ public record PackerTemplate(
                 .distinct()
                 .map(directory::resolve)
                 .toList();
+    }
+
+    /**
+     * Where each build copies its AMI to, as far as that can be told without packer.
+     *
+     * @param given values of variables that are given to packer in clear
+     * @param defaults whether every other variable has its default, as nothing else can give it a value
+     * @return by the bare name of each build, codes of regions; none for a build whose regions only packer can evaluate. Empty when a
+     *     build's own name is such
+     */
+    public Map<String, List<String>> copies(Map<String, String> given, boolean defaults) {
+        Map<String, List<String>> copies = new TreeMap<>();
+        CopyRegions regions = new CopyRegions(
+                variable -> defaults ? valueOf(variable, given) : Optional.ofNullable(given.get(variable)),
+                path,
+                isHcl);
+        builds.forEach(build -> copies.merge(build.name(), regions.of(build), CopyRegions::both));
+        boolean known = variablesKnown && copies.keySet().stream().noneMatch(name -> name.matches(".*[${}].*"));
+        return known ? copies : Map.of();
     }
 
     private Optional<String> valueOf(String variable, Map<String, String> given) {

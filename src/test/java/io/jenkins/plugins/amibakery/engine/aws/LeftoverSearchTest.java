@@ -1,23 +1,37 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Sweep;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts.Dated;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.RegionFacts.GroupFact;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.SeenInstance;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
-import io.jenkins.plugins.amibakery.engine.model.Leftover.Kind;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.BuildTrace;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Above all what must never be taken for a leftover. */
+/** What is asked of EC2, and what becomes of the answers; above all what must never be removed. */
 class LeftoverSearchTest {
     private static final Region REGION = new Region("us-west-2");
-    private static final BakeTraces NOTHING = new BakeTraces("", Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    private static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String KEY = "packer_6b0303c6-8d4b-0e97-eb88-9f83097d1173";
+    private static final String GROUP = "packer_6b0303c6-10b7-5694-af8b-f4c4113cea1b";
+    private static final String ROLE = "packer-6b0303c6-10b7-5694-af8b-f4c4113cea1b";
+    private static final String INSTANCE = "i-0123456789abcdef0";
 
     private PlayedAws aws;
     private Ec2Clients clients;
@@ -35,15 +49,10 @@ class LeftoverSearchTest {
     }
 
     @Test
-    void withoutTracesNothingIsAskedFor() {
-        assertThat(find(NOTHING)).isEmpty();
-        assertThat(aws.requests()).isEmpty();
-    }
-
-    @Test
     void everyQuestionIsFilteredAndOwnThingsAreAskedForAlone() {
-        find(new BakeTraces(
-                "bake-1", Set.of("packer_k"), Set.of("packer_s"), Set.of("i-1"), Set.of("web 1"), Set.of("ami-1")));
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "running", "2026-01-01T00:00:05Z"));
+        aws.always("DescribeImages", any -> image("ami-00000001", "web 1", "snap-00000001", INSTANCE));
+        look(traces(KEY, GROUP, INSTANCE));
 
         assertThat(aws.requests())
                 .isNotEmpty()
@@ -58,153 +67,232 @@ class LeftoverSearchTest {
     }
 
     @Test
-    void keyThatPackerDidNotDrawLeadsNowhere() {
-        aws.always("DescribeInstances", any -> instance("i-prod", "team-key", "running"));
-        aws.always("DescribeKeyPairs", any -> keyPair("team-key"));
+    void birthOfAnInstanceIsItsPrimaryInterfacesNotItsLastStart() {
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "running", "2025-06-01T00:00:00Z"));
 
-        assertThat(find(keyed("team-key"))).isEmpty();
-        assertThat(aws.requests()).isEmpty();
+        assertThat(look(traces(KEY, GROUP, INSTANCE)).instances())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.born()).isEqualTo("2025-06-01T00:00:00Z");
+                    assertThat(one.groups()).containsExactly("sg-1");
+                    assertThat(one.volumes()).containsExactly(Map.entry("vol-00000001", true));
+                    assertThat(one.launchTemplate()).isEqualTo("lt-00000001");
+                });
     }
 
     @Test
-    void groupThatPackerDidNotDrawLeadsNowhere() {
-        assertThat(find(new BakeTraces("", Set.of(), Set.of("default"), Set.of(), Set.of(), Set.of())))
-                .isEmpty();
-        assertThat(aws.requests()).isEmpty();
+    void keyThatAUserChoseLeadsToNoInstance() throws InterruptedException {
+        aws.always(
+                "DescribeInstances", any -> instance("i-0badbad0", "packer_prod", "running", "2026-01-01T00:00:05Z"));
+        aws.always("DescribeKeyPairs", any -> keyPair("packer_prod", "2026-01-01T00:00:05Z"));
+
+        List<Leftover> swept = sweep(traces("packer_prod", "", ""));
+
+        assertThat(aws.requests("DescribeInstances"))
+                .noneMatch(request -> request.filter("key-name").contains("packer_prod"));
+        assertThat(swept).noneMatch(Leftover::removed);
+        assertNothingRemoved();
+    }
+
+    @Test
+    void serverAndSnapshotThatAreOlderThanTheBakeStayThoughTheyCarryItsTag() throws InterruptedException {
+        aws.always("DescribeInstances", any -> instance("i-0badbad0", "team", "running", "2025-01-01T00:00:00Z"));
+        aws.always("DescribeSnapshots", any -> snapshot("snap-0badbad0", "vol-0badbad0", "2025-01-01T00:00:00Z", ""));
+
+        List<Leftover> swept = sweep(traces(KEY, GROUP, INSTANCE));
+
+        assertThat(swept).extracting(Leftover::id).contains("i-0badbad0", "snap-0badbad0");
+        assertThat(swept)
+                .noneMatch(Leftover::removed)
+                .allMatch(left -> left.note().startsWith("not proved"));
+        assertNothingRemoved();
     }
 
     @Test
     void starInANameIsNoWildcard() {
-        aws.always("DescribeKeyPairs", any -> keyPair("packer_other"));
+        look(traces("packer_*", "", ""));
 
-        assertThat(find(keyed("packer_*"))).isEmpty();
         assertThat(aws.requests("DescribeKeyPairs").get(0).filter("key-name")).containsExactly("packer_\\*");
     }
 
     @Test
-    void amiOfTheSameNameThatAnotherMadeIsNoLeftover() {
-        aws.always("DescribeImages", any -> image("ami-00000001", "web 1", "snap-other", ""));
-
-        assertThat(find(new BakeTraces("", Set.of(), Set.of(), Set.of("i-1"), Set.of("web 1"), Set.of())))
-                .isEmpty();
-    }
-
-    @Test
-    void amiOfTheNameThatCameOfTheBuildInstanceIsOne() {
-        aws.always("DescribeImages", any -> image("ami-00000001", "web 1", "snap-1", "i-1"));
-
-        assertThat(find(new BakeTraces("", Set.of(), Set.of(), Set.of("i-1"), Set.of("web 1"), Set.of())))
-                .extracting(Leftover::kind, Leftover::id)
-                .containsExactly(tuple(Kind.AMI, "ami-00000001"), tuple(Kind.SNAPSHOT, "snap-1"));
-    }
-
-    @Test
-    void copyInAnotherRegionIsOneWhenItCameOfOurImage() {
-        aws.always(
-                "DescribeImages",
-                any -> Answer.ec2(
-                        "DescribeImages",
-                        "<imagesSet><item><imageId>ami-00000009</imageId><name>web 1</name>"
-                                + "<sourceImageId>ami-00000001</sourceImageId></item></imagesSet>"));
-
-        BakeTraces ours =
-                new BakeTraces("", Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of("ami-00000001"), Set.of());
-        BakeTraces others =
-                new BakeTraces("", Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of("ami-00000002"), Set.of());
-
-        assertThat(find(ours)).extracting(Leftover::id).containsExactly("ami-00000009");
-        assertThat(find(others)).isEmpty();
-    }
-
-    @Test
-    void keptImageStaysWithItsSnapshots() {
-        aws.always("DescribeImages", any -> image("ami-00000001", "web 1", "snap-1", "i-1"));
-        aws.always(
-                "DescribeSnapshots",
-                any -> Answer.ec2(
-                        "DescribeSnapshots",
-                        "<snapshotSet><item><snapshotId>snap-1</snapshotId><description>Created by CreateImage(i-1) for"
-                                + " ami-00000001</description></item></snapshotSet>"));
-
-        assertThat(find(new BakeTraces(
-                        "bake-1", Set.of(), Set.of(), Set.of("i-1"), Set.of("web 1"), Set.of("ami-00000001"))))
-                .isEmpty();
-    }
-
-    @Test
-    void snapshotOfAKeptImageThatEc2DoesNotShowYetStays() {
-        aws.always(
-                "DescribeSnapshots",
-                any -> Answer.ec2(
-                        "DescribeSnapshots",
-                        "<snapshotSet><item><snapshotId>snap-1</snapshotId><description>Created by CreateImage(i-1) for"
-                                + " ami-00000001</description></item></snapshotSet>"));
-
-        assertThat(find(new BakeTraces("", Set.of(), Set.of(), Set.of("i-1"), Set.of(), Set.of("ami-00000001"))))
-                .isEmpty();
-    }
-
-    @Test
-    void terminatedInstanceIsNoLeftoverButItsSnapshotIs() {
-        aws.always("DescribeInstances", any -> instance("i-1", "packer_k", "terminated"));
-        aws.always(
-                "DescribeSnapshots",
-                any -> Answer.ec2(
-                        "DescribeSnapshots",
-                        "<snapshotSet><item><snapshotId>snap-1</snapshotId><description>Created by CreateImage(i-1) for"
-                                + " ami-00000009</description></item></snapshotSet>"));
-
-        assertThat(find(keyed("packer_k"))).extracting(Leftover::id).containsExactly("snap-1");
-    }
-
-    @Test
-    void volumeOlderThanTheInstanceIsNotTheBakes() {
-        aws.always("DescribeInstances", any -> instance("i-1", "packer_k", "running"));
-        aws.always(
-                "DescribeVolumes",
-                any -> Answer.ec2(
-                        "DescribeVolumes",
-                        "<volumeSet>" + volume("vol-data", "2020-01-01T00:00:00Z", false)
-                                + volume("vol-made", "2026-01-01T00:00:01Z", false)
-                                + volume("vol-root", "2026-01-01T00:00:01Z", true) + "</volumeSet>"));
-
-        assertThat(find(keyed("packer_k"))).extracting(Leftover::id).containsExactly("i-1", "vol-made");
-    }
-
-    @Test
-    void leftoversComeOnEveryPageInTheOrderOfRemoval() {
-        aws.next("DescribeInstances", Answer.ec2("DescribeInstances", "<reservationSet/><nextToken>more</nextToken>"));
-        aws.always("DescribeInstances", any -> instance("i-1", "packer_k", "running"));
-        aws.always("DescribeKeyPairs", any -> keyPair("packer_k"));
+    void groupIsUsedByWhateverHasAnInterfaceInIt() {
         aws.always(
                 "DescribeSecurityGroups",
                 any -> Answer.ec2(
                         "DescribeSecurityGroups",
-                        "<securityGroupInfo><item><groupId>sg-1</groupId><groupName>packer_s</groupName></item></securityGroupInfo>"));
+                        "<securityGroupInfo><item><groupId>sg-1</groupId><groupName>" + GROUP
+                                + "</groupName><groupDescription>Temporary group for Packer</groupDescription></item></securityGroupInfo>"));
+        aws.always(
+                "DescribeNetworkInterfaces",
+                any -> Answer.ec2(
+                        "DescribeNetworkInterfaces",
+                        "<networkInterfaceSet><item><attachment><instanceId>" + INSTANCE
+                                + "</instanceId></attachment></item><item><networkInterfaceId>eni-1</networkInterfaceId></item></networkInterfaceSet>"));
 
-        assertThat(find(new BakeTraces("", Set.of("packer_k"), Set.of("packer_s"), Set.of(), Set.of(), Set.of())))
-                .extracting(Leftover::kind)
-                .containsExactly(Kind.INSTANCE, Kind.SECURITY_GROUP, Kind.KEY_PAIR);
+        assertThat(look(traces(KEY, GROUP, INSTANCE)).groups())
+                .containsExactly(new GroupFact("sg-1", GROUP, "Temporary group for Packer", Set.of(INSTANCE, "")));
+        assertThat(aws.requests("DescribeNetworkInterfaces").get(0).filter("group-id"))
+                .containsExactly("sg-1");
     }
 
-    private List<Leftover> find(BakeTraces traces) {
-        return new Ec2LeftoverCatalog(clients).find(REGION, traces);
+    @Test
+    void copyOfASnapshotIsKnownByItsDescription() {
+        aws.always(
+                "DescribeSnapshots",
+                any -> snapshot(
+                        "snap-00000001",
+                        "vol-ffffffff",
+                        "2026-01-01T00:01:00Z",
+                        "Copied for DestinationAmi ami-1 from SourceAmi ami-2"));
+
+        assertThat(look(traces(KEY, GROUP, INSTANCE)).snapshots())
+                .singleElement()
+                .matches(one -> one.copy());
     }
 
-    private static BakeTraces keyed(String key) {
-        return new BakeTraces("", Set.of(key), Set.of(), Set.of(), Set.of(), Set.of());
+    @Test
+    void leftoversComeOnEveryPage() {
+        aws.next("DescribeInstances", Answer.ec2("DescribeInstances", "<reservationSet/><nextToken>more</nextToken>"));
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "running", "2026-01-01T00:00:05Z"));
+
+        assertThat(look(traces(KEY, GROUP, INSTANCE)).instances()).hasSize(1);
     }
 
-    private static Answer instance(String id, String key, String state) {
+    @Test
+    void roleAndProfileAreAskedOfIamOnlyWhenPackerSpokeOfThem() {
+        look(traces(KEY, GROUP, INSTANCE));
+        assertThat(aws.requests("GetRole")).isEmpty();
+
+        aws.always("GetRole", any -> iam("GetRole", "<Role><CreateDate>2026-01-01T00:00:05Z</CreateDate></Role>"));
+        aws.always("GetInstanceProfile", any -> Answer.error(403, "AccessDenied", "no"));
+        RegionFacts facts = look(withRole());
+
+        assertThat(facts.roles()).containsExactly(new Dated(ROLE, Instant.parse("2026-01-01T00:00:05Z")));
+        assertThat(facts.profiles()).containsExactly(new Dated(ROLE, Instant.EPOCH));
+        assertThat(aws.requests("GetRole")).singleElement().satisfies(request -> {
+            assertThat(request.parameters()).containsEntry("RoleName", ROLE);
+            assertThat(request.authorization()).contains("/us-east-1/iam/aws4_request");
+        });
+    }
+
+    @Test
+    void provedRoleGoesWithItsPolicyAndItsProfile() throws InterruptedException {
+        aws.always("GetRole", any -> iam("GetRole", "<Role><CreateDate>2026-01-01T00:00:05Z</CreateDate></Role>"));
+        aws.always(
+                "GetInstanceProfile",
+                any -> iam(
+                        "GetInstanceProfile",
+                        "<InstanceProfile><CreateDate>2026-01-01T00:00:05Z</CreateDate><Roles><member><RoleName>" + ROLE
+                                + "</RoleName></member></Roles></InstanceProfile>"));
+        aws.always(
+                "ListRolePolicies",
+                any -> iam("ListRolePolicies", "<PolicyNames><member>" + ROLE + "</member></PolicyNames>"));
+
+        assertThat(sweep(withRole())).hasSize(2).allMatch(Leftover::removed);
+        assertThat(aws.requests())
+                .extracting(PlayedAws.Request::action)
+                .containsSubsequence(
+                        "RemoveRoleFromInstanceProfile",
+                        "DeleteInstanceProfile",
+                        "ListRolePolicies",
+                        "DeleteRolePolicy",
+                        "DeleteRole");
+    }
+
+    @Test
+    void watchSeesWhatAnInstanceWillNotTellWhenItIsDead() {
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "running", "2026-01-01T00:00:05Z"));
+        aws.always("DescribeVolumes", any -> volume("vol-00000001", "2026-01-01T00:00:06Z"));
+        Ec2Sight sight = new Ec2Sight(clients);
+
+        Sightings seen = sight.look(new Sight.Due(Sight.At.INSTANCE, INSTANCE), List.of(REGION))
+                .and(sight.look(new Sight.Due(Sight.At.VOLUMES, INSTANCE), List.of(REGION)));
+
+        TreeMap<String, Instant> volumes = new TreeMap<>(Map.of("vol-00000001", Instant.parse("2026-01-01T00:00:06Z")));
+        assertThat(seen.instances())
+                .containsExactly(new SeenInstance(REGION, INSTANCE, Instant.parse("2026-01-01T00:00:05Z"), volumes));
+        assertThat(aws.requests()).hasSize(2);
+    }
+
+    @Test
+    void watchThatIsRefusedSeesNothingAndSaysNothing() {
+        aws.always("DescribeInstances", any -> Answer.error(403, "UnauthorizedOperation", "no"));
+
+        assertThat(new Ec2Sight(clients).look(new Sight.Due(Sight.At.INSTANCE, INSTANCE), List.of(REGION)))
+                .isEqualTo(Sightings.NONE);
+    }
+
+    @Test
+    void bakeBeginsWithTheDateOfTheFirstAnswerThoughItIsARefusal() {
+        aws.always("DescribeImages", any -> Answer.error(403, "UnauthorizedOperation", "no"));
+        Instant before = Instant.now().minusSeconds(1);
+
+        Instant first = clients.beginning(REGION).orElseThrow();
+
+        assertThat(first).isBetween(before, Instant.now());
+        assertThat(clients.beginning(REGION)).contains(first);
+        assertThat(aws.requests()).hasSize(1);
+    }
+
+    @Test
+    void whereNobodyAnswersTheBeginningIsNotKnown() {
+        aws.close();
+
+        assertThat(clients.beginning(REGION)).isEmpty();
+    }
+
+    private void assertNothingRemoved() {
+        assertThat(aws.requests())
+                .extracting(PlayedAws.Request::action)
+                .allMatch(action -> action.startsWith("Describe"));
+    }
+
+    private RegionFacts look(BakeTraces traces) {
+        return new Ec2LeftoverCatalog(clients).look(REGION, traces);
+    }
+
+    private List<Leftover> sweep(BakeTraces traces) throws InterruptedException {
+        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, List.of(REGION));
+    }
+
+    private static BakeTraces traces(String key, String group, String instance) {
+        return traces(key, group, "", instance);
+    }
+
+    private static BakeTraces withRole() {
+        return traces("", "", ROLE, "");
+    }
+
+    private static BakeTraces traces(String key, String group, String role, String instance) {
+        BuildTrace build =
+                new BuildTrace("web", "web 1", key, false, group, false, role, role, "", instance, Set.of(), Set.of());
+        BakeTraces.Hints hints = new BakeTraces.Hints(Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of());
+        return new BakeTraces(
+                "b-1", new Plan(BEGAN.toEpochMilli(), Map.of()), List.of(build), Sightings.NONE, hints, Set.of());
+    }
+
+    private static Answer instance(String id, String key, String state, String attached) {
         return Answer.ec2(
                 "DescribeInstances",
                 "<reservationSet><item><instancesSet><item><instanceId>" + id + "</instanceId><keyName>" + key
-                        + "</keyName><launchTime>2026-01-01T00:00:00Z</launchTime><instanceState><name>" + state
-                        + "</name></instanceState></item></instancesSet></item></reservationSet>");
+                        + "</keyName><launchTime>2026-01-01T00:00:09Z</launchTime><instanceState><name>" + state
+                        + "</name></instanceState><groupSet><item><groupId>sg-1</groupId></item></groupSet>"
+                        + "<tagSet><item><key>aws:ec2launchtemplate:id</key><value>lt-00000001</value></item></tagSet>"
+                        + "<blockDeviceMapping><item><ebs><volumeId>vol-00000001</volumeId>"
+                        + "<deleteOnTermination>true</deleteOnTermination></ebs></item></blockDeviceMapping>"
+                        + "<networkInterfaceSet><item><attachment><deviceIndex>1</deviceIndex>"
+                        + "<attachTime>2024-01-01T00:00:00Z</attachTime></attachment></item>"
+                        + "<item><attachment><deviceIndex>0</deviceIndex><attachTime>" + attached
+                        + "</attachTime></attachment></item></networkInterfaceSet>"
+                        + "</item></instancesSet></item></reservationSet>");
     }
 
-    private static Answer keyPair(String name) {
-        return Answer.ec2("DescribeKeyPairs", "<keySet><item><keyName>" + name + "</keyName></item></keySet>");
+    private static Answer keyPair(String name, String created) {
+        return Answer.ec2(
+                "DescribeKeyPairs",
+                "<keySet><item><keyName>" + name + "</keyName><createTime>" + created
+                        + "</createTime></item></keySet>");
     }
 
     private static Answer image(String id, String name, String snapshot, String instance) {
@@ -215,9 +303,23 @@ class LeftoverSearchTest {
                         + "</snapshotId></ebs></item></blockDeviceMapping></item></imagesSet>");
     }
 
-    private static String volume(String id, String created, boolean goesByItself) {
-        return "<item><volumeId>" + id + "</volumeId><createTime>" + created
-                + "</createTime><attachmentSet><item><instanceId>i-1</instanceId><deleteOnTermination>" + goesByItself
-                + "</deleteOnTermination></item></attachmentSet></item>";
+    private static Answer snapshot(String id, String volume, String started, String description) {
+        return Answer.ec2(
+                "DescribeSnapshots",
+                "<snapshotSet><item><snapshotId>" + id + "</snapshotId><volumeId>" + volume + "</volumeId><startTime>"
+                        + started + "</startTime><description>" + description + "</description></item></snapshotSet>");
+    }
+
+    private static Answer volume(String id, String created) {
+        return Answer.ec2(
+                "DescribeVolumes",
+                "<volumeSet><item><volumeId>" + id + "</volumeId><createTime>" + created
+                        + "</createTime><attachmentSet><item><instanceId>" + INSTANCE
+                        + "</instanceId></item></attachmentSet></item></volumeSet>");
+    }
+
+    private static Answer iam(String action, String content) {
+        return Answer.ok("<" + action + "Response xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><" + action
+                + "Result>" + content + "</" + action + "Result></" + action + "Response>");
     }
 }

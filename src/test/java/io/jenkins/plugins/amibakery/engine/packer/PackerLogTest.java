@@ -246,6 +246,6 @@ class PackerLogTest {
     void anArtifactWhoseLineBrokeOffIsNotBelieved() {
         assertThat(read("1795359686,web,artifact,0,id,us-west-2:ami-84fd4bd1"))
                 .containsExactly(new Text("1795359686,web,artifact,0,id,us-west-2:ami-84fd4bd1"));
-        assertThat(read("1795359686,,ui,say,==> web: Stopp")).containsExactly(new Say(AT, "web", "Stopp"));
+        assertThat(read("1795359686,,ui,say,==> web: Stopp")).containsExactly(new Say(AT, "web", "Stopp …"));
     }
 }
