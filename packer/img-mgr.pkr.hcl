@@ -151,8 +151,8 @@ source "amazon-ebs" "img-mgr" {
     kms_key_id            = var.kms_key_id
   }
 
-  ssh_username  = "admin"
-  ssh_timeout   = "5m"
+  ssh_username = "admin"
+  ssh_timeout  = "5m"
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"
