@@ -6,6 +6,8 @@ import io.jenkins.plugins.amibakery.it.NeedsJenkins;
 import io.jenkins.plugins.amibakery.it.RealJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(BakeryExtension.class);
+    private static final Path PYTHON = Path.of(".local/venv/bin/python").toAbsolutePath();
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -43,9 +46,32 @@ final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, A
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.of("The local cloud boots real instances, which needs root");
         }
-        return Files.isExecutable(Path.of(".local/venv/bin/python"))
-                ? Optional.empty()
+        return Files.isExecutable(PYTHON)
+                ? Containers.MISSING
                 : Optional.of("There is no local cloud yet: make cloud-setup");
+    }
+
+    /** Asked once: whether this machine lets the local cloud make containers. */
+    private static final class Containers {
+        private static final String SKIPPED = "SKIPPED: ";
+        private static final Optional<String> MISSING = ask();
+
+        private static Optional<String> ask() {
+            Path project = Path.of("").toAbsolutePath();
+            Map<String, String> environment = Map.of("PYTHONPATH", project + "/tools/localcloud");
+            List<String> words = List.of(PYTHON.toString(), "-m", "localcloud", "setup", "--or-skip");
+            String said = Program.start(
+                            project,
+                            project.resolve("target/acceptance/setup-"
+                                    + ProcessHandle.current().pid() + ".log"),
+                            environment,
+                            words)
+                    .toEnd();
+            return said.lines()
+                    .filter(line -> line.startsWith(SKIPPED))
+                    .map(line -> line.substring(SKIPPED.length()))
+                    .findFirst();
+        }
     }
 
     @Override
