@@ -70,6 +70,17 @@ class Cloud:
         """An image that is there without any bake."""
         return self.client().describe_images(Owners=["136693071363"])["Images"][0]["ImageId"]
 
+    def files(self, instance, image, place):
+        """Mounts what an instance has on its disk, with the owners that it sees; its own users are others on this machine."""
+        record = json.loads((self.state / "images.json").read_text())
+        snapshot = next(kept["snapshot"] for kept in record["images"] if kept["id"] == image)
+        chain = next(kept["chain"] for kept in record["snapshots"] if kept["id"] == snapshot)
+        layers = [self.state / "instances" / instance / "up", *((self.state / "layers" / name).resolve() for name in chain)]
+        place.mkdir()
+        options = "ro,lowerdir=" + ":".join(map(str, layers))
+        subprocess.run(["mount", "-t", "overlay", "overlay", "-o", options, place], check=True)
+        return place
+
     def inventory(self, region=None):
         """Everything in a region that a bake could leave there."""
         ec2 = self.client(region=region)

@@ -112,18 +112,19 @@ def test_packer_alone_takes_the_template(checkout, cloud, tmp_path):
     assert "packer validate -var version=1.2.3" in said
 
 
-def test_an_image_is_verified_by_its_manifest(checkout, baked, cloud):
+def test_an_image_is_verified_by_its_manifest(checkout, baked, cloud, tmp_path):
     """The commands of the image run on the file system of an instance of it, which has booted."""
     ec2 = cloud.client()
     launched = ec2.run_instances(ImageId=baked["amis"][0]["id"], InstanceType="t3.micro", MinCount=1, MaxCount=1)
     instance = launched["Instances"][0]["InstanceId"]
     try:
-        root = f"/proc/{cloud.told['pid']}/root{cloud.state}/instances/{instance}/root"
+        root = cloud.files(instance, baked["amis"][0]["id"], tmp_path / "files")
         tool = "\n/usr/lib/ami-bakery/manifest verify"
         begins = {"/usr/lib/ami-bakery/manifest verify  ": f"{root}{tool.strip()} --root {root}  "}
         begins |= {"/usr/lib/ami-bakery/manifest verify --json": f"{root}{tool.strip()} --root {root} --json", "/mnt": root}
         assert checkout.run("packer/README.md", "/usr/lib/ami-bakery/manifest", begins).strip() == "[]"
     finally:
+        subprocess.run(["umount", tmp_path / "files"], check=False)
         ec2.terminate_instances(InstanceIds=[instance])
 
 
