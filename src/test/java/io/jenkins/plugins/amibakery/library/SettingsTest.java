@@ -44,7 +44,7 @@ class SettingsTest {
                 "imgMgrpipeline: {} | bakery.yml: no section 'imgMgrpipeline'; did you mean 'imgMgrPipeline'? Allowed: imgMgrPipeline, deployAmi, bakeMatrix, nightlyRebake",
                 "deployAmi: {smokeSeconds: soon} | bakery.yml: deployAmi: smokeSeconds is 'soon', a text; it must be a whole number, 0 or more.",
                 "deployAmi: yes | bakery.yml: deployAmi is true; it must hold parameters of deployAmi.",
-                "deployAmi: [ | bakery.yml:1:13: expected the node content, but found '<stream end>'",
+                "deployAmi: [ | bakery.yml:1:13: this is not valid YAML",
                 "imgMgrPipeline: {environments: {dev: {regoin: x}}} | bakery.yml: imgMgrPipeline: environments.dev: no parameter 'regoin'; did you mean 'region'?",
             })
     void whatIsWrongInTheFileIsOneLineWithItsName(String yaml, String line) {
