@@ -117,7 +117,15 @@ class StacksAgainstMotoTest {
 
     @Test
     void aBucketThatIsNotThereHoldsNoLock() {
-        assertThat(locks.holder(new GraphLock("", "no-such-bucket", KEY, ""))).isEmpty();
+        assertThat(locks.holder(new GraphLock("us-west-2", "no-such-bucket", KEY, "")))
+                .isEmpty();
+    }
+
+    @Test
+    void inWhichRegionToAskForABucketIsNotGuessed() {
+        assertThatExceptionOfType(DeployFailedException.class)
+                .isThrownBy(() -> locks.holder(new GraphLock("", "no-such-bucket", KEY, "")))
+                .withMessageContaining("'no-such-bucket'; set AWS_REGION");
     }
 
     @Test
