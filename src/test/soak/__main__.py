@@ -7,6 +7,7 @@ Nothing of a stranger's may change; what a bake left behind is removed when the 
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,7 @@ from parasite import Parasite  # noqa: E402
 from strangers import Strangers  # noqa: E402
 from verdict import Verdict  # noqa: E402
 
-AT_ONCE = 5
+AT_ONCE = 6
 # States last as long as it takes to be killed in them.
 DELAYS = {"instance": 0.5, "image": 1.5, "snapshot": 0.5, "copy": 1.5}
 GRACE = {"deaf": "1"}
@@ -153,6 +154,7 @@ def main():
     if os.geteuid() != 0:
         print("SKIPPED ALOUD: the local cloud boots real instances, which needs root")
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("soak: told to end"))  # its cloud ends with it
     directory = Path(tempfile.mkdtemp(prefix=f"soak-{seed}-"))
     print(
         f"{count} random bakes, seed {seed} (again with: make soak SOAK={count} SEED={seed}); all is kept in {directory}",

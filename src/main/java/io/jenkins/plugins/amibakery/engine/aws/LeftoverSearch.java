@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -51,6 +52,8 @@ final class LeftoverSearch {
         List<KeyPairInfo> keys = keyPairs();
         List<SecurityGroup> groups = securityGroups();
         List<Instance> instances = instances(keys, groups);
+        keys.addAll(keysOf(instances, keys));
+        groups.addAll(groupsOf(instances, groups));
         List<LaunchTemplate> templates = launchTemplates();
         List<Volume> volumes = volumes(instances);
         List<Image> images = images();
@@ -137,6 +140,26 @@ final class LeftoverSearch {
                         own(BuildTrace::launchTemplate)),
                 listing::instances,
                 Instance::instanceId);
+    }
+
+    /** A log that is lost told neither the key nor the group of an instance; the instance still does. They are named, no more. */
+    private List<KeyPairInfo> keysOf(List<Instance> instances, List<KeyPairInfo> known) {
+        Set<String> names = instances.stream()
+                .map(one -> text(one.keyName()))
+                .filter(Ownership::isDrawn)
+                .collect(Collectors.toCollection(TreeSet::new));
+        known.forEach(key -> names.remove(key.keyName()));
+        return Ec2Filters.inPortions(names, some -> listing.keyPairs(Ec2Filters.anyOf("key-name", some)));
+    }
+
+    private List<SecurityGroup> groupsOf(List<Instance> instances, List<SecurityGroup> known) {
+        Set<String> ids = instances.stream()
+                .flatMap(one -> one.securityGroups().stream())
+                .filter(group -> Ownership.isDrawn(text(group.groupName())))
+                .map(GroupIdentifier::groupId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        known.forEach(group -> ids.remove(group.groupId()));
+        return Ec2Filters.inPortions(ids, some -> listing.securityGroups(Ec2Filters.anyOf("group-id", some)));
     }
 
     private GroupFact group(SecurityGroup group) {

@@ -109,6 +109,32 @@ class LeftoverSearchTest {
     }
 
     @Test
+    void keyAndGroupThatALostLogDidNotNameAreNamedByTheirInstance() throws InterruptedException {
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "running", "2026-01-01T00:00:05Z"));
+        aws.always(
+                "DescribeKeyPairs",
+                request -> request.filter("key-name").contains(KEY)
+                        ? keyPair(KEY, "2026-01-01T00:00:05Z")
+                        : Answer.ec2("DescribeKeyPairs", ""));
+        aws.always(
+                "DescribeSecurityGroups",
+                request -> Answer.ec2(
+                        "DescribeSecurityGroups",
+                        request.filter("group-id").contains("sg-1")
+                                ? "<securityGroupInfo><item><groupId>sg-1</groupId><groupName>" + GROUP
+                                        + "</groupName></item></securityGroupInfo>"
+                                : ""));
+
+        List<Leftover> swept = sweep(traces("", "", ""));
+
+        assertThat(swept).extracting(Leftover::id).contains(INSTANCE, KEY, "sg-1");
+        assertThat(swept)
+                .noneMatch(Leftover::removed)
+                .allMatch(left -> left.note().startsWith("not proved"));
+        assertNothingRemoved();
+    }
+
+    @Test
     void starInANameIsNoWildcard() {
         look(traces("packer_*", "", ""));
 
@@ -277,7 +303,8 @@ class LeftoverSearchTest {
                 "DescribeInstances",
                 "<reservationSet><item><instancesSet><item><instanceId>" + id + "</instanceId><keyName>" + key
                         + "</keyName><launchTime>2026-01-01T00:00:09Z</launchTime><instanceState><name>" + state
-                        + "</name></instanceState><groupSet><item><groupId>sg-1</groupId></item></groupSet>"
+                        + "</name></instanceState><groupSet><item><groupId>sg-1</groupId><groupName>" + GROUP
+                        + "</groupName></item></groupSet>"
                         + "<tagSet><item><key>aws:ec2launchtemplate:id</key><value>lt-00000001</value></item></tagSet>"
                         + "<blockDeviceMapping><item><ebs><volumeId>vol-00000001</volumeId>"
                         + "<deleteOnTermination>true</deleteOnTermination></ebs></item></blockDeviceMapping>"
