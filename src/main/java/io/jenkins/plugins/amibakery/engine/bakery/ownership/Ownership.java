@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The one place that decides whether something in an account is a bake's: a function of EC2's facts and of the bake's traces. What
@@ -76,7 +77,7 @@ public final class Ownership {
                 .filter(one -> !traces.kept().contains(one.id()) && !isAnothers(one))
                 .forEach(one -> all.add(judged(Kind.AMI, one.id(), region, images.image(one))));
         there.snapshots().stream()
-                .filter(one -> !traces.kept().contains(one.id()) && !isOfKept(there, one.id()))
+                .filter(one -> !traces.kept().contains(one.id()) && !isOf(there, one.id(), this::isKeptOrAnothers))
                 .forEach(one -> all.add(judged(Kind.SNAPSHOT, one.id(), region, images.snapshot(region, one))));
         there.volumes().stream()
                 .filter(one -> !traces.kept().contains(one.id()) && !rows.goesByItself(one))
@@ -104,10 +105,12 @@ public final class Ownership {
                 && traces.builds().stream().anyMatch(build -> build.imageNames().contains(image.name()));
     }
 
-    private boolean isOfKept(RegionFacts there, String snapshot) {
-        return there.images().stream()
-                .anyMatch(image ->
-                        traces.kept().contains(image.id()) && image.snapshots().contains(snapshot));
+    private boolean isKeptOrAnothers(ImageFact image) {
+        return traces.kept().contains(image.id()) || isAnothers(image);
+    }
+
+    private static boolean isOf(RegionFacts there, String snapshot, Predicate<ImageFact> which) {
+        return there.images().stream().anyMatch(image -> image.snapshots().contains(snapshot) && which.test(image));
     }
 
     /** Whether a name of a key pair or of a group is of the form that packer draws; any other may be shared among many. */

@@ -532,6 +532,15 @@ class OwnershipTest {
     }
 
     @Test
+    void neitherAnOlderImageOfTheSameNameNorWhatItStandsOnIsAQuestion() {
+        Account account = new Account();
+        account.images.set(0, Account.image(AMI, NAME, BEGAN.minusSeconds(1), OTHER, SNAPSHOT));
+
+        assertThat(account.reason(Kind.AMI, AMI)).isEqualTo("absent");
+        assertThat(account.reason(Kind.SNAPSHOT, SNAPSHOT)).isEqualTo("absent");
+    }
+
+    @Test
     void volumeThatGoesWithItsInstanceIsNoQuestion() {
         Account account = new Account();
         account.instances.set(
