@@ -75,11 +75,13 @@ final class BakeSession {
         Answer.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Ec2Clients clients = new Ec2Clients(surroundings.access());
                 SecretHolder secrets = SecretHolder.of(request);
-                Beginning beginning = Beginning.asked(clients, surroundings.regions(request, template))) {
+                Beginning beginning = new Beginning(clients, surroundings.regions(request, template))) {
             Set<Region> regions = surroundings.regions(request, template);
             SessionKey asked = new SessionKey(recipe(request, template, regions), clients);
             if (reuse.isAsked() && !request.force()) {
                 asked.readAhead();
+            } else {
+                beginning.ask();
             }
             PackerVersion version = LocalPacker.version(starting);
             Made made = new Made(request, template, version, clients, regions);

@@ -7,27 +7,32 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks AWS, while other things are prepared, what time it is there: the bake begins with that answer. */
+/**
+ * Asks AWS, while other things are prepared, what time it is there: the bake begins with that answer. An answer that anything else
+ * was given before counts as well, and spares the call. For one thread.
+ */
 final class Beginning implements AutoCloseable {
     private static final long LONGEST_SECONDS = 20;
 
     private final Thread asking;
     private volatile Optional<Instant> answered = Optional.empty();
 
-    private Beginning(Ec2Clients clients, Collection<Region> regions) {
+    Beginning(Ec2Clients clients, Collection<Region> regions) {
         asking = new Thread(
                 () -> answered = regions.stream().findFirst().flatMap(clients::beginning), "ami-bakery-beginning");
         asking.setDaemon(true);
     }
 
-    static Beginning asked(Ec2Clients clients, Collection<Region> regions) {
-        Beginning beginning = new Beginning(clients, regions);
-        beginning.asking.start();
-        return beginning;
+    /** Begins to ask, unless it has. */
+    void ask() {
+        if (asking.getState() == Thread.State.NEW) {
+            asking.start();
+        }
     }
 
-    /** In milliseconds since the epoch, waited for; 0 when AWS does not answer. */
+    /** In milliseconds since the epoch, asked for and waited for; 0 when AWS does not answer. */
     long millis() throws InterruptedException {
+        ask();
         asking.join(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
         return answered.map(Instant::toEpochMilli).orElse(0L);
     }

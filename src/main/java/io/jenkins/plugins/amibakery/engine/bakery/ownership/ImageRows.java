@@ -78,8 +78,8 @@ final class ImageRows {
             return Verdict.not("it is a copy of " + image.sourceImage()
                     + ", which is not proved to be an AMI of this bake of the same name");
         }
-        if (!image.created().isAfter(source.get().created())) {
-            return Verdict.not("it is not younger than " + image.sourceImage() + ", which it is a copy of");
+        if (image.created().isBefore(source.get().created())) {
+            return Verdict.not("it is older than " + image.sourceImage() + ", which it is a copy of");
         }
         if (builds.stream().noneMatch(build -> plan().copies(build.builder(), image.region()))) {
             return Verdict.not("the template is not known to copy to " + image.region());

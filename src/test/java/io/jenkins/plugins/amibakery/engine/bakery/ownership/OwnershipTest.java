@@ -371,9 +371,9 @@ class OwnershipTest {
                 cell(
                         kind,
                         COPY,
-                        "no younger than its source",
-                        "not younger",
-                        it -> it.copied.set(0, Account.copy(AMI, HERE, LATER, ""))),
+                        "older than its source",
+                        "it is older than",
+                        it -> it.copied.set(0, Account.copy(AMI, HERE, LATER.minusSeconds(1), ""))),
                 cell(kind, COPY, "the copy was refused", "was refused", it -> it.copiesRefused.add("eu-west-1")));
     }
 
