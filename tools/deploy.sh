@@ -37,7 +37,7 @@ export RUNWAY=${RUNWAY:-$home/.local/venv-runway/bin/runway}
 # There are no certificates in the local cloud, and its load balancers carry nothing: what prod refuses elsewhere is said here.
 if [ "$cloud" = local ] && [ -z "${CERTIFICATE_ARN:-}${PLAIN_HTTP:-}" ]; then
     export PLAIN_HTTP=allowed
-    [ "$environment" != prod ] || [ "$verb" = destroy ] || echo "PLAIN_HTTP=allowed: the local cloud has no certificates. On AWS prod wants CERTIFICATE_ARN."
+    [ "$environment" != prod ] || [ "$verb" = destroy ] || echo "PLAIN_HTTP=allowed: the local cloud has no certificates. On AWS prod wants CERTIFICATE_ARN." >&2
 fi
 # shellcheck disable=SC2086 # several options
 exec "$home/bin/ami-bakery" "$verb" "$environment" --cloud "$cloud" --directory "$home/runway" ${DEPLOY_OPTIONS:-}

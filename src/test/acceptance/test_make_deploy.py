@@ -69,7 +69,7 @@ def test_aws_gets_the_callers_settings_as_they_are(make):
 def test_production_in_the_local_cloud_says_outright_that_it_has_no_certificate(make):
     result = make("deploy", "prod", AMI_ID=AMI)
     assert given(result)["PLAIN_HTTP"] == "allowed"
-    assert "On AWS prod wants CERTIFICATE_ARN" in result.stdout
+    assert "On AWS prod wants CERTIFICATE_ARN" in result.stderr
     told = given(make("deploy", "prod", AMI_ID=AMI, CERTIFICATE_ARN="arn:aws:acm:us-west-2:1:certificate/a"))
     assert "PLAIN_HTTP" not in told
 

@@ -177,10 +177,12 @@ def test_a_recipe_that_floats_is_not_reused_and_the_line_is_named(bakery, recipe
     assert "apt-get install -y nginx" in told
 
 
-def test_reuse_and_writing_a_lock_exclude_each_other(bakery):
-    done = bakery.run("bake", "--reuse", "--write-lock", bakery.template())
-    assert done.returncode == 2
-    assert "--write-lock" in done.stderr
+def test_the_lock_file_stays_as_it_was_when_nothing_was_baked(bakery, recipe):
+    path = recipe()
+    told = [bakery.run("bake", "--reuse", "--write-lock", path) for _ in range(2)]
+    assert [done.returncode for done in told] == [0, 0], told[1].stdout + told[1].stderr
+    left = "The lock file is as it was: nothing was baked."
+    assert [left in done.stdout + done.stderr for done in told] == [False, True]
 
 
 def test_img_mgr_is_reused_when_it_is_locked(bakery):

@@ -62,11 +62,13 @@ final class PlanSources {
                 }
             }
         }
-        for (Path module : modules) {
-            sources.add(module.toAbsolutePath().normalize());
+        List<Path> whole =
+                modules.stream().map(one -> one.toAbsolutePath().normalize()).toList();
+        for (Path module : whole) {
+            sources.add(module);
         }
         while (!sources.unread.isEmpty()) {
-            sources.follow(sources.unread.remove(sources.unread.size() - 1), root, modules);
+            sources.follow(sources.unread.remove(sources.unread.size() - 1), root, whole);
         }
         return sources.files;
     }

@@ -90,7 +90,12 @@ class PlanFilesTest {
     }
 
     private PlanDigest plan() {
-        DeployRequest request = DeployRequest.of(DeployAction.PLAN, root, "dev").build();
+        return plan(root);
+    }
+
+    private static PlanDigest plan(Path directory) {
+        DeployRequest request =
+                DeployRequest.of(DeployAction.PLAN, directory, "dev").build();
         RunwaySelection selection =
                 RunwayFile.read(request, Map.of("KIND", "a")).check(request);
         return PlanDigest.of("dev", Optional.empty(), PlanFiles.digest(selection), new RunwayRun().facts(), true);
@@ -128,6 +133,13 @@ class PlanFilesTest {
         assertThat(now.value()).isNotEqualTo(approved.value());
         assertThat(now.moved(approved)).containsExactly("the files of the deployment have changed: " + told);
         assertThatThrownBy(() -> Deploy.requireApproved(approved, now)).hasMessageContaining(told);
+    }
+
+    @Test
+    void aRelativeDirectoryHasTheSameFiles() {
+        Path relative = Path.of("").toAbsolutePath().relativize(root);
+
+        assertThat(plan(relative).moved(plan())).isEmpty();
     }
 
     @ParameterizedTest
