@@ -76,7 +76,7 @@ public final class ProgramScript {
                             Pid:) p=$value ;;
                             PPid:) echo "$p $value"; break ;;
                             esac
-                        done 2>/dev/null < "$status"
+                        done < "$status" || :  # gone meanwhile
                     done 2>/dev/null
                 else ps -A -o pid= -o ppid= 2>/dev/null
                 fi
