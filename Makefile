@@ -46,6 +46,7 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(APP_PYTHON) -m pytest -rs packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
+	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 
 # ENV is one of dev, qa, prod. DEPLOY_OPTIONS: further options of ami-bakery's.
 # plan-ENV: ## what a deployment of AMI_ID=id would change
@@ -105,7 +106,6 @@ hostile: test-setup packer build ## every attack of docs/security.md on the real
 
 .PHONY: soak
 soak: build packer $(PYTHON) .local/venv-test/bin/python ## SOAK=200 random bakes among strangers' look-alikes; SEED=n bakes the same again
-	$(LOCALCLOUD) setup
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 
 .PHONY: bench
