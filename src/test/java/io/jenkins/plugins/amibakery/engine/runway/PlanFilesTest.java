@@ -32,7 +32,7 @@ class PlanFilesTest {
                 variables:
                   file_path: settings/all.yml
                 deployments:
-                  - modules: [{path: app.cfn}, {path: net.tf}, {path: ../shared/zone.cfn}]
+                  - modules: [{path: app.cfn}, {path: net.tf}, {path: ../common/zone.cfn}]
                     environments: {dev: true}
                     regions: [us-west-2]
                 """);
@@ -58,7 +58,7 @@ class PlanFilesTest {
         put("runway/net.tf/main.tf", "module \"vpc\" {\n  source = \"../../terraform/vpc\"\n}\n");
         put("terraform/vpc/main.tf", "module \"more\" { source = \"../more\" }\n");
         for (String file : new String[] {
-            "shared/zone.cfn/zone.yml",
+            "common/zone.cfn/zone.yml",
             "runway/hooks/before.py",
             "runway/hooks/deep/er.py",
             "runway/templates/web.json",
@@ -117,7 +117,7 @@ class PlanFilesTest {
         "runway/packages/base/base.yml, packages/base/base.yml",
         "runway/texts/x.txt, texts/x.txt",
         "lambda/index.py, ../lambda/index.py",
-        "shared/zone.cfn/zone.yml, ../shared/zone.cfn/zone.yml",
+        "common/zone.cfn/zone.yml, ../common/zone.cfn/zone.yml",
         "terraform/vpc/main.tf, ../terraform/vpc/main.tf",
         "terraform/more/main.tf, ../terraform/more/main.tf",
         "far.json, ../far.json",
