@@ -46,7 +46,11 @@ final class OwnFile {
     }
 
     private static void make(Path file, String content) throws IOException {
-        Path home = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path home = file.toAbsolutePath().getParent();
+        if (home == null) {
+            throw new IOException(file + " is no place for a file");
+        }
+        Files.createDirectories(home);
         Path half = Files.createTempFile(
                 home,
                 String.valueOf(file.getFileName()),

@@ -68,16 +68,17 @@ final class BakeState extends WorkState {
     }
 
     /** What is known and seen, for the conclusion. */
-    RemoteWatch watch() {
+    synchronized RemoteWatch watch() {
         HashMap<String, List<String>> known = new HashMap<>(copies == null ? Map.of() : copies);
         return new RemoteWatch(new Plan(beginning, known), seen == null ? new ArrayList<>() : seen);
     }
 
     /** Notes what an agent knows before packer runs. */
-    void knows(Plan plan) {
+    synchronized void knows(Plan plan) {
+        HashMap<String, ArrayList<String>> all = new HashMap<>();
+        plan.copies().forEach((build, regions) -> all.put(build, new ArrayList<>(regions)));
         beginning = plan.beginning();
-        copies = new HashMap<>();
-        plan.copies().forEach((build, regions) -> copies.put(build, new ArrayList<>(regions)));
+        copies = all;
     }
 
     /** Notes what was seen. */

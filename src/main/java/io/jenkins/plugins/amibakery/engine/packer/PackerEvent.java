@@ -15,7 +15,8 @@ public sealed interface PackerEvent {
     /** A line and the mark of one that was cut. */
     int MOST = Limits.LINE + 64;
 
-    private static void line(String builder, String text) {
+    /** Refuses what is too long for a line of packer's. */
+    static void line(String builder, String text) {
         Limits.text("the name of a build", builder, MOST);
         Limits.text("a line", text, MOST);
     }

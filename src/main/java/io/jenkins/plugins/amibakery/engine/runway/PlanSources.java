@@ -79,9 +79,10 @@ final class PlanSources {
             walk(path);
         } else if (Files.isRegularFile(path) && files.add(path)) {
             unread.add(path);
-            if (String.valueOf(path.getFileName()).endsWith(".j2") && path.getParent() != null) {
+            Path beside = path.getParent();
+            if (String.valueOf(path.getFileName()).endsWith(".j2") && beside != null) {
                 // Jinja's includes are looked for beside it.
-                walk(path.getParent());
+                walk(beside);
             }
         }
         if (files.size() > MOST_FILES) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.work;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
@@ -164,6 +165,9 @@ public abstract class Program {
      * A reader of its log. Of work that is stopped the identity may be gone, and with it what masks its log: then it is read, so that its
      * facts are known, and nothing of it shown.
      */
+    @SuppressFBWarnings(
+            value = "THROWS_METHOD_THROWS_RUNTIMEEXCEPTION",
+            justification = "What was caught goes on as it is, unless the work is stopped")
     private ProgramLog opened(boolean complete) throws IOException, InterruptedException {
         try {
             return newLog(actor(complete), state.shown);

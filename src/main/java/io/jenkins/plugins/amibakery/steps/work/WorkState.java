@@ -53,7 +53,7 @@ public abstract class WorkState implements Serializable, Cloneable {
     String stopReason;
 
     /** When it was told to stop, in milliseconds since the epoch. */
-    long stopAsked;
+    volatile long stopAsked;
 
     /** Whether what was done before anybody could stop the program is kept. */
     boolean spared;
