@@ -118,8 +118,8 @@ final class LeftoverSearch {
 
     /** A key, a group or a template leads to instances only if packer itself spoke of it: others may be shared among many. */
     private List<Instance> instances(List<KeyPairInfo> keys, List<SecurityGroup> groups) {
-        Set<String> ownKeys = own(BuildTrace::keyPair);
-        Set<String> ownGroups = own(BuildTrace::group);
+        Set<String> ownKeys = own(build -> build.keyRefused() ? "" : build.keyPair());
+        Set<String> ownGroups = own(build -> build.groupRefused() ? "" : build.group());
         return look(
                 Map.of(
                         "instance-id",
