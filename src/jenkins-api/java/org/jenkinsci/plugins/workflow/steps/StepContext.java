@@ -20,5 +20,13 @@ public abstract class StepContext implements FutureCallback<Object>, Serializabl
 
     public abstract boolean isReady();
 
+    public abstract BodyInvoker newBodyInvoker() throws IllegalStateException;
+
+    @Override
+    public abstract boolean equals(Object other);
+
+    @Override
+    public abstract int hashCode();
+
     private static final long serialVersionUID = 1L;
 }
