@@ -80,7 +80,7 @@ def ties(ec2):
         words = [instance.get("KeyName", ""), *(group["GroupName"] for group in instance["SecurityGroups"])]
         told = {tag["Key"]: tag["Value"] for tag in instance.get("Tags", [])}
         drawn = [word for word in words if re.fullmatch(DRAWN, word)]
-        found[instance["InstanceId"]] = drawn + [told[TEMPLATE]] * (TEMPLATE in told)
+        found[instance["InstanceId"]] = drawn + ([told[TEMPLATE]] if TEMPLATE in told else [])
     return found
 
 
