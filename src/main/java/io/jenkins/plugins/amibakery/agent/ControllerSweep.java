@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.agent;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
@@ -55,8 +56,8 @@ public final class ControllerSweep implements Callable<FinishAnswer> {
         FinishAnswer answer = new FinishAnswer(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), RemotePackages.none());
         answer.failures().add(new RemoteFailure("", FailureCause.CANCELLED.name(), "The agent was removed"));
-        try (Ec2Clients clients = new Ec2Clients(identity.access(Optional.ofNullable(endpoint)))) {
-            FinishCall.swept(clients, watch.traces(bakeId, facts), where)
+        try (Cloud cloud = new AwsCloud(identity.access(Optional.ofNullable(endpoint)))) {
+            FinishCall.swept(cloud, watch.traces(bakeId, facts), where)
                     .forEach(leftover -> answer.leftovers().add(RemoteLeftover.of(leftover)));
         }
         return answer;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.CloudFormationStackCatalog;
-import io.jenkins.plugins.amibakery.engine.aws.S3GraphLocks;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
@@ -57,9 +57,9 @@ public final class DeployFinishCall extends MasterToSlaveFileCallable<DeployAnsw
         CommandOutcome outcome = new CommandOutcome(run.exitCode(), Duration.ofMillis(run.millis()), run.cancelled());
         DeployReport report = Deploy.conclude(wanted.request(), wanted.selection(), outcome, log.facts());
         AwsAccess access = identity.access(wanted.request().endpoint());
-        try (CloudFormationStackCatalog stacks = new CloudFormationStackCatalog(access);
-                S3GraphLocks locks = new S3GraphLocks(access)) {
-            FinishedDeploy finished = new DeployFinish(stacks, locks).finish(wanted.selection(), report);
+        try (Cloud cloud = new AwsCloud(access)) {
+            FinishedDeploy finished =
+                    new DeployFinish(cloud.stacks(), cloud.locks()).finish(wanted.selection(), report);
             return answer(finished, plan(wanted, log, outcome.succeeded()));
         }
     }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.S3GraphLocks;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
 import java.io.File;
 import java.io.IOException;
@@ -35,9 +36,8 @@ public final class DeployReadyCall extends MasterToSlaveFileCallable<ArrayList<S
         ArrayList<String> released = new ArrayList<>();
         if (releaseLocks) {
             Selected wanted = Selected.of(deploy, identity, workspace.toPath());
-            try (S3GraphLocks locks =
-                    new S3GraphLocks(identity.access(wanted.request().endpoint()))) {
-                LockRelease.releaseAll(locks, wanted.selection())
+            try (Cloud cloud = new AwsCloud(identity.access(wanted.request().endpoint()))) {
+                LockRelease.releaseAll(cloud.locks(), wanted.selection())
                         .forEach(lock ->
                                 released.add("s3://" + lock.bucket() + "/" + lock.key() + " (" + lock.code() + ")"));
             }

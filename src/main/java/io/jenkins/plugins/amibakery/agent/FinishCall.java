@@ -1,11 +1,10 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
 import io.jenkins.plugins.amibakery.engine.bakery.LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.OwnResults;
@@ -86,8 +85,8 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
         BakeRequest wanted = request.in(workspace.toPath());
         PackerFacts facts = traces.facts();
         List<Failure> failures = new ArrayList<>();
-        try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
-            LeftoverCatalog catalog = new Ec2LeftoverCatalog(clients);
+        try (Cloud cloud = new AwsCloud(identity.access(wanted.endpoint()))) {
+            LeftoverCatalog catalog = cloud.leftovers();
             BakeTraces made = run.watch().traces(wanted.bakeId(), facts);
             PackerVerdict said = Bake.conclude(
                     wanted,
@@ -97,31 +96,29 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
             BakeLock lock = new BakeLock(run.lock(), wanted);
             PackerVerdict verdict = judged(lock, said, facts);
             failures.addAll(verdict.failures());
-            List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(clients, wanted, verdict, facts, failures);
+            List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(cloud, wanted, verdict, facts, failures);
             List<String> notes = new ArrayList<>();
             if (!verdict.cancelled() && failures.isEmpty()) {
-                notes.addAll(noted(lock, clients, facts, amis, failures));
+                notes.addAll(noted(lock, cloud, facts, amis, failures));
             }
             RemotePackages packages = failures.isEmpty() ? packages(notes) : RemotePackages.none();
             List<Leftover> left = failures.isEmpty()
                     ? List.of()
-                    : swept(clients, made.keeping(amis).keeping(verdict.unjudged()), regions(said, facts));
+                    : swept(cloud, made.keeping(amis).keeping(verdict.unjudged()), regions(said, facts));
             return answer(amis, failures, left, notes, packages);
         }
     }
 
     /** Removes what a bake left and is proved to be its own, but for what it keeps. */
-    static List<Leftover> swept(Ec2Clients clients, BakeTraces traces, Set<Region> regions)
-            throws InterruptedException {
-        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
+    static List<Leftover> swept(Cloud cloud, BakeTraces traces, Set<Region> regions) throws InterruptedException {
+        return new Sweep(cloud.leftovers()).sweep(traces, regions);
     }
 
     private List<BakedAmi> finished(
-            Ec2Clients clients, BakeRequest wanted, PackerVerdict verdict, PackerFacts facts, List<Failure> failures)
+            Cloud cloud, BakeRequest wanted, PackerVerdict verdict, PackerFacts facts, List<Failure> failures)
             throws InterruptedException {
         Map<String, String> own = run.bakeKey().isEmpty() ? Map.of() : Map.of(Tags.BAKE_KEY, run.bakeKey());
-        Finish.Result result =
-                new Finish(new Ec2ImageCatalog(clients)).finish(wanted, verdict, facts.sourceAmis(), own);
+        Finish.Result result = new Finish(cloud.images()).finish(wanted, verdict, facts.sourceAmis(), own);
         failures.addAll(result.failures());
         return result.amis();
     }
@@ -140,12 +137,12 @@ public final class FinishCall extends MasterToSlaveFileCallable<FinishAnswer> {
     }
 
     private List<String> noted(
-            BakeLock lock, Ec2Clients clients, PackerFacts facts, List<BakedAmi> amis, List<Failure> failures) {
+            BakeLock lock, Cloud cloud, PackerFacts facts, List<BakedAmi> amis, List<Failure> failures) {
         Set<Region> regions = new LinkedHashSet<>();
         region().ifPresent(regions::add);
         amis.forEach(ami -> regions.add(ami.region()));
         try {
-            return lock.write(facts.sourceAmis(), regions, new Ec2ImageCatalog(clients));
+            return lock.write(facts.sourceAmis(), regions, cloud.images());
         } catch (BakeFailedException e) {
             failures.add(e.failure());
         } catch (IOException e) {

@@ -2,7 +2,8 @@ package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.CloudFormationStackCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
@@ -30,8 +31,8 @@ public final class ImageBeforeCall extends MasterToSlaveFileCallable<String> {
         try {
             Selected wanted = Selected.of(deploy, identity, workspace.toPath());
             AwsAccess access = identity.access(wanted.request().endpoint());
-            try (CloudFormationStackCatalog stacks = new CloudFormationStackCatalog(access)) {
-                return DeployFinish.amiNow(stacks, wanted.selection())
+            try (Cloud cloud = new AwsCloud(access)) {
+                return DeployFinish.amiNow(cloud.stacks(), wanted.selection())
                         .map(AmiId::value)
                         .orElse("");
             }

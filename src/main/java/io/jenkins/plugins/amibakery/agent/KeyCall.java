@@ -2,9 +2,9 @@ package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
@@ -103,8 +103,8 @@ public final class KeyCall extends MasterToSlaveFileCallable<KeyAnswer> {
     private KeyAnswer computed(BakeKeys keys, KeyQuestion question, AwsAccess access) throws InterruptedException {
         Optional<OwnAccount> account =
                 facts.whose() ? Optional.of(OwnAccount.of(access, question.region())) : Optional.empty();
-        try (Ec2Clients clients = new Ec2Clients(access)) {
-            RemoteKey key = RemoteKey.of(keys.compute(question, new Ec2BaseImages(clients)));
+        try (Cloud cloud = new AwsCloud(access)) {
+            RemoteKey key = RemoteKey.of(keys.compute(question, cloud.bases()));
             return new KeyAnswer(null, key, account.isPresent() ? account.get().get() : "");
         }
     }

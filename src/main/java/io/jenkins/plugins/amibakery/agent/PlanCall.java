@@ -2,12 +2,11 @@ package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
-import io.jenkins.plugins.amibakery.engine.aws.CallerAddresses;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
@@ -78,9 +77,9 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
         Optional<Region> region = regions.stream().findFirst();
         BakePlan plan = Bake.plan(wanted, template, packer, secrets, offered(wanted, template, bound, region, access));
         Plan known;
-        try (Ec2Clients clients = new Ec2Clients(access)) {
-            bound.check(template, region, () -> new Ec2ImageCatalog(clients));
-            known = new Plan(beginning(clients, region), plan.copies());
+        try (Cloud cloud = new AwsCloud(access)) {
+            bound.check(template, region, () -> cloud.images());
+            known = new Plan(beginning(cloud, region), plan.copies());
         }
         TreeMap<String, String> environment = new TreeMap<>(plan.build().environment());
         environment.putAll(AwsIdentity.environmentOf(access, region));
@@ -102,22 +101,17 @@ public final class PlanCall extends MasterToSlaveFileCallable<PlanAnswer> {
     }
 
     /** By AWS's own clock, right before packer is started; 0 when it does not answer. */
-    private static long beginning(Ec2Clients clients, Optional<Region> region) {
-        return region.flatMap(clients::beginning).map(Instant::toEpochMilli).orElse(0L);
+    private static long beginning(Cloud cloud, Optional<Region> region) {
+        return region.flatMap(cloud::beginning).map(Instant::toEpochMilli).orElse(0L);
     }
 
     private static Map<String, String> offered(
             BakeRequest wanted, PackerTemplate template, BakeLock lock, Optional<Region> region, AwsAccess access)
             throws IOException {
         Map<String, String> offered = new HashMap<>(lock.offered(region));
-        try (Ec2Clients clients = new Ec2Clients(access)) {
+        try (Cloud cloud = new AwsCloud(access)) {
             offered.putAll(SourceCidrs.offered(
-                    wanted,
-                    template,
-                    access.environment(),
-                    region,
-                    Optional.empty(),
-                    () -> new CallerAddresses(clients)));
+                    wanted, template, access.environment(), region, Optional.empty(), () -> cloud.network()));
         }
         return offered;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2KeyedImages;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -42,8 +42,8 @@ public final class ReuseCall extends MasterToSlaveFileCallable<ReuseAnswer> {
         Optional<BakeKey> known = Optional.ofNullable(earlier).map(RemoteKey::key);
         Function<String, Optional<BakeKey>> byDigest =
                 digest -> known.filter(one -> one.digest().equals(digest));
-        try (Ec2Clients clients = new Ec2Clients(identity.access(wanted.endpoint()))) {
-            return ReuseAnswer.of(new Reuse(new Ec2KeyedImages(clients), trust.trust(), Clock.systemUTC())
+        try (Cloud cloud = new AwsCloud(identity.access(wanted.endpoint()))) {
+            return ReuseAnswer.of(new Reuse(cloud.keyed(), trust.trust(), Clock.systemUTC())
                     .decide(key.keyed(), wanted.recipe(), byDigest));
         } catch (BakeFailedException e) {
             return ReuseAnswer.refused(e.failure().lineInJenkins());

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Sight;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.File;
@@ -32,8 +32,8 @@ public final class SightCall extends MasterToSlaveFileCallable<ArrayList<String>
 
     @Override
     public ArrayList<String> invoke(File workspace, VirtualChannel channel) {
-        try (Ec2Clients clients = new Ec2Clients(identity.access(Optional.ofNullable(endpoint)))) {
-            return new ArrayList<>(new Ec2Sight(clients)
+        try (Cloud cloud = new AwsCloud(identity.access(Optional.ofNullable(endpoint)))) {
+            return new ArrayList<>(cloud.sight()
                     .look(due, regions.stream().map(Region::new).toList())
                     .lines());
         }

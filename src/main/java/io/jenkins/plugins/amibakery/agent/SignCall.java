@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
@@ -43,8 +43,8 @@ public final class SignCall extends MasterToSlaveFileCallable<String> {
 
     @Override
     public String invoke(File workspace, VirtualChannel channel) {
-        try (Ec2Clients clients = new Ec2Clients(identity.access(Optional.ofNullable(endpoint)))) {
-            write(new Ec2ImageCatalog(clients));
+        try (Cloud cloud = new AwsCloud(identity.access(Optional.ofNullable(endpoint)))) {
+            write(cloud.images());
             return null;
         } catch (BakeFailedException e) {
             return e.failure().lineInJenkins();

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2OwnImages;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.Surveyor;
@@ -51,9 +50,8 @@ public final class SurveyCall extends MasterToSlaveCallable<SurveyAnswer, IOExce
 
     /** Asks from this machine. */
     public static Survey survey(AwsAccess access, Collection<BaseImageQuery> queries, Collection<MadeAmi> amis) {
-        try (Ec2Clients clients = new Ec2Clients(access)) {
-            return new Surveyor(new Ec2BaseImages(clients), new Ec2OwnImages(clients), Instant.now())
-                    .ask(queries, amis);
+        try (Cloud cloud = new AwsCloud(access)) {
+            return new Surveyor(cloud.bases(), cloud.own(), Instant.now()).ask(queries, amis);
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.File;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ public final class WarmUpCall extends MasterToSlaveFileCallable<Void> {
 
     @Override
     public Void invoke(File workspace, VirtualChannel channel) throws InterruptedException {
-        try (Ec2Clients clients = new Ec2Clients(identity.access(Optional.ofNullable(endpoint)))) {
+        try (Cloud cloud = new AwsCloud(identity.access(Optional.ofNullable(endpoint)))) {
             for (String code : regions) {
-                clients.warmUp(new Region(code)).join();
+                cloud.warmUp(new Region(code)).join();
             }
         }
         return null;

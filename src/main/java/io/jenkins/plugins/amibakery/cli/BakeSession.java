@@ -1,14 +1,12 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2KeyedImages;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Sight;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
 import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Finish;
+import io.jenkins.plugins.amibakery.engine.bakery.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
@@ -73,18 +71,18 @@ final class BakeSession {
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         Answer.Asked starting = packer.askVersion(request.packer(), request.directory());
-        try (Ec2Clients clients = new Ec2Clients(surroundings.access());
+        try (Cloud cloud = new AwsCloud(surroundings.access());
                 SecretHolder secrets = SecretHolder.of(request);
-                Beginning beginning = new Beginning(clients, surroundings.regions(request, template))) {
+                Beginning beginning = new Beginning(cloud, surroundings.regions(request, template))) {
             Set<Region> regions = surroundings.regions(request, template);
-            SessionKey asked = new SessionKey(recipe(request, template, regions), clients);
+            SessionKey asked = new SessionKey(recipe(request, template, regions), cloud);
             if (reuse.isAsked() && !request.force()) {
                 asked.readAhead();
             } else {
                 beginning.ask();
             }
             PackerVersion version = LocalPacker.version(starting);
-            Made made = new Made(request, template, version, clients, regions);
+            Made made = new Made(request, template, version, cloud, regions);
             BakePlan plan = Bake.plan(request, template, version, secrets.path(), lock.offered(made.region()));
             Optional<PackerResult> unprepared = packer.prepare(plan, view, cancel);
             SessionKey.Packer told = recipe -> packer.told(recipe, version, lock.kept());
@@ -100,17 +98,17 @@ final class BakeSession {
             if (unprepared.isEmpty()) {
                 lock.check(version, plugins, template, template.selected(request), made.region(), made.images());
                 Map<String, String> offered =
-                        surroundings.offered(request, template, clients, lock.offered(made.region()));
+                        surroundings.offered(request, template, cloud, lock.offered(made.region()));
                 plan = Bake.plan(request, template, version, secrets.path(), offered);
             }
             view.begins(request, version, plan, surroundings);
             if (decision.isEmpty() || request.force()) {
                 asked.begin(told);
             }
-            regions.forEach(clients::warmUp);
+            regions.forEach(cloud::warmUp);
             Plan known = new Plan(beginning.millis(), plan.copies());
             timings.lap("plan");
-            try (BakeWatch watch = new BakeWatch(view, new Ec2Sight(clients), regions, known)) {
+            try (BakeWatch watch = new BakeWatch(view, cloud.sight(), regions, known)) {
                 PackerResult result =
                         unprepared.isPresent() ? unprepared.get() : packer.build(plan, view, watch, cancel);
                 timings.lap("packer");
@@ -123,17 +121,13 @@ final class BakeSession {
 
     /** What is known of a bake that runs. */
     private record Made(
-            BakeRequest request,
-            PackerTemplate template,
-            PackerVersion version,
-            Ec2Clients clients,
-            Set<Region> regions) {
+            BakeRequest request, PackerTemplate template, PackerVersion version, Cloud cloud, Set<Region> regions) {
         Optional<Region> region() {
             return regions.stream().findFirst();
         }
 
-        Ec2ImageCatalog images() {
-            return new Ec2ImageCatalog(clients);
+        ImageCatalog images() {
+            return cloud.images();
         }
     }
 
@@ -154,7 +148,7 @@ final class BakeSession {
         key = Optional.of(bake.key());
         KnownKeys known = new KnownKeys(surroundings.environment());
         ReuseTrust trust = new LocalTrust(surroundings.environment()).trust();
-        return new Reuse(new Ec2KeyedImages(made.clients()), trust, Clock.systemUTC())
+        return new Reuse(made.cloud().keyed(), trust, Clock.systemUTC())
                 .decide(bake, made.request().recipe(), known::find);
     }
 
@@ -200,7 +194,7 @@ final class BakeSession {
         BakeRequest request = made.request();
         PackerResult result = watched.result();
         PackerVerdict said =
-                Bake.conclude(request, result.outcome(), result.facts(), watched.own(made.clients(), request));
+                Bake.conclude(request, result.outcome(), result.facts(), watched.own(made.cloud(), request));
         PackerVerdict verdict = lock.judge(said, result.facts().sourceAmis(), made.region());
         List<Failure> failures = new ArrayList<>(verdict.failures());
         List<BakedAmi> amis =
@@ -208,8 +202,8 @@ final class BakeSession {
         List<Leftover> leftovers = List.of();
         if (!failures.isEmpty()) {
             Set<Region> everywhere = watched.regions(made.regions(), said);
-            leftovers = swept(
-                    watched.traces(request).keeping(amis).keeping(verdict.unjudged()), made.clients(), everywhere);
+            leftovers =
+                    swept(watched.traces(request).keeping(amis).keeping(verdict.unjudged()), made.cloud(), everywhere);
         }
         return new BakeReport(
                 request.bakeId(),
@@ -293,11 +287,10 @@ final class BakeSession {
         }
     }
 
-    private List<Leftover> swept(BakeTraces traces, Ec2Clients clients, Set<Region> regions)
-            throws InterruptedException {
+    private List<Leftover> swept(BakeTraces traces, Cloud cloud, Set<Region> regions) throws InterruptedException {
         if (traces.leadAnywhere()) {
             view.says("looking for leftovers");
         }
-        return new Sweep(new Ec2LeftoverCatalog(clients)).sweep(traces, regions);
+        return new Sweep(cloud.leftovers()).sweep(traces, regions);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,9 +17,9 @@ final class Beginning implements AutoCloseable {
     private final Thread asking;
     private volatile Optional<Instant> answered = Optional.empty();
 
-    Beginning(Ec2Clients clients, Collection<Region> regions) {
+    Beginning(Cloud cloud, Collection<Region> regions) {
         asking = new Thread(
-                () -> answered = regions.stream().findFirst().flatMap(clients::beginning), "ami-bakery-beginning");
+                () -> answered = regions.stream().findFirst().flatMap(cloud::beginning), "ami-bakery-beginning");
         asking.setDaemon(true);
     }
 

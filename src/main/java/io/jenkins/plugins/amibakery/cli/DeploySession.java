@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.CloudFormationStackCatalog;
-import io.jenkins.plugins.amibakery.engine.aws.S3GraphLocks;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
@@ -40,8 +40,7 @@ final class DeploySession implements AutoCloseable {
     private final DeployView view;
     private final Cancel cancel;
     private final LocalRunway runway;
-    private final CloudFormationStackCatalog stacks;
-    private final S3GraphLocks locks;
+    private final Cloud cloud;
     private final Timings timings = new Timings();
 
     /** @param request one of the session's; all of them go to the same place as the same identity */
@@ -50,9 +49,7 @@ final class DeploySession implements AutoCloseable {
         this.view = view;
         this.cancel = cancel;
         this.runway = new LocalRunway(surroundings.environment());
-        AwsAccess access = AwsAccess.ofEnvironment(whatRunwayGets(request));
-        this.stacks = new CloudFormationStackCatalog(access);
-        this.locks = new S3GraphLocks(access);
+        this.cloud = new AwsCloud(AwsAccess.ofEnvironment(whatRunwayGets(request)));
     }
 
     private Map<String, String> whatRunwayGets(DeployRequest request) {
@@ -122,7 +119,7 @@ final class DeploySession implements AutoCloseable {
         if (request.action() == DeployAction.PLAN) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(stacks, selection), work -> {
+        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(cloud.stacks(), selection), work -> {
             Thread thread = new Thread(work, "ami-before");
             thread.setDaemon(true);
             thread.start();
@@ -130,7 +127,7 @@ final class DeploySession implements AutoCloseable {
     }
 
     private void release(RunwaySelection selection) {
-        List<GraphLock> released = LockRelease.releaseAll(locks, selection);
+        List<GraphLock> released = LockRelease.releaseAll(cloud.locks(), selection);
         for (GraphLock lock : released) {
             view.says("released lock " + lock.shown());
         }
@@ -140,7 +137,7 @@ final class DeploySession implements AutoCloseable {
     }
 
     private FinishedDeploy finished(RunwaySelection selection, DeployReport report) {
-        DeployFinish finish = new DeployFinish(stacks, locks);
+        DeployFinish finish = new DeployFinish(cloud.stacks(), cloud.locks());
         try {
             return finish.finish(selection, report);
         } catch (CancellationException e) {
@@ -152,7 +149,6 @@ final class DeploySession implements AutoCloseable {
 
     @Override
     public void close() {
-        stacks.close();
-        locks.close();
+        cloud.close();
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.amibakery.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
@@ -37,13 +37,11 @@ final class ImagesCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
         List<Ami> amis;
-        try (Ec2Clients clients = new Ec2Clients(surroundings.access())) {
-            amis = new Ec2ImageCatalog(clients)
-                    .taggedWith(region, Tags.BAKE_ID).stream()
-                            .sorted(Comparator.comparing(
-                                            (Ami ami) -> ami.created().orElse(Instant.EPOCH))
-                                    .reversed())
-                            .toList();
+        try (Cloud cloud = new AwsCloud(surroundings.access())) {
+            amis = cloud.images().taggedWith(region, Tags.BAKE_ID).stream()
+                    .sorted(Comparator.comparing((Ami ami) -> ami.created().orElse(Instant.EPOCH))
+                            .reversed())
+                    .toList();
         }
         if (json) {
             System.out.println(asJson(amis));

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
@@ -15,8 +14,8 @@ final class LocalKeys {
     private LocalKeys() {}
 
     /** The key of a bake; asks EC2 for the base AMIs alone. */
-    static KeyedBake keyed(KeyQuestion question, Ec2Clients clients) throws IOException {
-        return keys(question.environment()).compute(question, new Ec2BaseImages(clients));
+    static KeyedBake keyed(KeyQuestion question, Cloud cloud) throws IOException {
+        return keys(question.environment()).compute(question, cloud.bases());
     }
 
     /** What computes keys in an environment. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -62,10 +62,10 @@ final class LockCommand implements Callable<Integer> {
         PackerVersion version = packer.version(request.packer(), request.directory());
         PackerPlugins plugins = packer.plugins(request.packer(), version, request.directory());
         try (BakeLock lock = new BakeLock(BakeLock.Mode.KEEP, file);
-                Ec2Clients clients = new Ec2Clients(surroundings.access())) {
+                Cloud cloud = new AwsCloud(surroundings.access())) {
             Optional<Region> region =
                     surroundings.regions(request, template).stream().findFirst();
-            lock.check(version, plugins, template, template.selected(request), region, new Ec2ImageCatalog(clients));
+            lock.check(version, plugins, template, template.selected(request), region, cloud.images());
             LockText.print(file, lock.kept().orElseThrow(), terminal);
             terminal.good("All of it is there: a locked bake can start.");
             return Exit.OK;

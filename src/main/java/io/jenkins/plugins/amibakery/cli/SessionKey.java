@@ -1,8 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2BaseImages;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedRecipe;
@@ -42,15 +41,15 @@ final class SessionKey {
     private record Answer(KeyQuestion question, BakeKeys keys, KeyedBake bake) {}
 
     private final RecipeQuestion recipe;
-    private final Ec2Clients clients;
+    private final Cloud cloud;
     private final FutureTask<Read> read;
 
     /** Null until the key is asked for. */
     private FutureTask<Answer> answer;
 
-    SessionKey(RecipeQuestion recipe, Ec2Clients clients) {
+    SessionKey(RecipeQuestion recipe, Cloud cloud) {
         this.recipe = recipe;
-        this.clients = clients;
+        this.cloud = cloud;
         this.read = new FutureTask<>(() -> {
             BakeKeys keys = LocalKeys.keys(recipe.environment());
             return new Read(keys, keys.read(recipe));
@@ -62,7 +61,7 @@ final class SessionKey {
             read.run();
             Read found = read();
             KeyQuestion question = packer.tell(recipe);
-            KeyedBake bake = BakeKeys.compute(question, found.recipe(), new Ec2BaseImages(clients));
+            KeyedBake bake = BakeKeys.compute(question, found.recipe(), cloud.bases());
             return new Answer(question, found.keys(), bake);
         });
         return answer;

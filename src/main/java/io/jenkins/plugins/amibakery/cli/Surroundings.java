@@ -1,9 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.CallerAddresses;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.bakery.Bake;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -47,11 +46,10 @@ record Surroundings(
      *
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when nobody can tell this machine's address
      */
-    Map<String, String> offered(
-            BakeRequest request, PackerTemplate template, Ec2Clients clients, Map<String, String> given) {
+    Map<String, String> offered(BakeRequest request, PackerTemplate template, Cloud cloud, Map<String, String> given) {
         Map<String, String> offered = new HashMap<>(given);
-        offered.putAll(SourceCidrs.offered(
-                request, template, environment, anyRegion(), sourceCidrs, () -> new CallerAddresses(clients)));
+        offered.putAll(
+                SourceCidrs.offered(request, template, environment, anyRegion(), sourceCidrs, () -> cloud.network()));
         return offered;
     }
 

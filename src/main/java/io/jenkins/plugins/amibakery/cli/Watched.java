@@ -1,8 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeTraces;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.OwnResults;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerVerdict;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
@@ -32,11 +31,11 @@ record Watched(PackerResult result, Plan known, BakeWatch watch) {
     }
 
     /** What the manifests tell of this very packer. */
-    WrittenAmis own(Ec2Clients clients, BakeRequest request) throws InterruptedException {
+    WrittenAmis own(Cloud cloud, BakeRequest request) throws InterruptedException {
         WrittenAmis written = result.written();
         return OwnResults.areClear(facts(), written)
                 ? OwnResults.named(facts(), written)
-                : new OwnResults(new Ec2LeftoverCatalog(clients)).of(facts(), written, traces(request));
+                : new OwnResults(cloud.leftovers()).of(facts(), written, traces(request));
     }
 
     /** Everywhere that something of it may be. */

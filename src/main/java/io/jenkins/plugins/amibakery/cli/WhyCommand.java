@@ -2,8 +2,8 @@ package io.jenkins.plugins.amibakery.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
@@ -62,11 +62,11 @@ final class WhyCommand implements Callable<Integer> {
                 surroundings.anyRegion(),
                 inputs.globs(),
                 Optional.empty());
-        try (Ec2Clients clients = new Ec2Clients(surroundings.access())) {
-            BakeKey key = LocalKeys.keyed(question, clients).key();
+        try (Cloud cloud = new AwsCloud(surroundings.access())) {
+            BakeKey key = LocalKeys.keyed(question, cloud).key();
             Optional<String> tagged = against == null || earlier.isPresent()
                     ? Optional.empty()
-                    : Optional.of(tagOf(new AmiId(against), surroundings, clients));
+                    : Optional.of(tagOf(new AmiId(against), surroundings, cloud));
             tell(key, earlier, tagged);
         }
         return Exit.OK;
@@ -94,12 +94,12 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     /** An AMI carries the digest of its bake's key; the parts are in the report of that bake. */
-    private static String tagOf(AmiId id, Surroundings surroundings, Ec2Clients clients) {
+    private static String tagOf(AmiId id, Surroundings surroundings, Cloud cloud) {
         Region region = surroundings
                 .anyRegion()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
-        List<Ami> there = new Ec2ImageCatalog(clients).describe(region, List.of(id));
+        List<Ami> there = cloud.images().describe(region, List.of(id));
         if (there.isEmpty()) {
             throw new IllegalArgumentException("There is no " + id + " in " + region + ".");
         }

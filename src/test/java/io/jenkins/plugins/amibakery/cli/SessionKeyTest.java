@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
 import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -40,7 +40,7 @@ class SessionKeyTest {
                 "XDG_CACHE_HOME", directory + "/cache", "XDG_STATE_HOME", directory + "/state", "HOME", "" + directory);
         SessionKey key = new SessionKey(
                 new RecipeQuestion(request, environment, Optional.empty(), List.of("*.sh")),
-                new Ec2Clients(AwsAccess.ofEnvironment(Map.of())));
+                new AwsCloud(AwsAccess.ofEnvironment(Map.of())));
         key.now(recipe -> new KeyQuestion(recipe, new PackerVersion(1, 9, 5), PackerPlugins.NONE, Optional.empty()));
         return key;
     }

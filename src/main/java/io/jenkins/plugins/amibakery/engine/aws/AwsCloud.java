@@ -1,0 +1,109 @@
+package io.jenkins.plugins.amibakery.engine.aws;
+
+import io.jenkins.plugins.amibakery.engine.bakery.BaseImages;
+import io.jenkins.plugins.amibakery.engine.bakery.CallerNetwork;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.bakery.GraphLocks;
+import io.jenkins.plugins.amibakery.engine.bakery.ImageCatalog;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedImages;
+import io.jenkins.plugins.amibakery.engine.bakery.LeftoverCatalog;
+import io.jenkins.plugins.amibakery.engine.bakery.StackCatalog;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.OwnImages;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.time.Instant;
+import java.util.Optional;
+
+/** AWS, or whatever stands in for it at an endpoint, under one identity. */
+public final class AwsCloud implements Cloud {
+    private final AwsAccess access;
+    private Ec2Clients clients;
+    private StackCatalog stacks;
+    private GraphLocks locks;
+
+    /** @param access as whom and where */
+    public AwsCloud(AwsAccess access) {
+        this.access = access;
+    }
+
+    private synchronized Ec2Clients clients() {
+        if (clients == null) {
+            clients = new Ec2Clients(access);
+        }
+        return clients;
+    }
+
+    @Override
+    public ImageCatalog images() {
+        return new Ec2ImageCatalog(clients());
+    }
+
+    @Override
+    public BaseImages bases() {
+        return new Ec2BaseImages(clients());
+    }
+
+    @Override
+    public KeyedImages keyed() {
+        return new Ec2KeyedImages(clients());
+    }
+
+    @Override
+    public OwnImages own() {
+        return new Ec2OwnImages(clients());
+    }
+
+    @Override
+    public LeftoverCatalog leftovers() {
+        return new Ec2LeftoverCatalog(clients());
+    }
+
+    @Override
+    public Sight sight() {
+        return new Ec2Sight(clients());
+    }
+
+    @Override
+    public CallerNetwork network() {
+        return new CallerAddresses(clients());
+    }
+
+    @Override
+    public synchronized StackCatalog stacks() {
+        if (stacks == null) {
+            stacks = new CloudFormationStackCatalog(access);
+        }
+        return stacks;
+    }
+
+    @Override
+    public synchronized GraphLocks locks() {
+        if (locks == null) {
+            locks = new S3GraphLocks(access);
+        }
+        return locks;
+    }
+
+    @Override
+    public Optional<Instant> beginning(Region region) {
+        return clients().beginning(region);
+    }
+
+    @Override
+    public Thread warmUp(Region region) {
+        return clients().warmUp(region);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (clients != null) {
+            clients.close();
+        }
+        if (stacks != null) {
+            stacks.close();
+        }
+        if (locks != null) {
+            locks.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.OwnImages;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that a use case asks of the cloud, under one identity. A port is made when it is first asked for, and nothing is sent before
+ * its first question. Safe for several threads. Ports are of no use after {@link #close}.
+ */
+public interface Cloud extends AutoCloseable {
+    /** Images: what is known of them, their tags, and waiting for them. */
+    ImageCatalog images();
+
+    /** Base images by the filters of a template. */
+    BaseImages bases();
+
+    /** Images by the key of their bake. */
+    KeyedImages keyed();
+
+    /** Images of this account with when they were made. */
+    OwnImages own();
+
+    /** What a bake may have left, and its removal. */
+    LeftoverCatalog leftovers();
+
+    /** What a bake has while it runs. */
+    Sight sight();
+
+    /** The way from this machine to a build instance. */
+    CallerNetwork network();
+
+    /** Stacks of CloudFormation. */
+    StackCatalog stacks();
+
+    /** Locks of CFNgin. */
+    GraphLocks locks();
+
+    /**
+     * When AWS first answered any call made here, by its own clock, in whole seconds. Asks it if nobody has yet.
+     *
+     * @return empty when it does not answer
+     */
+    Optional<Instant> beginning(Region region);
+
+    /**
+     * Gets the first calls to a region ready in the background. Sends nothing, and fails without a word.
+     *
+     * @return the thread that does it, a daemon
+     */
+    Thread warmUp(Region region);
+
+    @Override
+    void close();
+}
