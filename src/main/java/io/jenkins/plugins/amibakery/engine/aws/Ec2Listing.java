@@ -3,6 +3,9 @@ package io.jenkins.plugins.amibakery.engine.aws;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 /** What a region holds that passes a filter: whole lists, however many pages they take, and never without a filter. */
 final class Ec2Listing {
     private static final int PAGE = 1000;
+    private static final int TEMPLATES = 200;
 
     private final Ec2Clients clients;
     private final Region region;
@@ -119,6 +123,33 @@ final class Ec2Listing {
             }
             throw e;
         }
+    }
+
+    List<LaunchTemplate> launchTemplates(Filter filter) {
+        return clients.call(
+                "ec2:DescribeLaunchTemplates",
+                region,
+                ec2 -> ec2
+                        .describeLaunchTemplatesPaginator(
+                                request -> request.filters(filter).maxResults(TEMPLATES))
+                        .launchTemplates()
+                        .stream()
+                        .toList());
+    }
+
+    /** Names of the key pairs for which the versions of a launch template launch instances. */
+    Set<String> keysOf(LaunchTemplate template) {
+        return clients
+                .call(
+                        "ec2:DescribeLaunchTemplateVersions",
+                        region,
+                        ec2 -> ec2.describeLaunchTemplateVersions(
+                                request -> request.launchTemplateId(template.launchTemplateId())))
+                .launchTemplateVersions()
+                .stream()
+                .map(version -> version.launchTemplateData().keyName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** EC2 has no pages for these. */

@@ -36,6 +36,9 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 final class LeftoverSearch {
     private static final Logger LOG = Logger.getLogger(LeftoverSearch.class.getName());
 
+    private static final Filter SPOT_TEMPLATES =
+            Ec2Filters.beginsWith("launch-template-name", "packer-fleet-launch-template-");
+
     private final Ec2Listing listing;
     private final IamQuery iam;
     private final Region region;
@@ -54,9 +57,9 @@ final class LeftoverSearch {
         List<Instance> instances = instances(keys, groups);
         keys.addAll(keysOf(instances, keys));
         groups.addAll(groupsOf(instances, groups));
-        List<LaunchTemplate> templates = launchTemplates();
+        List<LaunchTemplate> templates = launchTemplates(instances);
         List<Volume> volumes = volumes(instances);
-        List<Image> images = images();
+        List<Image> images = images(instances);
         List<Snapshot> snapshots = snapshots(images, volumes);
         standing(snapshots, images);
         return new RegionFacts(
@@ -111,9 +114,34 @@ final class LeftoverSearch {
         return look(Map.of("group-name", names), listing::securityGroups, SecurityGroup::groupId);
     }
 
-    private List<LaunchTemplate> launchTemplates() {
+    private List<LaunchTemplate> launchTemplates(List<Instance> instances) {
         Set<String> ids = own(BuildTrace::launchTemplate);
-        return ids.stream().flatMap(id -> listing.launchTemplate(id).stream()).toList();
+        List<LaunchTemplate> found = new ArrayList<>(
+                ids.stream().flatMap(id -> listing.launchTemplate(id).stream()).toList());
+        if (traces.builds().stream().anyMatch(BuildTrace::hidesTemplate)) {
+            Set<String> launched = instances.stream()
+                    .filter(one -> traces.instances().contains(one.instanceId()))
+                    .map(one -> text(AmiFacts.tags(one.tags()).get(Ec2Facts.LAUNCH_TEMPLATE)))
+                    .collect(Collectors.toSet());
+            found.addAll(hidden(
+                    launched, own(build -> build.hidesTemplate() && !build.keyRefused() ? build.keyPair() : "")));
+        }
+        return found;
+    }
+
+    /** What packer made for a Spot instance without telling its id: of packer's name, with its instance or for a key that it drew. */
+    private List<LaunchTemplate> hidden(Set<String> launched, Set<String> keys) {
+        try {
+            return listing.launchTemplates(SPOT_TEMPLATES).stream()
+                    .filter(one -> !traces.plan().isOlder(Ec2Facts.of(one).created()))
+                    .filter(one -> launched.contains(one.launchTemplateId())
+                            || listing.keysOf(one).stream()
+                                    .anyMatch(key -> keys.contains(key) && Ownership.isDrawn(key)))
+                    .toList();
+        } catch (BakeFailedException e) {
+            LOG.log(Level.FINE, e, () -> "Launch templates of Spot instances are not known");
+            return List.of();
+        }
     }
 
     /** A key, a group or a template leads to instances only if packer itself spoke of it: others may be shared among many. */
@@ -181,11 +209,16 @@ final class LeftoverSearch {
     }
 
     /** The results of the bake too: what they stand on stays. */
-    private List<Image> images() {
+    private List<Image> images(List<Instance> instances) {
         Set<String> ids = Stream.concat(traces.hints().images().stream(), traces.kept().stream())
                 .filter(id -> id.startsWith("ami-"))
                 .collect(Collectors.toSet());
-        return look(Map.of("image-id", ids, "name", traces.hints().imageNames()), listing::images, Image::imageId);
+        Set<String> of = both(
+                traces.instances(), instances.stream().map(Instance::instanceId).toList());
+        return look(
+                Map.of("image-id", ids, "name", traces.hints().imageNames(), "source-instance-id", of),
+                listing::images,
+                Image::imageId);
     }
 
     private List<Snapshot> snapshots(List<Image> images, List<Volume> volumes) {

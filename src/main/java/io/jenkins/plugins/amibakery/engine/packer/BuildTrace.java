@@ -18,7 +18,8 @@ import java.util.TreeSet;
  * @param groupRefused whether creating that failed
  * @param profile name of the instance profile it was about to create; empty for none
  * @param role name of the role it was about to create; empty for none
- * @param launchTemplate id of the launch template it made for a Spot instance; empty for none
+ * @param spot whether it was about to launch a Spot instance, for which packer makes a launch template
+ * @param launchTemplate id of the launch template it made for a Spot instance; empty for none, or when it did not tell
  * @param instance id of the instance it launched; empty for none
  * @param laterNames AMI names in later lines, which say where to look and what an image of the build's own instance may be called
  * @param copiesRefused codes of regions for which copying failed
@@ -32,6 +33,7 @@ public record BuildTrace(
         boolean groupRefused,
         String profile,
         String role,
+        boolean spot,
         String launchTemplate,
         String instance,
         Set<String> laterNames,
@@ -50,6 +52,11 @@ public record BuildTrace(
             }
         }
         copiesRefused.forEach(Region::new);
+    }
+
+    /** Whether it made a launch template, of which it did not tell the id: packer 1.6 never does. */
+    public boolean hidesTemplate() {
+        return spot && launchTemplate.isEmpty();
     }
 
     /** The names that an image of this build may have: the one packer checked, or, where it checked none, those it said later. */

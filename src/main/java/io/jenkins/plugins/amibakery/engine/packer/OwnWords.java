@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * once, the first time.
  */
 final class OwnWords {
+    private static final String SPOT = "Launching a spot AWS instance";
     private static final Pattern KEY = Pattern.compile("Creating temporary keypair: ([A-Za-z0-9_.-]{1,256})");
     private static final Pattern GROUP =
             Pattern.compile("Creating temporary security group for this instance: ([A-Za-z0-9_.-]{1,256})");
@@ -38,6 +39,7 @@ final class OwnWords {
     private String role = "";
     private String template = "";
     private String instance = "";
+    private boolean spot;
     private boolean keyRefused;
     private boolean groupRefused;
 
@@ -56,6 +58,7 @@ final class OwnWords {
         Phase begins = own ? PhaseMark.begunBy(line) : null;
         if (begins != null && begins.compareTo(reached) > 0) {
             reached = begins;
+            spot |= line.startsWith(SPOT);
         }
         if (reached == Phase.VALIDATE && own) {
             beforeLaunch(line);
@@ -129,6 +132,7 @@ final class OwnWords {
                 groupRefused,
                 profile,
                 role,
+                spot,
                 template,
                 instance,
                 laterNames,

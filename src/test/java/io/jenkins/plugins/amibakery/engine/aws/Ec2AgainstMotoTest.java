@@ -182,7 +182,8 @@ class Ec2AgainstMotoTest {
 
     /** A bake whose watch saw its instance, as moto does not say when an interface was attached. */
     private BakeTraces traces(String instance, Set<String> names, Set<String> kept) {
-        BuildTrace build = new BuildTrace("web", "", drawn, false, drawn, false, "", "", "", instance, names, Set.of());
+        BuildTrace build =
+                new BuildTrace("web", "", drawn, false, drawn, false, "", "", false, "", instance, names, Set.of());
         Instant began = Instant.now().minusSeconds(60);
         SeenInstance seen = new SeenInstance(REGION, instance, began, new TreeMap<>());
         return new BakeTraces(

@@ -268,6 +268,58 @@ class LeftoverSearchTest {
         assertThat(clients.beginning(REGION)).isEmpty();
     }
 
+    @Test
+    void launchTemplateWhoseIdPackerDidNotTellIsNamedByItsInstanceOrItsKey() throws InterruptedException {
+        aws.always("DescribeInstances", any -> instance(INSTANCE, "team", "running", "2026-01-01T00:00:05Z"));
+        aws.always(
+                "DescribeLaunchTemplates",
+                any -> Answer.ec2(
+                        "DescribeLaunchTemplates",
+                        "<launchTemplates>" + launchTemplate("lt-00000001", "2026-01-01T00:00:04Z")
+                                + launchTemplate("lt-00000002", "2026-01-01T00:00:04Z")
+                                + launchTemplate("lt-0badbad0", "2026-01-01T00:00:04Z")
+                                + launchTemplate("lt-0badbad1", "2025-12-31T23:59:59Z") + "</launchTemplates>"));
+        aws.always("DescribeLaunchTemplateVersions", request -> {
+            boolean other = request.parameters().get("LaunchTemplateId").equals("lt-0badbad0");
+            return Answer.ec2(
+                    "DescribeLaunchTemplateVersions",
+                    "<launchTemplateVersionSet><item><launchTemplateData><keyName>" + (other ? GROUP : KEY)
+                            + "</keyName></launchTemplateData></item></launchTemplateVersionSet>");
+        });
+
+        assertThat(sweep(traces(KEY, GROUP, "", true, INSTANCE)))
+                .filteredOn(left -> left.kind() == Leftover.Kind.LAUNCH_TEMPLATE)
+                .allMatch(left -> !left.removed() && left.note().contains("no line of packer's own names it"))
+                .extracting(Leftover::id)
+                .containsExactlyInAnyOrder("lt-00000001", "lt-00000002");
+        assertThat(aws.requests("DescribeLaunchTemplates").get(0).filter("launch-template-name"))
+                .containsExactly("packer-fleet-launch-template-*");
+    }
+
+    @Test
+    void sweepGoesOnWhereLaunchTemplatesMustNotBeListed() throws InterruptedException {
+        aws.always("DescribeLaunchTemplates", any -> Answer.error(403, "UnauthorizedOperation", "no"));
+        aws.always("DescribeKeyPairs", any -> keyPair(KEY, "2026-01-01T00:00:05Z"));
+
+        assertThat(sweep(traces(KEY, GROUP, "", true, "")))
+                .singleElement()
+                .matches(left -> left.removed() && left.id().equals(KEY));
+    }
+
+    @Test
+    void imageOfALostLogIsFoundByItsInstance() {
+        aws.always("DescribeInstances", any -> instance(INSTANCE, KEY, "terminated", "2026-01-01T00:00:05Z"));
+
+        look(traces("", "", ""));
+
+        assertThat(aws.requests("DescribeImages"))
+                .anyMatch(request -> request.filter("source-instance-id").equals(List.of(INSTANCE)));
+    }
+
+    private static String launchTemplate(String id, String created) {
+        return "<item><launchTemplateId>" + id + "</launchTemplateId><createTime>" + created + "</createTime></item>";
+    }
+
     private void assertNothingRemoved() {
         assertThat(aws.requests())
                 .extracting(PlayedAws.Request::action)
@@ -291,8 +343,12 @@ class LeftoverSearchTest {
     }
 
     private static BakeTraces traces(String key, String group, String role, String instance) {
-        BuildTrace build =
-                new BuildTrace("web", "web 1", key, false, group, false, role, role, "", instance, Set.of(), Set.of());
+        return traces(key, group, role, false, instance);
+    }
+
+    private static BakeTraces traces(String key, String group, String role, boolean spot, String instance) {
+        BuildTrace build = new BuildTrace(
+                "web", "web 1", key, false, group, false, role, role, spot, "", instance, Set.of(), Set.of());
         BakeTraces.Hints hints = new BakeTraces.Hints(Set.of(), Set.of(), Set.of(), Set.of("web 1"), Set.of());
         return new BakeTraces(
                 "b-1", new Plan(BEGAN.toEpochMilli(), Map.of()), List.of(build), Sightings.NONE, hints, Set.of());

@@ -87,7 +87,8 @@ class SweepTest {
     }
 
     private static BakeTraces traces(String instance, Set<String> keys) {
-        BuildTrace build = new BuildTrace("web", "", "", false, "", false, "", "", "", instance, Set.of(), Set.of());
+        BuildTrace build =
+                new BuildTrace("web", "", "", false, "", false, "", "", false, "", instance, Set.of(), Set.of());
         BakeTraces.Hints hints = new BakeTraces.Hints(
                 keys,
                 keys.isEmpty() ? Set.of() : Set.of("packer_g"),

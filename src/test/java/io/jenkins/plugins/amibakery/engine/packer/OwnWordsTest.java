@@ -97,6 +97,17 @@ class OwnWordsTest {
         assertThat(trace.launchTemplate()).isEqualTo("lt-0123456789abcdef0");
     }
 
+    @Test
+    void spotInstancesTemplateIsHiddenUntilItsIdIsSaid() {
+        assertThat(said("Launching a source AWS instance...").hidesTemplate()).isFalse();
+        assertThat(said("Launching a spot AWS instance...", "Creating Spot Fleet launch template...")
+                        .hidesTemplate())
+                .isTrue();
+        assertThat(said("Launching a spot AWS instance...", "Created Spot Fleet launch template: lt-0123456789abcdef0")
+                        .hidesTemplate())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.bakery.ownership;
 
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import java.io.Serializable;
@@ -48,11 +49,19 @@ public record Plan(long beginning, Map<String, List<String>> copies) implements 
         return copies.values().stream().anyMatch(regions -> !regions.isEmpty());
     }
 
-    /** Where builds that have launched an instance may have made copies, whatever the log tells of them. */
+    /**
+     * Where builds may have made copies, whatever the log tells of them: those that have launched an instance, and those whose log ends
+     * before it says either that or why not.
+     */
     public Set<Region> copyRegions(PackerFacts facts) {
-        return facts.builds().stream()
+        Set<String> none = facts.failures().stream().map(Failure::builder).collect(Collectors.toSet());
+        none.remove("");
+        facts.builds().stream()
                 .filter(build -> !build.instance().isEmpty())
-                .flatMap(build -> copies.getOrDefault(build.builder(), List.of()).stream())
+                .forEach(build -> none.remove(build.builder()));
+        return copies.entrySet().stream()
+                .filter(build -> !none.contains(build.getKey()))
+                .flatMap(build -> build.getValue().stream())
                 .map(Region::new)
                 .collect(Collectors.toSet());
     }
@@ -74,7 +83,7 @@ public record Plan(long beginning, Map<String, List<String>> copies) implements 
     }
 
     /** Whether something is surely older than the bake. */
-    boolean isOlder(Instant created) {
+    public boolean isOlder(Instant created) {
         return beginning > 0 && !created.equals(Instant.EPOCH) && created.isBefore(Instant.ofEpochMilli(beginning));
     }
 }

@@ -131,6 +131,7 @@ final class Account {
                 groupRefused,
                 profile,
                 role,
+                !template.isEmpty(),
                 template,
                 instance,
                 later,
