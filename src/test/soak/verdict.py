@@ -106,7 +106,10 @@ class Verdict:
             return True
         named = {key[2]} | set(re.findall(r"\bi-[0-9a-f]{17}\b", str(facts)))
         mine = named & self.ties.keys() or set(re.findall(r"\bi-[0-9a-f]{17}\b", bake.log))
-        return any(word in heard for one in mine for word in [one, *self.ties.get(one, [])])
+        return any(
+            one in heard or not _terminated(one, bake.log) and any(word in heard for word in self.ties.get(one, []))
+            for one in mine
+        )
 
     # -- telling ------------------------------------------------------------------------------------------------------
 
@@ -149,6 +152,15 @@ class Verdict:
     def _who(self, identity):
         found = [bake.title for bake in self.bakes for one in bake.said.get("leftovers", []) if one["id"] == identity]
         return f"in the report of {', '.join(found)}" if found else "in no report"
+
+
+def _terminated(instance, log):
+    """
+    Whether packer itself ended it: then EC2 tells neither its key nor its groups any more, and a bakery that did not hear its id could
+    not look at it while it lived.
+    """
+    build = re.search(rf"^\S*    (\S+): Instance ID: {instance}$", log, re.MULTILINE)
+    return build is not None and f"==> {build[1]}: Terminating the source AWS instance" in log
 
 
 def row_of(key, facts):
