@@ -9,10 +9,11 @@ import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
-import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -35,16 +36,18 @@ public final class DeployFinishCall extends MasterToSlaveFileCallable<DeployAnsw
      * @param exitCode Runway's exit code
      * @param cancelled whether it was asked to stop
      * @param millis how long it took
+     * @param files what was told of a plan's files before it
      */
-    public record Run(String control, int exitCode, boolean cancelled, long millis) implements Serializable {}
+    public record Run(String control, int exitCode, boolean cancelled, long millis, String files)
+            implements Serializable {}
 
     private static final long serialVersionUID = 1L;
 
-    private final RemoteDeploy deploy;
+    private final DeployRequest deploy;
     private final RemoteIdentity identity;
     private final Run run;
 
-    public DeployFinishCall(RemoteDeploy deploy, RemoteIdentity identity, Run run) {
+    public DeployFinishCall(DeployRequest deploy, RemoteIdentity identity, Run run) {
         this.deploy = deploy;
         this.identity = identity;
         this.run = run;
@@ -52,28 +55,23 @@ public final class DeployFinishCall extends MasterToSlaveFileCallable<DeployAnsw
 
     @Override
     public DeployAnswer invoke(File workspace, VirtualChannel channel) throws IOException {
-        Selected wanted = Selected.of(deploy, identity, workspace.toPath());
+        DeployRequest wanted = deploy.in(workspace.toPath());
+        DeployScope scope = Deploy.scope(wanted, identity.environment());
         RunwayRecord log = RunwayRecord.read(Path.of(run.control()));
         CommandOutcome outcome = new CommandOutcome(run.exitCode(), Duration.ofMillis(run.millis()), run.cancelled());
-        DeployReport report = Deploy.conclude(wanted.request(), wanted.selection(), outcome, log.facts());
-        AwsAccess access = identity.access(wanted.request().endpoint());
+        DeployReport report = Deploy.conclude(wanted, scope, outcome, log.facts());
+        AwsAccess access = identity.access(wanted.otherEndpoint());
         try (Cloud cloud = new AwsCloud(access)) {
-            FinishedDeploy finished =
-                    new DeployFinish(cloud.stacks(), cloud.locks()).finish(wanted.selection(), report);
+            FinishedDeploy finished = new DeployFinish(cloud.stacks(), cloud.locks()).finish(scope, report);
             return answer(finished, plan(wanted, log, outcome.succeeded()));
         }
     }
 
-    private RemotePlan plan(Selected wanted, RunwayRecord log, boolean succeeded) {
+    private RemotePlan plan(DeployRequest wanted, RunwayRecord log, boolean succeeded) {
         if (deploy.action() != DeployAction.PLAN) {
             return null;
         }
-        PlanDigest digest = PlanDigest.of(
-                wanted.request().environment(),
-                wanted.request().ami(),
-                PlanFiles.digest(wanted.selection()),
-                log.facts(),
-                succeeded);
+        PlanDigest digest = PlanDigest.of(wanted.environment(), wanted.ami(), run.files(), log.facts(), succeeded);
         return RemotePlan.of(digest, log.planTexts());
     }
 

@@ -4,9 +4,11 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -16,15 +18,21 @@ import jenkins.MasterToSlaveFileCallable;
 public final class DeployReadyCall extends MasterToSlaveFileCallable<ArrayList<String>> {
     private static final long serialVersionUID = 1L;
 
-    private final RemoteDeploy deploy;
+    private final DeployScope scope;
+    private final String endpoint;
     private final RemoteIdentity identity;
     private final String controlDirectory;
     private final boolean releaseLocks;
 
     /** @param controlDirectory where {@link ControlFiles} go, absolute */
     public DeployReadyCall(
-            RemoteDeploy deploy, RemoteIdentity identity, String controlDirectory, boolean releaseLocks) {
-        this.deploy = deploy;
+            DeployScope scope,
+            String endpoint,
+            RemoteIdentity identity,
+            String controlDirectory,
+            boolean releaseLocks) {
+        this.scope = scope;
+        this.endpoint = endpoint;
         this.identity = identity;
         this.controlDirectory = controlDirectory;
         this.releaseLocks = releaseLocks;
@@ -35,9 +43,9 @@ public final class DeployReadyCall extends MasterToSlaveFileCallable<ArrayList<S
     public ArrayList<String> invoke(File workspace, VirtualChannel channel) throws IOException {
         ArrayList<String> released = new ArrayList<>();
         if (releaseLocks) {
-            Selected wanted = Selected.of(deploy, identity, workspace.toPath());
-            try (Cloud cloud = new AwsCloud(identity.access(wanted.request().endpoint()))) {
-                LockRelease.releaseAll(cloud.locks(), wanted.selection())
+            try (Cloud cloud =
+                    new AwsCloud(identity.access(Optional.of(endpoint).filter(url -> !url.isEmpty())))) {
+                LockRelease.releaseAll(cloud.locks(), scope)
                         .forEach(lock ->
                                 released.add("s3://" + lock.bucket() + "/" + lock.key() + " (" + lock.code() + ")"));
             }

@@ -8,7 +8,9 @@ import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import java.io.File;
+import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -18,21 +20,22 @@ import jenkins.MasterToSlaveFileCallable;
 public final class ImageBeforeCall extends MasterToSlaveFileCallable<String> {
     private static final long serialVersionUID = 1L;
 
-    private final RemoteDeploy deploy;
+    private final DeployScope scope;
+    private final String endpoint;
     private final RemoteIdentity identity;
 
-    public ImageBeforeCall(RemoteDeploy deploy, RemoteIdentity identity) {
-        this.deploy = deploy;
+    public ImageBeforeCall(DeployScope scope, String endpoint, RemoteIdentity identity) {
+        this.scope = scope;
+        this.endpoint = endpoint;
         this.identity = identity;
     }
 
     @Override
     public String invoke(File workspace, VirtualChannel channel) {
         try {
-            Selected wanted = Selected.of(deploy, identity, workspace.toPath());
-            AwsAccess access = identity.access(wanted.request().endpoint());
+            AwsAccess access = identity.access(Optional.of(endpoint).filter(url -> !url.isEmpty()));
             try (Cloud cloud = new AwsCloud(access)) {
-                return DeployFinish.amiNow(cloud.stacks(), wanted.selection())
+                return DeployFinish.amiNow(cloud.stacks(), scope)
                         .map(AmiId::value)
                         .orElse("");
             }

@@ -30,11 +30,14 @@ public record RemotePlan(
 
     private static final int LONGEST = 200_000;
 
+    /** So many files are named at most, each by its path. */
+    private static final int FILES = 1 << 23;
+
     /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
     public RemotePlan {
         Limits.text("the environment of a plan", environment, Limits.PATH);
         Limits.text("the AMI of a plan", ami, Limits.AMI_NAME);
-        Limits.text("the digest of a plan", files, Limits.TAG_VALUE);
+        Limits.text("the digest of a plan's files", files, FILES);
         Limits.texts("the stacks of a plan", stacks, MOST, Limits.PATH);
         Limits.texts("the gaps of a plan", gaps, MOST, Limits.TEXT);
         Limits.texts("the regions of a plan", texts, MOST_REGIONS, LONGEST);

@@ -41,7 +41,7 @@ final class DeployJson {
         root.put("ami", report.ami().map(AmiId::value).orElse(null));
         root.put("replacedAmi", result.replaced().map(AmiId::value).orElse(null));
         root.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
-        root.put("runwayVersion", result.version().toString());
+        root.put("runwayVersion", result.version());
         root.put("seconds", report.duration().toMillis() / 1000.0);
         ObjectNode laps = root.putObject("laps");
         timings.laps().forEach((name, lap) -> laps.put(name, lap.toMillis() / 1000.0));

@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.util.Optional;
 
 /**
@@ -15,5 +14,4 @@ import java.util.Optional;
  *     in place, or nobody could be asked
  * @param plan what an approval would be given for; empty when nothing was planned
  */
-record DeployResult(
-        FinishedDeploy finished, RunwayVersion version, Optional<AmiId> replaced, Optional<PlanDigest> plan) {}
+record DeployResult(FinishedDeploy finished, String version, Optional<AmiId> replaced, Optional<PlanDigest> plan) {}

@@ -12,13 +12,11 @@ import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
-import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
-import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.IOException;
 import java.util.HashMap;
@@ -75,30 +73,28 @@ final class DeploySession implements AutoCloseable {
      */
     DeployResult run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
         view.hides(request, surroundings.environment());
-        RunwayFile file = RunwayFile.read(request, surroundings.environment());
-        CompletableFuture<Optional<AmiId>> before = amiBefore(request, file.check(request));
-        RunwayVersion version = runway.version(request.runway(), request.directory());
-        DeployPlan plan = Deploy.plan(request, file, version);
-        String files = request.action() == DeployAction.PLAN ? PlanFiles.digest(plan.selection()) : "";
-        view.begins(request, version, plan);
+        RunwayVersion version = runway.version(request.runway(), request.path());
+        DeployPlan plan = Deploy.plan(request, surroundings.environment(), version);
+        CompletableFuture<Optional<AmiId>> before = amiBefore(request, plan.scope());
+        view.begins(request, plan);
         if (releaseLock) {
-            release(plan.selection());
+            release(plan.scope());
         }
         timings.lap("plan");
         LocalRunway.Result result = runway.run(plan.command(), view, cancel);
         timings.lap("runway");
-        DeployReport report = Deploy.conclude(request, plan.selection(), result.outcome(), result.facts());
-        FinishedDeploy finished = finished(plan.selection(), report);
+        DeployReport report = Deploy.conclude(request, plan.scope(), result.outcome(), result.facts());
+        FinishedDeploy finished = finished(plan.scope(), report);
         Optional<PlanDigest> digest = request.action() == DeployAction.PLAN
                 ? Optional.of(PlanDigest.of(
                         request.environment(),
                         request.ami(),
-                        files,
+                        plan.files(),
                         result.facts(),
                         result.outcome().succeeded()))
                 : Optional.empty();
         timings.lap("cloud");
-        return new DeployResult(finished, version, replaced(request, before), digest);
+        return new DeployResult(finished, plan.runwayVersion(), replaced(request, before), digest);
     }
 
     /** A deployment that leaves the same image in place replaces none. */
@@ -107,7 +103,7 @@ final class DeploySession implements AutoCloseable {
         try {
             return before.get(BEFORE_SECONDS, TimeUnit.SECONDS)
                     .filter(ami -> request.action() != DeployAction.DEPLOY
-                            || !request.ami().equals(Optional.of(ami)));
+                            || !request.ami().equals(ami.value()));
         } catch (ExecutionException | TimeoutException e) {
             // Whatever is wrong was told by Runway, or by the catalog a moment ago.
             return Optional.empty();
@@ -115,19 +111,19 @@ final class DeploySession implements AutoCloseable {
     }
 
     /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */
-    private CompletableFuture<Optional<AmiId>> amiBefore(DeployRequest request, RunwaySelection selection) {
+    private CompletableFuture<Optional<AmiId>> amiBefore(DeployRequest request, DeployScope scope) {
         if (request.action() == DeployAction.PLAN) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(cloud.stacks(), selection), work -> {
+        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(cloud.stacks(), scope), work -> {
             Thread thread = new Thread(work, "ami-before");
             thread.setDaemon(true);
             thread.start();
         });
     }
 
-    private void release(RunwaySelection selection) {
-        List<GraphLock> released = LockRelease.releaseAll(cloud.locks(), selection);
+    private void release(DeployScope scope) {
+        List<GraphLock> released = LockRelease.releaseAll(cloud.locks(), scope);
         for (GraphLock lock : released) {
             view.says("released lock " + lock.shown());
         }
@@ -136,14 +132,14 @@ final class DeploySession implements AutoCloseable {
         }
     }
 
-    private FinishedDeploy finished(RunwaySelection selection, DeployReport report) {
+    private FinishedDeploy finished(DeployScope scope, DeployReport report) {
         DeployFinish finish = new DeployFinish(cloud.stacks(), cloud.locks());
         try {
-            return finish.finish(selection, report);
+            return finish.finish(scope, report);
         } catch (CancellationException e) {
             // Runway has ended; a lock of its own is not to be left, and this is not to be interrupted again.
             Thread.interrupted();
-            return finish.finish(selection, report);
+            return finish.finish(scope, report);
         }
     }
 

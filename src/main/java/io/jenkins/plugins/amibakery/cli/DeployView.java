@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.command.SecretNames;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayEvent;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLogView;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ final class DeployView {
         Masker.tooShort(request.secretParameters()).forEach(terminal::line);
     }
 
-    void begins(DeployRequest request, RunwayVersion version, DeployPlan plan) {
+    void begins(DeployRequest request, DeployPlan plan) {
         log = new RunwayLogView();
         String verb = switch (request.action()) {
             case INIT -> "Preparing";
@@ -46,13 +45,14 @@ final class DeployView {
             case DEPLOY -> "Deploying";
             case DESTROY -> "Destroying";
         };
-        terminal.strong(verb + " " + request.environment() + " of " + request.directory() + " with runway " + version
-                + request.ami().map(ami -> ", " + ami).orElse(""));
+        terminal.strong(verb + " " + request.environment() + " of " + request.directory() + " with runway "
+                + plan.runwayVersion()
+                + (request.ami().isEmpty() ? "" : ", " + request.ami()));
         terminal.faint(masker.mask(plan.command().toString()));
         if (local) {
             terminal.faint("In the local cloud: this shows that Runway works, not that AWS would agree.");
         }
-        plan.selection()
+        plan.scope()
                 .unread()
                 .forEach(module -> terminal.line("The module " + module
                         + " is not CloudFormation's: of its outcome nothing is read but Runway's exit code."));

@@ -8,12 +8,12 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFailures;
-import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,14 +35,14 @@ public final class DeployFinish {
     }
 
     /**
-     * The AMI that the stacks of a selection name in their parameters; asked before a deployment, it is the one to be replaced.
+     * The AMI that the stacks of a scope name in their parameters; asked before a deployment, it is the one to be replaced.
      *
      * @return empty when no stack names one, or they name several
      * @throws DeployFailedException when the cloud does not answer
      */
-    public static Optional<AmiId> amiNow(StackCatalog stacks, RunwaySelection selection) {
+    public static Optional<AmiId> amiNow(StackCatalog stacks, DeployScope scope) {
         Set<String> ids = new HashSet<>();
-        selection.stackNames().forEach((place, name) -> {
+        scope.stackNames().forEach((place, name) -> {
             String region = place.substring(0, place.indexOf('/'));
             if (Region.isRegion(region)) {
                 stacks.find(new Region(region), name).stream()
@@ -55,17 +55,17 @@ public final class DeployFinish {
     }
 
     /** Looks at the cloud after a run that {@link Deploy#conclude} has judged. */
-    public FinishedDeploy finish(RunwaySelection selection, DeployReport report) {
+    public FinishedDeploy finish(DeployScope scope, DeployReport report) {
         List<String> notes = new ArrayList<>();
-        List<DeployedStack> seen = new StackLook(stacks, notes).at(selection, report);
-        LocksLeft left = new LocksLeft(locks, selection, notes);
+        List<DeployedStack> seen = new StackLook(stacks, notes).at(scope, report);
+        LocksLeft left = new LocksLeft(locks, scope, notes);
         left.settle(report);
         List<DeployFailure> failures = new ArrayList<>();
         for (DeployFailure failure : report.failures()) {
             failures.add(
                     switch (failure.cause()) {
                         case LOCKED -> left.named(failure);
-                        case BUCKET_UNAVAILABLE -> identified(failure, selection);
+                        case BUCKET_UNAVAILABLE -> identified(failure, scope);
                         default -> explained(failure, seen);
                     });
         }
@@ -105,9 +105,9 @@ public final class DeployFinish {
     }
 
     /** S3 refuses a bucket in the same way to somebody else and to nobody; CloudFormation tells which it is. */
-    private DeployFailure identified(DeployFailure failure, RunwaySelection selection) {
+    private DeployFailure identified(DeployFailure failure, DeployScope scope) {
         try {
-            amiNow(stacks, selection);
+            amiNow(stacks, scope);
             return failure;
         } catch (DeployFailedException e) {
             return e.failure().cause() == DeployFailureCause.CREDENTIALS
@@ -137,8 +137,8 @@ public final class DeployFinish {
 
     /** Reads stacks, and of those that failed the first failing resource. */
     private record StackLook(StackCatalog stacks, List<String> notes) {
-        List<DeployedStack> at(RunwaySelection selection, DeployReport report) {
-            Map<String, String> names = selection.stackNames();
+        List<DeployedStack> at(DeployScope scope, DeployReport report) {
+            Map<String, String> names = scope.stackNames();
             boolean planned = report.action() == DeployAction.PLAN;
             List<DeployedStack> seen = new ArrayList<>();
             boolean answered = true;

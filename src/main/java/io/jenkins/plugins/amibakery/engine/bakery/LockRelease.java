@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
-import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ public final class LockRelease {
      * @return the locks that were released, with their codes
      * @throws io.jenkins.plugins.amibakery.engine.model.DeployFailedException when the cloud does not answer
      */
-    public static List<GraphLock> releaseAll(GraphLocks locks, RunwaySelection selection) {
+    public static List<GraphLock> releaseAll(GraphLocks locks, DeployScope scope) {
         List<GraphLock> released = new ArrayList<>();
-        for (GraphLock where : selection.locks()) {
+        for (GraphLock where : scope.locks()) {
             Optional<GraphLock> held = locks.holder(where);
             if (held.isPresent() && locks.release(held.get())) {
                 released.add(held.get());

@@ -4,8 +4,8 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
-import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 /** CFNgin's locks after a run: releases those that are provably its own, and names the others. */
 final class LocksLeft {
     private final GraphLocks locks;
-    private final RunwaySelection selection;
+    private final DeployScope scope;
     private final List<String> notes;
     private final List<GraphLock> released = new ArrayList<>();
     private final List<GraphLock> kept = new ArrayList<>();
 
     /** @param notes gets what could not be found out */
-    LocksLeft(GraphLocks locks, RunwaySelection selection, List<String> notes) {
+    LocksLeft(GraphLocks locks, DeployScope scope, List<String> notes) {
         this.locks = locks;
-        this.selection = selection;
+        this.scope = scope;
         this.notes = notes;
     }
 
@@ -72,7 +72,7 @@ final class LocksLeft {
     }
 
     private List<GraphLock> held() {
-        return selection.locks().stream()
+        return scope.locks().stream()
                 .map(locks::holder)
                 .flatMap(Optional::stream)
                 .toList();

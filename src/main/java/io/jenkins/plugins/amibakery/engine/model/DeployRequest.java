@@ -1,9 +1,11 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,16 +14,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What somebody wants deployed, and how.
+ * What somebody wants deployed, and how. Its paths mean something only where the files are: {@link #in} settles them. Never saved: it
+ * carries secrets.
  *
  * @param action what to do
- * @param directory the directory of runway.yml
+ * @param directory the directory of runway.yml; empty for the working directory
  * @param environment Runway's deploy environment, such as {@code dev}
  * @param runway the runway program: a path, or a bare name to be found on PATH
  * @param tags Runway's tags; a module is taken when it has all of them; empty for every module
  * @param modules paths or names of modules to take; empty for every module
- * @param region the region of it all; empty to leave it to runway.yml
- * @param ami the image, which modules read as {@code ${env AMI_ID}}; empty when none is wanted
+ * @param region the code of the region of it all; empty to leave it to runway.yml
+ * @param ami the id of the image, which modules read as {@code ${env AMI_ID}}; empty when none is wanted
+ * @param amiRegion the code of the region the image is in; empty when nobody said
  * @param parameters further values, which modules read as {@code ${env NAME}}; shown in logs
  * @param secretParameters the same, never shown
  * @param endpoint another address of AWS, such as a local cloud's; empty for AWS
@@ -29,27 +33,45 @@ import java.util.regex.Pattern;
  */
 public record DeployRequest(
         DeployAction action,
-        Path directory,
+        String directory,
         String environment,
         String runway,
         Set<String> tags,
         Set<String> modules,
-        Optional<Region> region,
-        Optional<AmiId> ami,
+        String region,
+        String ami,
+        String amiRegion,
         Map<String, String> parameters,
         Map<String, String> secretParameters,
-        Optional<String> endpoint,
-        int pollSeconds) {
+        String endpoint,
+        int pollSeconds)
+        implements Serializable {
     /** Variables that the bakery or Runway itself decides; a parameter of such a name would be lost or do harm. */
     public static final Set<String> RESERVED =
             Set.of("DEPLOY_ENVIRONMENT", "CI", "AMI_ID", "CFNGIN_STACK_POLL_TIME", "RUNWAY_LOG_FORMAT", "PATH");
 
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int MOST = 10_000;
 
+    /** Linux takes no longer variable. */
+    private static final int LONGEST = 1 << 17;
+
+    /** @throws IllegalArgumentException with one line when parts do not fit, or are larger than a machine takes them */
     public DeployRequest {
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(directory, "directory");
+        List.of(directory, runway, endpoint).forEach(text -> Limits.text("a path", text, Limits.PATH));
+        Limits.texts("the tags", tags, MOST, Limits.PATH);
+        Limits.texts("the modules", modules, MOST, Limits.PATH);
+        Limits.texts("the parameters", parameters, MOST, LONGEST);
+        Limits.texts("the secret parameters", secretParameters, MOST, LONGEST);
+        if (!region.isEmpty()) {
+            new Region(region);
+        }
+        if (!ami.isEmpty()) {
+            new AmiId(ami);
+        }
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
         modules = Collections.unmodifiableSet(new LinkedHashSet<>(modules));
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -85,7 +107,42 @@ public record DeployRequest(
 
     /** A request with every default, to be refined. */
     public static Builder of(DeployAction action, Path directory, String environment) {
-        return new Builder(action, directory, environment);
+        return new Builder(action, directory.toString(), environment);
+    }
+
+    /** The request where its files are: relative paths count from a directory there. */
+    public DeployRequest in(Path workspace) {
+        return new DeployRequest(
+                action,
+                workspace.resolve(directory).toAbsolutePath().normalize().toString(),
+                environment,
+                runway.contains("/")
+                        ? workspace.resolve(runway).toAbsolutePath().toString()
+                        : runway,
+                tags,
+                modules,
+                region,
+                ami,
+                amiRegion,
+                parameters,
+                secretParameters,
+                endpoint,
+                pollSeconds);
+    }
+
+    /** The directory of runway.yml. */
+    public Path path() {
+        return Path.of(directory);
+    }
+
+    /** The region of it all; empty to leave it to runway.yml. */
+    public Optional<Region> wantedRegion() {
+        return region.isEmpty() ? Optional.empty() : Optional.of(new Region(region));
+    }
+
+    /** Another address of AWS; empty for AWS. */
+    public Optional<String> otherEndpoint() {
+        return endpoint.isEmpty() ? Optional.empty() : Optional.of(endpoint);
     }
 
     /** Does not give the secret values away. */
@@ -98,19 +155,20 @@ public record DeployRequest(
     /** Collects the parts of a request; not for several threads. */
     public static final class Builder {
         private final DeployAction action;
-        private final Path directory;
+        private final String directory;
         private final String environment;
         private String runway = "runway";
         private Set<String> tags = Set.of();
         private Set<String> modules = Set.of();
         private Optional<Region> region = Optional.empty();
         private Optional<AmiId> ami = Optional.empty();
+        private String amiRegion = "";
         private Map<String, String> parameters = Map.of();
         private Map<String, String> secretParameters = Map.of();
         private Optional<String> endpoint = Optional.empty();
         private int pollSeconds = 5;
 
-        private Builder(DeployAction action, Path directory, String environment) {
+        private Builder(DeployAction action, String directory, String environment) {
             this.action = action;
             this.directory = directory;
             this.environment = environment;
@@ -138,6 +196,12 @@ public record DeployRequest(
 
         public Builder ami(Optional<AmiId> value) {
             ami = value;
+            return this;
+        }
+
+        /** @param value the code of the region the image is in; empty when nobody said */
+        public Builder amiRegion(String value) {
+            amiRegion = value;
             return this;
         }
 
@@ -170,11 +234,12 @@ public record DeployRequest(
                     runway,
                     tags,
                     modules,
-                    region,
-                    ami,
+                    region.map(Region::code).orElse(""),
+                    ami.map(AmiId::value).orElse(""),
+                    amiRegion,
                     parameters,
                     secretParameters,
-                    endpoint,
+                    endpoint.orElse(""),
                     pollSeconds);
         }
     }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
+import java.util.List;
+
 /**
  * The lock CFNgin puts on a module's graph in S3 while it works on it: the tag {@code cfngin_lock_code}.
  *
@@ -8,7 +11,12 @@ package io.jenkins.plugins.amibakery.engine.model;
  * @param key the graph in it
  * @param code whose lock it is, CFNgin's own id of the run; empty when it is not known
  */
-public record GraphLock(String region, String bucket, String key, String code) {
+public record GraphLock(String region, String bucket, String key, String code) implements Serializable {
+    /** @throws IllegalArgumentException with one line when a part is longer than S3 takes it */
+    public GraphLock {
+        List.of(region, bucket, key, code).forEach(part -> Limits.text("a part of a lock", part, Limits.PATH));
+    }
+
     /** The graph that is locked: {@code s3://BUCKET/KEY}. */
     public String graph() {
         return "s3://" + bucket + "/" + key;

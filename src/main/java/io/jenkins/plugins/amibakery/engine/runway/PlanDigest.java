@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +8,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,8 +30,7 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
     }
 
     /** The digest of a plan that Runway has made; failed or missing parts become gaps. */
-    public static PlanDigest of(
-            String environment, Optional<AmiId> ami, String files, RunwayFacts facts, boolean succeeded) {
+    public static PlanDigest of(String environment, String ami, String files, RunwayFacts facts, boolean succeeded) {
         List<String> gaps = new ArrayList<>(facts.gaps());
         facts.stacks().stream()
                 .filter(stack -> !stack.isGood())
@@ -42,7 +39,7 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
         if (!succeeded && gaps.isEmpty()) {
             gaps.add("Runway failed");
         }
-        return new PlanDigest(environment, ami.map(AmiId::value).orElse(""), files, facts.plans(), gaps);
+        return new PlanDigest(environment, ami, files, facts.plans(), gaps);
     }
 
     /** Whether every stack could be planned. */

@@ -46,7 +46,7 @@ public final class RunwayCommands {
         Set<String> secrets = new LinkedHashSet<>(request.secretParameters().values());
         // A secret that happens to be 'deploy' or a tag is no secret, and would stop every deployment.
         words.forEach(secrets::remove);
-        return new CommandLine(words, environment(request), request.directory(), secrets);
+        return new CommandLine(words, environment(request), request.path(), secrets);
     }
 
     /** The variables Runway is to have beside those of whoever runs it; {@link Lookups} resolves from the same. */
@@ -58,12 +58,16 @@ public final class RunwayCommands {
         environment.put("CI", "1");
         environment.put("CFNGIN_STACK_POLL_TIME", Integer.toString(request.pollSeconds()));
         environment.put("RUNWAY_LOG_FORMAT", LOG_FORMAT);
-        request.ami().ifPresent(ami -> environment.put("AMI_ID", ami.value()));
-        request.endpoint().ifPresent(endpoint -> environment.put("AWS_ENDPOINT_URL", endpoint));
-        request.region().ifPresent(region -> {
-            environment.put("AWS_REGION", region.code());
-            environment.put("AWS_DEFAULT_REGION", region.code());
-        });
+        putIfAny(environment, "AMI_ID", request.ami());
+        putIfAny(environment, "AWS_ENDPOINT_URL", request.endpoint());
+        putIfAny(environment, "AWS_REGION", request.region());
+        putIfAny(environment, "AWS_DEFAULT_REGION", request.region());
         return environment;
+    }
+
+    private static void putIfAny(Map<String, String> environment, String name, String value) {
+        if (!value.isEmpty()) {
+            environment.put(name, value);
+        }
     }
 }

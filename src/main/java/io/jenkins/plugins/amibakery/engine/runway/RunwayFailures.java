@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.runway;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import java.util.ArrayList;
@@ -14,13 +15,13 @@ public final class RunwayFailures {
     private RunwayFailures() {}
 
     /** @return empty when the output tells nothing */
-    public static List<DeployFailure> of(RunwayFacts facts, RunwaySelection selection) {
+    public static List<DeployFailure> of(RunwayFacts facts, DeployScope scope) {
         List<DeployFailure> failures = new ArrayList<>();
         facts.stacks().stream()
                 .filter(stack -> stack.status() == StackVerdict.Status.FAILED)
                 .forEach(stack -> failures.add(ofStack(stack, facts)));
         if (failures.isEmpty()) {
-            ofRun(facts, selection).ifPresent(failures::add);
+            ofRun(facts, scope).ifPresent(failures::add);
         }
         return failures;
     }
@@ -43,14 +44,14 @@ public final class RunwayFailures {
         return why.isEmpty() ? reason : reason + ": " + why;
     }
 
-    private static Optional<DeployFailure> ofRun(RunwayFacts facts, RunwaySelection selection) {
+    private static Optional<DeployFailure> ofRun(RunwayFacts facts, DeployScope scope) {
         String where = facts.unfinished().isEmpty() ? "" : facts.unfinished().get(0);
         List<String> errors = facts.errors();
         for (int i = errors.size() - 1; i >= 0; i--) {
             Optional<DeployFailureCause> cause = RunwayDiagnosis.of(errors.get(i));
             if (cause.isPresent()) {
                 return Optional.of(
-                        new DeployFailure(where, cause.get(), detail(where, errors.get(i), cause.get(), selection)));
+                        new DeployFailure(where, cause.get(), detail(where, errors.get(i), cause.get(), scope)));
             }
         }
         if (!errors.isEmpty()) {
@@ -61,8 +62,8 @@ public final class RunwayFailures {
                 : Optional.of(new DeployFailure(where, DeployFailureCause.MODULE_FAILED, "The module failed"));
     }
 
-    private static String detail(String where, String error, DeployFailureCause cause, RunwaySelection selection) {
-        List<GraphLock> locks = cause == DeployFailureCause.LOCKED ? selection.locks(where) : List.of();
+    private static String detail(String where, String error, DeployFailureCause cause, DeployScope scope) {
+        List<GraphLock> locks = cause == DeployFailureCause.LOCKED ? scope.locks(where) : List.of();
         return locks.isEmpty()
                 ? error
                 : "CFNgin's lock is held; by hand it is released with: "

@@ -38,7 +38,7 @@ public final class RunwayFile {
     public static RunwayFile read(DeployRequest request, Map<String, String> surroundings) {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
         environment.putAll(RunwayCommands.environment(request));
-        return RunwayReader.read(request.directory(), environment);
+        return RunwayReader.read(request.path(), environment);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class RunwayFile {
         List<RunwayDeployment> taken = taken(tags);
         checkPaths(taken);
         checkEnvironment(taken, request.environment());
-        request.region().ifPresent(region -> checkRegion(taken, region.code()));
+        request.wantedRegion().ifPresent(region -> checkRegion(taken, region.code()));
         MissingVariables.check(directory, shown, taken, request, lookups);
         return new RunwaySelection(directory, request.environment(), tags, taken, lookups);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -26,13 +28,15 @@ public record RunwaySelection(
         deployments = List.copyOf(deployments);
     }
 
-    /** Modules that are not CloudFormation's: they are passed through, and their outcome is Runway's exit code alone. */
-    public List<String> unread() {
-        return deployments.stream()
-                .flatMap(each -> each.modules().stream())
-                .filter(module -> !module.isCloudFormation())
-                .map(RunwayModule::name)
-                .toList();
+    /** What a run of it works on, as far as it can be resolved here. */
+    public DeployScope scope() {
+        List<String> modules = modules(module -> true);
+        return new DeployScope(
+                directory.toString(),
+                modules.stream().distinct().toList(),
+                stackNames(),
+                graphs(),
+                modules(module -> !module.isCloudFormation()));
     }
 
     /** The regions it goes to, as runway.yml has them: one that only Runway can resolve stays a lookup. */
@@ -42,12 +46,11 @@ public record RunwaySelection(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The modules that are taken, by their names. */
-    public List<String> modules() {
+    private List<String> modules(Predicate<RunwayModule> wanted) {
         return deployments.stream()
                 .flatMap(each -> each.modules().stream())
+                .filter(wanted)
                 .map(RunwayModule::name)
-                .distinct()
                 .toList();
     }
 
@@ -59,13 +62,9 @@ public record RunwaySelection(
                 .toList();
     }
 
-    /**
-     * The whole names of the stacks, namespace included, by region and CFNgin's own name, such as {@code us-west-2/vpc}; stacks
-     * whose namespace holds a lookup that only Runway can resolve are missing.
-     */
-    public Map<String, String> stackNames() {
+    private Map<String, String> stackNames() {
         Map<String, String> names = new LinkedHashMap<>();
-        each("", (region, config, lookups) -> {
+        each((place, region, config, lookups) -> {
             Optional<String> namespace = text(config, "namespace", lookups);
             if (namespace.isPresent() && config.get("stacks") instanceof Map<?, ?> stacks) {
                 YamlFile.named(stacks)
@@ -83,15 +82,9 @@ public record RunwaySelection(
                 : Optional.empty();
     }
 
-    /** Where CFNgin keeps its locks, each with an empty code; what cannot be resolved here is missing. */
-    public List<GraphLock> locks() {
-        return locks("");
-    }
-
-    /** The same of one module, named as in {@link RunwayFacts#unfinished}; of all for an empty name. */
-    List<GraphLock> locks(String place) {
-        List<GraphLock> locks = new ArrayList<>();
-        each(place, (region, config, lookups) -> {
+    private Map<String, List<GraphLock>> graphs() {
+        Map<String, List<GraphLock>> graphs = new LinkedHashMap<>();
+        each((place, region, config, lookups) -> {
             Optional<String> namespace = text(config, "namespace", lookups);
             Optional<String> bucket = text(config, "cfngin_bucket", lookups);
             Optional<String> graph = text(config, "persistent_graph_key", lookups);
@@ -99,10 +92,10 @@ public record RunwaySelection(
                 String name = graph.get().endsWith(".json") ? graph.get() : graph.get() + ".json";
                 String key = "persistent_graphs/" + namespace.get() + "/" + name;
                 String home = text(config, "cfngin_bucket_region", lookups).orElse(region);
-                locks.add(new GraphLock(home, bucket.get(), key, ""));
+                graphs.computeIfAbsent(place, any -> new ArrayList<>()).add(new GraphLock(home, bucket.get(), key, ""));
             }
         });
-        return locks;
+        return graphs;
     }
 
     private static Optional<String> text(Map<String, Object> config, String name, Lookups lookups) {
@@ -110,19 +103,19 @@ public record RunwaySelection(
     }
 
     private interface Visitor {
-        void visit(String region, Map<String, Object> config, Lookups lookups);
+        void visit(String place, String region, Map<String, Object> config, Lookups lookups);
     }
 
-    private void each(String place, Visitor visitor) {
+    private void each(Visitor visitor) {
         for (RunwayDeployment deployment : deployments) {
             for (String region : deployment.regions()) {
                 for (RunwayModule module : deployment.modules()) {
-                    String name = deployment.name() + "." + module.name() + " (" + region + ")";
-                    boolean meant = place.isEmpty() || place.equals(name);
-                    if (meant && module.directory().isPresent() && module.isCloudFormation()) {
+                    String place = deployment.name() + "." + module.name() + " (" + region + ")";
+                    if (module.directory().isPresent() && module.isCloudFormation()) {
                         Lookups all = lookups(module, region);
                         CfnginFiles.of(module.directory().get())
-                                .forEach(file -> visitor.visit(region, YamlFile.read(file, file.toString()), all));
+                                .forEach(file ->
+                                        visitor.visit(place, region, YamlFile.read(file, file.toString()), all));
                     }
                 }
             }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,17 @@ public record RunwayVersion(int major, int minor, int patch) implements Comparab
         return found.find()
                 ? Optional.of(new RunwayVersion(number(found, 1), number(found, 2), number(found, 3)))
                 : Optional.empty();
+    }
+
+    /**
+     * The same of a program that has to be Runway.
+     *
+     * @throws DeployFailedException when it does not answer as Runway does
+     */
+    public static RunwayVersion of(String program, String output) {
+        return read(output)
+                .orElseThrow(() -> new DeployFailedException(
+                        DeployFailureCause.RUNWAY_MISSING, "'" + program + "' does not answer as runway does"));
     }
 
     private static int number(Matcher found, int group) {

@@ -84,7 +84,7 @@ final class DeployFinishing {
         actor = Actor.of(parameters, site, state.id(), false);
         pause = SHORTEST_MILLIS;
         DeployFinishCall.Run run =
-                new DeployFinishCall.Run(state.control(), state.exitCode(), state.cancelled(), millis());
+                new DeployFinishCall.Run(state.control(), state.exitCode(), state.cancelled(), millis(), state.files);
         answer = workspace.actAsync(
                 new DeployFinishCall(DeployRequests.of(parameters, state, actor), actor.identity(), run));
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Cause;
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.agent.DeployPlanAnswer;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
@@ -77,7 +77,7 @@ final class DeployLedger implements DeployLog.Reader {
     }
 
     /** It is known what will be run, and it may be run. */
-    void planned(Actor actor, DeployPlanAnswer plan) throws InterruptedException {
+    void planned(Actor actor, DeployPlan plan) throws InterruptedException {
         String endpoint = DeployRequests.endpoint(actor);
         String ami = parameters.amiId() == null ? "" : ", " + parameters.amiId();
         site.say(verb() + " " + parameters.environment + " of " + plan.directory() + " with Runway "
@@ -85,15 +85,15 @@ final class DeployLedger implements DeployLog.Reader {
         for (String line : Masker.tooShort(actor.secrets())) {
             site.say(line);
         }
-        site.say("deployment " + state.id() + ": " + actor.masker().mask(plan.shown()));
-        for (String module : plan.unread()) {
+        site.say("deployment " + state.id() + ": " + actor.masker().mask(plan.toString()));
+        for (String module : plan.scope().unread()) {
             site.say("The module " + module
                     + " is not CloudFormation's: of its outcome nothing is read but Runway's exit code.");
         }
         update(record -> {
             record.setRunwayVersion(state.runwayVersion);
             record.setEndpoint(endpoint);
-            record.setUnread(plan.unread());
+            record.setUnread(plan.scope().unread());
             record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
         });
     }

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import io.jenkins.plugins.amibakery.agent.RemoteDeploy;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes of what a user said, and of who deploys, the request that goes to the agent. */
 final class DeployRequests {
@@ -15,25 +20,26 @@ final class DeployRequests {
     private DeployRequests() {}
 
     /** What Runway is asked now: the deployment itself, or first the plan that it has to be. */
-    static RemoteDeploy of(DeployParameters parameters, DeployState state, Actor actor) {
+    static DeployRequest of(DeployParameters parameters, DeployState state, Actor actor) {
         Map<String, String> environment = actor.environment().all();
         boolean told = environment.keySet().stream()
                 .anyMatch(name ->
                         name.startsWith(ENDPOINT) && !environment.get(name).isBlank());
-        return new RemoteDeploy(
-                state.approving ? DeployAction.PLAN : parameters.action(),
-                parameters.directory,
-                parameters.environment,
-                parameters.runway,
-                parameters.tags,
-                parameters.modules,
-                parameters.region(),
-                parameters.amiId(),
-                parameters.ami.region(parameters.region()),
-                parameters.parameters,
-                actor.secrets(),
-                told ? null : actor.endpoint(List.of()),
-                poll(environment.get(POLL)));
+        return DeployRequest.of(
+                        state.approving ? DeployAction.PLAN : parameters.action(),
+                        Path.of(parameters.directory),
+                        parameters.environment)
+                .runway(parameters.runway)
+                .tags(new LinkedHashSet<>(parameters.tags))
+                .modules(new LinkedHashSet<>(parameters.modules))
+                .region(Optional.ofNullable(parameters.region()).map(Region::new))
+                .ami(Optional.ofNullable(parameters.amiId()).map(AmiId::new))
+                .amiRegion(parameters.ami.region(parameters.region()))
+                .parameters(parameters.parameters)
+                .secretParameters(actor.secrets())
+                .endpoint(told ? Optional.empty() : Optional.ofNullable(actor.endpoint(List.of())))
+                .pollSeconds(poll(environment.get(POLL)))
+                .build();
     }
 
     private static int poll(String given) {

@@ -15,6 +15,9 @@ final class DeployState extends WorkState {
     /** What it works on; empty until it is known. */
     ArrayList<String> things = new ArrayList<>();
 
+    /** What was told of a plan's files before Runway read them; empty unless it is a plan. */
+    String files = "";
+
     /** The image that the stacks named before; empty when nobody knows. */
     String replaced = "";
 

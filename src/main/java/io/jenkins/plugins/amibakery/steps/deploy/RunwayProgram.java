@@ -6,12 +6,13 @@ import io.jenkins.plugins.amibakery.agent.DeployPlanCall;
 import io.jenkins.plugins.amibakery.agent.DeployReadyCall;
 import io.jenkins.plugins.amibakery.agent.ImageBeforeCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
-import io.jenkins.plugins.amibakery.agent.RemoteDeploy;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Program;
 import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
@@ -40,7 +41,7 @@ final class RunwayProgram extends Program {
     private final DeployState state;
     private final Site site;
     private final DeployLedger ledger;
-    private DeployPlanAnswer plan;
+    private DeployPlan plan;
 
     RunwayProgram(DeployParameters parameters, DeployState state, Site site, DeployLedger ledger) {
         super(parameters, state, site);
@@ -59,21 +60,23 @@ final class RunwayProgram extends Program {
         parameters.check();
         Actor actor = Actor.of(parameters, site, state.id(), true);
         String version = version(workspace, actor);
-        plan = Remote.call(workspace, new DeployPlanCall(request(actor), actor.identity(), version));
-        if (plan.refusal() != null) {
-            throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
+        DeployPlanAnswer answer = Remote.call(workspace, new DeployPlanCall(request(actor), actor.identity(), version));
+        if (answer.refusal() != null) {
+            throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
         }
-        state.runwayVersion = RunwayVersion.read(version).map(Object::toString).orElse("");
-        state.things = new ArrayList<>(plan.things());
+        plan = answer.plan();
+        state.runwayVersion = plan.runwayVersion();
+        state.files = plan.files();
+        state.things = new ArrayList<>(plan.scope().things());
         String job = site.run().getParent().getFullName();
-        plan.things().stream()
+        plan.scope().things().stream()
                 .filter(thing -> thing.startsWith("module "))
                 .map(thing -> thing.substring(thing.lastIndexOf(' ') + 1))
                 .forEach(module -> state.things.add("module " + module + " of " + job));
         return actor;
     }
 
-    private RemoteDeploy request(Actor actor) {
+    private DeployRequest request(Actor actor) {
         return DeployRequests.of(parameters, state, actor);
     }
 
@@ -99,10 +102,11 @@ final class RunwayProgram extends Program {
     void ready(FilePath workspace, Actor actor) throws IOException, InterruptedException {
         String control = controlDirectory(workspace, state.controlName());
         boolean release = parameters.releaseLock && !state.touched;
-        DeployPlanAnswer known = Objects.requireNonNull(plan, "plan");
+        DeployPlan known = Objects.requireNonNull(plan, "plan");
         ledger.planned(actor, known);
-        List<String> released =
-                Remote.call(workspace, new DeployReadyCall(request(actor), actor.identity(), control, release));
+        List<String> released = Remote.call(
+                workspace,
+                new DeployReadyCall(known.scope(), request(actor).endpoint(), actor.identity(), control, release));
         for (String lock : released) {
             site.say("Released, as asked for, CFNgin's lock on " + lock + ".");
         }
@@ -111,14 +115,16 @@ final class RunwayProgram extends Program {
         }
         DeployAction now = ledger.now();
         if (now == DeployAction.DEPLOY || now == DeployAction.DESTROY) {
-            state.replaced = imageBefore(workspace, actor);
+            state.replaced = imageBefore(workspace, actor, known.scope());
         }
         state.planned(control);
         site.save();
     }
 
-    private String imageBefore(FilePath workspace, Actor actor) throws IOException, InterruptedException {
-        Future<String> answer = workspace.actAsync(new ImageBeforeCall(request(actor), actor.identity()));
+    private String imageBefore(FilePath workspace, Actor actor, DeployScope scope)
+            throws IOException, InterruptedException {
+        Future<String> answer =
+                workspace.actAsync(new ImageBeforeCall(scope, request(actor).endpoint(), actor.identity()));
         try {
             String image = answer.get(IMAGE_BEFORE_SECONDS, TimeUnit.SECONDS);
             return image.matches("ami-[0-9a-f]{8,17}") ? image : "";

@@ -11,13 +11,12 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict.Status;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
-import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class DeployFinishTest {
 
     private final FakeStacks stacks = new FakeStacks();
     private final FakeLocks locks = new FakeLocks();
-    private RunwaySelection selection;
+    private DeployScope scope;
 
     @BeforeEach
     void select() throws IOException {
@@ -58,7 +57,7 @@ class DeployFinishTest {
                 """);
         DeployRequest request =
                 DeployRequest.of(DeployAction.DEPLOY, home, "dev").build();
-        selection = RunwayFile.read(request, Map.of()).check(request);
+        scope = Deploy.scope(request, Map.of());
     }
 
     private static StackVerdict verdict(Status status, String reason) {
@@ -77,7 +76,7 @@ class DeployFinishTest {
                 left,
                 List.of(),
                 Duration.ofSeconds(1));
-        return new DeployFinish(stacks, locks).finish(selection, report);
+        return new DeployFinish(stacks, locks).finish(scope, report);
     }
 
     @Test
@@ -187,20 +186,20 @@ class DeployFinishTest {
     @Test
     void allLocksOfASelectionAreReleasedOnRequest() {
         locks.held.put(KEY, "dead7");
-        assertThat(LockRelease.releaseAll(locks, selection))
+        assertThat(LockRelease.releaseAll(locks, scope))
                 .containsExactly(new GraphLock("us-west-2", "state", KEY, "dead7"));
-        assertThat(LockRelease.releaseAll(locks, selection)).isEmpty();
+        assertThat(LockRelease.releaseAll(locks, scope)).isEmpty();
     }
 
     @Test
     void theAmiBeforeIsTheOneInTheStacksParameters() {
-        assertThat(DeployFinish.amiNow(stacks, selection)).isEmpty();
+        assertThat(DeployFinish.amiNow(stacks, scope)).isEmpty();
         stacks.has(
                 "acme-dev-asg",
                 "CREATE_COMPLETE",
                 Map.of(),
                 Map.of("ImageId", "ami-0123456789abcdef0", "Subnets", "subnet-1"));
-        assertThat(DeployFinish.amiNow(stacks, selection)).contains(new AmiId("ami-0123456789abcdef0"));
+        assertThat(DeployFinish.amiNow(stacks, scope)).contains(new AmiId("ami-0123456789abcdef0"));
     }
 
     private static DeployFailure cancelled() {

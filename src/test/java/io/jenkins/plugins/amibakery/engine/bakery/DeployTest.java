@@ -9,8 +9,8 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.runway.Recorded;
-import io.jenkins.plugins.amibakery.engine.runway.Selections;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,7 @@ class DeployTest {
     private static DeployReport concluded(DeployAction action, String recording, int exitCode, boolean cancelled) {
         return Deploy.conclude(
                 DeployRequest.of(action, Path.of("."), "dev").build(),
-                Selections.nothing(),
+                DeployScope.unknown(),
                 new CommandOutcome(exitCode, Duration.ofSeconds(3), cancelled),
                 Recorded.facts(recording));
     }

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanDigestTest {
-    private static final Optional<AmiId> OLD = Optional.of(new AmiId("ami-0abc1230000000001"));
-    private static final Optional<AmiId> NEW = Optional.of(new AmiId("ami-0abc1230000000002"));
+    private static final String OLD = "ami-0abc1230000000001";
+    private static final String NEW = "ami-0abc1230000000002";
 
-    private static PlanDigest of(String recording, Optional<AmiId> ami, String files) {
+    private static PlanDigest of(String recording, String ami, String files) {
         return PlanDigest.of("dev", ami, files, Recorded.facts(recording), !recording.contains("fresh"));
     }
 

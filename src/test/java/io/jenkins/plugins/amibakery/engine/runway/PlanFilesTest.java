@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class PlanFilesTest {
                 DeployRequest.of(DeployAction.PLAN, directory, "dev").build();
         RunwaySelection selection =
                 RunwayFile.read(request, Map.of("KIND", "a")).check(request);
-        return PlanDigest.of("dev", Optional.empty(), PlanFiles.digest(selection), new RunwayRun().facts(), true);
+        return PlanDigest.of("dev", "", PlanFiles.digest(selection), new RunwayRun().facts(), true);
     }
 
     @ParameterizedTest

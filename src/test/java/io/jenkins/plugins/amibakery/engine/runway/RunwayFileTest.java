@@ -86,8 +86,8 @@ class RunwayFileTest {
     @Test
     void stacksAndLocksAreNamedBeforeAnythingStarts() {
         RunwaySelection selection = check(deploy("dev"));
-        assertThat(selection.stackNames()).isEqualTo(Map.of("us-west-2/app", "shop-dev-app"));
-        assertThat(selection.locks()).singleElement().satisfies(lock -> {
+        assertThat(selection.scope().stackNames()).isEqualTo(Map.of("us-west-2/app", "shop-dev-app"));
+        assertThat(selection.scope().locks()).singleElement().satisfies(lock -> {
             assertThat(lock.bucket()).isEqualTo("acme-us-west-2");
             assertThat(lock.key()).isEqualTo("persistent_graphs/shop-dev/app.json");
         });
@@ -96,12 +96,12 @@ class RunwayFileTest {
 
     @Test
     void modulesOfOtherKindsAreSaidToBeUnread() throws IOException {
-        assertThat(check(deploy("dev")).unread()).containsExactly("site.web");
+        assertThat(check(deploy("dev")).scope().unread()).containsExactly("site.web");
         Files.writeString(directory.resolve("runway.yml"), RUNWAY.replace("site.web", "network"));
         Files.createDirectory(directory.resolve("network"));
-        assertThat(check(deploy("dev")).unread()).isEmpty();
+        assertThat(check(deploy("dev")).scope().unread()).isEmpty();
         Files.writeString(directory.resolve("network/peering.tf"), "");
-        assertThat(check(deploy("dev")).unread()).containsExactly("network");
+        assertThat(check(deploy("dev")).scope().unread()).containsExactly("network");
     }
 
     @Test
@@ -184,10 +184,9 @@ class RunwayFileTest {
     @Test
     void anOldRunwayIsRefused() {
         DeployRequest request = deploy("dev").build();
-        RunwayFile file = RunwayFile.read(request, Map.of());
-        assertThatThrownBy(() -> Deploy.plan(request, file, new RunwayVersion(2, 5, 9)))
+        assertThatThrownBy(() -> Deploy.plan(request, Map.of(), new RunwayVersion(2, 5, 9)))
                 .hasMessageStartingWith("runway is Runway 2.5.9, too old.");
-        assertThat(Deploy.plan(request, file, new RunwayVersion(2, 8, 4))
+        assertThat(Deploy.plan(request, Map.of(), new RunwayVersion(2, 8, 4))
                         .command()
                         .words())
                 .containsExactly("runway", "deploy", "--ci");
@@ -204,14 +203,14 @@ class RunwayFileTest {
                 Map.of(),
                 List.of(),
                 1);
-        assertThat(RunwayFailures.of(facts, check(deploy("dev"))))
+        assertThat(RunwayFailures.of(facts, check(deploy("dev")).scope()))
                 .singleElement()
                 .extracting(DeployFailure::line)
                 .isEqualTo("app.app.cfn (us-west-2): CFNgin's lock is held; by hand it is released with: aws s3api"
                         + " delete-object-tagging --region us-west-2 --bucket acme-us-west-2 --key"
                         + " persistent_graphs/shop-dev/app.json. If no other deployment runs, the lock was left by one"
                         + " that was killed: release it (--release-lock) and deploy again.");
-        assertThat(RunwayFailures.of(facts, check(deploy("dev"))).get(0).lineInJenkins())
+        assertThat(RunwayFailures.of(facts, check(deploy("dev")).scope()).get(0).lineInJenkins())
                 .endsWith("the lock was left by one that was killed: deploy again with releaseLock: true.");
     }
 
@@ -232,13 +231,13 @@ class RunwayFileTest {
                     .ami(Optional.of(new AmiId("ami-0abc1230000000001")))
                     .build();
             RunwaySelection selection = RunwayFile.read(request, Map.of()).check(request);
-            assertThat(selection.stackNames().values())
+            assertThat(selection.scope().stackNames().values())
                     .containsExactlyInAnyOrder(
                             "img-mgr-" + environment + "-cfngin-bucket",
                             "img-mgr-" + environment + "-vpc",
                             "img-mgr-" + environment + "-img-mgr");
-            assertThat(selection.locks()).hasSize(2);
-            assertThat(selection.unread()).isEmpty();
+            assertThat(selection.scope().locks()).hasSize(2);
+            assertThat(selection.scope().unread()).isEmpty();
         }
     }
 
