@@ -1,19 +1,27 @@
 package io.jenkins.plugins.amibakery.schedule;
 
+import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Job;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
-import io.jenkins.plugins.amibakery.agent.SurveyAnswer;
-import io.jenkins.plugins.amibakery.agent.SurveyCall;
 import io.jenkins.plugins.amibakery.config.CheckIdentity;
 import io.jenkins.plugins.amibakery.config.ControllerEndpoint;
+import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.SurveyWork;
+import io.jenkins.plugins.amibakery.engine.bakery.rebake.Surveyor;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +90,13 @@ record CheckPlace(String label, String agent, String refusal, CheckIdentity iden
     private Survey fromController(Set<BaseImageQuery> queries, Set<MadeAmi> amis) {
         return identity == null
                 ? Survey.unasked(queries, amis, "the trigger names neither a label nor AWS credentials")
-                : SurveyCall.survey(identity.access(endpoint), queries, amis);
+                : survey(identity.access(endpoint), queries, amis);
+    }
+
+    private static Survey survey(AwsAccess access, Set<BaseImageQuery> queries, Set<MadeAmi> amis) {
+        try (Cloud cloud = new AwsCloud(access)) {
+            return new Surveyor(cloud.bases(), cloud.own(), Instant.now()).ask(queries, amis);
+        }
     }
 
     private Survey fromAgent(Set<BaseImageQuery> queries, Set<MadeAmi> amis)
@@ -94,9 +108,12 @@ record CheckPlace(String label, String agent, String refusal, CheckIdentity iden
         }
         RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
         RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys());
-        SurveyAnswer answer = channel.callAsync(new SurveyCall(asked, endpoint, queries, amis))
-                .get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-        return answer.survey();
+        EngineCall<Survey> call =
+                new EngineCall<>(new SurveyWork(queries, amis), asked, endpoint.isEmpty() ? null : endpoint);
+        return new FilePath(channel, ".")
+                .actAsync(call)
+                .get(PATIENCE_MINUTES, TimeUnit.MINUTES)
+                .of(Survey.class, new Masker(List.of()));
     }
 
     /** For the log of the trigger. */

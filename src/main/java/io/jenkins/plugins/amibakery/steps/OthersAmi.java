@@ -21,17 +21,6 @@ final class OthersAmi {
     private static Ami of(Ami ami) {
         Map<String, String> tags = new HashMap<>(ami.tags());
         tags.keySet().retainAll(HARMLESS);
-        return new Ami(
-                ami.id(),
-                ami.region(),
-                ami.name(),
-                ami.ownerId(),
-                ami.state(),
-                ami.stateReason(),
-                ami.created(),
-                ami.architecture(),
-                ami.imdsV2Required(),
-                ami.snapshots(),
-                tags);
+        return ami.withTags(tags);
     }
 }

@@ -3,15 +3,19 @@ package io.jenkins.plugins.amibakery.steps;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.remoting.Future;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.PlanAnswer;
 import io.jenkins.plugins.amibakery.agent.PlanCall;
 import io.jenkins.plugins.amibakery.agent.PreparationCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.agent.RemoteLock;
 import io.jenkins.plugins.amibakery.agent.RemoteRequest;
-import io.jenkins.plugins.amibakery.agent.SightCall;
-import io.jenkins.plugins.amibakery.agent.WarmUpCall;
+import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
+import io.jenkins.plugins.amibakery.engine.bakery.LookWork;
+import io.jenkins.plugins.amibakery.engine.bakery.WarmUpWork;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -22,6 +26,7 @@ import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +173,7 @@ final class PackerProgram extends Program {
 
     @Override
     protected void started(FilePath workspace, Actor actor) throws IOException, InterruptedException {
-        workspace.actAsync(new WarmUpCall(actor.identity(), BakeRequests.endpoint(actor), state.regions));
+        workspace.actAsync(call(actor, new WarmUpWork(state.regions)));
         startedHere = true;
         if (state.key.isEmpty() && question("packer").isEmpty()) {
             proof.begin();
@@ -181,6 +186,10 @@ final class PackerProgram extends Program {
         return new BakeLog(actor.masker(), shownBefore, ledger, due -> look(actor, due));
     }
 
+    private static <R extends Serializable> EngineCall<R> call(Actor actor, CloudWork<R> work) {
+        return new EngineCall<>(work, actor.identity(), BakeRequests.endpoint(actor));
+    }
+
     /** Looks, on the agent and while packer goes on, at what a dead instance no longer tells. */
     private void look(Actor actor, Sight.Due due) {
         boolean needless = due.at() == Sight.At.IMAGE && !state.watch().plan().makesCopies();
@@ -188,10 +197,10 @@ final class PackerProgram extends Program {
             return;
         }
         try {
-            SightCall call = new SightCall(actor.identity(), BakeRequests.endpoint(actor), state.regions, due);
-            Future<ArrayList<String>> answer = site.workspace().actAsync(call);
+            Future<EngineAnswer<Sightings>> answer =
+                    site.workspace().actAsync(call(actor, new LookWork(due, state.regions)));
             looks.add(Computer.threadPoolForRemoting.submit(() -> {
-                state.sees(answer.get());
+                state.sees(answer.get().of(Sightings.class, actor.masker()).lines());
                 return null;
             }));
         } catch (IOException e) {

@@ -1,18 +1,22 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.RemoteAmi;
-import io.jenkins.plugins.amibakery.agent.SignCall;
+import io.jenkins.plugins.amibakery.engine.bakery.SignWork;
 import io.jenkins.plugins.amibakery.engine.bakery.Signing;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -24,7 +28,7 @@ final class Signatures {
     private final BakeParameters parameters;
     private final BakeState state;
     private final Site site;
-    private Future<String> written;
+    private Future<EngineAnswer<Integer>> written;
 
     Signatures(BakeParameters parameters, BakeState state, Site site) {
         this.parameters = parameters;
@@ -58,10 +62,10 @@ final class Signatures {
             if (!written.isDone()) {
                 return false;
             }
-            String problem = written.get();
-            if (problem != null) {
-                without(actor.masker().mask(problem));
-            }
+            written.get().of(Integer.class, actor.masker());
+            return true;
+        } catch (IllegalArgumentException e) {
+            without(e.getMessage());
             return true;
         } catch (ExecutionException e) {
             written = null;
@@ -70,7 +74,7 @@ final class Signatures {
     }
 
     /** Null when there is nothing to write. */
-    private Future<String> begun(FilePath place, Actor actor, List<RemoteAmi> amis)
+    private Future<EngineAnswer<Integer>> begun(FilePath place, Actor actor, List<RemoteAmi> amis)
             throws IOException, InterruptedException {
         Signing signing;
         try {
@@ -84,18 +88,16 @@ final class Signatures {
             without(e.getMessage());
             return null;
         }
-        List<RemoteAmi> ours = new ArrayList<>();
-        List<String> signatures = new ArrayList<>();
-        for (RemoteAmi ami : amis) {
-            Optional<String> signature = signing.of(ami.baked());
-            signature.ifPresent(text -> {
-                ours.add(ami);
-                signatures.add(text);
-            });
+        Map<Ami, String> signatures = new LinkedHashMap<>();
+        for (RemoteAmi remote : amis) {
+            BakedAmi ami = remote.baked();
+            signing.of(ami)
+                    .ifPresent(signature -> signatures.put(ami.described().orElseThrow(), signature));
         }
-        return ours.isEmpty()
+        return signatures.isEmpty()
                 ? null
-                : place.actAsync(new SignCall(actor.identity(), BakeRequests.endpoint(actor), ours, signatures));
+                : place.actAsync(
+                        new EngineCall<>(new SignWork(signatures), actor.identity(), BakeRequests.endpoint(actor)));
     }
 
     private void without(String why) throws InterruptedException {

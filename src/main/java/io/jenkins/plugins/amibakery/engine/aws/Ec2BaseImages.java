@@ -98,7 +98,7 @@ public final class Ec2BaseImages implements BaseImages {
                     + ", and the template does not say most_recent");
         }
         Optional<Ami> newest = images.stream().max(AGE);
-        return new BaseImageAnswer(newest, "");
+        return new BaseImageAnswer(newest.orElse(null), "");
     }
 
     private List<Ami> images(Region region, Consumer<DescribeImagesRequest.Builder> what) {

@@ -137,19 +137,6 @@ public final class Finish {
         if (!lineage.isEmpty()) {
             images.tag(ami.region(), List.of(ami), lineage);
         }
-        Map<String, String> tags = new HashMap<>(ami.tags());
-        tags.putAll(lineage);
-        return new Ami(
-                ami.id(),
-                ami.region(),
-                ami.name(),
-                ami.ownerId(),
-                ami.state(),
-                ami.stateReason(),
-                ami.created(),
-                ami.architecture(),
-                true,
-                ami.snapshots(),
-                tags);
+        return ami.withImdsV2().tagged(lineage);
     }
 }

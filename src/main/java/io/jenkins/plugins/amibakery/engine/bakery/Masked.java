@@ -1,11 +1,9 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.command.Masker;
-import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
-import java.util.stream.Collectors;
 
 /** A template may put a secret into a name or a tag; then AWS shows it, but no report and no page of ours. */
 public final class Masked {
@@ -30,22 +28,7 @@ public final class Masked {
     /** An AMI whose name, tags and state tell no secret. */
     public static BakedAmi ami(BakedAmi baked, Masker masker) {
         return baked.described()
-                .map(ami -> baked.describedAs(new Ami(
-                        ami.id(),
-                        ami.region(),
-                        masker.mask(ami.name()),
-                        ami.ownerId(),
-                        ami.state(),
-                        masker.mask(ami.stateReason()),
-                        ami.created(),
-                        ami.architecture(),
-                        ami.imdsV2Required(),
-                        ami.snapshots(),
-                        ami.tags().entrySet().stream()
-                                .collect(Collectors.toMap(
-                                        tag -> masker.mask(tag.getKey()),
-                                        tag -> masker.mask(tag.getValue()),
-                                        (one, other) -> one)))))
+                .map(ami -> baked.describedAs(ami.reworded(masker::mask)))
                 .orElse(baked);
     }
 }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,19 +49,6 @@ public record Signing(Signer signer, String job, String recipe, String bakeId, S
     private static BakedAmi signed(ImageCatalog images, BakedAmi baked, String signature) {
         Ami ami = baked.described().orElseThrow();
         images.tag(ami.region(), List.of(ami), Map.of(Tags.SIGNATURE, signature));
-        Map<String, String> tags = new HashMap<>(ami.tags());
-        tags.put(Tags.SIGNATURE, signature);
-        return baked.describedAs(new Ami(
-                ami.id(),
-                ami.region(),
-                ami.name(),
-                ami.ownerId(),
-                ami.state(),
-                ami.stateReason(),
-                ami.created(),
-                ami.architecture(),
-                ami.imdsV2Required(),
-                ami.snapshots(),
-                tags));
+        return baked.describedAs(ami.tagged(Map.of(Tags.SIGNATURE, signature)));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * @param parts what went into it, sorted, each once
  * @param floating what could not be resolved, sorted; a key with any is not reusable
  */
-public record BakeKey(String digest, List<KeyPart> parts, List<Floating> floating) {
+public record BakeKey(String digest, List<KeyPart> parts, List<Floating> floating) implements Serializable {
     /** Goes into every digest, so that keys of another way of computing them are never equal. */
     private static final String WAY = "ami-bakery bake key 1";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -11,8 +12,12 @@ import java.util.TreeSet;
  * @param builder the build's own name, as in {@link BakedAmi#builder}
  * @param regions where an AMI of it will lie; empty when that cannot be told, or when it makes none
  */
-public record BakeTarget(String builder, SortedSet<Region> regions) {
+public record BakeTarget(String builder, SortedSet<Region> regions) implements Serializable {
+    private static final int MOST = 500;
+
     public BakeTarget {
+        Limits.text("the name of a build", builder, Limits.BUILD_NAME);
+        Limits.things("the regions of a build", regions, Region.class, MOST);
         regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));
     }
 

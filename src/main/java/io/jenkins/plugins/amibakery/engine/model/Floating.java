@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param lockable whether a lock file settles it, because all that changes is which version of a package is installed
  */
 public record Floating(String file, int line, String text, String why, boolean lockable)
-        implements Comparable<Floating> {
+        implements Comparable<Floating>, Serializable {
     private static final int LONGEST = 160;
 
     private static final Comparator<Floating> ORDER = Comparator.comparing(Floating::file)

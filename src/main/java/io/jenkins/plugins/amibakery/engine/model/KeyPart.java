@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * @param digest 64 hexadecimal digits that change exactly when it does; that of a secret is keyed
  * @param shown what a person may see of it, on one line, such as a version, an AMI id or a size; never a secret
  */
-public record KeyPart(Kind kind, String name, String digest, String shown) implements Comparable<KeyPart> {
+public record KeyPart(Kind kind, String name, String digest, String shown)
+        implements Comparable<KeyPart>, Serializable {
     /** In place of the digest of a secret that nobody tells. */
     public static final String UNKNOWN = "0".repeat(64);
 

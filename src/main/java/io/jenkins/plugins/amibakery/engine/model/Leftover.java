@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
+
 /**
  * Something that a dead bake left in the account, or may have left.
  *
@@ -9,7 +11,7 @@ package io.jenkins.plugins.amibakery.engine.model;
  * @param removed whether it was removed
  * @param note why it was not: it could not be, or it is not proved to be the bake's; empty otherwise
  */
-public record Leftover(Kind kind, String id, Region region, boolean removed, String note) {
+public record Leftover(Kind kind, String id, Region region, boolean removed, String note) implements Serializable {
     /** What can be left, in the order in which it must be removed. */
     public enum Kind {
         INSTANCE("instance", "ec2 terminate-instances --instance-ids"),

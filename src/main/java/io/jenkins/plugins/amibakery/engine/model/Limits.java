@@ -61,6 +61,24 @@ public final class Limits {
     }
 
     /**
+     * Requires several things to be what they are called, which a list that comes over the wire need not be, and not to be more.
+     *
+     * @throws IllegalArgumentException with one line
+     */
+    public static void things(String what, Collection<?> things, Class<?> kind, int most) {
+        number(what, things.size(), most);
+        if (!things.stream().allMatch(kind::isInstance)) {
+            throw new IllegalArgumentException("Refused: one of " + what + " is something else.");
+        }
+    }
+
+    /** A text for people as one line of no more than so many characters. */
+    public static String brief(String text, int longest) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() > longest ? line.substring(0, longest) + "…" : line;
+    }
+
+    /**
      * Requires not to have more of something.
      *
      * @param what several, for the message: {@code the builds of a template}

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param phase the phase
  * @param duration from its first line in the log to the next phase's first line
  */
-public record PhaseTime(String builder, Phase phase, Duration duration) {
+public record PhaseTime(String builder, Phase phase, Duration duration) implements Serializable {
     public PhaseTime {
         Limits.text("the name of a build", builder, Limits.BUILD_NAME);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param code the code as AWS writes it, never null
  */
-public record Region(String code) implements Comparable<Region> {
+public record Region(String code) implements Comparable<Region>, Serializable {
     private static final Pattern FORM = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}");
 
     public Region {

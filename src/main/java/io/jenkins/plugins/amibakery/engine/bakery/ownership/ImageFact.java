@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.bakery.ownership;
 
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.Serializable;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ public record ImageFact(
         String sourceImage,
         String sourceRegion,
         Set<String> snapshots,
-        boolean concluded) {
+        boolean concluded)
+        implements Serializable {
     private static final int LONGEST = 256;
 
     public ImageFact {

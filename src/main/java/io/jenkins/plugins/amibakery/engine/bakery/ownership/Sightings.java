@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.bakery.ownership;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param instances build instances, each once
  * @param images images that copies were about to be made of, each once
  */
-public record Sightings(List<SeenInstance> instances, List<ImageFact> images) {
+public record Sightings(List<SeenInstance> instances, List<ImageFact> images) implements Serializable {
     /** Nothing was seen. */
     public static final Sightings NONE = new Sightings(List.of(), List.of());
 
@@ -23,11 +25,10 @@ public record Sightings(List<SeenInstance> instances, List<ImageFact> images) {
     private static final int MOST = 1_000;
 
     public Sightings {
+        Limits.things("the instances of a bake", instances, SeenInstance.class, MOST);
+        Limits.things("the images of a bake", images, ImageFact.class, MOST);
         instances = List.copyOf(instances);
         images = List.copyOf(images);
-        if (instances.size() > MOST || images.size() > MOST) {
-            throw new IllegalArgumentException("More than " + MOST + " instances or images are no one bake's.");
-        }
     }
 
     /** Both together; of what was seen twice, all that is known. */

@@ -1,17 +1,25 @@
 package io.jenkins.plugins.amibakery.engine.bakery.rebake;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import java.io.Serializable;
 
 /**
  * How an AMI is at the moment.
  *
  * @param state EC2's word, {@code deregistered} when it is gone, or {@code deprecated} or {@code revoked}
  */
-public record AmiNow(String state) {
+public record AmiNow(String state) implements Serializable {
     public static final AmiNow AVAILABLE = new AmiNow(AmiState.AVAILABLE.word());
     public static final AmiNow GONE = new AmiNow(AmiState.DEREGISTERED.word());
     public static final AmiNow DEPRECATED = new AmiNow("deprecated");
     public static final AmiNow REVOKED = new AmiNow("revoked");
+
+    private static final int LONGEST = 500;
+
+    public AmiNow {
+        state = Limits.brief(state, LONGEST);
+    }
 
     /** Whether it is lost for new instances; of one that is only on its way nothing is said yet. */
     public boolean isUnusable() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.bakery.rebake;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.Serializable;
 
 /**
  * An AMI that a bake made.
@@ -9,7 +10,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
  * @param region where it lies
  * @param id which it is
  */
-public record MadeAmi(Region region, AmiId id) {
+public record MadeAmi(Region region, AmiId id) implements Serializable {
     @Override
     public String toString() {
         return id + " in " + region;

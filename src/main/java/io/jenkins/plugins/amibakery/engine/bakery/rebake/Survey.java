@@ -2,7 +2,9 @@ package io.jenkins.plugins.amibakery.engine.bakery.rebake;
 
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,23 @@ import java.util.Set;
  * @param problems why something is missing, one line a region
  */
 public record Survey(
-        Map<BaseImageQuery, BaseImageAnswer> bases, Map<MadeAmi, AmiNow> amis, Map<Region, String> problems) {
+        Map<BaseImageQuery, BaseImageAnswer> bases, Map<MadeAmi, AmiNow> amis, Map<Region, String> problems)
+        implements Serializable {
+    private static final int MOST = 50_000;
+    private static final int LONGEST = 500;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
     public Survey {
+        Limits.things("the questions of a survey", bases.keySet(), BaseImageQuery.class, MOST);
+        Limits.things("the base AMIs of a survey", bases.values(), BaseImageAnswer.class, MOST);
+        Limits.things("the AMIs of a survey", amis.keySet(), MadeAmi.class, MOST);
+        Limits.things("the states of a survey", amis.values(), AmiNow.class, MOST);
+        Limits.things("the regions of a survey", problems.keySet(), Region.class, MOST);
+        Map<Region, String> brief = new HashMap<>(problems);
+        brief.replaceAll((region, problem) -> Limits.brief(problem, LONGEST));
         bases = Map.copyOf(bases);
         amis = Map.copyOf(amis);
-        problems = Map.copyOf(problems);
+        problems = Map.copyOf(brief);
     }
 
     /** The answer when nothing could be asked, and why. */

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.amibakery.engine.bakery;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.List;
+
+/**
+ * Loads, while a program works, what its conclusion will need: on an agent that is new the classes of the AWS SDK have to come from
+ * the controller first. Sends nothing to AWS.
+ *
+ * @param regions codes of the regions that will be asked
+ */
+public record WarmUpWork(List<String> regions) implements CloudWork<Integer> {
+    public WarmUpWork {
+        regions = List.copyOf(regions);
+    }
+
+    /** @return how many regions are ready */
+    @Override
+    public Integer run(Workplace place, Cloud cloud) throws InterruptedException {
+        for (String code : regions) {
+            cloud.warmUp(new Region(code)).join();
+        }
+        return regions.size();
+    }
+}
