@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the start-up archive of the command line (class data sharing): rehearses a bake, and one that is reused, with a packer and a
+# Makes the start-up archive of the command line (class data sharing): rehearses bakes, one of them reused, with a packer and a
 # cloud that are as thin as can be, and lets the JVM lay out the classes they loaded. Touches nothing outside the machine.
 set -eu
 jar=$1
@@ -32,9 +32,10 @@ rm -f "$archive"
 (
     cd "$scratch"
     bake baked --write-lock
+    bake locked --locked
     bake reused --reuse --locked
     rehearse asked --version
-    cat baked reused asked | awk '!seen[$0]++' >classes
+    cat baked locked reused asked | awk '!seen[$0]++' >classes
     java -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile=classes -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=off \
         -cp "$jar"
 ) >"$scratch/out" 2>&1 || { echo "The rehearsal for the start-up archive failed:" >&2; cat "$scratch/out" >&2; }
