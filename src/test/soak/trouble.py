@@ -52,7 +52,10 @@ def act(plan, child, bakery):
 
 
 def kill(pid):
-    """SIGKILL to a process and all it started, as a machine does that has no memory left."""
+    """
+    SIGKILL to a process and all it started, at one moment as when a machine loses its power: a plugin that outlives its packer would make
+    what no line can name.
+    """
     tree, found = [pid], {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -62,11 +65,12 @@ def kill(pid):
         found.setdefault(int(fields[1]), []).append(int(stat.parent.name))
     for one in tree:
         tree += found.get(one, [])
-    for one in tree:
-        try:
-            os.kill(one, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for one in tree:
+            try:
+                os.kill(one, number)
+            except ProcessLookupError:
+                pass
 
 
 if __name__ == "__main__":
