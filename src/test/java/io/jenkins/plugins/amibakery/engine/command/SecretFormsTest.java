@@ -205,7 +205,7 @@ class SecretFormsTest {
             strings = {HUNTER, "p\"q<r>&s\\t/u\tv", "pass w$rd`x!*", "gr\u00fc\u00dfe-\ud83d\ude00", "a'b\"c'd\\e'"})
     void whatPythonWritesIsFound(String secret) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no python3");
-        for (String expression : List.of(
+        List<String> expressions = List.of(
                 "json.dumps(s)",
                 "json.dumps(json.dumps(s))",
                 "json.dumps(shlex.quote(s))",
@@ -218,11 +218,13 @@ class SecretFormsTest {
                 "urllib.parse.quote_plus(s)",
                 "html.escape(s)",
                 "xml.sax.saxutils.quoteattr(s)",
-                "html.escape(json.dumps(s))")) {
-            String program = "import json,shlex,urllib.parse,html,xml.sax.saxutils,os;s=os.environ['S'];print("
-                    + expression + ")";
-            holdsNothing(secret, said(secret, "/usr/bin/python3", "-X", "utf8", "-c", program));
-        }
+                "html.escape(json.dumps(s))");
+        String program = "import json,shlex,urllib.parse,html,xml.sax.saxutils,os;s=os.environ['S'];print("
+                + String.join(",", expressions) + ",sep='\\n')";
+        List<String> said = said(secret, "/usr/bin/python3", "-X", "utf8", "-c", program)
+                .lines()
+                .toList();
+        assertThat(said).hasSameSizeAs(expressions).allSatisfy(written -> holdsNothing(secret, written));
         hides(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8));
     }
 
