@@ -161,7 +161,7 @@ class BakeRecordTest {
         bake.ended(List.of(Baked.described("a\0b")), List.of(), List.of(), false);
 
         AmiRecord ami = bake.amis().get(0);
-        assertThat(ami.name()).isEqualTo("ab");
-        assertThat(ami.statusReason()).isEqualTo("ab");
+        assertThat(ami.name()).isEqualTo("a b");
+        assertThat(ami.statusReason()).isEqualTo("a b");
     }
 }
