@@ -162,6 +162,6 @@ class BakeRecordTest {
 
         AmiRecord ami = bake.amis().get(0);
         assertThat(ami.name()).isEqualTo("a b");
-        assertThat(ami.statusReason()).isEqualTo("a b");
+        assertThat(ami.statusReason()).isEqualTo("ab");
     }
 }
