@@ -33,14 +33,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Bound:
-    """A class users configure. `word` is its function or symbol, empty if it has none; `shares` whose help its fields have."""
+    """A class users configure. `word` is its function or symbol, empty if it has none; `holds` the step whose fields are its own."""
 
     path: Path
     kind: str
     word: str
     title: str
     fields: tuple[Field, ...]
-    shares: str
+    holds: str
 
     @property
     def name(self):
@@ -49,10 +49,7 @@ class Bound:
     def help(self, field=""):
         """The help file of the class or of one of its fields; it need not be there."""
         file = f"help-{field}.html" if field else "help.html"
-        folder = self.path.relative_to(JAVA).with_suffix("")
-        if field and self.shares:
-            folder = folder.with_name(self.shares)
-        return RESOURCES / folder / file
+        return RESOURCES / self.path.relative_to(JAVA).with_suffix("") / file
 
 
 def bound_classes():
@@ -62,19 +59,19 @@ def bound_classes():
 
 
 def read(path):
-    """The class of a source file; None when Jenkins binds nothing to it. A kind that the reference does not know is an error."""
+    """The class of a source file; None when Jenkins binds nothing to it, or only to those that extend it. A kind that the reference does not know is an error."""
     text = path.read_text()
-    if f"abstract class {path.stem}" in text or ("@DataBoundSetter" not in text and "@DataBoundConstructor" not in text):
+    if f"final class {path.stem}" not in text or ("@DataBoundSetter" not in text and "@DataBoundConstructor" not in text):
         return None
     sources, parent = lineage(path.stem, text)
     if parent not in KINDS:
         raise ValueError(f"{path}: no kind of the reference ({', '.join(KINDS)}); add it to KINDS of bound.py")
-    fields = [
-        Field(name, type_of(java), True)
-        for java, name in parameters(text)
-        if (parent, name) not in OF_JENKINS
-    ]
+    given = [(java, name) for java, name in parameters(text) if (parent, name) not in OF_JENKINS]
+    holds = next((java for java, _ in given if path.with_name(f"{java}.java").exists()), "")
+    fields = [Field(name, type_of(java), True) for java, name in given if java != holds]
     for source in sources:
+        for java, name in re.findall(r"@DataBoundSetter\s+public ([\w<>, ]+) (\w+)(?: =|;)", source):
+            fields.append(Field(name, type_of(java), False))
         for name, java in re.findall(r"@DataBoundSetter\s+public (?:final )?void set(\w+)\((?:final )?(.+?) \w+\)", source):
             fields.append(Field(name[0].lower() + name[1:], type_of(java), False))
     order = fields_of_form(path, text)
@@ -82,14 +79,13 @@ def read(path):
         fields.sort(key=lambda field: order.index(field.name))
     function = re.search(r'getFunctionName\(\)\s*\{\s*return "(\w+)"', text)
     symbol = function or re.search(r'@Symbol\("(\w+)"\)', text)
-    shares = re.search(r"addHelpFileRedirect\(\w+, (\w+)\.class", text)
     return Bound(
         path,
         KINDS[parent],
         symbol[1] if symbol else "",
         title(path, text),
         tuple(fields),
-        shares[1] if shares else "",
+        holds,
     )
 
 

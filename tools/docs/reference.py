@@ -51,13 +51,9 @@ def section(one, classes):
     if one.help().exists():
         lines += [block if block.startswith("```") else wrapped(block, 130) for block in of_help(one.help().read_text())]
         lines = ["\n\n".join(line.rstrip("\n") for line in lines) + "\n"]
-    owner = next((other for other in classes if other.name == one.shares), None)
-    theirs = {field.name for field in owner.fields} if owner else set()
-    missing = sorted(theirs - {field.name for field in one.fields})
-    if owner:
-        but = f" without {', '.join(f'`{name}`' for name in missing)}" if missing else ""
-        lines.append(f"Its fields are those of [`{owner.word}`](#{owner.word.lower()}){but}.\n")
-    lines += [entry(one, field) for field in one.fields if field.name not in theirs]
+    if step := next((other for other in classes if other.name == one.holds), None):
+        lines.append(f"Its fields are those of [`{step.word}`](#{step.word.lower()}).\n")
+    lines += [entry(one, field) for field in one.fields]
     return "\n".join(lines)
 
 

@@ -1,254 +1,46 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.Util;
-import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.tasks.Builder;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.steps.work.DeadWork;
-import io.jenkins.plugins.amibakery.steps.work.FreestyleWork;
 import io.jenkins.plugins.amibakery.steps.work.WorkBuilder;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import net.sf.json.JSONObject;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
-/**
- * The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in environment variables
- * ({@link BakedAmiVariables}). A freestyle build cannot go on after a restart of the controller: {@link DeadWork} cleans up.
- *
- * <p>What each parameter means says {@link BakeParameters}.
- */
+/** The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in {@link BakedAmiVariables}. */
 public final class BakeAmiBuilder extends WorkBuilder {
-    private final BakeParameters parameters = new BakeParameters();
+    private final BakeAmiStep step;
 
-    /** @param template path of a packer template, relative to the workspace or absolute */
+    /** @param step what to bake, and how */
     @DataBoundConstructor
-    public BakeAmiBuilder(String template) {
-        parameters.template = Util.fixNull(template).strip();
+    public BakeAmiBuilder(BakeAmiStep step) {
+        this.step = held(step);
     }
 
     @Override
-    public void perform(
-            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
-            throws InterruptedException, IOException {
-        BakeParameters expanded = parameters.expanded(environment::expand);
-        Object amis = new FreestyleWork(expanded, BakeState.of(run), run, workspace, environment, launcher, listener)
-                .perform();
+    protected BakeAmiStep step() {
+        return step;
+    }
+
+    public BakeAmiStep getStep() {
+        return step;
+    }
+
+    @Override
+    protected void ended(Run<?, ?> run, Serializable amis) {
         run.addAction(new BakedAmiVariables((List<?>) amis));
     }
 
-    @Override
-    protected BakeParameters order() {
-        return parameters;
-    }
-
-    public String getTemplate() {
-        return parameters.template;
-    }
-
-    public Map<String, String> getVars() {
-        return parameters.vars;
-    }
-
-    @DataBoundSetter
-    public void setVars(Map<String, ?> vars) {
-        parameters.vars = NamedValues.strings(vars);
-    }
-
-    public Map<String, String> getSecretVars() {
-        return parameters.secretVars;
-    }
-
-    @DataBoundSetter
-    public void setSecretVars(Map<String, ?> secretVars) {
-        parameters.secretVars = NamedValues.strings(secretVars);
-    }
-
-    public List<String> getVarFiles() {
-        return parameters.varFiles;
-    }
-
-    @DataBoundSetter
-    public void setVarFiles(List<String> varFiles) {
-        parameters.varFiles = new ArrayList<>(varFiles);
-    }
-
-    public List<String> getOnly() {
-        return parameters.only;
-    }
-
-    @DataBoundSetter
-    public void setOnly(List<String> only) {
-        parameters.only = new ArrayList<>(only);
-    }
-
-    public List<String> getExcept() {
-        return parameters.except;
-    }
-
-    @DataBoundSetter
-    public void setExcept(List<String> except) {
-        parameters.except = new ArrayList<>(except);
-    }
-
-    public Map<String, String> getTags() {
-        return parameters.tags;
-    }
-
-    @DataBoundSetter
-    public void setTags(Map<String, ?> tags) {
-        parameters.tags = NamedValues.strings(tags);
-    }
-
-    public Map<String, String> getEnvironment() {
-        return parameters.environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(Map<String, ?> environment) {
-        parameters.environment = NamedValues.strings(environment);
-    }
-
-    public String getPacker() {
-        return parameters.packer;
-    }
-
-    @DataBoundSetter
-    public void setPacker(String packer) {
-        parameters.packer = Util.fixEmptyAndTrim(packer);
-    }
-
-    public String getRecipe() {
-        return parameters.recipe;
-    }
-
-    @DataBoundSetter
-    public void setRecipe(String recipe) {
-        parameters.recipe = Util.fixEmptyAndTrim(recipe);
-    }
-
-    public boolean isForce() {
-        return parameters.force;
-    }
-
-    @DataBoundSetter
-    public void setForce(boolean force) {
-        parameters.force = force;
-    }
-
-    public boolean isReuse() {
-        return parameters.reuse;
-    }
-
-    @DataBoundSetter
-    public void setReuse(boolean reuse) {
-        parameters.reuse = reuse;
-    }
-
-    public List<String> getInputs() {
-        return parameters.inputs;
-    }
-
-    @DataBoundSetter
-    public void setInputs(List<String> inputs) {
-        parameters.inputs = new ArrayList<>(inputs);
-    }
-
-    public boolean isLocked() {
-        return parameters.locked;
-    }
-
-    @DataBoundSetter
-    public void setLocked(boolean locked) {
-        parameters.locked = locked;
-    }
-
-    public boolean isWriteLock() {
-        return parameters.writeLock;
-    }
-
-    @DataBoundSetter
-    public void setWriteLock(boolean writeLock) {
-        parameters.writeLock = writeLock;
-    }
-
-    public int getParallelBuilds() {
-        return parameters.parallelBuilds;
-    }
-
-    @DataBoundSetter
-    public void setParallelBuilds(int parallelBuilds) {
-        parameters.parallelBuilds = parallelBuilds;
-    }
-
-    public int getAwaitSeconds() {
-        return parameters.awaitSeconds;
-    }
-
-    @DataBoundSetter
-    public void setAwaitSeconds(int awaitSeconds) {
-        parameters.awaitSeconds = awaitSeconds;
-    }
-
-    /** What the form of a job offers. */
+    /** Its name in the form of a job. */
     @Extension
     public static final class DescriptorImpl extends WorkDescriptor {
         public DescriptorImpl() {
             super(BakeAmiBuilder.class);
-            BakeForm.FIELDS.forEach(field -> addHelpFileRedirect(field, BakeAmiStep.class, field));
         }
 
         @Override
         public String getDisplayName() {
             return Messages.BakeAmi_displayName();
-        }
-
-        @Override
-        public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-            BakeForm typed = BakeForm.takenFrom(form);
-            BakeAmiBuilder builder = (BakeAmiBuilder) super.newInstance(request, form);
-            typed.into(builder.parameters);
-            return builder;
-        }
-
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillPackerItems(@AncestorInPath Item item) {
-            return BakeForm.packers(item);
-        }
-
-        @POST
-        public FormValidation doCheckTemplate(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.template = value);
-        }
-
-        @POST
-        public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.setRegion(Util.fixEmptyAndTrim(value)));
-        }
-
-        @POST
-        public FormValidation doCheckRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.setRoleArn(Util.fixEmptyAndTrim(value)));
-        }
-
-        /** Several values as they stand in a field of the form. */
-        public String text(Object values) {
-            return NamedValues.shown(values);
         }
     }
 }

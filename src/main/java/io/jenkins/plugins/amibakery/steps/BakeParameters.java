@@ -1,21 +1,48 @@
 package io.jenkins.plugins.amibakery.steps;
 
+import hudson.model.Run;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
-import io.jenkins.plugins.amibakery.steps.work.WorkParameters;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import io.jenkins.plugins.amibakery.steps.work.WorkStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What a user says of a bake, shared by the Pipeline step and the freestyle builder. Saved with both, so it holds names of
- * secrets, never a secret: a secret variable is given by the name of the environment variable that has it.
+ * What a user says of a bake. Saved, so it holds names of secrets, never a secret: a secret variable is given by the name of the
+ * environment variable that has it.
  */
-final class BakeParameters extends WorkParameters {
+public class BakeParameters extends WorkStep {
     private static final long serialVersionUID = 1L;
+
+    /** Deregister an AMI of the same name first. */
+    @DataBoundSetter
+    public boolean force;
+
+    /** Take the AMIs of an earlier bake of the very same recipe, if they are there. */
+    @DataBoundSetter
+    public boolean reuse;
+
+    /** Bake exactly what the lock file says, or fail. */
+    @DataBoundSetter
+    public boolean locked;
+
+    /** Write down in the lock file what was baked. */
+    @DataBoundSetter
+    public boolean writeLock;
+
+    /** Packer builds at once; 0 for no limit. */
+    @DataBoundSetter
+    public int parallelBuilds;
+
+    /** How long to wait for an AMI after packer's end, in seconds. */
+    @DataBoundSetter
+    public int awaitSeconds = 1800;
 
     /** Path of the template, relative to the workspace or absolute; never null. */
     String template = "";
@@ -47,33 +74,114 @@ final class BakeParameters extends WorkParameters {
     /** The recipe's name; null for the template's. */
     String recipe;
 
-    /** Deregister an AMI of the same name first. */
-    boolean force;
-
-    /** Take the AMIs of an earlier bake of the very same recipe, if they are there. */
-    boolean reuse;
-
     /** Globs of further files that decide the image. */
     ArrayList<String> inputs = new ArrayList<>();
-
-    /** Bake exactly what the lock file says, or fail. */
-    boolean locked;
-
-    /** Write down in the lock file what was baked. */
-    boolean writeLock;
-
-    /** Packer builds at once; 0 for no limit. */
-    int parallelBuilds;
-
-    /** How long to wait for an AMI after packer's end. */
-    int awaitSeconds = 1800;
 
     BakeParameters() {
         super(300);
     }
 
+    public final String getTemplate() {
+        return template;
+    }
+
+    public final Map<String, String> getVars() {
+        return vars;
+    }
+
+    @DataBoundSetter
+    public final void setVars(Map<String, ?> vars) {
+        this.vars = NamedValues.strings(vars);
+    }
+
+    public final Map<String, String> getSecretVars() {
+        return secretVars;
+    }
+
+    @DataBoundSetter
+    public final void setSecretVars(Map<String, ?> secretVars) {
+        this.secretVars = NamedValues.strings(secretVars);
+    }
+
+    public final List<String> getVarFiles() {
+        return varFiles;
+    }
+
+    @DataBoundSetter
+    public final void setVarFiles(List<String> varFiles) {
+        this.varFiles = list(varFiles);
+    }
+
+    public final List<String> getOnly() {
+        return only;
+    }
+
+    @DataBoundSetter
+    public final void setOnly(List<String> only) {
+        this.only = list(only);
+    }
+
+    public final List<String> getExcept() {
+        return except;
+    }
+
+    @DataBoundSetter
+    public final void setExcept(List<String> except) {
+        this.except = list(except);
+    }
+
+    public final Map<String, String> getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public final void setTags(Map<String, ?> tags) {
+        this.tags = NamedValues.strings(tags);
+    }
+
+    public final Map<String, String> getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public final void setEnvironment(Map<String, ?> environment) {
+        this.environment = NamedValues.strings(environment);
+    }
+
+    public final String getPacker() {
+        return packer;
+    }
+
+    @DataBoundSetter
+    public final void setPacker(String packer) {
+        this.packer = text(packer);
+    }
+
+    public final String getRecipe() {
+        return recipe;
+    }
+
+    @DataBoundSetter
+    public final void setRecipe(String recipe) {
+        this.recipe = text(recipe);
+    }
+
+    public final List<String> getInputs() {
+        return inputs;
+    }
+
+    @DataBoundSetter
+    public final void setInputs(List<String> inputs) {
+        this.inputs = list(inputs);
+    }
+
     @Override
-    public Work work(WorkState state, Site site) {
+    protected final WorkState newState(Run<?, ?> run) {
+        return BakeState.of(run);
+    }
+
+    @Override
+    public final Work work(WorkState state, Site site) {
         if (!(state instanceof BakeState bake)) {
             throw new IllegalArgumentException("This is the state of other work: " + state.id());
         }
@@ -81,32 +189,32 @@ final class BakeParameters extends WorkParameters {
     }
 
     @Override
-    public String noun() {
+    public final String noun() {
         return "bake";
     }
 
     @Override
-    public String programName() {
+    public final String programName() {
         return "packer";
     }
 
     @Override
-    public Map<String, String> furtherEnvironment() {
+    public final Map<String, String> furtherEnvironment() {
         return environment;
     }
 
     @Override
-    public Map<String, String> secretNames() {
+    public final Map<String, String> secretNames() {
         return secretVars;
     }
 
     @Override
-    public String secretsField() {
+    public final String secretsField() {
         return "secretVars";
     }
 
     @Override
-    public void check() {
+    public final void check() {
         require(!template.isBlank(), "template is empty; give the path of a packer template, such as image.pkr.hcl.");
         super.check();
         require(awaitSeconds > 0, "awaitSeconds is " + awaitSeconds + "; it must be 1 or more.");
@@ -115,33 +223,18 @@ final class BakeParameters extends WorkParameters {
         require(!locked || !writeLock, "locked and writeLock exclude each other; give one of them.");
     }
 
-    /** The same with variables of the build put in, as freestyle jobs are used to. */
-    BakeParameters expanded(UnaryOperator<String> expansion) {
-        BakeParameters copy = new BakeParameters();
-        expandInto(copy, expansion);
+    @Override
+    public final BakeParameters expanded(UnaryOperator<String> expansion) {
+        BakeParameters copy = (BakeParameters) super.expanded(expansion);
         copy.template = expansion.apply(template);
-        vars.forEach((name, value) -> copy.vars.put(name, expansion.apply(value)));
-        copy.secretVars.putAll(secretVars);
-        varFiles.forEach(file -> copy.varFiles.add(expansion.apply(file)));
-        only.forEach(name -> copy.only.add(expansion.apply(name)));
-        except.forEach(name -> copy.except.add(expansion.apply(name)));
-        tags.forEach((name, value) -> copy.tags.put(name, expansion.apply(value)));
-        environment.forEach((name, value) -> copy.environment.put(name, expansion.apply(value)));
-        copy.packer = packer;
+        copy.vars = expanded(vars, expansion);
+        copy.varFiles = expanded(varFiles, expansion);
+        copy.only = expanded(only, expansion);
+        copy.except = expanded(except, expansion);
+        copy.tags = expanded(tags, expansion);
+        copy.environment = expanded(environment, expansion);
         copy.recipe = expanded(recipe, expansion);
-        copy.force = force;
-        copy.reuse = reuse;
-        copy.locked = locked;
-        copy.writeLock = writeLock;
-        inputs.forEach(glob -> copy.inputs.add(expansion.apply(glob)));
-        copy.parallelBuilds = parallelBuilds;
-        copy.awaitSeconds = awaitSeconds;
+        copy.inputs = expanded(inputs, expansion);
         return copy;
-    }
-
-    /** What an older version saved lacks what it did not know yet. */
-    private Object readResolve() {
-        inputs = inputs == null ? new ArrayList<>() : inputs;
-        return this;
     }
 }

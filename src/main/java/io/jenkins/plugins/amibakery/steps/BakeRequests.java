@@ -29,7 +29,7 @@ final class BakeRequests {
                 parameters.varFiles,
                 parameters.only,
                 parameters.except,
-                parameters.region() == null ? actor.defaultRegion() : parameters.region(),
+                parameters.getRegion() == null ? actor.defaultRegion() : parameters.getRegion(),
                 endpoint(actor),
                 parameters.force,
                 parameters.parallelBuilds,

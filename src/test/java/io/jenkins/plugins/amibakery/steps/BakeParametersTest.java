@@ -28,7 +28,7 @@ class BakeParametersTest {
         assertRefused(parameters -> parameters.setRegion("mars"), "Not a region: 'mars'");
         assertRefused(parameters -> parameters.setRoleArn("baker"), "Not a role: 'baker'");
         assertRefused(parameters -> parameters.awaitSeconds = 0, "awaitSeconds is 0");
-        assertRefused(parameters -> parameters.setGraceSeconds(-1), "graceSeconds is -1");
+        assertRefused(parameters -> parameters.graceSeconds = -1, "graceSeconds is -1");
         assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
         assertRefused(
                 parameters -> {
@@ -57,8 +57,45 @@ class BakeParametersTest {
         assertThat(expanded.template).isEqualTo("IMAGE.PKR.HCL");
         assertThat(expanded.vars).containsExactly(Map.entry("version", "V"));
         assertThat(expanded.secretVars).containsExactly(Map.entry("password", "PASSWORD"));
-        assertThat(expanded.region()).isEqualTo("REGION");
-        assertThat(expanded.profile()).isNull();
+        assertThat(expanded.getRegion()).isEqualTo("REGION");
+        assertThat(expanded.getProfile()).isNull();
+    }
+
+    @Test
+    void aCopyWithVariablesPutInHasAllElseAndLeavesTheFirstAsItWas() {
+        BakeParameters parameters = with(all -> {
+            all.force = true;
+            all.awaitSeconds = 7;
+            all.sessionSeconds = 900;
+            all.only.add("web");
+            all.setCredentialsId("baker");
+        });
+
+        BakeParameters expanded = parameters.expanded(text -> text + "!");
+
+        assertThat(expanded.force).isTrue();
+        assertThat(expanded.awaitSeconds).isEqualTo(7);
+        assertThat(expanded.sessionSeconds).isEqualTo(900);
+        assertThat(expanded.getCredentialsId()).isEqualTo("baker");
+        assertThat(expanded.only).containsExactly("web!");
+        assertThat(parameters.only).containsExactly("web");
+    }
+
+    @Test
+    void nothingGivenIsNone() {
+        BakeParameters parameters = with(all -> {
+            all.setVarFiles(null);
+            all.setOnly(null);
+            all.setExcept(null);
+            all.setInputs(null);
+            all.setVars(null);
+            all.setPacker(" ");
+            all.setRegion(null);
+        });
+
+        assertThatCode(parameters::check).doesNotThrowAnyException();
+        assertThat(parameters.getVarFiles()).isEmpty();
+        assertThat(parameters.getPacker()).isNull();
     }
 
     @Test

@@ -76,7 +76,7 @@ class FreestyleIT {
                         %s
                         END</command></hudson.tasks.Shell>
                             <io.jenkins.plugins.amibakery.steps.BakeAmiBuilder plugin="ami-bakery">
-                              <parameters>
+                              <step>
                                 <template>small.json</template>
                                 <vars>%s<entry><string>ticks</string><string>%d</string></entry></vars>
                                 <secretVars/><varFiles/><only/><except/><tags/>
@@ -86,7 +86,7 @@ class FreestyleIT {
                                 <parallelBuilds>0</parallelBuilds>
                                 <awaitSeconds>1800</awaitSeconds>
                                 <graceSeconds>300</graceSeconds>
-                              </parameters>
+                              </step>
                             </io.jenkins.plugins.amibakery.steps.BakeAmiBuilder>
                             <hudson.tasks.Shell><command>echo "LATER $AMI_ID $AMI_REGION $AMI_NAME"</command></hudson.tasks.Shell>
                           </builders>

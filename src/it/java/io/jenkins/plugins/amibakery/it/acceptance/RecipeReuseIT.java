@@ -111,7 +111,7 @@ class RecipeReuseIT {
                         %s
                         END</command></hudson.tasks.Shell>
                             <io.jenkins.plugins.amibakery.steps.BakeAmiBuilder plugin="ami-bakery">
-                              <parameters>
+                              <step>
                                 <template>small.json</template>
                                 <recipe>free-reuse</recipe>
                                 <reuse>true</reuse>
@@ -121,7 +121,7 @@ class RecipeReuseIT {
                                 <sessionSeconds>3600</sessionSeconds>
                                 <awaitSeconds>1800</awaitSeconds>
                                 <graceSeconds>300</graceSeconds>
-                              </parameters>
+                              </step>
                             </io.jenkins.plugins.amibakery.steps.BakeAmiBuilder>
                             <hudson.tasks.Shell><command>echo "LATER $AMI_ID $AMI_REGION $AMI_NAME"</command></hudson.tasks.Shell>
                           </builders>

@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.it.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
@@ -10,16 +9,17 @@ import io.jenkins.plugins.amibakery.steps.BakeAmiBuilder;
 import io.jenkins.plugins.amibakery.steps.BakeAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployBuilder;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.Stapler;
 
 /** The steps as Jenkins' forms, files and scripts see them: no field is lost on any of these ways. */
 @WithJenkins
@@ -77,35 +77,82 @@ class BuildStepsIT {
         jenkins.jenkins
                 .getDescriptorByType(PackerInstallation.DescriptorImpl.class)
                 .setInstallations(new PackerInstallation("packer-1.16", "/opt/packer", List.of()));
-        FreeStyleProject job = jenkins.createFreeStyleProject("p");
-        BakeAmiBuilder bake = of(BakeAmiBuilder.class, BAKE);
-        RunwayDeployBuilder deploy = of(RunwayDeployBuilder.class, DEPLOY);
-        job.getBuildersList().add(bake);
-        job.getBuildersList().add(deploy);
+        FreeStyleProject job = job(jenkins);
+        BakeAmiBuilder bake = job.getBuildersList().get(BakeAmiBuilder.class);
 
         FreeStyleProject kept = jenkins.configRoundtrip(job);
 
-        BakeAmiBuilder bakeKept = kept.getBuildersList().get(BakeAmiBuilder.class);
-        RunwayDeployBuilder deployKept = kept.getBuildersList().get(RunwayDeployBuilder.class);
-        assertThat(bakeKept).isNotSameAs(bake);
-        assertThat(deployKept).isNotSameAs(deploy);
-        jenkins.assertEqualDataBoundBeans(bake, bakeKept);
-        jenkins.assertEqualDataBoundBeans(deploy, deployKept);
+        assertThat(kept.getBuildersList().get(BakeAmiBuilder.class)).isNotSameAs(bake);
+        assertHoldsEachField(kept);
+    }
+
+    @Test
+    void aNewBuildStepHasTheDefaultsOfItsPipelineStep(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("p");
+        job.getBuildersList().add(new BakeAmiBuilder(new BakeAmiStep("image.pkr.hcl")));
+        job.getBuildersList().add(new RunwayDeployBuilder(new RunwayDeployStep("dev")));
+
+        FreeStyleProject kept = jenkins.configRoundtrip(job);
+
+        assertThat(shown(kept.getBuildersList().get(BakeAmiBuilder.class).getStep()))
+                .isEqualTo(Map.of("template", "image.pkr.hcl"));
+        assertThat(shown(kept.getBuildersList().get(RunwayDeployBuilder.class).getStep()))
+                .isEqualTo(Map.of("environment", "dev"));
+    }
+
+    @Test
+    void theSnippetGeneratorTakesWhatWasTyped(JenkinsRule jenkins) throws Exception {
+        JSONObject typed = new JSONObject()
+                .element("template", " image.pkr.hcl ")
+                .element("vars", "version=1\n# no more")
+                .element("only", "amazon-ebs.web\n\n")
+                .element("region", "")
+                .element("force", true)
+                .element("awaitSeconds", "99");
+        BakeAmiStep.DescriptorImpl bake = jenkins.jenkins.getDescriptorByType(BakeAmiStep.DescriptorImpl.class);
+        RunwayDeployStep.DescriptorImpl deploy =
+                jenkins.jenkins.getDescriptorByType(RunwayDeployStep.DescriptorImpl.class);
+
+        assertThat(shown(jenkins.executeOnServer(() -> bake.newInstance(Stapler.getCurrentRequest2(), typed))))
+                .isEqualTo(Map.of(
+                        "template",
+                        "image.pkr.hcl",
+                        "vars",
+                        Map.of("version", "1"),
+                        "only",
+                        List.of("amazon-ebs.web"),
+                        "force",
+                        true,
+                        "awaitSeconds",
+                        99));
+        assertThat(shown(jenkins.executeOnServer(() -> deploy.newInstance(
+                        Stapler.getCurrentRequest2(),
+                        new JSONObject().element("environment", "dev").element("approved", "")))))
+                .isEqualTo(Map.of("environment", "dev"));
     }
 
     @Test
     void aScriptMaySetEachFieldOfEachStep(JenkinsRule jenkins) throws Exception {
         assertThat(shown(of(BakeAmiStep.class, BAKE))).isEqualTo(BAKE);
-        assertThat(shown(of(BakeAmiBuilder.class, BAKE))).isEqualTo(BAKE);
         assertThat(shown(of(RunwayDeployStep.class, DEPLOY))).isEqualTo(DEPLOY);
-        assertThat(shown(of(RunwayDeployBuilder.class, DEPLOY))).isEqualTo(DEPLOY);
+        BakeAmiBuilder bake = DescribableModel.of(BakeAmiBuilder.class).instantiate(Map.of("step", BAKE), null);
+        assertThat(shown(bake.getStep())).isEqualTo(BAKE);
     }
 
     @Test
-    void eachFieldHasItsHelpInBothForms(JenkinsRule jenkins) throws Exception {
-        for (Class<?> type :
-                List.of(BakeAmiStep.class, BakeAmiBuilder.class, RunwayDeployStep.class, RunwayDeployBuilder.class)) {
-            Descriptor<?> descriptor = jenkins.jenkins.getDescriptorOrDie(type.asSubclass(Describable.class));
+    void aScriptMayGiveAnyFieldNothing(JenkinsRule jenkins) throws Exception {
+        Map<String, Object> nothing = new TreeMap<>(BAKE);
+        nothing.replaceAll((field, value) -> value instanceof Number || value instanceof Boolean ? value : null);
+        nothing.put("template", "image.pkr.hcl");
+        BakeAmiStep step = DescribableModel.of(BakeAmiStep.class).instantiate(nothing, null);
+
+        assertThat(shown(step)).doesNotContainKeys("vars", "only", "packer").containsEntry("force", true);
+    }
+
+    @Test
+    void eachFieldHasItsHelp(JenkinsRule jenkins) throws Exception {
+        for (Class<? extends Step> type : List.of(BakeAmiStep.class, RunwayDeployStep.class)) {
+            Descriptor<?> descriptor = jenkins.jenkins.getDescriptorOrDie(type);
             for (DescribableParameter field : DescribableModel.of(type).getParameters()) {
                 String path = jenkins.executeOnServer(() -> descriptor.getHelpFile(field.getName()));
                 assertThat(path).as(type + " " + field.getName()).isNotNull();
@@ -119,22 +166,25 @@ class BuildStepsIT {
     }
 
     @Test
-    void aJobThatWasSavedBeforeTheStepsSharedFieldsLoadsAndIsSavedWhole(JenkinsRule jenkins) throws Exception {
-        try (InputStream saved = getClass().getResourceAsStream("BuildStepsIT/fields-in-one-class.xml")) {
-            FreeStyleProject job =
-                    (FreeStyleProject) jenkins.jenkins.createProjectFromXML("old", Objects.requireNonNull(saved));
-            assertThat(shown(job.getBuildersList().get(BakeAmiBuilder.class))).isEqualTo(BAKE);
-            assertThat(shown(job.getBuildersList().get(RunwayDeployBuilder.class)))
-                    .isEqualTo(DEPLOY);
-
-            job.save();
-        }
+    void aSavedJobIsLoadedWhole(JenkinsRule jenkins) throws Exception {
+        job(jenkins).save();
 
         jenkins.jenkins.reload();
 
-        FreeStyleProject again = jenkins.jenkins.getItemByFullName("old", FreeStyleProject.class);
-        assertThat(shown(again.getBuildersList().get(BakeAmiBuilder.class))).isEqualTo(BAKE);
-        assertThat(shown(again.getBuildersList().get(RunwayDeployBuilder.class)))
+        assertHoldsEachField(jenkins.jenkins.getItemByFullName("p", FreeStyleProject.class));
+    }
+
+    private static FreeStyleProject job(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("p");
+        job.getBuildersList().add(new BakeAmiBuilder(of(BakeAmiStep.class, BAKE)));
+        job.getBuildersList().add(new RunwayDeployBuilder(of(RunwayDeployStep.class, DEPLOY)));
+        return job;
+    }
+
+    private static void assertHoldsEachField(FreeStyleProject job) throws Exception {
+        assertThat(shown(job.getBuildersList().get(BakeAmiBuilder.class).getStep()))
+                .isEqualTo(BAKE);
+        assertThat(shown(job.getBuildersList().get(RunwayDeployBuilder.class).getStep()))
                 .isEqualTo(DEPLOY);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
+import hudson.Util;
 import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -68,6 +69,8 @@ final class DeployForm {
         target.secretParameters = secretParameters;
         target.modules = modules;
         target.tags = tags;
+        // In a form an empty field is nothing said; in a Jenkinsfile it is a digest that was not there.
+        target.approved = Util.fixEmpty(target.approved);
     }
 
     /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */

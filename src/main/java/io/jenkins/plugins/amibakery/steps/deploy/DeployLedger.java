@@ -62,7 +62,7 @@ final class DeployLedger implements DeployLog.Reader {
     /** The deployment begins; nothing is known of it but what the user said. */
     void began() throws InterruptedException {
         DeploymentRecord record = new DeploymentRecord(state.id(), parameters.action(), parameters.environment);
-        record.setSelection(parameters.region(), parameters.modules, parameters.tags);
+        record.setSelection(parameters.getRegion(), parameters.modules, parameters.tags);
         record.setAmi(parameters.amiId());
         record.setApproved(parameters.approved);
         record(run -> {

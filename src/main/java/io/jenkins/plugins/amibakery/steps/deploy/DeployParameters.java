@@ -1,26 +1,38 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
+import hudson.Util;
+import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.steps.NamedValues;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
-import io.jenkins.plugins.amibakery.steps.work.WorkParameters;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import io.jenkins.plugins.amibakery.steps.work.WorkStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What a user says of a deployment, shared by the Pipeline step and the freestyle builder. Saved with both, so it holds names of
- * secrets, never a secret: a secret parameter is given by the name of the environment variable that has its value.
+ * What a user says of a deployment. Saved, so it holds names of secrets, never a secret: a secret parameter is given by the name
+ * of the environment variable that has its value.
  */
-final class DeployParameters extends WorkParameters {
+public class DeployParameters extends WorkStep {
     private static final long serialVersionUID = 1L;
+    private static final String DEPLOY = "deploy";
+    private static final String RUNWAY = "runway";
     private static final int LONGEST_PATH = 4_096;
+
+    /** Release a lock that a killed run left, first. */
+    @DataBoundSetter
+    public boolean releaseLock;
 
     /** Directory of runway.yml, relative to the workspace or absolute; empty for the workspace. */
     String directory = "";
@@ -29,7 +41,7 @@ final class DeployParameters extends WorkParameters {
     String environment = "";
 
     /** What to do, in Runway's word. */
-    String action = "deploy";
+    String action = DEPLOY;
 
     /** Modules to take. */
     ArrayList<String> modules = new ArrayList<>();
@@ -49,17 +61,106 @@ final class DeployParameters extends WorkParameters {
     String approved;
 
     /** The runway program. */
-    String runway = "runway";
-
-    /** Release a lock that a killed run left, first. */
-    boolean releaseLock;
+    String runway = RUNWAY;
 
     DeployParameters() {
         super(60);
     }
 
+    public final String getEnvironment() {
+        return environment;
+    }
+
+    public final String getDirectory() {
+        return directory;
+    }
+
+    @DataBoundSetter
+    public final void setDirectory(String directory) {
+        this.directory = Util.fixNull(directory).strip();
+    }
+
+    public final String getAction() {
+        return action;
+    }
+
+    @DataBoundSetter
+    public final void setAction(String action) {
+        this.action = Objects.requireNonNullElse(text(action), DEPLOY);
+    }
+
+    public final List<String> getModules() {
+        return modules;
+    }
+
+    @DataBoundSetter
+    public final void setModules(List<String> modules) {
+        this.modules = list(modules);
+    }
+
+    public final List<String> getTags() {
+        return tags;
+    }
+
+    @DataBoundSetter
+    public final void setTags(List<String> tags) {
+        this.tags = list(tags);
+    }
+
+    public final Object getAmi() {
+        return ami.text();
+    }
+
+    /** @param ami an id, or what {@code bakeAmi} returned, or one of it */
+    @DataBoundSetter
+    public final void setAmi(Object ami) {
+        this.ami = AmiChoice.of(ami);
+    }
+
+    public final Map<String, String> getParameters() {
+        return parameters;
+    }
+
+    @DataBoundSetter
+    public final void setParameters(Map<String, ?> values) {
+        this.parameters = NamedValues.strings(values);
+    }
+
+    public final Map<String, String> getSecretParameters() {
+        return secretParameters;
+    }
+
+    @DataBoundSetter
+    public final void setSecretParameters(Map<String, ?> secretParameters) {
+        this.secretParameters = NamedValues.strings(secretParameters);
+    }
+
+    public final String getApproved() {
+        return approved;
+    }
+
+    @DataBoundSetter
+    public final void setApproved(String approved) {
+        // Empty is kept, and refused: a plan that is incomplete has no digest, and nothing may be deployed in its name.
+        this.approved = approved == null ? null : approved.trim();
+    }
+
+    public final String getRunway() {
+        return runway;
+    }
+
+    @DataBoundSetter
+    public final void setRunway(String runway) {
+        this.runway = Objects.requireNonNullElse(text(runway), RUNWAY);
+    }
+
     @Override
-    public Work work(WorkState state, Site site) {
+    protected final WorkState newState(Run<?, ?> run) {
+        return DeployState.of(run, this);
+    }
+
+    @Override
+    public final Work work(WorkState state, Site site) {
         if (!(state instanceof DeployState deployment)) {
             throw new IllegalArgumentException("This is the state of other work: " + state.id());
         }
@@ -76,12 +177,12 @@ final class DeployParameters extends WorkParameters {
     }
 
     @Override
-    public void check() {
+    public final void check() {
         DeployAction wanted = action();
         require(!environment.isBlank(), "environment is empty; give Runway's deploy environment, such as dev.");
         require(directory.length() < LONGEST_PATH && directory.indexOf('\0') < 0, "directory is no path.");
         super.check();
-        ami.check(region());
+        ami.check(getRegion());
         if (approved != null && !approved.contains("$")) {
             require(
                     !approved.isEmpty(),
@@ -111,50 +212,47 @@ final class DeployParameters extends WorkParameters {
     }
 
     @Override
-    public String noun() {
+    public final String noun() {
         return "deployment";
     }
 
     @Override
-    public String programName() {
+    public final String programName() {
         return "Runway";
     }
 
     @Override
-    public Map<String, String> furtherEnvironment() {
+    public final Map<String, String> furtherEnvironment() {
         return parameters;
     }
 
     @Override
-    public Map<String, String> secretNames() {
+    public final Map<String, String> secretNames() {
         return secretParameters;
     }
 
     @Override
-    public String secretsField() {
+    public final String secretsField() {
         return "secretParameters";
     }
 
     /** The image's id; null for none. */
     String amiId() {
-        return ami.id(region());
+        return ami.id(getRegion());
     }
 
-    /** The same with variables of the build put in, as freestyle jobs are used to. */
-    DeployParameters expanded(UnaryOperator<String> expansion) {
-        DeployParameters copy = new DeployParameters();
-        expandInto(copy, expansion);
+    @Override
+    public final DeployParameters expanded(UnaryOperator<String> expansion) {
+        DeployParameters copy = (DeployParameters) super.expanded(expansion);
         copy.directory = expansion.apply(directory);
         copy.environment = expansion.apply(environment);
         copy.action = expansion.apply(action);
-        modules.forEach(name -> copy.modules.add(expansion.apply(name)));
-        tags.forEach(name -> copy.tags.add(expansion.apply(name)));
+        copy.modules = expanded(modules, expansion);
+        copy.tags = expanded(tags, expansion);
         copy.ami = ami.expanded(expansion);
-        parameters.forEach((name, value) -> copy.parameters.put(name, expansion.apply(value)));
-        copy.secretParameters.putAll(secretParameters);
+        copy.parameters = expanded(parameters, expansion);
         copy.approved = expanded(approved, expansion);
         copy.runway = expansion.apply(runway);
-        copy.releaseLock = releaseLock;
         return copy;
     }
 }

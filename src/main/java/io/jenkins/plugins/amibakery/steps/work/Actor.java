@@ -85,10 +85,10 @@ public record Actor(
             WorkOrder order, Site site, StepEnvironment environment, AmiBakeryConfiguration configuration)
             throws IOException, InterruptedException {
         RemoteIdentity surroundings = RemoteIdentity.ofEnvironment(environment.all());
-        if (order.profile() != null) {
-            return surroundings.withProfile(order.profile());
+        if (order.getProfile() != null) {
+            return surroundings.withProfile(order.getProfile());
         }
-        String credentials = order.credentialsId();
+        String credentials = order.getCredentialsId();
         if (credentials == null && !environment.identityGiven()) {
             credentials = configuration.getCredentialsId();
         }

@@ -1,90 +1,50 @@
 package io.jenkins.plugins.amibakery.steps.work;
 
-import hudson.Util;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.AbstractProject;
-import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import java.io.IOException;
+import java.io.Serializable;
 import jenkins.tasks.SimpleBuildStep;
-import org.kohsuke.stapler.AncestorInPath;
-import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
-/** A build step of freestyle jobs that does work, with the parameters that all work has, as {@link WorkStep} has them. */
+/**
+ * A build step of freestyle jobs that does what a Pipeline step does: it holds that step, whose fields, form and help are its own.
+ * A freestyle build cannot go on after a restart of the controller: {@link DeadWork} stops its program then, and cleans up.
+ */
 public abstract class WorkBuilder extends Builder implements SimpleBuildStep {
-    /** What the job's form said; always the same object. */
-    protected abstract WorkParameters order();
+    /** What the job's form said; never null. Its getter is of the very type: by that Jenkins finds the form. */
+    protected abstract WorkStep step();
+
+    /** What a builder was given, to be held. */
+    protected static <S extends WorkStep> S held(S step) {
+        if (step == null) {
+            throw new IllegalArgumentException("step is missing; give what the Pipeline step of this name is given.");
+        }
+        return step;
+    }
 
     @Override
     public final boolean requiresWorkspace() {
         return true;
     }
 
-    public final String getRegion() {
-        return order().region;
+    @Override
+    public final void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        WorkStep step = step().expanded(environment::expand);
+        ended(
+                run,
+                new FreestyleWork(step, step.newState(run), run, workspace, environment, launcher, listener).perform());
     }
 
-    @DataBoundSetter
-    public final void setRegion(String region) {
-        order().setRegion(Util.fixEmptyAndTrim(region));
-    }
-
-    public final String getCredentialsId() {
-        return order().credentialsId;
-    }
-
-    @DataBoundSetter
-    public final void setCredentialsId(String credentialsId) {
-        order().setCredentialsId(Util.fixEmptyAndTrim(credentialsId));
-    }
-
-    public final String getProfile() {
-        return order().profile;
-    }
-
-    @DataBoundSetter
-    public final void setProfile(String profile) {
-        order().setProfile(Util.fixEmptyAndTrim(profile));
-    }
-
-    public final String getRoleArn() {
-        return order().roleArn;
-    }
-
-    @DataBoundSetter
-    public final void setRoleArn(String roleArn) {
-        order().setRoleArn(Util.fixEmptyAndTrim(roleArn));
-    }
-
-    public final String getExternalId() {
-        return order().externalId;
-    }
-
-    @DataBoundSetter
-    public final void setExternalId(String externalId) {
-        order().setExternalId(Util.fixEmptyAndTrim(externalId));
-    }
-
-    public final int getSessionSeconds() {
-        return order().sessionSeconds;
-    }
-
-    @DataBoundSetter
-    public final void setSessionSeconds(int sessionSeconds) {
-        order().sessionSeconds = sessionSeconds;
-    }
-
-    public final int getGraceSeconds() {
-        return order().graceSeconds;
-    }
-
-    @DataBoundSetter
-    public final void setGraceSeconds(int graceSeconds) {
-        order().setGraceSeconds(graceSeconds);
-    }
+    /** Gives the build what later steps of it are to find. */
+    protected void ended(Run<?, ?> run, Serializable result) {}
 
     /** What the forms of all such build steps have in common. */
     public abstract static class WorkDescriptor extends BuildStepDescriptor<Builder> {
@@ -96,13 +56,6 @@ public abstract class WorkBuilder extends Builder implements SimpleBuildStep {
         @SuppressWarnings("rawtypes")
         public final boolean isApplicable(Class<? extends AbstractProject> type) {
             return true;
-        }
-
-        /** The choices of the field. */
-        @POST
-        public final ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return AwsCredentialChoices.of(item, credentialsId);
         }
     }
 }

@@ -18,10 +18,10 @@ public interface WorkOrder extends Serializable {
     String programName();
 
     /** Id of AWS credentials; null for the environment's. */
-    String credentialsId();
+    String getCredentialsId();
 
     /** Name of a profile of the agent's AWS configuration; null for the environment's. */
-    String profile();
+    String getProfile();
 
     /** The role to assume. */
     Optional<AssumedRole> role(String sessionName);

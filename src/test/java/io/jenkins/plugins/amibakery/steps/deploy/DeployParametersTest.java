@@ -32,7 +32,7 @@ class DeployParametersTest {
         assertRefused(parameters -> parameters.ami = AmiChoice.of("latest"), "Not an AMI id: 'latest'");
         assertRefused(parameters -> parameters.approved = "", "the plan is incomplete and has no digest");
         assertRefused(parameters -> parameters.approved = "yes", "give the digest that action: 'plan' returned");
-        assertRefused(parameters -> parameters.setGraceSeconds(0), "graceSeconds is 0; it must be 1 or more.");
+        assertRefused(parameters -> parameters.graceSeconds = 0, "graceSeconds is 0; it must be 1 or more.");
         assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
         assertRefused(parameters -> parameters.parameters.put("AMI_ID", "x"), "The parameter 'AMI_ID' is set by");
         assertRefused(

@@ -288,12 +288,12 @@ final class Played {
         }
 
         @Override
-        public String credentialsId() {
+        public String getCredentialsId() {
             return null;
         }
 
         @Override
-        public String profile() {
+        public String getProfile() {
             return null;
         }
 
