@@ -1,15 +1,25 @@
 """The repository is one that the Jenkins project would host."""
 
+import re
 import shutil
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 from bound import ROOT
-from hosting import complaints, jenkinsfile, open_to_get, view
+from hosting import POM, complaints, jenkinsfile, open_to_get, view
 
 
 def test_the_repository_follows_every_rule():
     assert complaints(ROOT) == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/getting-started-aws.md"])
+def test_a_page_names_the_versions_that_the_plugin_needs(page):
+    pom = ElementTree.parse(ROOT / "pom.xml").getroot()
+    core, sdk = (pom.findtext(f"m:properties/m:{name}.version", None, POM) for name in ("jenkins", "aws-sdk"))
+    text = " ".join((ROOT / page).read_text().split())
+    assert re.findall(r"Jenkins ([\d.]+) or newer", text) == [core]
+    assert re.findall(r"`aws-java-sdk2-\*`\)?,? ([\d.]+) or newer", text) == [sdk]
 
 
 @pytest.mark.parametrize(
