@@ -22,7 +22,8 @@ public record EngineAnswer<R extends Serializable>(R result, String refusal) imp
         }
     }
 
-    static <R extends Serializable> EngineAnswer<R> done(R result) {
+    /** It is done. */
+    public static <R extends Serializable> EngineAnswer<R> done(R result) {
         return new EngineAnswer<>(result, null);
     }
 

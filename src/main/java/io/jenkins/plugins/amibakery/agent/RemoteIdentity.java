@@ -110,7 +110,7 @@ public record RemoteIdentity(
     }
 
     /** For the engine. */
-    AwsAccess access(Optional<String> endpoint) {
+    public AwsAccess access(Optional<String> endpoint) {
         AwsAccess access = AwsAccess.ofEnvironment(environment);
         if (profile != null) {
             access = access.withProfile(profile);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -33,24 +34,27 @@ final class BakeRun {
      * @param reuse whether AMIs of an earlier bake will do
      * @return the exit code
      */
-    int bake(BakeRequest request, Surroundings surroundings, BakeLock.Mode mode, Path lock, ReuseOptions reuse)
+    int bake(BakeRequest request, Surroundings surroundings, LockUse.Mode mode, Path lock, ReuseOptions reuse)
             throws IOException {
         Terminal terminal = Terminal.on(json ? System.err : System.out);
         BakeView view = new BakeView(terminal, quiet);
         try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(grace));
-                BakeLock kept = new BakeLock(mode, lock)) {
-            BakeSession session = new BakeSession(surroundings, view, cancel, kept, reuse);
+                Scratch scratch = Scratch.make()) {
+            LockUse use = new LockUse(mode, lock.toString(), scratch.directory().toString());
+            BakeSession session = new BakeSession(surroundings, view, cancel, use, reuse);
             BakeReport report = view.masked(session.bake(request));
             if (json) {
                 System.out.println(ReportJson.of(report, session));
                 System.out.flush();
             }
             ReportText.print(report, session.decision().filter(ReuseDecision::reused), terminal);
-            if (mode == BakeLock.Mode.WRITE
+            if (mode == LockUse.Mode.WRITE
                     && session.decision().filter(ReuseDecision::reused).isPresent()) {
                 terminal.line(ReuseDecision.LOCK_UNTOUCHED);
             }
-            session.written().ifPresent(written -> LockText.print(written, terminal));
+            if (report.lock() != null) {
+                LockText.print(report.lock(), terminal);
+            }
             return Exit.of(report);
         } catch (InterruptedException | CancellationException e) {
             terminal.bad("Cancelled before anything was started.");

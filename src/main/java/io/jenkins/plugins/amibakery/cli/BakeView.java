@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.command.SecretNames;
@@ -41,12 +40,11 @@ final class BakeView implements PackerRun.Listener {
         Masker.tooShort(request.secretVariables()).forEach(terminal::line);
     }
 
-    void begins(BakeRequest request, PackerVersion version, BakePlan plan, Surroundings surroundings) {
+    void begins(BakeRequest request, PackerVersion version, String command, Surroundings surroundings) {
         String where = surroundings.endpoint().map(url -> " at " + url).orElse("");
         String region = surroundings.anyRegion().map(code -> " in " + code).orElse("");
         terminal.strong("Baking " + request.template() + " with packer " + version + region + where);
-        terminal.faint(
-                "bake " + request.bakeId() + ": " + masker.mask(plan.build().toString()));
+        terminal.faint("bake " + request.bakeId() + ": " + masker.mask(command));
     }
 
     /** Why AMIs that may be there do not stand for this bake. */

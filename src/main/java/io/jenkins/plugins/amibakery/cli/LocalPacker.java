@@ -12,16 +12,12 @@ import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
-import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
-import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,21 +87,13 @@ final class LocalPacker {
         if (plan.preparation().isEmpty()) {
             return Optional.empty();
         }
-        PackerResult prepared = run(plan.preparation().get(), List.of(), view, view, cancel);
+        PackerResult prepared = run(plan.preparation().get(), view, view, cancel);
         return prepared.outcome().succeeded() ? Optional.empty() : Optional.of(prepared);
     }
 
-    /** Runs a plan's build to its end, or until it is cancelled. */
-    PackerResult build(BakePlan plan, BakeView view, PackerRun.Listener watch, Cancel cancel)
+    /** Runs a command of packer to its end, or until it is cancelled. */
+    PackerResult run(CommandLine command, BakeView view, PackerRun.Listener told, Cancel cancel)
             throws IOException, InterruptedException {
-        return run(plan.build(), plan.manifests(), view, watch, cancel);
-    }
-
-    private PackerResult run(
-            CommandLine command, List<Path> manifests, BakeView view, PackerRun.Listener told, Cancel cancel)
-            throws IOException, InterruptedException {
-        Map<Path, Optional<String>> before = new LinkedHashMap<>();
-        manifests.forEach(manifest -> before.put(manifest, PackerManifest.lastRunUuid(manifest)));
         Instant started = Instant.now();
         PackerRun run = new PackerRun(told);
         PackerLog log = new PackerLog(event -> {
@@ -115,9 +103,6 @@ final class LocalPacker {
         LocalProcess process = LocalProcess.startApart(command, environment, LocalProcess.Stop.TERMINATE);
         CommandOutcome outcome = cancel.finish(process, log::feed);
         log.end();
-        WrittenAmis written = WrittenAmis.in(before, started);
-        // One that cannot be read is said aloud, and the log has to do.
-        written.broken().forEach(failure -> view.says(failure.line()));
-        return new PackerResult(outcome, run.facts(), written);
+        return new PackerResult(outcome, run.facts(), started);
     }
 }

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Bake;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeLock;
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -45,7 +49,7 @@ final class LockCommand implements Callable<Integer> {
         BakeRequest request = recipe.request(surroundings).build();
         Path lock = file.of(request);
         if (update) {
-            return run.bake(request, surroundings, BakeLock.Mode.WRITE, lock, new ReuseOptions());
+            return run.bake(request, surroundings, LockUse.Mode.WRITE, lock, new ReuseOptions());
         }
         try {
             return checked(request, surroundings, lock);
@@ -61,11 +65,11 @@ final class LockCommand implements Callable<Integer> {
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerVersion version = packer.version(request.packer(), request.directory());
         PackerPlugins plugins = packer.plugins(request.packer(), version, request.directory());
-        try (BakeLock lock = new BakeLock(BakeLock.Mode.KEEP, file);
-                Cloud cloud = new AwsCloud(surroundings.access())) {
-            Optional<Region> region =
-                    surroundings.regions(request, template).stream().findFirst();
-            lock.check(version, plugins, template, template.selected(request), region, cloud.images());
+        BakeLock lock = new BakeLock(new LockUse(LockUse.Mode.KEEP, file.toString(), ""), request);
+        lock.read();
+        try (Cloud cloud = new AwsCloud(surroundings.access())) {
+            Optional<Region> region = Bake.region(request, template, cloud);
+            lock.check(new PackerTold(version, plugins), template, region, cloud::images);
             LockText.print(file, lock.kept().orElseThrow(), terminal);
             terminal.good("All of it is there: a locked bake can start.");
             return Exit.OK;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class LockOptions {
     private LockFileOption file;
 
     /** What a bake does with the lock file. */
-    BakeLock.Mode mode() {
+    LockUse.Mode mode() {
         if (locked && write) {
             throw new IllegalArgumentException("--locked and --write-lock exclude each other; give one of them.");
         }
@@ -28,7 +29,7 @@ final class LockOptions {
             throw new IllegalArgumentException(
                     "--lock names a file for --locked or --write-lock; give one of them too.");
         }
-        return locked ? BakeLock.Mode.KEEP : write ? BakeLock.Mode.WRITE : BakeLock.Mode.NONE;
+        return locked ? LockUse.Mode.KEEP : write ? LockUse.Mode.WRITE : LockUse.Mode.NONE;
     }
 
     /** The lock file of a request, as a person would name it. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.LockChange;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
+import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
 final class LockText {
     private LockText() {}
 
-    static void print(BakeLock.Written written, Terminal terminal) {
+    static void print(LockUpdate written, Terminal terminal) {
         terminal.strong("Lock       " + written.file());
         if (written.isNew()) {
             terminal.line("  new, with " + written.changes().size() + " entries");

@@ -7,7 +7,9 @@ import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports for machines; docs/cli.md documents the fields, and they only ever grow. */
 final class ReportJson {
@@ -51,7 +53,7 @@ final class ReportJson {
                         .put("command", leftover.command()));
         session.key().ifPresent(key -> root.set("key", KeyJson.of(key)));
         session.decision().ifPresent(decision -> put(root.putObject("reuse"), decision));
-        session.written().ifPresent(written -> put(root.putObject("lock"), written));
+        Optional.ofNullable(report.lock()).ifPresent(written -> put(root.putObject("lock"), written));
         return root.toString();
     }
 
@@ -63,8 +65,8 @@ final class ReportJson {
         decision.reasons().forEach(reasons::add);
     }
 
-    private static void put(ObjectNode node, BakeLock.Written written) {
-        node.put("file", written.file().toString());
+    private static void put(ObjectNode node, LockUpdate written) {
+        node.put("file", written.file());
         node.put("isNew", written.isNew());
         ArrayNode changes = node.putArray("changes");
         written.changes()

@@ -13,12 +13,10 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 
 /** The key of one bake on this machine: told before packer runs when AMIs may be reused, computed beside packer otherwise. */
 final class SessionKey {
@@ -125,24 +123,15 @@ final class SessionKey {
         } catch (ExecutionException e) {
             throw new NoKey(what(e.getCause()), e.getCause());
         }
-        Set<AmiId> keyed = found.bake().baseImages().values().stream()
-                .flatMap(base -> base.image().stream())
-                .map(ami -> ami.id())
-                .collect(Collectors.toSet());
-        if (!keyed.equals(new HashSet<>(sources))) {
-            throw new NoKey(
-                    "the key was computed for the base AMI " + keyed + ", packer used " + Set.copyOf(sources), null);
-        }
         return proved(() -> {
-            KeyedRecipe now = found.keys().recipe(found.question());
-            BakeKey after = BakeKeys.keyed(now, found.bake().baseImages()).key();
-            if (!after.digest().equals(found.bake().key().digest())) {
-                throw new NoKey(
-                        "the recipe has changed while it was baked: "
-                                + after.since(found.bake().key()).get(0).line(),
-                        null);
+            KeyedRecipe recipeNow = found.keys().recipe(found.question());
+            KeyedBake now = BakeKeys.keyed(recipeNow, found.bake().baseImages());
+            BakeKey before = found.bake().key();
+            Optional<String> why = BakeKeys.unproved(before.digest(), Optional.of(before), now, sources);
+            if (why.isPresent()) {
+                throw new NoKey(why.get(), null);
             }
-            return found.bake().key();
+            return before;
         });
     }
 

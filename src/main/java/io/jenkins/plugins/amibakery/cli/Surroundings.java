@@ -1,18 +1,10 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.bakery.Bake;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.SourceCidrs;
-import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a command works: one identity and one cloud, the same for packer and for our own calls.
@@ -38,32 +30,5 @@ record Surroundings(
     /** The region that was asked for, or else the one the environment or its profile names. */
     Optional<Region> anyRegion() {
         return region.or(() -> access().region());
-    }
-
-    /**
-     * Values for variables that a template may declare: those given, and the one by which it opens build instances to this machine
-     * alone, if nobody gives that.
-     *
-     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when nobody can tell this machine's address
-     */
-    Map<String, String> offered(BakeRequest request, PackerTemplate template, Cloud cloud, Map<String, String> given) {
-        Map<String, String> offered = new HashMap<>(given);
-        offered.putAll(
-                SourceCidrs.offered(request, template, environment, anyRegion(), sourceCidrs, () -> cloud.network()));
-        return offered;
-    }
-
-    /** Where this bake may leave something, as far as it can be known before it runs. */
-    Set<Region> regions(BakeRequest request, PackerTemplate template) {
-        Set<Region> regions = new TreeSet<>();
-        Optional.ofNullable(request.variables().get(Bake.VARIABLE_REGION))
-                .map(Region::new)
-                .or(request::region)
-                .or(() -> Optional.ofNullable(template.variables().get(Bake.VARIABLE_REGION))
-                        .flatMap(variable -> variable.defaultValue())
-                        .map(Region::new))
-                .or(this::anyRegion)
-                .ifPresent(regions::add);
-        return regions;
     }
 }

@@ -1,13 +1,20 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import io.jenkins.plugins.amibakery.agent.RemoteRequest;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
+import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
+import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes of what a user said, and of who bakes, the request that goes to the agent. */
 final class BakeRequests {
@@ -19,23 +26,35 @@ final class BakeRequests {
     private BakeRequests() {}
 
     /** @param program the packer to run */
-    static RemoteRequest of(BakeParameters parameters, Actor actor, String bakeId, String program) {
-        return new RemoteRequest(
-                bakeId,
-                program,
-                parameters.template,
-                parameters.vars,
-                actor.secrets(),
-                parameters.varFiles,
-                parameters.only,
-                parameters.except,
-                parameters.getRegion() == null ? actor.defaultRegion() : parameters.getRegion(),
-                endpoint(actor),
-                parameters.force,
-                parameters.parallelBuilds,
-                parameters.recipe,
-                tags(parameters, actor.environment().all()),
-                actor.configuration().awaitSeconds(parameters.awaitSeconds));
+    static BakeRequest of(BakeParameters parameters, Actor actor, String bakeId, String program) {
+        String region = parameters.getRegion() == null ? actor.defaultRegion() : parameters.getRegion();
+        BakeRequest.Builder request = BakeRequest.of(bakeId, parameters.template)
+                .packer(program)
+                .variables(parameters.vars)
+                .secretVariables(actor.secrets())
+                .variableFilePaths(parameters.varFiles)
+                .only(new LinkedHashSet<>(parameters.only))
+                .except(new LinkedHashSet<>(parameters.except))
+                .region(Optional.ofNullable(region).map(Region::new))
+                .endpoint(Optional.ofNullable(endpoint(actor)))
+                .force(parameters.force)
+                .parallelBuilds(parameters.parallelBuilds)
+                .recipe(recipe(parameters))
+                .tags(tags(parameters, actor.environment().all()))
+                .awaitTimeout(Duration.ofSeconds(actor.configuration().awaitSeconds(parameters.awaitSeconds)));
+        return request.build();
+    }
+
+    /** What part the lock file plays. */
+    static LockUse lock(BakeParameters parameters, String scratch) {
+        LockUse.Mode mode =
+                parameters.locked ? LockUse.Mode.KEEP : parameters.writeLock ? LockUse.Mode.WRITE : LockUse.Mode.NONE;
+        return new LockUse(mode, "", scratch);
+    }
+
+    /** A call of work for a bake. */
+    static <R extends Serializable> EngineCall<R> call(CloudWork<R> work, Actor actor) {
+        return new EngineCall<>(work, actor.identity(), endpoint(actor));
     }
 
     /** The recipe's name, as the job says it: the agent is not asked. */
@@ -47,14 +66,14 @@ final class BakeRequests {
      * The same for computing a key: values that hold a known secret count as secret, whichever way they were given, so that their digests
      * tell nobody anything.
      */
-    static RemoteRequest keyed(BakeParameters parameters, Actor actor, String bakeId) {
-        RemoteRequest request = of(parameters, actor, bakeId, "packer");
+    static BakeRequest keyed(BakeParameters parameters, Actor actor, String bakeId) {
+        BakeRequest request = of(parameters, actor, bakeId, "packer");
         LinkedHashMap<String, String> clear = new LinkedHashMap<>();
         LinkedHashMap<String, String> secret = new LinkedHashMap<>(request.secretVariables());
         request.variables()
                 .forEach((name, value) ->
                         (actor.masker().mask(value).equals(value) ? clear : secret).putIfAbsent(name, value));
-        return request.with(clear, secret);
+        return request.withVariables(clear, secret);
     }
 
     /** Another EC2 endpoint than AWS's own; null for none. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.agent.RemoteWatch;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.steps.work.WorkIds;
@@ -67,10 +66,14 @@ final class BakeState extends WorkState {
         super(bakeId, began);
     }
 
-    /** What is known and seen, for the conclusion. */
-    synchronized RemoteWatch watch() {
-        HashMap<String, List<String>> known = new HashMap<>(copies == null ? Map.of() : copies);
-        return new RemoteWatch(new Plan(beginning, known), seen == null ? new ArrayList<>() : seen);
+    /** What is known, for the conclusion. */
+    synchronized Plan known() {
+        return new Plan(beginning, new HashMap<>(copies == null ? Map.of() : copies));
+    }
+
+    /** What was seen, for the conclusion. */
+    synchronized Sightings seen() {
+        return Sightings.of(seen == null ? List.of() : seen);
     }
 
     /** Notes what an agent knows before packer runs. */

@@ -2,18 +2,19 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import hudson.model.Computer;
-import io.jenkins.plugins.amibakery.agent.ControllerSweep;
-import io.jenkins.plugins.amibakery.agent.FinishAnswer;
-import io.jenkins.plugins.amibakery.agent.FinishCall;
-import io.jenkins.plugins.amibakery.agent.RemoteAmi;
-import io.jenkins.plugins.amibakery.agent.RemoteFailure;
-import io.jenkins.plugins.amibakery.agent.RemoteLeftover;
-import io.jenkins.plugins.amibakery.agent.RemoteTraces;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.bakery.ConcludeWork;
+import io.jenkins.plugins.amibakery.engine.bakery.LostBake;
+import io.jenkins.plugins.amibakery.engine.bakery.Manifests;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
-import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
@@ -21,8 +22,10 @@ import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,6 +37,7 @@ import java.util.concurrent.Future;
 final class Finishing {
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
+    private static final int LONGEST_DETAIL = 4_000;
 
     private final BakeParameters parameters;
     private final BakeState state;
@@ -41,7 +45,7 @@ final class Finishing {
     private final Ledger ledger;
     private final PackerProgram packer;
     private final Signatures signatures;
-    private Future<FinishAnswer> answer;
+    private Future<EngineAnswer<BakeReport>> answer;
     private Actor actor;
     private boolean cancelling;
     private boolean withoutAgent;
@@ -86,7 +90,7 @@ final class Finishing {
             return pause;
         }
         try {
-            FinishAnswer found = answer.get().checked();
+            BakeReport found = answer.get().of(BakeReport.class, actor.masker());
             boolean unsigned = !withoutAgent && found.failures().isEmpty() && !state.cancelled();
             return unsigned && !signatures.advance(site.workspace(), actor, found.amis()) ? pause : conclude(found);
         } catch (ExecutionException e) {
@@ -101,38 +105,39 @@ final class Finishing {
         actor = as;
         cancelling = state.cancelled();
         ledger.packerEnded(facts);
-        FinishCall.Run run = new FinishCall.Run(
-                state.exitCode() == null ? -1 : state.exitCode(),
-                state.cancelled(),
-                new ArrayList<>(state.manifests),
-                state.runsBefore,
+        int exitCode = state.exitCode() == null ? -1 : state.exitCode();
+        ConcludeWork work = new ConcludeWork(
+                BakeRequests.of(parameters, as, state.id(), "packer"),
+                packer.told(),
+                BakeRequests.lock(parameters, state.control()),
+                new CommandOutcome(
+                        exitCode, Duration.ofMillis(System.currentTimeMillis() - state.began()), state.cancelled()),
+                facts.notCancelled(),
+                new Manifests(state.manifests, state.runsBefore),
+                Instant.MIN,
                 state.regions,
-                packer.lock(),
-                state.provenKey,
-                state.watch());
+                state.known(),
+                state.seen(),
+                state.provenKey);
         pause = SHORTEST_MILLIS;
         signatures.again();
-        answer = place.actAsync(new FinishCall(
-                BakeRequests.of(parameters, as, state.id(), "packer"), as.identity(), RemoteTraces.of(facts), run));
+        answer = place.actAsync(BakeRequests.call(work, as));
     }
 
-    private long conclude(FinishAnswer found) throws IOException, InterruptedException {
-        List<BakedAmi> amis = found.amis().stream()
-                .map(RemoteAmi::baked)
-                .map(ami -> Masked.ami(ami, actor.masker()))
-                .toList();
-        List<Failure> failures = found.failures().stream()
-                .map(RemoteFailure::failure)
-                .map(this::explained)
-                .toList();
-        List<Leftover> leftovers =
-                found.leftovers().stream().map(RemoteLeftover::leftover).toList();
-        ledger.listed(found.packages().checked(), actor.masker());
-        ledger.ended(amis, failures, leftovers, packer.facts().phases(), state.cancelledOnRequest());
-        for (String note : found.notes()) {
-            site.say(actor.masker().mask(note));
+    private long conclude(BakeReport told) throws IOException, InterruptedException {
+        BakeReport found = Masked.report(told, actor.masker());
+        List<Failure> failures = found.failures().stream().map(this::explained).toList();
+        ledger.listed(found.packages(), actor.masker());
+        ledger.ended(found.amis(), failures, found.leftovers(), packer.facts().phases(), state.cancelledOnRequest());
+        if (found.lock() != null) {
+            for (String line : Report.lines(found.lock())) {
+                site.say(actor.masker().mask(line));
+            }
         }
-        state.finished(end(amis, failures));
+        for (String note : found.notes()) {
+            site.say(note);
+        }
+        state.finished(end(found.amis(), failures));
         site.save();
         packer.cleanUp();
         return Work.OVER;
@@ -151,7 +156,7 @@ final class Finishing {
     }
 
     private Failure explained(Failure failure) {
-        String detail = actor.masker().mask(failure.detail());
+        String detail = Limits.brief(failure.detail(), LONGEST_DETAIL);
         if (state.vanished() && failure.cause() == FailureCause.UNKNOWN) {
             detail = "Packer vanished on agent '" + state.node()
                     + "' without an exit code: it was killed, or the machine was started anew";
@@ -159,7 +164,7 @@ final class Finishing {
         if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared())) {
             detail = state.stopReason();
         }
-        return new Failure(actor.masker().mask(failure.builder()), failure.cause(), detail);
+        return new Failure(failure.builder(), failure.cause(), detail);
     }
 
     /**
@@ -196,9 +201,12 @@ final class Finishing {
         cancelling = true;
         ledger.packerEnded(facts);
         pause = SHORTEST_MILLIS;
-        ControllerSweep sweep = new ControllerSweep(
-                state.id(), endpoint, as.identity(), RemoteTraces.of(facts), state.watch(), state.regions);
-        answer = Computer.threadPoolForRemoting.submit(sweep);
+        LostBake lost = new LostBake(state.id(), facts, state.known(), state.seen(), state.regions);
+        answer = Computer.threadPoolForRemoting.submit(() -> {
+            try (Cloud cloud = new AwsCloud(as.identity().access(Optional.ofNullable(endpoint)))) {
+                return EngineAnswer.done(lost.swept(cloud));
+            }
+        });
     }
 
     private long lost(String why) throws InterruptedException {

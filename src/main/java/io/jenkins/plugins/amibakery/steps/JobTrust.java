@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.agent.RemoteTrust;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
@@ -45,11 +45,11 @@ record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey
     }
 
     /** For an agent: ids, and no name. */
-    RemoteTrust remote() {
+    ReuseTrust remote() {
         Set<String> others =
                 new HashSet<>(folder == null ? Set.of() : folder.jobs().keySet());
         others.remove(id);
-        return RemoteTrust.of(id, others, keys);
+        return new ReuseTrust(id, others, keys);
     }
 
     /** Whose bakes are the same as this job's: bakes of others are not waited for, as their AMIs would not be taken. */

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.KeyCall;
-import io.jenkins.plugins.amibakery.agent.RemoteKey;
 import io.jenkins.plugins.amibakery.config.SecretDigests;
+import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.results.BaseRecord;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,31 +23,26 @@ final class KeyCalls {
     /**
      * The question for the key of a bake.
      *
-     * @param version what {@code packer --version} printed
-     * @param plugins what packer told of its plugins
      * @param whose whether to tell the account, too
      * @param job the identity of the job, under whose own key secrets are digested
      */
-    static KeyCall of(
+    static KeyWork of(
             BakeParameters parameters,
             Actor actor,
             FilePath workspace,
             String id,
-            String version,
-            String plugins,
+            PackerTold packer,
             boolean whose,
             String job) {
-        return new KeyCall(
+        return new KeyWork(
                 BakeRequests.keyed(parameters, actor, id),
-                actor.identity(),
-                new KeyCall.Facts(
-                        version,
-                        plugins,
-                        new ArrayList<>(parameters.inputs),
-                        SecretDigests.key(job),
-                        PackerProgram.memory(workspace),
-                        parameters.locked,
-                        whose));
+                packer,
+                BakeRequests.lock(parameters, ""),
+                parameters.inputs,
+                SecretDigests.key(job),
+                PackerProgram.memory(workspace),
+                whose,
+                null);
     }
 
     /** The key with no known secret in what is shown of it; its digests stay. */
@@ -60,10 +58,16 @@ final class KeyCalls {
                         .toList());
     }
 
-    static List<BaseRecord> bases(RemoteKey key) {
-        return key.bases().stream()
-                .map(base ->
-                        new BaseRecord(base.region(), base.query(), base.amiId(), base.name(), base.createdMillis()))
-                .toList();
+    static List<BaseRecord> bases(KeyedBake bake) {
+        List<BaseRecord> bases = new ArrayList<>();
+        bake.baseImages()
+                .forEach((query, answer) -> answer.image()
+                        .ifPresent(ami -> bases.add(new BaseRecord(
+                                query.region().code(),
+                                BaseQueryJson.text(query),
+                                ami.id().value(),
+                                ami.name(),
+                                ami.created().map(Instant::toEpochMilli).orElse(0L)))));
+        return bases;
     }
 }

@@ -1,21 +1,22 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.KeyAnswer;
-import io.jenkins.plugins.amibakery.agent.KeyCall;
-import io.jenkins.plugins.amibakery.agent.RemoteKey;
-import io.jenkins.plugins.amibakery.engine.model.KeyChange;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyTold;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import java.io.IOException;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 /**
  * The key of a bake that runs: computed beside packer unless it was before, and once more after packer's end. Only a key that is the
@@ -31,12 +32,12 @@ final class KeyProof {
     private final BakeState state;
     private final Site site;
     private final Ledger ledger;
-    private Future<KeyAnswer> beside;
+    private Future<EngineAnswer<KeyTold>> beside;
 
     /** The key of {@code state.key}; null before it is known, and after a restart of the controller. */
-    private RemoteKey first;
+    private KeyedBake first;
 
-    private Future<KeyAnswer> afterwards;
+    private Future<EngineAnswer<KeyTold>> afterwards;
     private String problem = "";
     private long waitsSince;
     private int failures;
@@ -59,24 +60,23 @@ final class KeyProof {
     }
 
     /** The key was computed before packer was started. */
-    void known(RemoteKey key) {
+    void known(KeyedBake key) {
         first = key;
     }
 
     /** @param since the key whose base AMIs are taken as they are; null to have them looked for */
-    private Future<KeyAnswer> asked(RemoteKey since) throws IOException, InterruptedException {
+    private Future<EngineAnswer<KeyTold>> asked(KeyedBake since) throws IOException, InterruptedException {
         FilePath workspace = site.workspace();
         Actor actor = Actor.of(parameters, site, state.id(), true);
-        KeyCall call = KeyCalls.of(
+        KeyWork work = KeyCalls.of(
                 parameters,
                 actor,
                 workspace,
                 state.id(),
-                state.packerVersion,
-                state.plugins,
+                PackerTold.read("packer", state.packerVersion, state.plugins),
                 false,
                 JobIdentity.of(site.run().getParent()));
-        return workspace.actAsync(since == null ? call : call.since(since));
+        return workspace.actAsync(BakeRequests.call(since == null ? work : work.since(since), actor));
     }
 
     /** Notes the key that was computed beside packer as soon as it is known, so that a restart does not lose it. */
@@ -86,7 +86,7 @@ final class KeyProof {
         }
         try {
             first = key(beside);
-            state.key = first.digest();
+            state.key = first.key().digest();
         } catch (IOException | IllegalArgumentException e) {
             problem = e.getMessage();
         }
@@ -94,13 +94,9 @@ final class KeyProof {
     }
 
     /** The key of an answer. */
-    private static RemoteKey key(Future<KeyAnswer> answer) throws IOException, InterruptedException {
+    private KeyedBake key(Future<EngineAnswer<KeyTold>> answer) throws IOException, InterruptedException {
         try {
-            KeyAnswer told = answer.get().checked();
-            if (told.refusal() != null) {
-                throw new IllegalArgumentException(told.refusal());
-            }
-            return told.key();
+            return answer.get().of(KeyTold.class, masker()).bake();
         } catch (ExecutionException e) {
             throw Remote.unwrapped(e);
         }
@@ -152,32 +148,22 @@ final class KeyProof {
             afterwards = asked(first);
             return PAUSE_MILLIS;
         }
-        RemoteKey now = key(afterwards);
-        TreeSet<String> taken = facts.sourceAmis().values().stream()
-                .map(Object::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<String> keyed =
-                now.bases().stream().map(RemoteKey.Base::amiId).collect(Collectors.toCollection(TreeSet::new));
-        if (!now.digest().equals(state.key)) {
-            return without("something that decides the image changed while it was baked" + what(now));
+        KeyedBake now = key(afterwards);
+        Optional<String> why = BakeKeys.unproved(
+                state.key,
+                Optional.ofNullable(first).map(KeyedBake::key),
+                now,
+                facts.sourceAmis().values());
+        if (why.isPresent()) {
+            return without(masker().mask(why.get()));
         }
-        if (!taken.equals(keyed)) {
-            return without("it was computed for the base AMI " + String.join(", ", keyed) + ", but packer took "
-                    + (taken.isEmpty() ? "none that it named" : String.join(", ", taken)));
-        }
-        state.provenKey = now.digest();
-        ledger.keyed(now, Actor.of(parameters, site, state.id(), false).masker());
+        state.provenKey = now.key().digest();
+        ledger.keyed(now, masker());
         return 0;
     }
 
-    private String what(RemoteKey now) throws InterruptedException, IOException {
-        List<KeyChange> changes = first == null ? List.of() : now.key().since(first.key());
-        return changes.isEmpty()
-                ? ""
-                : ": "
-                        + Actor.of(parameters, site, state.id(), false)
-                                .masker()
-                                .mask(changes.get(0).line());
+    private Masker masker() throws IOException, InterruptedException {
+        return Actor.of(parameters, site, state.id(), false).masker();
     }
 
     private long without(String why) throws InterruptedException {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Cause;
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.agent.PlanAnswer;
-import io.jenkins.plugins.amibakery.agent.RemoteKey;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.PlannedBake;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -73,7 +73,7 @@ final class Ledger implements BakeLog.Reader {
     }
 
     /** It is known what will be run. */
-    void planned(Actor actor, PlanAnswer plan) throws InterruptedException {
+    void planned(Actor actor, PlannedBake plan) throws InterruptedException {
         String where = state.regions.isEmpty() ? "" : " in " + String.join(", ", state.regions);
         String endpoint = BakeRequests.endpoint(actor) == null ? "" : " at " + BakeRequests.endpoint(actor);
         site.say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
@@ -113,7 +113,7 @@ final class Ledger implements BakeLog.Reader {
     }
 
     /** The key of the bake is known, and right. */
-    void keyed(RemoteKey key, Masker masker) throws InterruptedException {
+    void keyed(KeyedBake key, Masker masker) throws InterruptedException {
         update(record -> {
             record.getOrigin().setKey(KeyCalls.shown(key.key(), masker));
             record.getOrigin().setBases(KeyCalls.bases(key));

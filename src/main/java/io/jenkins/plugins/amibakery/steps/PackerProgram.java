@@ -4,19 +4,17 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.remoting.Future;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
-import io.jenkins.plugins.amibakery.agent.EngineCall;
-import io.jenkins.plugins.amibakery.agent.PlanAnswer;
-import io.jenkins.plugins.amibakery.agent.PlanCall;
-import io.jenkins.plugins.amibakery.agent.PreparationCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
-import io.jenkins.plugins.amibakery.agent.RemoteLock;
-import io.jenkins.plugins.amibakery.agent.RemoteRequest;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
 import io.jenkins.plugins.amibakery.engine.bakery.LookWork;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
+import io.jenkins.plugins.amibakery.engine.bakery.PlanWork;
+import io.jenkins.plugins.amibakery.engine.bakery.PlannedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.PreparationWork;
 import io.jenkins.plugins.amibakery.engine.bakery.WarmUpWork;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
@@ -26,7 +24,6 @@ import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +48,7 @@ final class PackerProgram extends Program {
     private final Ledger ledger;
     private final KeyProof proof;
     private final List<java.util.concurrent.Future<?>> looks = new ArrayList<>();
-    private PlanAnswer plan;
+    private PlannedBake plan;
     private String version;
     private boolean startedHere;
 
@@ -71,20 +68,19 @@ final class PackerProgram extends Program {
         String program = PackerTool.program(parameters.packer, site);
         String printed = version(program, workspace, actor);
         String control = controlDirectory(workspace, state.id());
-        RemoteRequest request = BakeRequests.of(parameters, actor, state.id(), program);
+        BakeRequest request = BakeRequests.of(parameters, actor, state.id(), program);
         if (parameters.locked || parameters.writeLock) {
             state.plugins = preparedPlugins(request, program, printed, workspace, actor);
         }
-        plan = Remote.call(workspace, new PlanCall(request, actor.identity(), lock(printed, control)));
-        if (plan.refusal() != null) {
-            throw new IllegalArgumentException(actor.masker().mask(plan.refusal()));
-        }
-        state.packerVersion = PackerVersion.read(printed).map(Object::toString).orElse("");
+        PackerTold told = PackerTold.read(program, printed, state.plugins);
+        PlanWork work = new PlanWork(request, told, BakeRequests.lock(parameters, control));
+        plan = Remote.call(workspace, BakeRequests.call(work, actor)).of(PlannedBake.class, actor.masker());
+        state.packerVersion = told.version().toString();
         state.recipe = plan.recipe();
         state.keysOfStep = actor.environment().identityGiven();
         state.digest = plan.digest();
-        state.manifests = new ArrayList<>(plan.manifests());
-        state.runsBefore = new HashMap<>(plan.runsBefore());
+        state.manifests = new ArrayList<>(plan.manifests().files());
+        state.runsBefore = new HashMap<>(plan.manifests().runsBefore());
         state.regions = new ArrayList<>(plan.regions());
         state.knows(plan.known());
         state.planned(control);
@@ -122,26 +118,25 @@ final class PackerProgram extends Program {
         return Optional.ofNullable(plan)
                 .map(known -> new ProgramScript.Commands(
                         known.directory(),
-                        known.preparation(),
+                        new ArrayList<>(known.preparation()),
                         question(known.words().get(0)),
-                        known.words()));
+                        new ArrayList<>(known.words())));
     }
 
-    private RemoteLock lock(String printed, String control) {
-        return new RemoteLock(parameters.locked, parameters.writeLock, printed, state.plugins, control);
-    }
-
-    /** The part of the lock file in a bake that runs. */
-    RemoteLock lock() {
-        return lock(state.packerVersion, state.control());
+    /** What packer has told of itself. */
+    PackerTold told() {
+        return PackerTold.read("packer", state.packerVersion, state.plugins);
     }
 
     /** What packer tells of its plugins before it bakes, once it has those that the template requires; empty for a packer that cannot. */
-    String preparedPlugins(RemoteRequest request, String program, String printed, FilePath workspace, Actor actor)
+    String preparedPlugins(BakeRequest request, String program, String printed, FilePath workspace, Actor actor)
             throws IOException, InterruptedException {
-        List<String> preparation = Remote.call(workspace, new PreparationCall(request, printed));
-        if (!preparation.isEmpty()) {
-            output(workspace, actor, preparation);
+        PackerTold told = PackerTold.read(program, printed, "");
+        PreparationWork asked = new PreparationWork(request, told.version());
+        PreparationWork.Command preparation = Remote.call(workspace, BakeRequests.call(asked, actor))
+                .of(PreparationWork.Command.class, actor.masker());
+        if (!preparation.words().isEmpty()) {
+            output(workspace, actor, preparation.words());
         }
         List<String> question = question(program, printed);
         return question.isEmpty() ? "" : output(workspace, actor, question);
@@ -173,7 +168,7 @@ final class PackerProgram extends Program {
 
     @Override
     protected void started(FilePath workspace, Actor actor) throws IOException, InterruptedException {
-        workspace.actAsync(call(actor, new WarmUpWork(state.regions)));
+        workspace.actAsync(BakeRequests.call(new WarmUpWork(state.regions), actor));
         startedHere = true;
         if (state.key.isEmpty() && question("packer").isEmpty()) {
             proof.begin();
@@ -186,19 +181,15 @@ final class PackerProgram extends Program {
         return new BakeLog(actor.masker(), shownBefore, ledger, due -> look(actor, due));
     }
 
-    private static <R extends Serializable> EngineCall<R> call(Actor actor, CloudWork<R> work) {
-        return new EngineCall<>(work, actor.identity(), BakeRequests.endpoint(actor));
-    }
-
     /** Looks, on the agent and while packer goes on, at what a dead instance no longer tells. */
     private void look(Actor actor, Sight.Due due) {
-        boolean needless = due.at() == Sight.At.IMAGE && !state.watch().plan().makesCopies();
+        boolean needless = due.at() == Sight.At.IMAGE && !state.known().makesCopies();
         if (needless || state.exitCode() != null || looks.size() >= MOST_LOOKS) {
             return;
         }
         try {
             Future<EngineAnswer<Sightings>> answer =
-                    site.workspace().actAsync(call(actor, new LookWork(due, state.regions)));
+                    site.workspace().actAsync(BakeRequests.call(new LookWork(due, state.regions), actor));
             looks.add(Computer.threadPoolForRemoting.submit(() -> {
                 state.sees(answer.get().of(Sightings.class, actor.masker()).lines());
                 return null;

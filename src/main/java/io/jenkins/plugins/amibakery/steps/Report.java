@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiCount;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import java.util.Locale;
  * </pre>
  */
 final class Report {
+    private static final int MOST_CHANGES = 100;
+
     private Report() {}
 
     static List<String> lines(
@@ -47,6 +50,23 @@ final class Report {
         amis.forEach(ami -> lines.add(line(ami)));
         String count = AmiCount.of(amis.size());
         lines.add("Reused " + count + " of " + of + " in " + time(millis) + "." + (why.isEmpty() ? "" : " " + why));
+        return lines;
+    }
+
+    /** What is said of a lock file that was written. */
+    static List<String> lines(LockUpdate lock) {
+        List<String> lines = new ArrayList<>();
+        int changes = lock.changes().size();
+        String what = lock.isNew()
+                ? "new, with " + changes + " entries"
+                : changes == 0 ? "nothing changed" : changes + " changes";
+        lines.add("Lock file " + lock.file() + ": " + what + ".");
+        if (!lock.isNew()) {
+            lock.changes().stream().limit(MOST_CHANGES).forEach(change -> lines.add("  " + change.line()));
+        }
+        lock.unlocked()
+                .forEach(build -> lines.add(
+                        "  " + build + ": no package versions, as the template downloads no manifest of the image."));
         return lines;
     }
 

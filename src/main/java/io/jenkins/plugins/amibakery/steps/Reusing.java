@@ -1,17 +1,17 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.KeyAnswer;
-import io.jenkins.plugins.amibakery.agent.RemoteAmi;
-import io.jenkins.plugins.amibakery.agent.RemoteKey;
-import io.jenkins.plugins.amibakery.agent.RemoteRequest;
-import io.jenkins.plugins.amibakery.agent.ReuseAnswer;
-import io.jenkins.plugins.amibakery.agent.ReuseCall;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.config.IdenticalBakes;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyTold;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseWork;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -46,10 +46,10 @@ final class Reusing {
     private final PackerProgram packer;
     private Actor actor;
     private JobTrust trust;
-    private Future<KeyAnswer> keying;
-    private RemoteKey key;
+    private Future<EngineAnswer<KeyTold>> keying;
+    private KeyedBake key;
     private String claim = "";
-    private Future<ReuseAnswer> decision;
+    private Future<EngineAnswer<ReuseDecision>> decision;
     private String plugins = "";
     private String waitsFor = "";
     private String toldOf = "";
@@ -96,7 +96,7 @@ final class Reusing {
             return 0;
         }
         if (parameters.force) {
-            return bake(List.of("It was asked for with force."));
+            return bake(ReuseDecision.forced().reasons());
         }
         if (site.run().getAction(BakeAnew.class) != null) {
             return bake(List.of("This build is to bake anew."));
@@ -117,15 +117,16 @@ final class Reusing {
             if (!keying.isDone()) {
                 return paused();
             }
-            take(keying.get().checked());
+            take(keying.get().of(KeyTold.class, actor.masker()));
         }
         if (decision == null) {
             if (mustWait()) {
                 return WAIT_MILLIS;
             }
-            decision = workspace.actAsync(new ReuseCall(request(), actor.identity(), key, earlier(), trust.remote()));
+            decision = workspace.actAsync(BakeRequests.call(
+                    new ReuseWork(key, BakeRequests.recipe(parameters), earlier(), trust.remote()), actor));
         }
-        return decision.isDone() ? concluded(decision.get().checked()) : paused();
+        return decision.isDone() ? concluded(decision.get().of(ReuseDecision.class, actor.masker())) : paused();
     }
 
     private long paused() {
@@ -140,7 +141,7 @@ final class Reusing {
         pause = SHORTEST_MILLIS;
     }
 
-    private Future<KeyAnswer> asked(FilePath workspace) throws IOException, InterruptedException {
+    private Future<EngineAnswer<KeyTold>> asked(FilePath workspace) throws IOException, InterruptedException {
         parameters.check();
         actor = Actor.of(parameters, site, state.id(), true);
         trust = JobTrust.of(site);
@@ -149,20 +150,21 @@ final class Reusing {
         state.packerVersion = PackerVersion.read(version).map(Object::toString).orElse("");
         plugins = packer.preparedPlugins(
                 BakeRequests.of(parameters, actor, state.id(), program), program, version, workspace, actor);
-        return workspace.actAsync(
-                KeyCalls.of(parameters, actor, workspace, state.id(), version, plugins, true, trust.id()));
+        return workspace.actAsync(BakeRequests.call(
+                KeyCalls.of(
+                        parameters,
+                        actor,
+                        workspace,
+                        state.id(),
+                        PackerTold.read(program, version, plugins),
+                        true,
+                        trust.id()),
+                actor));
     }
 
-    private RemoteRequest request() {
-        return BakeRequests.of(parameters, actor, state.id(), "packer");
-    }
-
-    private void take(KeyAnswer answer) {
-        if (answer.refusal() != null) {
-            throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
-        }
-        key = answer.key();
-        claim = IdenticalBakes.claim(trust.scope(), key.digest(), answer.account(), BakeRequests.endpoint(actor));
+    private void take(KeyTold answer) {
+        key = answer.bake();
+        claim = IdenticalBakes.claim(trust.scope(), key.key().digest(), answer.account(), BakeRequests.endpoint(actor));
     }
 
     /** A bake that cannot be reused is like no other. The log may be read by people who may not know of the other's job. */
@@ -186,19 +188,16 @@ final class Reusing {
         return true;
     }
 
-    private RemoteKey earlier() throws InterruptedException {
-        return ledger.earlierKey().map(RemoteKey::of).orElse(null);
+    private BakeKey earlier() throws InterruptedException {
+        return ledger.earlierKey().orElse(null);
     }
 
-    private long concluded(ReuseAnswer found) throws IOException, InterruptedException {
-        if (found.refusal() != null) {
-            throw new IllegalArgumentException(actor.masker().mask(found.refusal()));
-        }
+    private long concluded(ReuseDecision found) throws IOException, InterruptedException {
         state.plugins = plugins;
-        state.key = key.digest();
+        state.key = key.key().digest();
         state.claim = claim;
         packer.proof().known(key);
-        if (!found.isReused()) {
+        if (!found.reused()) {
             return bake(found.reasons().stream().map(actor.masker()::mask).toList());
         }
         ledger.keyed(key, actor.masker());
@@ -213,14 +212,14 @@ final class Reusing {
     }
 
     /** Checks the signatures here once more: an agent has them, but not the last word. */
-    private List<BakedAmi> taken(ReuseAnswer found) throws IOException, InterruptedException {
-        List<BakedAmi> told = found.amis().stream().map(RemoteAmi::baked).toList();
+    private List<BakedAmi> taken(ReuseDecision found) throws IOException, InterruptedException {
+        List<BakedAmi> told = found.amis();
         List<Ami> described =
                 told.stream().flatMap(ami -> ami.described().stream()).toList();
         if (described.size() != told.size()) {
             throw new IllegalArgumentException("The agent wants to reuse an AMI of which it says nothing.");
         }
-        String of = trust.remote().trust().require(described, key.digest(), BakeRequests.recipe(parameters));
+        String of = trust.remote().require(described, key.key().digest(), BakeRequests.recipe(parameters));
         List<BakedAmi> amis =
                 told.stream().map(ami -> Masked.ami(ami, actor.masker())).toList();
         if (of.equals(trust.id())) {

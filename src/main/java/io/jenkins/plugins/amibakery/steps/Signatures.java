@@ -2,8 +2,6 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
-import io.jenkins.plugins.amibakery.agent.EngineCall;
-import io.jenkins.plugins.amibakery.agent.RemoteAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.SignWork;
 import io.jenkins.plugins.amibakery.engine.bakery.Signing;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
@@ -50,7 +48,7 @@ final class Signatures {
      * @param amis of a bake that went well, as its agent says
      * @return whether all is done that can be
      */
-    boolean advance(FilePath place, Actor actor, List<RemoteAmi> amis) throws IOException, InterruptedException {
+    boolean advance(FilePath place, Actor actor, List<BakedAmi> amis) throws IOException, InterruptedException {
         if (state.provenKey.isEmpty()) {
             return true;
         }
@@ -74,7 +72,7 @@ final class Signatures {
     }
 
     /** Null when there is nothing to write. */
-    private Future<EngineAnswer<Integer>> begun(FilePath place, Actor actor, List<RemoteAmi> amis)
+    private Future<EngineAnswer<Integer>> begun(FilePath place, Actor actor, List<BakedAmi> amis)
             throws IOException, InterruptedException {
         Signing signing;
         try {
@@ -89,15 +87,11 @@ final class Signatures {
             return null;
         }
         Map<Ami, String> signatures = new LinkedHashMap<>();
-        for (RemoteAmi remote : amis) {
-            BakedAmi ami = remote.baked();
+        for (BakedAmi ami : amis) {
             signing.of(ami)
                     .ifPresent(signature -> signatures.put(ami.described().orElseThrow(), signature));
         }
-        return signatures.isEmpty()
-                ? null
-                : place.actAsync(
-                        new EngineCall<>(new SignWork(signatures), actor.identity(), BakeRequests.endpoint(actor)));
+        return signatures.isEmpty() ? null : place.actAsync(BakeRequests.call(new SignWork(signatures), actor));
     }
 
     private void without(String why) throws InterruptedException {

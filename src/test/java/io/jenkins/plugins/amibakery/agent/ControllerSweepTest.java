@@ -4,9 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.bakery.LostBake;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +29,24 @@ class ControllerSweepTest {
                 .resideInAnyPackage("java.io..", "java.nio..", "hudson..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveSimpleName("RemoteLock")
-                .check(new ClassFileImporter().importClasses(ControllerSweep.class));
+                .haveSimpleNameEndingWith("LockUse")
+                .check(new ClassFileImporter().importClasses(LostBake.class));
     }
 
     @Test
     void whatPackerNamedNothingOfIsLookedForNowhere() throws InterruptedException {
-        FinishAnswer answer = new ControllerSweep(
-                        "job-1-0a1b2c3d",
-                        null,
-                        keys(Map.of()).onController(Map.of()).orElseThrow(),
-                        traces(),
-                        new RemoteWatch(Plan.UNKNOWN, new ArrayList<>()),
-                        List.of("us-west-2"))
-                .call();
+        RemoteIdentity keys = keys(Map.of()).onController(Map.of()).orElseThrow();
+        LostBake lost = new LostBake(
+                "job-1-0a1b2c3d", new PackerRun().facts(), Plan.UNKNOWN, Sightings.NONE, List.of("us-west-2"));
 
-        assertThat(answer.amis()).isEmpty();
-        assertThat(answer.leftovers()).isEmpty();
-        assertThat(answer.failures()).hasSize(1);
+        BakeReport report;
+        try (Cloud cloud = new AwsCloud(keys.access(Optional.empty()))) {
+            report = lost.swept(cloud);
+        }
+
+        assertThat(report.amis()).isEmpty();
+        assertThat(report.leftovers()).isEmpty();
+        assertThat(report.failures()).hasSize(1);
     }
 
     @Test
@@ -78,9 +82,5 @@ class ControllerSweepTest {
         all.putIfAbsent("AWS_ACCESS_KEY_ID", "AKIAOFTHEJOB00000000");
         all.putIfAbsent("AWS_SECRET_ACCESS_KEY", "its-secret");
         return RemoteIdentity.ofEnvironment(all);
-    }
-
-    private static RemoteTraces traces() {
-        return RemoteTraces.of(new PackerRun().facts());
     }
 }

@@ -6,31 +6,69 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
+import io.jenkins.plugins.amibakery.engine.bakery.ConcludeWork;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
 import io.jenkins.plugins.amibakery.engine.bakery.LookWork;
+import io.jenkins.plugins.amibakery.engine.bakery.Manifests;
+import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
+import io.jenkins.plugins.amibakery.engine.bakery.PlanWork;
+import io.jenkins.plugins.amibakery.engine.bakery.PlannedBake;
+import io.jenkins.plugins.amibakery.engine.bakery.PreparationWork;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
+import io.jenkins.plugins.amibakery.engine.bakery.ReuseWork;
 import io.jenkins.plugins.amibakery.engine.bakery.SignWork;
+import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.bakery.WarmUpWork;
 import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.SurveyWork;
+import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.LockChange;
+import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
+import io.jenkins.plugins.amibakery.engine.model.Phase;
+import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.io.InvalidObjectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineCallTest {
+    private static final PackerTold PACKER = PackerTold.read(
+            "packer", "1.16.0", "/p/github.com/hashicorp/amazon/packer-plugin-amazon_v1.3.2_x5.0_linux_amd64");
     private static final Masker MASKER = new Masker(List.of("hunter22"));
 
     @TempDir
@@ -111,6 +149,84 @@ class EngineCallTest {
     }
 
     @Test
+    void keysGivenOutrightAreSetForPackerAndEveryOtherIdentityIsCleared() throws Exception {
+        Files.writeString(workspace.resolve("image.json"), "{\"builders\": [{\"type\": \"null\"}]}");
+        RemoteIdentity identity = new RemoteIdentity(
+                null, "AKIAGIVEN", "given", null, null, null, null, 0, new HashMap<>(Map.of("AWS_PROFILE", "agents")));
+
+        PlannedBake plan = new EngineCall<>(plan(), identity, null)
+                .invoke(workspace.toFile(), null)
+                .of(PlannedBake.class, MASKER);
+
+        assertThat(plan.environment())
+                .containsEntry("AWS_ACCESS_KEY_ID", "AKIAGIVEN")
+                .containsEntry("AWS_SECRET_ACCESS_KEY", "given")
+                .containsEntry("AWS_PROFILE", "")
+                .containsEntry("AWS_SESSION_TOKEN", "");
+        assertThat(Wire.sent(plan)).isEqualTo(plan);
+    }
+
+    private PlanWork plan() {
+        BakeRequest request = BakeRequest.of("img-1-00000000", "image.json").build();
+        return new PlanWork(request, PACKER, lock());
+    }
+
+    private LockUse lock() {
+        return new LockUse(LockUse.Mode.NONE, "", workspace.resolve("scratch").toString());
+    }
+
+    private ConcludeWork conclusion() {
+        PackerRun run = new PackerRun();
+        PackerLog.readAll("""
+                1,,ui,say,==> web: Found Image ID: ami-0aaaaaaaaaaaaaaaa
+                1,,ui,say,==> web: Creating temporary keypair: packer_1
+                1,,ui,say,==> web: Launching a source AWS instance...
+                1,,ui,say,==> web: Instance ID: i-3928afdd1a237cebe
+                1,,ui,error,==> web: Something is wrong
+                9,web,artifact,0,id,us-west-2:ami-0d53cc9bd365ad65b
+                """, event -> run.accept(event, Instant.EPOCH));
+        return new ConcludeWork(
+                BakeRequest.of("b-1", "image.json").tags(Map.of("Team", "web")).build(),
+                PACKER,
+                lock(),
+                new CommandOutcome(0, Duration.ofSeconds(1), false),
+                run.facts(),
+                new Manifests(List.of("/m.json"), Map.of("/m.json", "u1")),
+                Instant.MIN,
+                List.of("us-west-2"),
+                new Plan(1, Map.of("web", List.of("eu-west-1"))),
+                Sightings.NONE,
+                "");
+    }
+
+    private ReuseWork reuse() {
+        BakeKey key = BakeKey.of(
+                List.of(new KeyPart(KeyPart.Kind.FILE, "a.sh", "a".repeat(64), "")),
+                List.of(new Floating("a.sh", 1, "apt", "any version", true)));
+        KeyedBake bake = new KeyedBake(key, List.of(BakeTarget.of("web", Set.of(new Region("us-west-2")))), Map.of());
+        TrustedKey trusted = new TrustedKey(Signer.fresh().verifyingKey(), Set.of("job2"), false);
+        return new ReuseWork(bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)));
+    }
+
+    @Test
+    void aReportCrossesWhole() throws Exception {
+        BakeReport report = new BakeReport(
+                "b-1",
+                BakeOutcome.FAILURE,
+                "1.6.6",
+                List.of(BakedAmi.named("web", new Region("us-west-2"), new AmiId("ami-0d53cc9bd365ad65b"))),
+                List.of(Failure.of(FailureCause.AMI_GONE, "gone")),
+                List.of(new PhaseTime("web", Phase.LAUNCH, Duration.ofSeconds(1))),
+                List.of(Leftover.found(Leftover.Kind.KEY_PAIR, "packer_1", new Region("us-west-2"))),
+                Duration.ofSeconds(7),
+                new LockUpdate("a.lock.json", true, List.of(new LockChange("web", "", "1")), List.of("web")),
+                Map.of("nginx", "1"),
+                List.of("a note"));
+
+        assertThat(Wire.sent(report)).isEqualTo(report);
+    }
+
+    @Test
     void everyKindOfWorkCrosses() throws Exception {
         Region region = new Region("us-west-2");
         AmiId ami = new AmiId("ami-0d53cc9bd365ad65b");
@@ -118,8 +234,14 @@ class EngineCallTest {
                 new LookWork(new Sight.Due(Sight.At.INSTANCE, "i-0123abcd"), List.of("us-west-2")),
                 new SignWork(Map.of()),
                 new WarmUpWork(List.of("us-west-2")),
+                plan(),
+                new PreparationWork(BakeRequest.of("b-1", "image.json").build(), PACKER.version()),
+                conclusion(),
+                reuse(),
                 new SurveyWork(List.of(BaseImageQuery.of(region, ami)), List.of(new MadeAmi(region, ami))))) {
             assertThat(Wire.sent(work)).isEqualTo(work);
         }
+        KeyWork key = new KeyWork(plan().request(), PACKER, lock(), List.of("*"), new byte[16], "/known", true, null);
+        assertThat(Wire.sent(key)).hasToString(key.toString());
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.OwnImages;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** AWS, or whatever stands in for it at an endpoint, under one identity. */
@@ -82,6 +83,21 @@ public final class AwsCloud implements Cloud {
             locks = new S3GraphLocks(access);
         }
         return locks;
+    }
+
+    @Override
+    public Optional<Region> region() {
+        return access.region();
+    }
+
+    @Override
+    public Map<String, String> programEnvironment(Optional<Region> region) {
+        return AwsIdentity.environmentOf(access, region);
+    }
+
+    @Override
+    public Asked account(Optional<Region> region) {
+        return OwnAccount.of(access, region);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
@@ -101,6 +102,20 @@ public final class Bake {
                             + request.endpoint().get()
                             + ": give its amazon builders \"custom_endpoint_ec2\": \"{{user `ec2_endpoint`}}\"");
         }
+    }
+
+    /**
+     * Where a bake works, as far as it can be known before it runs: what a user gives, else the template's default, else what the
+     * identity's surroundings name.
+     */
+    public static Optional<Region> region(BakeRequest request, PackerTemplate template, Cloud cloud) {
+        return Optional.ofNullable(request.variables().get(VARIABLE_REGION))
+                .map(Region::new)
+                .or(request::region)
+                .or(() -> Optional.ofNullable(template.variables().get(VARIABLE_REGION))
+                        .flatMap(variable -> variable.defaultValue())
+                        .map(Region::new))
+                .or(cloud::region);
     }
 
     /** The variables a bake gives to packer in clear: those of the request, and those it fills itself. */

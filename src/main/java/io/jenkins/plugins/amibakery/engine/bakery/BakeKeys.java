@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
@@ -19,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Computes bake keys: in two halves, so that the base AMIs of many recipes can be looked up together. */
 public final class BakeKeys {
@@ -132,6 +136,36 @@ public final class BakeKeys {
             taken.put(query, answer);
         });
         return new KeyedBake(BakeKey.of(parts, recipe.floating()), recipe.targets(), taken);
+    }
+
+    /**
+     * The rule by which a key counts for the AMIs of a bake: it is the same before and after, and packer took its base AMIs.
+     *
+     * @param digest the digest of the key before packer ran
+     * @param before that key; empty when no more than its digest is known any more
+     * @param now the key after packer's end
+     * @param taken the base AMIs that packer used
+     * @return why it does not count, a clause; empty when it does
+     */
+    public static Optional<String> unproved(
+            String digest, Optional<BakeKey> before, KeyedBake now, Collection<AmiId> taken) {
+        if (!now.key().digest().equals(digest)) {
+            String what = before.map(now.key()::since).stream()
+                    .flatMap(List::stream)
+                    .findFirst()
+                    .map(change -> ": " + change.line())
+                    .orElse("");
+            return Optional.of("something that decides the image changed while it was baked" + what);
+        }
+        if (!now.bases().equals(new HashSet<>(taken))) {
+            return Optional.of("it was computed for the base AMI " + named(now.bases()) + ", but packer took "
+                    + (taken.isEmpty() ? "none that it named" : named(taken)));
+        }
+        return Optional.empty();
+    }
+
+    private static String named(Collection<AmiId> amis) {
+        return amis.stream().map(AmiId::value).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     private static KeyPart part(String who, Ami base) {

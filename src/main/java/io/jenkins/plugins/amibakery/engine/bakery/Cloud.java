@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.OwnImages;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,30 @@ public interface Cloud extends AutoCloseable {
 
     /** Locks of CFNgin. */
     GraphLocks locks();
+
+    /** The region that the identity's surroundings name, be it a variable or a profile; empty for none. */
+    Optional<Region> region();
+
+    /**
+     * What to set over the environment of a program so that it acts as the very same identity. Holds secrets.
+     *
+     * @param region where a role is assumed; where none is known, in the role's own partition
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the role cannot be assumed
+     */
+    Map<String, String> programEnvironment(Optional<Region> region);
+
+    /** A question that is being asked. */
+    interface Asked {
+        /** Waits some seconds for it; empty when nobody tells. */
+        String answer() throws InterruptedException;
+    }
+
+    /**
+     * Begins to find out the account, twelve digits, beside other work.
+     *
+     * @param region where to ask; empty when nobody knows
+     */
+    Asked account(Optional<Region> region);
 
     /**
      * When AWS first answered any call made here, by its own clock, in whole seconds. Asks it if nobody has yet.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.packer.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ public final class ImageManifests {
     private static final long LARGEST = 200_000_000;
     private static final String SUFFIX = ".json";
 
+    /** The list that needs no name. */
+    private static final String USUAL_LIST = "packages";
+
     private ImageManifests() {}
 
     /**
@@ -54,6 +58,29 @@ public final class ImageManifests {
             return found;
         }
         return found;
+    }
+
+    /**
+     * What packages the images of a bake hold. A package is called by its name, one of another list than {@code packages} as {@code flask
+     * (python)}, and where several builds have manifests as {@code web: nginx}.
+     *
+     * @param directory the directory of manifests; need not exist
+     * @throws IOException when one cannot be read, or there are more packages than are kept
+     */
+    static Map<String, String> versions(Path directory) throws IOException {
+        SortedMap<String, SortedMap<String, SortedMap<String, String>>> found = in(directory);
+        Map<String, String> versions = new TreeMap<>();
+        found.forEach((build, lists) -> lists.forEach((list, packages) -> packages.forEach(
+                (name, version) -> versions.put((found.size() > 1 ? build + ": " : "") + named(name, list), version))));
+        if (versions.size() > BakeReport.MOST_PACKAGES) {
+            throw new IOException("The images hold " + versions.size() + " packages; up to " + BakeReport.MOST_PACKAGES
+                    + " are kept");
+        }
+        return versions;
+    }
+
+    private static String named(String name, String list) {
+        return list.equals(USUAL_LIST) ? name : name + " (" + list + ")";
     }
 
     /** The packages one manifest tells of, by list. */

@@ -22,7 +22,10 @@ public final class Masked {
                         .toList(),
                 report.phases(),
                 report.leftovers(),
-                report.duration());
+                report.duration(),
+                report.lock(),
+                report.packages(),
+                report.notes().stream().map(masker::mask).toList());
     }
 
     /** An AMI whose name, tags and state tell no secret. */

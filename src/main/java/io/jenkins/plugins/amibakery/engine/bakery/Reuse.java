@@ -179,7 +179,7 @@ public final class Reuse {
         Optional<Instant> baked =
                 taken.stream().min(AGE).flatMap(one -> one.ami().created());
         return new ReuseDecision(
-                true, amis, bake.id(), taken.get(0).tag(Tags.STARTED_BY), bake.job(), baked, List.of());
+                true, amis, bake.id(), taken.get(0).tag(Tags.STARTED_BY), bake.job(), baked.orElse(null), List.of());
     }
 
     private List<String> changed(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,23 +16,19 @@ import java.util.Set;
  * Whose word counts for an image. Tags prove nothing: whoever may set them could have written them.
  *
  * <p>One key may be on the list several times, each time for other jobs.
+ *
+ * @param own the id of the job that wants to reuse, or {@link ReuseClaim#TERMINAL}
+ * @param others ids of the jobs whose AMIs count as well as its own, whichever trusted key has signed them
+ * @param keys the keys that count
  */
-public final class ReuseTrust {
-    private final String own;
-    private final Set<String> others;
-    private final List<TrustedKey> keys;
-    private final Verifier verifier;
+public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) implements Serializable {
+    public ReuseTrust {
+        others = Set.copyOf(others);
+        keys = List.copyOf(keys);
+    }
 
-    /**
-     * @param own the id of the job that wants to reuse, or {@link ReuseClaim#TERMINAL}
-     * @param others ids of the jobs whose AMIs count as well as its own, whichever trusted key has signed them
-     * @param keys the keys that count
-     */
-    public ReuseTrust(String own, Collection<String> others, Collection<TrustedKey> keys) {
-        this.own = own;
-        this.others = Set.copyOf(others);
-        this.keys = List.copyOf(keys);
-        this.verifier = new Verifier(keys.stream().map(TrustedKey::key).toList());
+    private Verifier verifier() {
+        return new Verifier(keys.stream().map(TrustedKey::key).toList());
     }
 
     /**
@@ -61,6 +58,7 @@ public final class ReuseTrust {
         if (read.isEmpty()) {
             return Verdict.not("carries this bake key, but its signature is not in the form of one");
         }
+        Verifier verifier = verifier();
         if (!verifier.knows(read.get().signed())) {
             return Verdict.not("is signed by the key " + read.get().signed().keyId() + ", which is not trusted here");
         }

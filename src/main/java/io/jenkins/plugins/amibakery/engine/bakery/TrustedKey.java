@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Set;
  *     {@code jobs:} before the key names them, with blanks or commas between
  * @param any whether those of all jobs do: {@code jobs: any}
  */
-public record TrustedKey(VerifyingKey key, Set<String> jobs, boolean any) {
+public record TrustedKey(VerifyingKey key, Set<String> jobs, boolean any) implements Serializable {
     private static final String ANY = "any";
     private static final String JOBS = "jobs:";
     private static final String BEGIN = "-----BEGIN ";

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.command;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -10,7 +11,7 @@ import java.util.OptionalInt;
  * @param duration from its start to its end
  * @param cancelled whether it was asked to stop before it ended by itself
  */
-public record CommandOutcome(int exitCode, Duration duration, boolean cancelled) {
+public record CommandOutcome(int exitCode, Duration duration, boolean cancelled) implements Serializable {
     private static final int SIGNALLED = 128;
     private static final int MOST_SIGNALS = 64;
 

@@ -21,7 +21,15 @@ public record BakeKey(String digest, List<KeyPart> parts, List<Floating> floatin
     /** Goes into every digest, so that keys of another way of computing them are never equal. */
     private static final String WAY = "ami-bakery bake key 1";
 
+    /** No recipe has so many files. */
+    private static final int MOST = 50_000;
+
+    private static final int LONGEST = 4_096;
+
     public BakeKey {
+        Limits.text("the digest of a bake key", digest, LONGEST);
+        Limits.things("the parts of a bake key", parts, KeyPart.class, MOST);
+        Limits.things("what is floating in a bake key", floating, Floating.class, MOST);
         parts = List.copyOf(parts);
         floating = List.copyOf(floating);
     }
@@ -57,6 +65,11 @@ public record BakeKey(String digest, List<KeyPart> parts, List<Floating> floatin
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Whether the digest is that of the parts; it is not where a secret's digest is not told. */
+    public boolean isWhole() {
+        return digest(parts).equals(digest);
     }
 
     /** Whether an AMI that carries this key may stand for a bake with it. */

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came of a bake.
@@ -14,6 +18,9 @@ import java.util.List;
  * @param phases how long each phase of each packer build took
  * @param leftovers what a dead bake left and what became of it
  * @param duration of the whole bake
+ * @param lock what was written into the lock file; null when nothing was
+ * @param packages what the images hold, name to version; empty when it is not known
+ * @param notes further lines for a person
  */
 public record BakeReport(
         String bakeId,
@@ -23,15 +30,66 @@ public record BakeReport(
         List<Failure> failures,
         List<PhaseTime> phases,
         List<Leftover> leftovers,
-        Duration duration) {
+        Duration duration,
+        LockUpdate lock,
+        Map<String, String> packages,
+        List<String> notes)
+        implements Serializable {
+    /** A whole desktop has some thousands; what nobody reads is not kept. */
+    public static final int MOST_PACKAGES = 20_000;
+
+    /** No bake has so much of anything; a report with more is no honest one. */
+    private static final int MOST = 10_000;
+
+    private static final int MOST_NOTES = 500;
+    private static final int LONGEST_PACKAGE = 200;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
     public BakeReport {
+        Limits.text("the id of a bake", bakeId, Limits.TAG_VALUE);
+        Limits.text("the version of packer", packerVersion, Limits.TAG_VALUE);
+        Limits.things("the AMIs of a bake", amis, BakedAmi.class, MOST);
+        Limits.things("the failures of a bake", failures, Failure.class, MOST);
+        Limits.things("the phases of a bake", phases, PhaseTime.class, MOST);
+        Limits.things("what is left of a bake", leftovers, Leftover.class, MOST);
+        Limits.texts("the packages of an image", packages, MOST_PACKAGES, Limits.TEXT);
+        Limits.texts("the notes of a bake", notes, MOST_NOTES, Limits.TEXT);
         amis = List.copyOf(amis);
         failures = List.copyOf(failures);
         phases = List.copyOf(phases);
         leftovers = List.copyOf(leftovers);
+        packages = brief(packages);
+        notes = List.copyOf(notes);
         if ((outcome == BakeOutcome.SUCCESS) != failures.isEmpty()) {
             throw new IllegalArgumentException("A bake is a success exactly when nothing failed: " + outcome + ", "
                     + failures.size() + " failure(s).");
         }
+    }
+
+    /** A report of nothing but what the cloud has of it. */
+    public BakeReport(
+            String bakeId,
+            BakeOutcome outcome,
+            String packerVersion,
+            List<BakedAmi> amis,
+            List<Failure> failures,
+            List<PhaseTime> phases,
+            List<Leftover> leftovers,
+            Duration duration) {
+        this(bakeId, outcome, packerVersion, amis, failures, phases, leftovers, duration, null, Map.of(), List.of());
+    }
+
+    private static Map<String, String> brief(Map<String, String> packages) {
+        Map<String, String> all = new TreeMap<>();
+        packages.forEach((name, version) -> all.put(
+                Limits.brief(String.valueOf(name), LONGEST_PACKAGE),
+                Limits.brief(String.valueOf(version), LONGEST_PACKAGE)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** The same bake, with how long the whole of it took. */
+    public BakeReport lasting(Duration whole) {
+        return new BakeReport(
+                bakeId, outcome, packerVersion, amis, failures, phases, leftovers, whole, lock, packages, notes);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,16 +17,16 @@ import java.util.Set;
  *
  * @param bakeId the id of this bake; put on everything it makes
  * @param packer the packer program: a path, or a bare name to be found on PATH
- * @param template a template file, JSON or HCL, or a directory of HCL files
- * @param directory where packer runs; relative paths of the template's provisioners count from here
+ * @param templatePath a template file, JSON or HCL, or a directory of HCL files
+ * @param directoryPath where packer runs; relative paths of the template's provisioners count from here
  * @param variables values of template variables, in order; shown in argv and logs
  * @param secretVariables values of template variables that must never be seen; they travel in a var file of mode 0600
- * @param variableFiles var files of the user, in order
+ * @param variableFilePaths var files of the user, in order
  * @param only packer builds to run; empty for all
  * @param except packer builds to leave out
- * @param region the region for the bakery's own AWS calls where an artifact names none, and value of the variable
- *     {@code region} where the template declares it; empty to leave both to the template and the environment
- * @param endpoint another EC2 endpoint than AWS's own, such as a local cloud's; empty for AWS
+ * @param regionCode the region for the bakery's own AWS calls where an artifact names none, and value of the variable
+ *     {@code region} where the template declares it; null to leave both to the template and the environment
+ * @param endpointUrl another EC2 endpoint than AWS's own, such as a local cloud's; null for AWS
  * @param force deregister an AMI of the same name first
  * @param parallelBuilds packer builds at once; 0 for no limit
  * @param recipe the recipe's name, for the tag {@link Tags#RECIPE}
@@ -35,25 +36,27 @@ import java.util.Set;
 public record BakeRequest(
         String bakeId,
         String packer,
-        Path template,
-        Path directory,
+        String templatePath,
+        String directoryPath,
         Map<String, String> variables,
         Map<String, String> secretVariables,
-        List<Path> variableFiles,
+        List<String> variableFilePaths,
         Set<String> only,
         Set<String> except,
-        Optional<Region> region,
-        Optional<String> endpoint,
+        String regionCode,
+        String endpointUrl,
         boolean force,
         int parallelBuilds,
         String recipe,
         Map<String, String> tags,
-        Duration awaitTimeout) {
+        Duration awaitTimeout)
+        implements Serializable {
     public BakeRequest {
         Objects.requireNonNull(bakeId, "bakeId");
         variables = ordered(variables);
         secretVariables = ordered(secretVariables);
-        variableFiles = List.copyOf(variableFiles);
+        variableFilePaths = List.copyOf(variableFilePaths);
+        region(regionCode);
         only = ordered(only);
         except = ordered(except);
         tags = ordered(tags);
@@ -72,6 +75,35 @@ public record BakeRequest(
             throw new IllegalArgumentException(
                     "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
         }
+    }
+
+    private static Optional<Region> region(String code) {
+        return Optional.ofNullable(code).map(Region::new);
+    }
+
+    /** A template file, JSON or HCL, or a directory of HCL files. */
+    public Path template() {
+        return Path.of(templatePath);
+    }
+
+    /** Where packer runs. */
+    public Path directory() {
+        return Path.of(directoryPath);
+    }
+
+    /** Var files of the user, in order. */
+    public List<Path> variableFiles() {
+        return variableFilePaths.stream().map(Path::of).toList();
+    }
+
+    /** The region of {@link #regionCode}; empty for none. */
+    public Optional<Region> region() {
+        return region(regionCode);
+    }
+
+    /** Another EC2 endpoint than AWS's own; empty for AWS. */
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(endpointUrl);
     }
 
     private static void requireNames(Set<String> names) {
@@ -100,6 +132,11 @@ public record BakeRequest(
 
     /** A request for a template with every default, to be refined. */
     public static Builder of(String bakeId, Path template) {
+        return new Builder(bakeId, template.toString());
+    }
+
+    /** The same for a template where the request will be used, which need not be here. */
+    public static Builder of(String bakeId, String template) {
         return new Builder(bakeId, template);
     }
 
@@ -108,18 +145,32 @@ public record BakeRequest(
         Map<String, String> all = new LinkedHashMap<>(values);
         all.putAll(variables);
         all.keySet().removeAll(secretVariables.keySet());
+        return with(directoryPath, all, secretVariables);
+    }
+
+    /** The same request with other values of variables. */
+    public BakeRequest withVariables(Map<String, String> clear, Map<String, String> secret) {
+        return with(directoryPath, clear, secret);
+    }
+
+    /** The same request run in another directory. */
+    public BakeRequest in(Path directory) {
+        return with(directory.toString(), variables, secretVariables);
+    }
+
+    private BakeRequest with(String where, Map<String, String> clear, Map<String, String> secret) {
         return new BakeRequest(
                 bakeId,
                 packer,
-                template,
-                directory,
-                all,
-                secretVariables,
-                variableFiles,
+                templatePath,
+                where,
+                clear,
+                secret,
+                variableFilePaths,
                 only,
                 except,
-                region,
-                endpoint,
+                regionCode,
+                endpointUrl,
                 force,
                 parallelBuilds,
                 recipe,
@@ -130,19 +181,19 @@ public record BakeRequest(
     /** Does not give the secret values away. */
     @Override
     public String toString() {
-        return "BakeRequest[" + bakeId + ", " + template + ", variables " + variables.keySet() + ", secret "
+        return "BakeRequest[" + bakeId + ", " + templatePath + ", variables " + variables.keySet() + ", secret "
                 + secretVariables.keySet() + "]";
     }
 
     /** Collects the parts of a request; not for several threads. */
     public static final class Builder {
         private final String bakeId;
-        private final Path template;
+        private final String template;
         private String packer = "packer";
-        private Path directory = Path.of("");
+        private String directory = "";
         private Map<String, String> variables = Map.of();
         private Map<String, String> secretVariables = Map.of();
-        private List<Path> variableFiles = List.of();
+        private List<String> variableFiles = List.of();
         private Set<String> only = Set.of();
         private Set<String> except = Set.of();
         private Optional<Region> region = Optional.empty();
@@ -153,10 +204,10 @@ public record BakeRequest(
         private Map<String, String> tags = Map.of();
         private Duration awaitTimeout = Duration.ofMinutes(30);
 
-        private Builder(String bakeId, Path template) {
+        private Builder(String bakeId, String template) {
             this.bakeId = bakeId;
             this.template = template;
-            this.recipe = recipeOf(template);
+            this.recipe = recipeOf(Path.of(template));
         }
 
         public Builder packer(String value) {
@@ -165,7 +216,7 @@ public record BakeRequest(
         }
 
         public Builder directory(Path value) {
-            directory = value;
+            directory = value.toString();
             return this;
         }
 
@@ -180,6 +231,12 @@ public record BakeRequest(
         }
 
         public Builder variableFiles(List<Path> value) {
+            variableFiles = value.stream().map(Path::toString).toList();
+            return this;
+        }
+
+        /** The same by their paths where the request will be used, which need not be here. */
+        public Builder variableFilePaths(List<String> value) {
             variableFiles = value;
             return this;
         }
@@ -241,8 +298,8 @@ public record BakeRequest(
                     variableFiles,
                     only,
                     except,
-                    region,
-                    endpoint,
+                    region.map(Region::code).orElse(null),
+                    endpoint.orElse(null),
                     force,
                     parallelBuilds,
                     recipe,

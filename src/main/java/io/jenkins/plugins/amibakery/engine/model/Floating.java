@@ -27,6 +27,8 @@ public record Floating(String file, int line, String text, String why, boolean l
     public Floating {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(why, "why");
+        Limits.text("the name of a file", file, Limits.PATH);
+        Limits.text("why something is floating", why, Limits.PATH);
         if (line < 0) {
             throw new IllegalArgumentException("Not a line of " + file + ": " + line + "; lines count from 1.");
         }

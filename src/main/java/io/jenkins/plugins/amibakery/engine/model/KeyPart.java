@@ -64,10 +64,12 @@ public record KeyPart(Kind kind, String name, String digest, String shown)
         if (name.isEmpty()) {
             throw new IllegalArgumentException("A part of a bake key has no name.");
         }
+        Limits.text("the name of a part of a bake key", name, Limits.PATH);
         if (!SHA_256.matcher(digest).matches()) {
             throw new IllegalArgumentException(
                     "Not a digest of " + name + ": '" + digest + "'; one is 64 hexadecimal digits.");
         }
+        Limits.text("a part of a bake key", shown, Limits.PATH);
         shown = shown.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * Something that a dead bake left in the account, or may have left.
@@ -12,6 +13,14 @@ import java.io.Serializable;
  * @param note why it was not: it could not be, or it is not proved to be the bake's; empty otherwise
  */
 public record Leftover(Kind kind, String id, Region region, boolean removed, String note) implements Serializable {
+    /** @throws IllegalArgumentException when EC2 has no such thing; also on its way in, whatever an agent sends */
+    public Leftover {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(region, "region");
+        Limits.text("the name of something left", id, Limits.TAG_VALUE);
+        note = Limits.brief(note, Limits.TEXT);
+    }
+
     /** What can be left, in the order in which it must be removed. */
     public enum Kind {
         INSTANCE("instance", "ec2 terminate-instances --instance-ids"),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,13 @@ import java.util.TreeSet;
  * @param was what the lock says; empty when it does not have it
  * @param now what is there; empty when it is gone
  */
-public record LockChange(String subject, String was, String now) {
+public record LockChange(String subject, String was, String now) implements Serializable {
+    public LockChange {
+        Limits.text("a change of a lock", subject, Limits.TEXT);
+        Limits.text("a change of a lock", was, Limits.TEXT);
+        Limits.text("a change of a lock", now, Limits.TEXT);
+    }
+
     /** What differs between two maps, sorted by name. */
     static List<LockChange> between(String subject, Map<String, String> was, Map<String, String> now) {
         List<LockChange> changes = new ArrayList<>();

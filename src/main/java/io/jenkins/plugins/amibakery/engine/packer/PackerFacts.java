@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,14 +51,17 @@ public record PackerFacts(
         Map<String, List<String>> lastLines,
         boolean cancelled,
         List<BuildTrace> builds,
-        Set<String> results) {
+        Set<String> results)
+        implements Serializable {
     public PackerFacts {
         Limits.number("the builds of a log", imageIds.size(), Limits.BUILDS + 1);
         Limits.number("the artifacts of a log", artifacts.size(), Limits.IMAGES);
         builds = List.copyOf(builds);
         results = ordered(results);
         artifacts = List.copyOf(artifacts);
-        imageIds = Collections.unmodifiableMap(new LinkedHashMap<>(imageIds));
+        Map<String, Set<AmiId>> images = new LinkedHashMap<>();
+        imageIds.forEach((build, ids) -> images.put(build, ordered(ids)));
+        imageIds = Collections.unmodifiableMap(images);
         failures = List.copyOf(failures);
         phases = List.copyOf(phases);
         keyPairs = ordered(keyPairs);
@@ -67,7 +71,49 @@ public record PackerFacts(
         copyRegions = ordered(copyRegions);
         snapshots = ordered(snapshots);
         sourceAmis = Collections.unmodifiableMap(new LinkedHashMap<>(sourceAmis));
-        lastLines = Collections.unmodifiableMap(new LinkedHashMap<>(lastLines));
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        lastLines.forEach((build, some) -> lines.put(build, List.copyOf(some)));
+        lastLines = Collections.unmodifiableMap(lines);
+    }
+
+    /** The same without the last lines, which no conclusion needs and nobody has masked. */
+    public PackerFacts withoutLines() {
+        return new PackerFacts(
+                artifacts,
+                imageIds,
+                failures,
+                phases,
+                keyPairs,
+                securityGroups,
+                instances,
+                imageNames,
+                copyRegions,
+                snapshots,
+                sourceAmis,
+                Map.of(),
+                cancelled,
+                builds,
+                results);
+    }
+
+    /** The same where whoever started packer knows better whether that was cancelled. */
+    public PackerFacts notCancelled() {
+        return new PackerFacts(
+                artifacts,
+                imageIds,
+                failures,
+                phases,
+                keyPairs,
+                securityGroups,
+                instances,
+                imageNames,
+                copyRegions,
+                snapshots,
+                sourceAmis,
+                lastLines,
+                false,
+                builds,
+                results);
     }
 
     private static <T> Set<T> ordered(Set<T> set) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * @param versions all installed versions of each, such as {@code v1.8.2}, by its source, such as
  *     {@code github.com/hashicorp/amazon}; packer takes the newest that a template allows
  */
-public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) {
+public record PackerPlugins(SortedMap<String, SortedSet<String>> versions) implements Serializable {
     /** No plugin at all: right for a packer before 1.8, which has them all in itself. */
     public static final PackerPlugins NONE = new PackerPlugins(new TreeMap<>());
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param minor second number
  * @param patch third number
  */
-public record PackerVersion(int major, int minor, int patch) implements Comparable<PackerVersion> {
+public record PackerVersion(int major, int minor, int patch) implements Comparable<PackerVersion>, Serializable {
     /** The oldest packer that is supported: Debian 12 ships 1.6.6. */
     public static final PackerVersion OLDEST = new PackerVersion(1, 6, 0);
 

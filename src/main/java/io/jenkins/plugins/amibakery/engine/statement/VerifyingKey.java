@@ -1,5 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.statement;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
@@ -11,15 +14,24 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The public half of a key that signs statements. Tells nothing that anybody may not know. */
-public final class VerifyingKey {
+public final class VerifyingKey implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The key on its way. */
+    private record Sent(String pem) implements Serializable {
+        private Object readResolve() {
+            return VerifyingKey.read(pem);
+        }
+    }
+
     static final String ALGORITHM = "Ed25519";
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";
     private static final int ID_BYTES = 8;
 
-    private final PublicKey key;
-    private final String id;
+    private final transient PublicKey key;
+    private final transient String id;
 
     private VerifyingKey(PublicKey key) {
         this.key = key;
@@ -53,6 +65,14 @@ public final class VerifyingKey {
                             + " page of a controller's key and 'ami-bakery key' show it.",
                     e);
         }
+    }
+
+    private Object writeReplace() {
+        return new Sent(pem());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A key comes as its PEM block.");
     }
 
     /** The first 16 hexadecimal digits of the SHA-256 of the key: enough to find it among others. */

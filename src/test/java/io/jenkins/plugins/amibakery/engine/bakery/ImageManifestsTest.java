@@ -63,4 +63,38 @@ class ImageManifestsTest {
             assertTrue(thrown.getMessage().contains("web.json"), thrown.getMessage());
         }
     }
+
+    @Test
+    void packagesOfOtherListsThanTheUsualNameTheirList() throws IOException {
+        Files.writeString(directory.resolve("web.json"), """
+                {"packages": [{"name": "nginx", "version": "1.22.1"}, {"name": "flask", "version": "2.2"}],
+                 "python": [{"name": "flask", "version": "3.1.3"}]}
+                """);
+
+        assertEquals(
+                Map.of("nginx", "1.22.1", "flask", "2.2", "flask (python)", "3.1.3"),
+                ImageManifests.versions(directory));
+    }
+
+    @Test
+    void whereSeveralBuildsHaveManifestsEachPackageNamesItsBuild() throws IOException {
+        Files.writeString(directory.resolve("arm.json"), "{\"packages\": [{\"name\": \"nginx\", \"version\": \"1\"}]}");
+        Files.writeString(
+                directory.resolve("intel.json"), "{\"packages\": [{\"name\": \"nginx\", \"version\": \"2\"}]}");
+
+        assertEquals(Map.of("arm: nginx", "1", "intel: nginx", "2"), ImageManifests.versions(directory));
+        assertTrue(ImageManifests.versions(directory.resolve("missing")).isEmpty());
+    }
+
+    @Test
+    void morePackagesThanAreKeptAreNotCutButSaid() throws IOException {
+        Files.writeString(
+                directory.resolve("web.json"),
+                java.util.stream.IntStream.rangeClosed(0, 20_000)
+                        .mapToObj("{\"name\": \"p%d\", \"version\": \"1\"}"::formatted)
+                        .collect(java.util.stream.Collectors.joining(",", "{\"packages\": [", "]}")));
+
+        IOException thrown = assertThrows(IOException.class, () -> ImageManifests.versions(directory));
+        assertEquals("The images hold 20001 packages; up to 20000 are kept", thrown.getMessage());
+    }
 }

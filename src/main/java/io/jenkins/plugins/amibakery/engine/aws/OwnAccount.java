@@ -1,7 +1,6 @@
-package io.jenkins.plugins.amibakery.agent;
+package io.jenkins.plugins.amibakery.engine.aws;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which account a bake works in, found out beside other work. A role names it; else STS is asked, which needs no right. */
-final class OwnAccount {
-    static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+final class OwnAccount implements Cloud.Asked {
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):role/.+");
     private static final long PATIENCE_SECONDS = 5;
@@ -45,7 +44,8 @@ final class OwnAccount {
     }
 
     /** Twelve digits; empty when nobody tells within some seconds. */
-    String get() throws InterruptedException {
+    @Override
+    public String answer() throws InterruptedException {
         try {
             return Optional.ofNullable(asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .filter(ACCOUNT.asMatchPredicate())

@@ -1,9 +1,7 @@
-package io.jenkins.plugins.amibakery.agent;
+package io.jenkins.plugins.amibakery.engine.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.util.Map;
@@ -19,13 +17,14 @@ class OwnAccountTest {
         AssumedRole role = new AssumedRole(
                 "arn:aws-cn:iam::210987654321:role/teams/baker", Optional.empty(), "test", Duration.ofHours(1));
 
-        assertThat(OwnAccount.of(NOBODY.withRole(role), Optional.empty()).get()).isEqualTo("210987654321");
+        assertThat(OwnAccount.of(NOBODY.withRole(role), Optional.empty()).answer())
+                .isEqualTo("210987654321");
     }
 
     @Test
     void whereNobodyTellsItIsNotKnown() throws InterruptedException {
-        assertThat(OwnAccount.of(NOBODY, Optional.of(new Region("us-west-2"))).get())
+        assertThat(OwnAccount.of(NOBODY, Optional.of(new Region("us-west-2"))).answer())
                 .isEmpty();
-        assertThat(OwnAccount.of(NOBODY, Optional.empty()).get()).isEmpty();
+        assertThat(OwnAccount.of(NOBODY, Optional.empty()).answer()).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.agent;
+package io.jenkins.plugins.amibakery.engine.bakery;
 
 import java.io.IOException;
 import java.io.InputStream;
