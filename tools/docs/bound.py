@@ -74,9 +74,6 @@ def read(path):
             fields.append(Field(name, type_of(java), False))
         for name, java in re.findall(r"@DataBoundSetter\s+public (?:final )?void set(\w+)\((?:final )?(.+?) \w+\)", source):
             fields.append(Field(name[0].lower() + name[1:], type_of(java), False))
-    order = fields_of_form(path, text)
-    if order:
-        fields.sort(key=lambda field: order.index(field.name))
     function = re.search(r'getFunctionName\(\)\s*\{\s*return "(\w+)"', text)
     symbol = function or re.search(r'@Symbol\("(\w+)"\)', text)
     return Bound(
@@ -97,13 +94,6 @@ def lineage(name, text):
         return [text], parent[1] if parent else ""
     sources, oldest = lineage(parent[1], ours.read_text())
     return [text, *sources], oldest
-
-
-def fields_of_form(path, text):
-    """The names of all fields in the order of the class's form, in which users are told of them; empty when it keeps none."""
-    form = re.search(r"(\w+)\.takenFrom\(form\)", text)
-    listed = form and re.search(r" FIELDS = List\.of\(([^)]*)\)", path.with_name(f"{form[1]}.java").read_text())
-    return re.findall(r'"(\w+)"', listed[1]) if listed else []
 
 
 def parameters(text):

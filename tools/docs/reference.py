@@ -3,6 +3,7 @@
 import re
 
 from bound import JAVA, KINDS, bound_classes
+from fields import STEP_FIELDS, fields_of
 from library import section as verb_section
 from library import verbs
 from markdown import of_help, wrapped
@@ -53,8 +54,15 @@ def section(one, classes):
         lines = ["\n\n".join(line.rstrip("\n") for line in lines) + "\n"]
     if step := next((other for other in classes if other.name == one.holds), None):
         lines.append(f"Its fields are those of [`{step.word}`](#{step.word.lower()}).\n")
-    lines += [entry(one, field) for field in one.fields]
+    lines += [entry(one, field) for field in ordered(one)]
     return "\n".join(lines)
+
+
+def ordered(one):
+    """Its fields in the order of the use case's list, where there is one."""
+    step = str(one.path.relative_to(JAVA).with_suffix(""))
+    names = [told.name for told in fields_of(step)] if step in STEP_FIELDS else [field.name for field in one.fields]
+    return sorted(one.fields, key=lambda field: names.index(field.name))
 
 
 def entry(one, field):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bound import bound_classes
+from fields import STEP_FIELDS, fields_of
 from generate import drifted
 from markdown import of_help, wrapped
 
@@ -42,6 +43,19 @@ def test_steps_and_their_required_fields_are_read():
     assert {"bakeAmi", "runwayDeploy", "amiBakery", "packer"} <= words
     assert [field.name for field in CLASSES["BakeAmiStep"].fields if field.required] == ["template"]
     assert next(f for f in CLASSES["BakeAmiStep"].fields if f.name == "secretVars").type == "map"
+
+
+@pytest.mark.parametrize("step", STEP_FIELDS)
+def test_the_list_of_a_use_case_has_the_fields_of_its_step(step):
+    told = [field.name for field in fields_of(step)]
+    assert sorted(told) == sorted(field.name for field in CLASSES[step.split("/")[-1]].fields)
+
+
+def test_a_list_is_read_with_strings_that_are_put_together():
+    told = {field.name: field for field in fields_of("io/jenkins/plugins/amibakery/steps/BakeAmiStep")}
+    assert told["awaitSeconds"].by_default == "1800 by default." and told["template"].by_default == "Required."
+    assert told["credentialsId"].standard.endswith("configuration, else the role of the agent's instance")
+    assert told["secretVars"].example.count("\n") == 2
 
 
 def test_help_becomes_markdown():

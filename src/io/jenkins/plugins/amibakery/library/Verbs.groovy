@@ -6,24 +6,29 @@ import com.cloudbees.groovy.cps.NonCPS
 class Verbs implements Serializable {
     private static final long serialVersionUID = 1L
 
+    // The kinds of these three are written by make docs, out of the lists of fields in engine.model.
     private static final Map<String, String> IDENTITY = [
         credentialsId: 'text', profile: 'text', roleArn: 'text', externalId: 'text', sessionSeconds: 'number',
     ]
 
     private static final Map<String, String> BAKE = [
-        template: 'text', vars: 'values', secretVars: 'values', varFiles: 'texts', only: 'texts', except: 'texts',
-        tags: 'values', environment: 'values', region: 'text', packer: 'text', recipe: 'text', inputs: 'texts',
-        reuse: 'flag', force: 'flag', locked: 'locked', writeLock: 'flag', parallelBuilds: 'number',
-        awaitSeconds: 'number', graceSeconds: 'number',
-    ] + IDENTITY
+        template: 'text', vars: 'values', secretVars: 'values', varFiles: 'texts', only: 'texts', except: 'texts', tags: 'values',
+        environment: 'values', region: 'text', packer: 'text', recipe: 'text', force: 'flag', reuse: 'flag', inputs: 'texts',
+        locked: 'flag', writeLock: 'flag', parallelBuilds: 'number', awaitSeconds: 'number', graceSeconds: 'number',
+    ] + IDENTITY + [locked: 'locked']
+
+    private static final Map<String, String> DEPLOY = [
+        environment: 'text', directory: 'text', action: 'text', modules: 'texts', tags: 'texts', region: 'text', ami: 'ami',
+        parameters: 'values', secretParameters: 'values', approved: 'text', runway: 'text', graceSeconds: 'number',
+        releaseLock: 'flag',
+    ]
 
     /** What one environment can have of its own. */
-    private static final Map<String, String> ENVIRONMENT = [
-        directory: 'text', region: 'text', modules: 'texts', tags: 'texts', parameters: 'values',
-        secretParameters: 'values', runway: 'text', graceSeconds: 'number', releaseLock: 'flag', label: 'text',
-        submitter: 'text', approvalHours: 'number', incompletePlan: 'ask or fail', smokeTest: 'smoke test',
-        smokeUrl: 'text', smokeOutput: 'text', smokePath: 'text', smokeSeconds: 'number',
-    ] + IDENTITY
+    private static final Map<String, String> ENVIRONMENT =
+        DEPLOY.findAll { it.key != 'environment' && it.key != 'action' && it.key != 'ami' && it.key != 'approved' } + [
+            label: 'text', submitter: 'text', approvalHours: 'number', incompletePlan: 'ask or fail', smokeTest: 'smoke test',
+            smokeUrl: 'text', smokeOutput: 'text', smokePath: 'text', smokeSeconds: 'number',
+        ] + IDENTITY
 
     private static final Map<String, String> MATRIX =
         [recipes: 'recipes', limit: 'number', label: 'text', config: 'text'] + BAKE.findAll { it.key != 'template' && it.key != 'recipe' }

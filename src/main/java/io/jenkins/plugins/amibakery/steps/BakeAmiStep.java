@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -24,7 +23,7 @@ public final class BakeAmiStep extends BakeParameters {
     /** @param template path of a packer template, relative to the workspace or absolute */
     @DataBoundConstructor
     public BakeAmiStep(String template) {
-        this.template = Util.fixNull(template).strip();
+        this.template = textOrEmpty(template);
     }
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */

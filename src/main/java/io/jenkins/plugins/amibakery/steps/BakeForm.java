@@ -5,9 +5,10 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
+import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
@@ -18,63 +19,34 @@ import net.sf.json.JSONObject;
  * knows no maps, so they are taken out of what was submitted before it, and set after it.
  */
 final class BakeForm {
-    /** Every field of the form, in the order of the reference. */
-    static final List<String> FIELDS = List.of(
-            "template",
-            "vars",
-            "secretVars",
-            "varFiles",
-            "only",
-            "except",
-            "tags",
-            "environment",
-            "region",
-            "packer",
-            "credentialsId",
-            "profile",
-            "roleArn",
-            "externalId",
-            "sessionSeconds",
-            "recipe",
-            "force",
-            "reuse",
-            "inputs",
-            "locked",
-            "writeLock",
-            "parallelBuilds",
-            "awaitSeconds",
-            "graceSeconds");
-
-    private static final List<String> NAMED_VALUES = List.of("vars", "secretVars", "tags", "environment");
-    private static final List<String> VALUES = List.of("varFiles", "only", "except", "inputs");
-
-    private final Map<String, LinkedHashMap<String, String>> maps = new LinkedHashMap<>();
-    private final Map<String, ArrayList<String>> lists = new LinkedHashMap<>();
+    private final Map<BakeField, LinkedHashMap<String, String>> maps = new EnumMap<>(BakeField.class);
+    private final Map<BakeField, ArrayList<String>> lists = new EnumMap<>(BakeField.class);
 
     private BakeForm() {}
 
     /** Takes its fields out of a submitted form. */
     static BakeForm takenFrom(JSONObject form) throws FormException {
         BakeForm taken = new BakeForm();
-        for (String field : NAMED_VALUES) {
-            taken.maps.put(field, NamedValues.takenFrom(form, field));
-        }
-        for (String field : VALUES) {
-            taken.lists.put(field, NamedValues.listTakenFrom(form, field));
+        for (BakeField field : BakeField.values()) {
+            switch (field.told().kind()) {
+                case VALUES, SECRETS -> taken.maps.put(field, NamedValues.takenFrom(form, field.key()));
+                case TEXTS -> taken.lists.put(field, NamedValues.listTakenFrom(form, field.key()));
+                default -> {}
+            }
         }
         return taken;
     }
 
     /** Sets what was taken. */
     void into(BakeParameters parameters) {
-        parameters.vars = maps.get("vars");
-        parameters.secretVars = maps.get("secretVars");
-        parameters.tags = maps.get("tags");
-        parameters.environment = maps.get("environment");
-        parameters.varFiles = lists.get("varFiles");
-        parameters.only = lists.get("only");
-        parameters.except = lists.get("except");
-        parameters.inputs = lists.get("inputs");
+        parameters.vars = maps.get(BakeField.VARS);
+        parameters.secretVars = maps.get(BakeField.SECRET_VARS);
+        parameters.tags = maps.get(BakeField.TAGS);
+        parameters.environment = maps.get(BakeField.ENVIRONMENT);
+        parameters.varFiles = lists.get(BakeField.VAR_FILES);
+        parameters.only = lists.get(BakeField.ONLY);
+        parameters.except = lists.get(BakeField.EXCEPT);
+        parameters.inputs = lists.get(BakeField.INPUTS);
     }
 
     /** The packer installations, for those who may configure the job. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
+import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
@@ -38,11 +39,11 @@ public class BakeParameters extends WorkStep {
 
     /** Packer builds at once; 0 for no limit. */
     @DataBoundSetter
-    public int parallelBuilds;
+    public int parallelBuilds = BakeField.PARALLEL_BUILDS.number();
 
     /** How long to wait for an AMI after packer's end, in seconds. */
     @DataBoundSetter
-    public int awaitSeconds = 1800;
+    public int awaitSeconds = BakeField.AWAIT_SECONDS.number();
 
     /** Path of the template, relative to the workspace or absolute; never null. */
     String template = "";
@@ -78,7 +79,7 @@ public class BakeParameters extends WorkStep {
     ArrayList<String> inputs = new ArrayList<>();
 
     BakeParameters() {
-        super(300);
+        super(BakeField.GRACE_SECONDS.number());
     }
 
     public final String getTemplate() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws;
 
+import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
  * @param duration how long the session's keys are good, 15 minutes to 12 hours; they are renewed in time
  */
 public record AssumedRole(String arn, Optional<String> externalId, String sessionName, Duration duration) {
-    /** What AWS takes when nothing is said. */
-    public static final Duration DEFAULT_DURATION = Duration.ofHours(1);
+    /** How long when nothing is said. */
+    public static final Duration DEFAULT_DURATION = Duration.ofSeconds(IdentityField.SESSION_SECONDS.number());
 
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");

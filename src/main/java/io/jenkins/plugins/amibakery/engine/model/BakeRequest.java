@@ -199,10 +199,10 @@ public record BakeRequest(
         private Optional<Region> region = Optional.empty();
         private Optional<String> endpoint = Optional.empty();
         private boolean force;
-        private int parallelBuilds;
+        private int parallelBuilds = BakeField.PARALLEL_BUILDS.number();
         private String recipe;
         private Map<String, String> tags = Map.of();
-        private Duration awaitTimeout = Duration.ofMinutes(30);
+        private Duration awaitTimeout = Duration.ofSeconds(BakeField.AWAIT_SECONDS.number());
 
         private Builder(String bakeId, String template) {
             this.bakeId = bakeId;

@@ -4,11 +4,11 @@ import hudson.Util;
 import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -19,33 +19,6 @@ import net.sf.json.JSONObject;
  * submitted before it, and set after it.
  */
 final class DeployForm {
-    /** Every field of the form, in the order of the reference. */
-    static final List<String> FIELDS = List.of(
-            "environment",
-            "directory",
-            "action",
-            "modules",
-            "tags",
-            "region",
-            "ami",
-            "parameters",
-            "secretParameters",
-            "credentialsId",
-            "profile",
-            "roleArn",
-            "externalId",
-            "sessionSeconds",
-            "approved",
-            "runway",
-            "graceSeconds",
-            "releaseLock");
-
-    /** What Runway can be asked to do, the usual first. */
-    static final List<String> ACTIONS = Stream.of(
-                    DeployAction.DEPLOY, DeployAction.PLAN, DeployAction.DESTROY, DeployAction.INIT)
-            .map(DeployAction::word)
-            .toList();
-
     private final LinkedHashMap<String, String> parameters;
     private final LinkedHashMap<String, String> secretParameters;
     private final ArrayList<String> modules;
@@ -73,11 +46,19 @@ final class DeployForm {
         target.approved = Util.fixEmpty(target.approved);
     }
 
+    /** What Runway can be asked to do, the usual first; for those who may not configure the job nothing. */
+    static ListBoxModel actions(Item item) {
+        ListBoxModel choices = new ListBoxModel();
+        if (mayConfigure(item)) {
+            Stream.of(DeployAction.DEPLOY, DeployAction.PLAN, DeployAction.DESTROY, DeployAction.INIT)
+                    .forEach(action -> choices.add(action.word()));
+        }
+        return choices;
+    }
+
     /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
     static FormValidation checked(Item item, Consumer<DeployParameters> field) {
-        boolean may =
-                item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-        if (!may) {
+        if (!mayConfigure(item)) {
             return FormValidation.ok();
         }
         DeployParameters parameters = new DeployParameters();
@@ -89,5 +70,9 @@ final class DeployForm {
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 }

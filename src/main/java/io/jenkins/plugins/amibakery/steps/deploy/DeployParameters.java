@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
 import io.jenkins.plugins.amibakery.steps.work.Site;
@@ -26,8 +26,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  */
 public class DeployParameters extends WorkStep {
     private static final long serialVersionUID = 1L;
-    private static final String DEPLOY = "deploy";
-    private static final String RUNWAY = "runway";
+    private static final String DEPLOY = DeployField.ACTION.word();
+    private static final String RUNWAY = DeployField.RUNWAY.word();
     private static final int LONGEST_PATH = 4_096;
 
     /** Release a lock that a killed run left, first. */
@@ -64,7 +64,7 @@ public class DeployParameters extends WorkStep {
     String runway = RUNWAY;
 
     DeployParameters() {
-        super(60);
+        super(DeployField.GRACE_SECONDS.number());
     }
 
     public final String getEnvironment() {
@@ -77,7 +77,7 @@ public class DeployParameters extends WorkStep {
 
     @DataBoundSetter
     public final void setDirectory(String directory) {
-        this.directory = Util.fixNull(directory).strip();
+        this.directory = textOrEmpty(directory);
     }
 
     public final String getAction() {

@@ -4,8 +4,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
-import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -25,7 +25,7 @@ public final class RunwayDeployStep extends DeployParameters {
     /** @param environment Runway's deploy environment, such as {@code dev} */
     @DataBoundConstructor
     public RunwayDeployStep(String environment) {
-        this.environment = Util.fixNull(environment).strip();
+        this.environment = textOrEmpty(environment);
     }
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
@@ -55,9 +55,10 @@ public final class RunwayDeployStep extends DeployParameters {
             return step;
         }
 
-        /** What Runway can be asked to do, the usual first. */
-        public List<String> actions() {
-            return DeployForm.ACTIONS;
+        /** The choices of the field. */
+        @POST
+        public ListBoxModel doFillActionItems(@AncestorInPath Item item) {
+            return DeployForm.actions(item);
         }
 
         @POST

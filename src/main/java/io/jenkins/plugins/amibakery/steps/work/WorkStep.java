@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
 import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
+import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public abstract class WorkStep extends Step implements WorkOrder, Cloneable {
 
     /** How long the role's keys are good. */
     @DataBoundSetter
-    public int sessionSeconds = (int) AssumedRole.DEFAULT_DURATION.toSeconds();
+    public int sessionSeconds = IdentityField.SESSION_SECONDS.number();
 
     /** How long the program may clean up after an abort. */
     @DataBoundSetter
@@ -182,6 +183,11 @@ public abstract class WorkStep extends Step implements WorkOrder, Cloneable {
     /** What was typed, without blanks around it; null for nothing. */
     protected static String text(String typed) {
         return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    /** The same; empty for nothing. */
+    protected static String textOrEmpty(String typed) {
+        return typed == null ? "" : typed.strip();
     }
 
     /** What was given, to be kept; null is none. */
