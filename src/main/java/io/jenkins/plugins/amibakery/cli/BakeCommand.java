@@ -27,20 +27,16 @@ final class BakeCommand implements Callable<Integer> {
     @Mixin
     private LockOptions lock;
 
-    @Option(names = "--force", description = "Bake whatever is there, and deregister an AMI of the same name first.")
+    @Option(names = "--force", descriptionKey = "bake.force")
     private boolean force;
 
-    @Option(names = "--parallel", paramLabel = "N", description = "Packer builds at once; 0 means no limit.")
+    @Option(names = "--parallel", paramLabel = "N", descriptionKey = "bake.parallelBuilds")
     private int parallel;
 
-    @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "A further tag for AMIs and snapshots.")
+    @Option(names = "--tag", paramLabel = "NAME=VALUE", descriptionKey = "bake.tags")
     private Map<String, String> tags = new LinkedHashMap<>();
 
-    @Option(
-            names = "--await",
-            paramLabel = "SECONDS",
-            defaultValue = "1800",
-            description = "How long to wait for an AMI to become available (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--await", paramLabel = "SECONDS", descriptionKey = "bake.awaitSeconds")
     private long await;
 
     @Mixin

@@ -12,11 +12,7 @@ import picocli.CommandLine.Option;
 
 /** Runs a bake for a command and shows it, as these options say. */
 final class BakeRun {
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "How long packer may clean up after a cancel (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--grace", paramLabel = "SECONDS", descriptionKey = "bake.graceSeconds")
     private long grace;
 
     @Option(names = "--quiet", description = "Show phases and the report, not what packer prints.")

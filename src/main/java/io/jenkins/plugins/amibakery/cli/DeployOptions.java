@@ -20,51 +20,28 @@ final class DeployOptions {
     private static final int LOCAL_POLL = 1;
     private static final int USUAL_POLL = 5;
 
-    @Parameters(paramLabel = "ENVIRONMENT", description = "Runway's deploy environment, such as dev.")
+    @Parameters(paramLabel = "ENVIRONMENT", descriptionKey = "deploy.environment")
     private String environment;
 
     @Mixin
     private CloudOptions cloud;
 
-    @Option(
-            names = "--directory",
-            paramLabel = "DIRECTORY",
-            defaultValue = ".",
-            description = "The directory of runway.yml (default: here).")
+    @Option(names = "--directory", paramLabel = "DIRECTORY", defaultValue = ".", descriptionKey = "deploy.directory")
     private Path directory;
 
-    @Option(
-            names = "--ami",
-            paramLabel = "ID",
-            defaultValue = "${env:AMI_ID}",
-            description = "The AMI, which modules read as $${env AMI_ID} (environment: AMI_ID).")
+    @Option(names = "--ami", paramLabel = "ID", defaultValue = "${env:AMI_ID}", descriptionKey = "deploy.ami")
     private String ami;
 
-    @Option(
-            names = "--module",
-            paramLabel = "MODULE",
-            split = ",",
-            description = "Take these modules of runway.yml alone.")
+    @Option(names = "--module", paramLabel = "MODULE", split = ",", descriptionKey = "deploy.modules")
     private List<String> modules = List.of();
 
-    @Option(
-            names = "--tag",
-            paramLabel = "TAG",
-            split = ",",
-            description = "Take the modules that have all these tags.")
+    @Option(names = "--tag", paramLabel = "TAG", split = ",", descriptionKey = "deploy.tags")
     private List<String> tags = List.of();
 
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A value that modules read as $${env NAME}; may be repeated.")
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", descriptionKey = "deploy.parameters")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(
-            names = "--secret-parameter",
-            paramLabel = "NAME[=VARIABLE]",
-            description = "The same for a secret, read from the environment variable of that name (or from VARIABLE);"
-                    + " never shown, never in argv.")
+    @Option(names = "--secret-parameter", paramLabel = "NAME[=VARIABLE]", descriptionKey = "deploy.secretParameters")
     private List<String> secretParameters = List.of();
 
     @Option(
@@ -74,9 +51,7 @@ final class DeployOptions {
             description = "The runway to use (environment: RUNWAY; default: runway on PATH).")
     private String runway;
 
-    @Option(
-            names = "--release-lock",
-            description = "First release the lock that a killed run has left. Only when no other run is under way.")
+    @Option(names = "--release-lock", descriptionKey = "deploy.releaseLock")
     private boolean releaseLock;
 
     @Option(
@@ -85,11 +60,7 @@ final class DeployOptions {
             description = "How often CFNgin asks how a stack does (default: 5; in the local cloud 1).")
     private Integer poll;
 
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long runway may take to end after a cancel (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--grace", paramLabel = "SECONDS", descriptionKey = "deploy.graceSeconds")
     private long grace;
 
     @Option(names = "--quiet", description = "Show stacks and the report, not all that runway prints.")

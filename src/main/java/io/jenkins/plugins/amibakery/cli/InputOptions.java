@@ -5,10 +5,7 @@ import picocli.CommandLine.Option;
 
 /** The option for files that decide an image and that its template does not name. */
 final class InputOptions {
-    @Option(
-            names = "--inputs",
-            paramLabel = "GLOB",
-            description = "Further files that decide the image, such as 'app/**/*.py'; may be repeated.")
+    @Option(names = "--inputs", paramLabel = "GLOB", descriptionKey = "bake.inputs")
     private List<String> inputs = List.of();
 
     List<String> globs() {

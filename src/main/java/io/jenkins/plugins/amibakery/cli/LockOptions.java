@@ -8,13 +8,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say what part a lock file plays in a bake. */
 final class LockOptions {
-    @Option(
-            names = "--locked",
-            description =
-                    "Bake exactly what the lock file says: base AMI, packer, plugins, package versions; fail otherwise.")
+    @Option(names = "--locked", descriptionKey = "bake.locked")
     private boolean locked;
 
-    @Option(names = "--write-lock", description = "Write down in the lock file what this bake used.")
+    @Option(names = "--write-lock", descriptionKey = "bake.writeLock")
     private boolean write;
 
     @Mixin

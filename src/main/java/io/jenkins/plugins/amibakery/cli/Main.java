@@ -34,7 +34,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
 
-    private Main() {}
+    Main() {}
 
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
@@ -84,13 +84,14 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
     }
 
     /** Reading what options a command has takes its time: of a command that is named first, no other's are read. */
-    private static CommandLine line(Main main, String... arguments) {
+    static CommandLine line(Main main, String... arguments) {
         CommandLine line = new CommandLine(main);
         Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
         for (Class<?> command : named == null ? COMMANDS.values() : List.<Class<?>>of(named)) {
             line.addSubcommand(command);
         }
-        return line;
+        FieldTexts fields = new FieldTexts();
+        return line.setResourceBundle(fields).setDefaultValueProvider(fields);
     }
 
     @Override

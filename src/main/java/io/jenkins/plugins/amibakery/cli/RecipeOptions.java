@@ -14,32 +14,25 @@ import picocli.CommandLine.Parameters;
 
 /** The options that say what is to be baked: template, cloud, variables, builds, packer, recipe. */
 final class RecipeOptions {
-    @Parameters(
-            paramLabel = "TEMPLATE",
-            description = "A packer template (.json, .pkr.hcl) or a directory of .pkr.hcl files.")
+    @Parameters(paramLabel = "TEMPLATE", descriptionKey = "bake.template")
     private Path template;
 
     @Mixin
     private CloudOptions cloud;
 
-    @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Value of a template variable; may be repeated.")
+    @Option(names = "--var", paramLabel = "NAME=VALUE", descriptionKey = "bake.vars")
     private Map<String, String> variables = new LinkedHashMap<>();
 
-    @Option(
-            names = "--secret-var",
-            paramLabel = "NAME[=VARIABLE]",
-            description =
-                    "Secret template variable, read from the environment variable of that name (or from VARIABLE);"
-                            + " never shown, never in argv.")
+    @Option(names = "--secret-var", paramLabel = "NAME[=VARIABLE]", descriptionKey = "bake.secretVars")
     private List<String> secretVariables = List.of();
 
-    @Option(names = "--var-file", paramLabel = "FILE", description = "A packer var file; may be repeated.")
+    @Option(names = "--var-file", paramLabel = "FILE", descriptionKey = "bake.varFiles")
     private List<Path> variableFiles = List.of();
 
-    @Option(names = "--only", paramLabel = "BUILD", split = ",", description = "Run these packer builds alone.")
+    @Option(names = "--only", paramLabel = "BUILD", split = ",", descriptionKey = "bake.only")
     private List<String> only = List.of();
 
-    @Option(names = "--except", paramLabel = "BUILD", split = ",", description = "Leave these packer builds out.")
+    @Option(names = "--except", paramLabel = "BUILD", split = ",", descriptionKey = "bake.except")
     private List<String> except = List.of();
 
     @Option(
@@ -49,10 +42,7 @@ final class RecipeOptions {
             description = "The packer to use (environment: PACKER; default: packer on PATH).")
     private String packer;
 
-    @Option(
-            names = "--recipe",
-            paramLabel = "NAME",
-            description = "The recipe's name (default: from the template's name).")
+    @Option(names = "--recipe", paramLabel = "NAME", descriptionKey = "bake.recipe")
     private String recipe;
 
     Surroundings surroundings() throws IOException {

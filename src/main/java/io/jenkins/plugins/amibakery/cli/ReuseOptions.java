@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say whether AMIs of an earlier bake may stand for a bake. */
 final class ReuseOptions {
-    @Option(
-            names = "--reuse",
-            description =
-                    "Report the AMIs of an earlier bake of the very same recipe, if they are there; bake otherwise.")
+    @Option(names = "--reuse", descriptionKey = "bake.reuse")
     private boolean reuse;
 
     @Mixin

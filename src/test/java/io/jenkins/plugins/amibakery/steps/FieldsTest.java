@@ -70,7 +70,10 @@ class FieldsTest {
         for (Field field : listed.fields) {
             assertThat(resource(listed.step.getClass(), "help-" + field.key() + ".html"))
                     .contains(field.told().brief(), field.told().more());
-            assertThat(form).contains("field=\"" + field.key() + "\"", "${%" + field.told().title() + "}");
+            assertThat(form)
+                    .contains(
+                            "field=\"" + field.key() + "\"",
+                            "${%" + field.told().title() + "}");
         }
     }
 
@@ -111,8 +114,9 @@ class FieldsTest {
         for (Method method : step.getMethods()) {
             if (method.isAnnotationPresent(DataBoundSetter.class)) {
                 String name = method.getName().substring("set".length());
-                found.put(name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1), method
-                        .getParameterTypes()[0]);
+                found.put(
+                        name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+                        method.getParameterTypes()[0]);
             }
         }
         return found;
