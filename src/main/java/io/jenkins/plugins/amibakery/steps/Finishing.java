@@ -93,6 +93,9 @@ final class Finishing {
             BakeReport found = answer.get().of(BakeReport.class, actor.masker());
             boolean unsigned = !withoutAgent && found.failures().isEmpty() && !state.cancelled();
             return unsigned && !signatures.advance(site.workspace(), actor, found.amis()) ? pause : conclude(found);
+        } catch (IllegalArgumentException e) {
+            answer = null;
+            throw e;
         } catch (ExecutionException e) {
             answer = null;
             throw Remote.unwrapped(e);
@@ -143,7 +146,8 @@ final class Finishing {
         return Work.OVER;
     }
 
-    private WorkEnd end(List<BakedAmi> amis, List<Failure> failures) {
+    /** How the bake ended, as its build is told. */
+    WorkEnd end(List<BakedAmi> amis, List<Failure> failures) {
         if (failures.isEmpty()) {
             return WorkEnd.success(AmiMaps.of(amis, state));
         }
@@ -155,7 +159,8 @@ final class Finishing {
                 failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)", state.cancelled());
     }
 
-    private Failure explained(Failure failure) {
+    /** A failure with what only the controller knows of it. */
+    Failure explained(Failure failure) {
         String detail = Limits.brief(failure.detail(), LONGEST_DETAIL);
         if (state.vanished() && failure.cause() == FailureCause.UNKNOWN) {
             detail = "Packer vanished on agent '" + state.node()

@@ -1,18 +1,13 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyTold;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
-import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
-import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -24,14 +19,23 @@ import java.util.concurrent.Future;
  * good as any.
  */
 final class KeyProof {
+    /** Where the key is computed. */
+    interface Agent {
+        /** @param since the key whose base AMIs are taken as they are; null to have them looked for */
+        Future<EngineAnswer<KeyTold>> ask(KeyedBake since) throws IOException, InterruptedException;
+
+        /** Hides what the controller knows to be secret. */
+        Masker masker() throws IOException, InterruptedException;
+    }
+
     private static final long PAUSE_MILLIS = 20;
     private static final long PATIENCE_MILLIS = 600_000;
     private static final int MOST_FAILURES = 2;
 
-    private final BakeParameters parameters;
     private final BakeState state;
     private final Site site;
     private final Ledger ledger;
+    private final Agent agent;
     private Future<EngineAnswer<KeyTold>> beside;
 
     /** The key of {@code state.key}; null before it is known, and after a restart of the controller. */
@@ -43,17 +47,17 @@ final class KeyProof {
     private int failures;
     private boolean over;
 
-    KeyProof(BakeParameters parameters, BakeState state, Site site, Ledger ledger) {
-        this.parameters = parameters;
+    KeyProof(BakeState state, Site site, Ledger ledger, Agent agent) {
         this.state = state;
         this.site = site;
         this.ledger = ledger;
+        this.agent = agent;
     }
 
     /** Asks for the key while packer runs. */
     void begin() throws InterruptedException {
         try {
-            beside = asked(null);
+            beside = agent.ask(null);
         } catch (IOException | IllegalArgumentException e) {
             problem = e.getMessage();
         }
@@ -62,21 +66,6 @@ final class KeyProof {
     /** The key was computed before packer was started. */
     void known(KeyedBake key) {
         first = key;
-    }
-
-    /** @param since the key whose base AMIs are taken as they are; null to have them looked for */
-    private Future<EngineAnswer<KeyTold>> asked(KeyedBake since) throws IOException, InterruptedException {
-        FilePath workspace = site.workspace();
-        Actor actor = Actor.of(parameters, site, state.id(), true);
-        KeyWork work = KeyCalls.of(
-                parameters,
-                actor,
-                workspace,
-                state.id(),
-                PackerTold.read("packer", state.packerVersion, state.plugins),
-                false,
-                JobIdentity.of(site.run().getParent()));
-        return workspace.actAsync(BakeRequests.call(since == null ? work : work.since(since), actor));
     }
 
     /** Notes the key that was computed beside packer as soon as it is known, so that a restart does not lose it. */
@@ -96,7 +85,7 @@ final class KeyProof {
     /** The key of an answer. */
     private KeyedBake key(Future<EngineAnswer<KeyTold>> answer) throws IOException, InterruptedException {
         try {
-            return answer.get().of(KeyTold.class, masker()).bake();
+            return answer.get().of(KeyTold.class, agent.masker()).bake();
         } catch (ExecutionException e) {
             throw Remote.unwrapped(e);
         }
@@ -145,7 +134,7 @@ final class KeyProof {
 
     private long proved(PackerFacts facts) throws IOException, InterruptedException {
         if (afterwards == null) {
-            afterwards = asked(first);
+            afterwards = agent.ask(first);
             return PAUSE_MILLIS;
         }
         KeyedBake now = key(afterwards);
@@ -155,15 +144,11 @@ final class KeyProof {
                 now,
                 facts.sourceAmis().values());
         if (why.isPresent()) {
-            return without(masker().mask(why.get()));
+            return without(agent.masker().mask(why.get()));
         }
         state.provenKey = now.key().digest();
-        ledger.keyed(now, masker());
+        ledger.keyed(now, agent.masker());
         return 0;
-    }
-
-    private Masker masker() throws IOException, InterruptedException {
-        return Actor.of(parameters, site, state.id(), false).masker();
     }
 
     private long without(String why) throws InterruptedException {

@@ -5,6 +5,9 @@ import hudson.model.Computer;
 import hudson.remoting.Future;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyTold;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
+import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.LookWork;
 import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
 import io.jenkins.plugins.amibakery.engine.bakery.PlanWork;
@@ -23,6 +26,7 @@ import io.jenkins.plugins.amibakery.steps.work.Program;
 import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +62,7 @@ final class PackerProgram extends Program {
         this.state = state;
         this.site = site;
         this.ledger = ledger;
-        this.proof = new KeyProof(parameters, state, site, ledger);
+        this.proof = new KeyProof(state, site, ledger, new Keys());
     }
 
     /** Plans, and notes what has to be known to find packer again, before anything is started. */
@@ -121,6 +125,23 @@ final class PackerProgram extends Program {
                         new ArrayList<>(known.preparation()),
                         question(known.words().get(0)),
                         new ArrayList<>(known.words())));
+    }
+
+    /** Has the key computed where packer runs. */
+    private final class Keys implements KeyProof.Agent {
+        @Override
+        public Future<EngineAnswer<KeyTold>> ask(KeyedBake since) throws IOException, InterruptedException {
+            FilePath workspace = site.workspace();
+            Actor actor = Actor.of(parameters, site, state.id(), true);
+            String job = JobIdentity.of(site.run().getParent());
+            KeyWork work = KeyCalls.of(parameters, actor, workspace, state.id(), told(), false, job);
+            return workspace.actAsync(BakeRequests.call(since == null ? work : work.since(since), actor));
+        }
+
+        @Override
+        public Masker masker() throws IOException, InterruptedException {
+            return Actor.of(parameters, site, state.id(), false).masker();
+        }
     }
 
     /** What packer has told of itself. */

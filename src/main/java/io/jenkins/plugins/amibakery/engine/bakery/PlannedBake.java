@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.bakery;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -61,6 +62,7 @@ public record PlannedBake(
         preparation = List.copyOf(preparation);
         words = List.copyOf(words);
         environment = Map.copyOf(environment);
+        regions.forEach(Region::new);
         regions = List.copyOf(regions);
     }
 

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.amibakery.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.config.BakeSlots;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Whether a bake looks for AMIs at all. */
+class ReusingTest {
+    private final BakeParameters parameters = new BakeParameters();
+    private final BakeState state = new BakeState("job-1-0a1b2c3d", 0);
+    private final LoggedSite site = new LoggedSite();
+    private final Ledger ledger = new Ledger(parameters, state, site);
+    private final Reusing reusing = new Reusing(
+            parameters,
+            state,
+            site,
+            new BakeSlots(() -> 0),
+            ledger,
+            new PackerProgram(parameters, state, site, ledger));
+
+    @Test
+    void aBakeThatNeedNotReuseBakesWithoutAWord() throws IOException, InterruptedException {
+        assertThat(reusing.advance(null)).isZero();
+        assertThat(reusing.waits()).isFalse();
+        assertThat(site.log()).isEmpty();
+    }
+
+    @Test
+    void aForcedBakeSaysOnceWhyNothingIsReused() throws IOException, InterruptedException {
+        parameters.reuse = true;
+        parameters.force = true;
+
+        assertThat(reusing.advance(null)).isZero();
+        assertThat(reusing.advance(null)).isZero();
+
+        assertThat(site.log()).containsOnlyOnce("Not reused: It was asked for with force.");
+        assertThat(state.reason).isEqualTo("It was asked for with force.");
+        assertThat(state.reused).isFalse();
+    }
+}
