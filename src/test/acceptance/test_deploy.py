@@ -31,7 +31,7 @@ def test_a_deployment_reports_each_stack_with_its_outputs(runway, calm):
     report = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr
     assert (report["action"], report["environment"], report["outcome"]) == ("deploy", "dev", "success")
-    assert (report["ami"], report["replacedAmi"]) == (AMI, None)
+    assert (report["ami"], report["replacedAmi"]) == (AMI, "")
     stacks = {stack["stack"]: stack for stack in report["stacks"]}
     assert stacks["web"]["status"] == "CREATE_COMPLETE"
     assert stacks["web"]["name"] == "small-dev-web"
@@ -56,7 +56,7 @@ def test_the_ami_that_was_replaced_is_named(runway):
     done = runway.run("deploy", "--ami", NEWER, "--json")
     assert json.loads(done.stdout)["replacedAmi"] == AMI, done.stderr
     again = runway.run("deploy", "--ami", NEWER, "--json")
-    assert (json.loads(again.stdout)["ami"], json.loads(again.stdout)["replacedAmi"]) == (NEWER, None), again.stderr
+    assert (json.loads(again.stdout)["ami"], json.loads(again.stdout)["replacedAmi"]) == (NEWER, ""), again.stderr
 
 
 def test_destroying_leaves_nothing(runway, calm):

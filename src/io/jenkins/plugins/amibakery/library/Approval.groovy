@@ -18,11 +18,12 @@ class Approval implements Serializable {
      *
      * @return the approved `digest`, empty when the plan has none, and who the `approver` is
      */
-    Map of(Map plan) {
+    Map of(Map planned) {
+        Map plan = planned.plan
         if (!plan.whole && settings.incompletePlan == 'fail') {
             script.error("deployAmi: the plan of ${settings.environment} is incomplete: ${plan.gaps.join('; ')}. Deploy what it lacks first, for example by its tags.")
         }
-        String text = text(plan)
+        String text = text(planned)
         script.echo(text)
         String approver = ''
         inTime {
@@ -53,14 +54,15 @@ class Approval implements Serializable {
     }
 
     /** Its first line is asked, on a page that shows it as a heading; all of it is in the log. */
-    private String text(Map plan) {
+    private String text(Map planned) {
+        Map plan = planned.plan
         Map values = [
             environment: settings.environment,
             ami: Amis.shown(settings.ami),
             brief: plan.whole ? plan.digest.substring(0, 'sha256:'.length() + 12) : '',
             digest: plan.digest,
-            count: plan.stacks.size() == 1 ? '1 stack' : "${plan.stacks.size()} stacks",
-            stacks: plan.stacks.collect { it.name }.join(', '),
+            count: planned.stacks.size() == 1 ? '1 stack' : "${planned.stacks.size()} stacks",
+            stacks: planned.stacks.collect { it.name ?: it.stack }.join(', '),
             gaps: plan.gaps.join('; '),
             url: "${script.env.BUILD_URL}deployments/",
         ]

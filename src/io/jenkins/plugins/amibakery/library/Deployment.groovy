@@ -63,7 +63,7 @@ class Deployment implements Serializable {
                 throw e
             }
             script.echo "No plan of ${environment} could be made: ${e.message}"
-            return [whole: false, digest: '', gaps: [e.message], stacks: []]
+            return [stacks: [], plan: [whole: false, digest: '', gaps: [e.message]]]
         }
     }
 

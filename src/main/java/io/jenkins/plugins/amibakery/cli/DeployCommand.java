@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.Approval;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Approval> approval = approved == null ? Optional.empty() : Optional.of(Approval.read(approved));
+        Optional<Approval> approval = approved == null ? Optional.empty() : Optional.of(ApprovalOption.read(approved));
         return new DeployRun(options).deploy(approval);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.Approval;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
@@ -32,11 +34,11 @@ final class DeployRun {
         return with(DeployAction.DEPLOY, session -> {
             boolean release = options.releaseLock();
             if (approved.isPresent()) {
-                DeployResult fresh = session.run(request(DeployAction.PLAN), release);
-                if (fresh.finished().report().outcome() != DeployOutcome.SUCCESS) {
+                DeployReport fresh = session.run(request(DeployAction.PLAN), release);
+                if (fresh.outcome() != DeployOutcome.SUCCESS) {
                     return reported(fresh, session);
                 }
-                approved.get().require(fresh.plan().orElseThrow());
+                approved.get().require(fresh.plan().orElseThrow().digest());
                 terminal.good("The plan is the approved one.");
                 release = false;
             }
@@ -53,15 +55,15 @@ final class DeployRun {
     /** @param out where to write down what the digest stands for; empty for nowhere */
     int plan(Optional<Path> out) throws IOException {
         return with(DeployAction.PLAN, session -> {
-            DeployResult result = session.run(request(DeployAction.PLAN), options.releaseLock());
-            PlanDigest plan = result.plan().orElseThrow();
+            DeployReport report = session.run(request(DeployAction.PLAN), options.releaseLock());
+            PlanDigest plan = report.plan().orElseThrow().digest();
             if (plan.isWhole()) {
                 PlanFile.remember(plan);
             }
             if (out.isPresent()) {
                 PlanFile.write(plan, out.get());
             }
-            return reported(result, session);
+            return reported(report, session);
         });
     }
 
@@ -90,12 +92,12 @@ final class DeployRun {
         return Exit.CANCELLED;
     }
 
-    private int reported(DeployResult result, DeploySession session) {
+    private int reported(DeployReport report, DeploySession session) {
         if (options.json()) {
-            System.out.println(DeployJson.of(result, session.timings(), session.view()::mask));
+            System.out.println(DeployOutput.json(report, session.timings()));
             System.out.flush();
         }
-        DeployText.print(result, session.view());
-        return Exit.of(result);
+        DeployOutput.print(report, terminal);
+        return Exit.of(report);
     }
 }

@@ -4,18 +4,16 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployFinish;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployKnown;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
 import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
+import io.jenkins.plugins.amibakery.engine.bakery.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
-import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
-import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.IOException;
@@ -43,14 +41,19 @@ final class DeploySession implements AutoCloseable {
 
     /** @param request one of the session's; all of them go to the same place as the same identity */
     DeploySession(Surroundings surroundings, DeployRequest request, DeployView view, Cancel cancel) {
+        this(surroundings, new AwsCloud(AwsAccess.ofEnvironment(whatRunwayGets(surroundings, request))), view, cancel);
+    }
+
+    /** @param cloud closed with the session */
+    DeploySession(Surroundings surroundings, Cloud cloud, DeployView view, Cancel cancel) {
         this.surroundings = surroundings;
         this.view = view;
         this.cancel = cancel;
         this.runway = new LocalRunway(surroundings.environment());
-        this.cloud = new AwsCloud(AwsAccess.ofEnvironment(whatRunwayGets(request)));
+        this.cloud = cloud;
     }
 
-    private Map<String, String> whatRunwayGets(DeployRequest request) {
+    private static Map<String, String> whatRunwayGets(Surroundings surroundings, DeployRequest request) {
         Map<String, String> all = new HashMap<>(surroundings.environment());
         all.putAll(RunwayCommands.run(request, request.tags()).environment());
         return all;
@@ -71,7 +74,7 @@ final class DeploySession implements AutoCloseable {
      * @param releaseLock whether to release locks first
      * @throws DeployFailedException when the input is wrong and nothing was started
      */
-    DeployResult run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
+    DeployReport run(DeployRequest request, boolean releaseLock) throws IOException, InterruptedException {
         view.hides(request, surroundings.environment());
         RunwayVersion version = runway.version(request.runway(), request.path());
         DeployPlan plan = Deploy.plan(request, surroundings.environment(), version);
@@ -83,39 +86,24 @@ final class DeploySession implements AutoCloseable {
         timings.lap("plan");
         LocalRunway.Result result = runway.run(plan.command(), view, cancel);
         timings.lap("runway");
-        DeployReport report = Deploy.conclude(request, plan.scope(), result.outcome(), result.facts());
-        FinishedDeploy finished = finished(plan.scope(), report);
-        Optional<PlanDigest> digest = request.action() == DeployAction.PLAN
-                ? Optional.of(PlanDigest.of(
-                        request.environment(),
-                        request.ami(),
-                        plan.files(),
-                        result.facts(),
-                        result.outcome().succeeded()))
-                : Optional.empty();
+        String ami = known(before).map(AmiId::value).orElse("");
+        DeployReport report = concluded(request, DeployKnown.of(plan, ami), result);
         timings.lap("cloud");
-        return new DeployResult(finished, plan.runwayVersion(), replaced(request, before), digest);
+        return report.masked(view::mask);
     }
 
-    /** A deployment that leaves the same image in place replaces none. */
-    private static Optional<AmiId> replaced(DeployRequest request, CompletableFuture<Optional<AmiId>> before)
-            throws InterruptedException {
+    /** Runway has ended: whatever interrupts this, its locks are settled next. */
+    private static Optional<AmiId> known(CompletableFuture<Optional<AmiId>> before) {
         try {
-            return before.get(BEFORE_SECONDS, TimeUnit.SECONDS)
-                    .filter(ami -> request.action() != DeployAction.DEPLOY
-                            || !request.ami().equals(ami.value()));
-        } catch (ExecutionException | TimeoutException e) {
-            // Whatever is wrong was told by Runway, or by the catalog a moment ago.
+            return before.get(BEFORE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
             return Optional.empty();
         }
     }
 
     /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */
     private CompletableFuture<Optional<AmiId>> amiBefore(DeployRequest request, DeployScope scope) {
-        if (request.action() == DeployAction.PLAN) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return CompletableFuture.supplyAsync(() -> DeployFinish.amiNow(cloud.stacks(), scope), work -> {
+        return CompletableFuture.supplyAsync(() -> Deploy.amiBefore(request.action(), scope, cloud), work -> {
             Thread thread = new Thread(work, "ami-before");
             thread.setDaemon(true);
             thread.start();
@@ -132,14 +120,14 @@ final class DeploySession implements AutoCloseable {
         }
     }
 
-    private FinishedDeploy finished(DeployScope scope, DeployReport report) {
-        DeployFinish finish = new DeployFinish(cloud.stacks(), cloud.locks());
+    private DeployReport concluded(DeployRequest request, DeployKnown known, LocalRunway.Result result) {
+        RunwayEnd end = RunwayEnd.of(result.outcome());
         try {
-            return finish.finish(scope, report);
+            return Deploy.conclude(request, known, end, result.log(), cloud);
         } catch (CancellationException e) {
             // Runway has ended; a lock of its own is not to be left, and this is not to be interrupted again.
             Thread.interrupted();
-            return finish.finish(scope, report);
+            return Deploy.conclude(request, known, end, result.log(), cloud);
         }
     }
 

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
-import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
-import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
-import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 
 /** The exit codes of the command line; README.md documents them. */
 final class Exit {
@@ -39,16 +36,13 @@ final class Exit {
     }
 
     /** The code that says how a deployment, a plan or a removal ended. */
-    static int of(DeployResult result) {
-        DeployReport report = result.finished().report();
+    static int of(DeployReport report) {
         if (report.outcome() == DeployOutcome.CANCELLED) {
             return CANCELLED;
         }
         if (report.outcome() == DeployOutcome.SUCCESS) {
-            return result.plan().map(PlanDigest::isWhole).orElse(true) ? OK : PARTIAL;
+            return report.plan().map(plan -> plan.digest().isWhole()).orElse(true) ? OK : PARTIAL;
         }
-        boolean changed = report.action() != DeployAction.PLAN
-                && report.stacks().stream().anyMatch(stack -> stack.status() == StackVerdict.Status.COMPLETE);
-        return changed ? PARTIAL : FAILED;
+        return report.hasChanged() ? PARTIAL : FAILED;
     }
 }

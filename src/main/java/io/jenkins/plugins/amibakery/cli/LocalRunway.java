@@ -6,9 +6,8 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
-import io.jenkins.plugins.amibakery.engine.runway.RunwayRun;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,9 +27,9 @@ final class LocalRunway {
      * What came of a run.
      *
      * @param outcome how it ended
-     * @param facts what its output told
+     * @param log what it said
      */
-    record Result(CommandOutcome outcome, RunwayFacts facts) {}
+    record Result(CommandOutcome outcome, RunwayLog log) {}
 
     /**
      * The version of a Runway, as it is installed or as it says.
@@ -58,14 +57,14 @@ final class LocalRunway {
 
     /** Runs a command of Runway's to its end, or until it is cancelled. */
     Result run(CommandLine command, DeployView view, Cancel cancel) throws IOException, InterruptedException {
-        RunwayRun run = new RunwayRun();
+        RunwayLog log = new RunwayLog();
         RunwayOutput output = new RunwayOutput(event -> {
-            run.accept(event);
+            log.accept(event);
             view.event(event);
         });
         LocalProcess process = LocalProcess.startApart(command, environment, LocalProcess.Stop.INTERRUPT);
         CommandOutcome outcome = cancel.finish(process, output::feed);
         output.end();
-        return new Result(outcome, run.facts());
+        return new Result(outcome, log);
     }
 }

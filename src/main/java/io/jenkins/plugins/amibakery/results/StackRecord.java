@@ -56,7 +56,7 @@ public final class StackRecord {
      * @param outputs CloudFormation's outputs of it, by name; empty when nobody asked
      */
     public static StackRecord of(StackVerdict verdict, Map<String, String> outputs) {
-        String reason = verdict.firstFailure().orElse(verdict.rollback());
+        String reason = verdict.firstFailure().isEmpty() ? verdict.rollback() : verdict.firstFailure();
         return new StackRecord(
                 verdict.deployment(),
                 verdict.module(),

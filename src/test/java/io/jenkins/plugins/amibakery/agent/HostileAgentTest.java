@@ -26,13 +26,11 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -175,17 +173,6 @@ class HostileAgentTest {
     void aPlanWithAHundredThousandManifestsIsRefused() {
         assertThatThrownBy(() -> new Manifests(Collections.nCopies(100_000, "/m"), Map.of()))
                 .hasMessageContaining("the manifests of a template are 100000");
-    }
-
-    @Test
-    void aDeploymentsPlanTextOfFiftyMegabytesIsRefused() throws IOException {
-        TreeMap<String, String> texts = new TreeMap<>();
-        texts.put("us-west-2", SWOLLEN);
-
-        refused(
-                new RemotePlan("dev", "", "", new TreeMap<>(), new ArrayList<>(), texts),
-                50_000_000,
-                "one of the regions of a plan");
     }
 
     private static BakeReport report(List<BakedAmi> amis, Map<String, String> packages) {

@@ -96,7 +96,11 @@ class DeployAmiTest {
     void aPlanWithGapsIsNotApprovedWhereWholePlansAreWanted() {
         jenkinsfile.on(
                 "runwayDeploy",
-                given -> Map.of("whole", false, "digest", "", "gaps", List.of("web needs vpc"), "stacks", List.of()));
+                given -> Map.of(
+                        "plan",
+                        Map.of("whole", false, "digest", "", "gaps", List.of("web needs vpc")),
+                        "stacks",
+                        List.of()));
 
         assertThat(jenkinsfile.failure(DEV + ", approve: true, incompletePlan: 'fail'"))
                 .isEqualTo(

@@ -109,9 +109,7 @@ final class Jenkinsfile extends BasePipelineTest {
                 "stacks",
                 List.of(Map.of("name", "web", "status", "CREATE_COMPLETE", "outputs", Map.of("Url", "http://web"))));
         if ("plan".equals(given.get("action"))) {
-            map.put("digest", DIGEST);
-            map.put("whole", true);
-            map.put("gaps", List.of());
+            map.put("plan", Map.of("digest", DIGEST, "whole", true, "gaps", List.of()));
         }
         return map;
     }

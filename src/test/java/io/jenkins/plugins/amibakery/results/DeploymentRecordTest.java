@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeploymentRecordTest {
@@ -56,7 +55,7 @@ class DeploymentRecordTest {
                 StackVerdict.Status.FAILED,
                 "rolled back",
                 "The following resource(s) failed: [Asg]",
-                Optional.of("Asg: no signal"));
+                "Asg: no signal");
 
         StackRecord stack = StackRecord.of(verdict, Map.of("b", "2", "a", "1"));
 

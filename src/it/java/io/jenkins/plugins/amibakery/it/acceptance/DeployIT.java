@@ -24,10 +24,10 @@ class DeployIT {
         Build build = job("approve", """
                 def amis = bakeAmi template: 'small.json', vars: vars
                 runwayDeploy runway
-                def plan = runwayDeploy runway + [action: 'plan', ami: amis]
+                def planned = runwayDeploy runway + [action: 'plan', ami: amis]
                 input message: 'Deploy?', id: 'go'
-                def done = runwayDeploy runway + [ami: amis, approved: plan.digest]
-                echo "SAME ${plan.whole} ${done.ami == amis[0].id} ${done.stacks[0].outputs.Image == amis[0].id}"
+                def done = runwayDeploy runway + [ami: amis, approved: planned.plan.digest]
+                echo "SAME ${planned.plan.whole} ${done.ami == amis[0].id} ${done.stacks[0].outputs.Image == amis[0].id}"
                 """).start();
         build.awaitLog("Proceed or Abort");
         bakery.controller().web().post(build.path() + "/input/Go/proceedEmpty", Map.of());
@@ -48,9 +48,9 @@ class DeployIT {
     void aPlanThatHasChangedSinceItWasApprovedIsRefused() {
         Build build = job("moved", """
                 runwayDeploy runway
-                def plan = runwayDeploy runway + [action: 'plan']
+                def planned = runwayDeploy runway + [action: 'plan']
                 writeFile file: 'lab/web.cfn/dev-us-west-2.env', text: 'title: second\\n'
-                runwayDeploy runway + [approved: plan.digest]
+                runwayDeploy runway + [approved: planned.plan.digest]
                 """).run();
 
         assertThat(build.result()).isEqualTo("FAILURE");

@@ -100,7 +100,7 @@ class PagesIT {
         if (jenkinsfile.contains("bakeAmi ")) {
             assertThat(build.amiIds()).isNotEmpty();
         }
-        if (jenkinsfile.contains("approved: plan.digest")) {
+        if (jenkinsfile.contains("approved: planned.plan.digest")) {
             assertThat(build.log()).contains("The plan is the approved one");
         }
     }

@@ -1,32 +1,29 @@
 package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
-import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
-import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayCommands;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFailures;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The use case "deploy", in two pure halves: what to run, and what came of it. */
+/** The use case "deploy" around a run of Runway, whoever runs it: what to run, and the report. */
 public final class Deploy {
     private Deploy() {}
 
@@ -79,79 +76,57 @@ public final class Deploy {
     }
 
     /**
-     * Refuses to go on from a plan that is not the approved one.
+     * Asks which AMI the stacks name, before a deployment replaces it.
      *
-     * @param approved what somebody approved
-     * @param now the plan as it is at this moment
-     * @throws DeployFailedException that names what has moved, or why the plan cannot be approved at all
+     * @return empty when they name none or several, the cloud does not answer, or the request replaces none
      */
-    public static void requireApproved(PlanDigest approved, PlanDigest now) {
-        requireWhole(approved);
-        requireWhole(now);
-        List<String> moved = now.moved(approved);
-        if (!moved.isEmpty()) {
-            throw new DeployFailedException(
-                    DeployFailureCause.PLAN_CHANGED, "Since the approval: " + String.join("; ", moved));
+    public static Optional<AmiId> amiBefore(DeployAction action, DeployScope scope, Cloud cloud) {
+        if (action != DeployAction.DEPLOY && action != DeployAction.DESTROY) {
+            return Optional.empty();
         }
-    }
-
-    private static void requireWhole(PlanDigest plan) {
-        if (!plan.isWhole()) {
-            throw new DeployFailedException(
-                    DeployFailureCause.PLAN_INCOMPLETE, "The plan is incomplete: " + String.join("; ", plan.gaps()));
+        try {
+            return DeployFinish.amiNow(cloud.stacks(), scope);
+        } catch (DeployFailedException e) {
+            // Whatever is wrong is told by Runway, or at the end.
+            return Optional.empty();
         }
-    }
-
-    /** What failed without a reason because Runway was killed. */
-    private static DeployFailure explained(DeployFailure failure, CommandOutcome outcome) {
-        boolean unexplained =
-                failure.cause() == DeployFailureCause.UNKNOWN || failure.cause() == DeployFailureCause.MODULE_FAILED;
-        return unexplained && outcome.signal().isPresent()
-                ? new DeployFailure(failure.where(), failure.cause(), outcome.told("Runway"))
-                : failure;
     }
 
     /**
-     * Judges a run, before the cloud is asked.
+     * Concludes a run: judges what Runway said, asks the cloud how the stacks are, and settles CFNgin's locks. May be repeated from
+     * its start; what the cloud does not tell becomes a note of the report.
      *
-     * @param outcome how Runway ended
-     * @param facts what its output told
+     * @param known what was known before Runway began
+     * @param end how it ended, all its processes with it
+     * @param log all that it said
      */
     public static DeployReport conclude(
-            DeployRequest request, DeployScope scope, CommandOutcome outcome, RunwayFacts facts) {
-        List<DeployFailure> failures = new ArrayList<>();
-        if (outcome.cancelled()) {
-            failures.add(DeployFailure.of(
-                    DeployFailureCause.CANCELLED, "The " + request.action().word() + " was cancelled"));
-        } else if (!outcome.succeeded()) {
-            RunwayFailures.of(facts, scope).forEach(failure -> failures.add(explained(failure, outcome)));
-            if (failures.isEmpty()) {
-                failures.add(DeployFailure.of(DeployFailureCause.UNKNOWN, outcome.told(request.runway())));
-            }
-        } else if (nothingDone(request, facts)) {
-            failures.add(DeployFailure.of(
-                    DeployFailureCause.NOTHING_DONE,
-                    "Nothing was done for " + request.environment() + ": " + String.join("; ", facts.skipped())));
-        }
-        DeployOutcome ended = failures.isEmpty()
-                ? DeployOutcome.SUCCESS
-                : outcome.cancelled() ? DeployOutcome.CANCELLED : DeployOutcome.FAILURE;
-        return new DeployReport(
-                request.action(),
-                request.environment(),
-                request.ami().isEmpty() ? Optional.empty() : Optional.of(new AmiId(request.ami())),
-                ended,
-                facts.stacks(),
-                failures,
-                facts.locks(),
-                scope.unread(),
-                outcome.duration());
+            DeployRequest request, DeployKnown known, RunwayEnd end, RunwayLog log, Cloud cloud) {
+        List<DeployFailure> judged = judged(request, known.scope(), end, log.facts());
+        return new DeployFinish(request, known, cloud).report(end, log, judged);
     }
 
-    private static boolean nothingDone(DeployRequest request, RunwayFacts facts) {
-        return request.action() != DeployAction.DESTROY
+    /** Why Runway's run is not a success, as far as it tells itself; empty when it is one. */
+    private static List<DeployFailure> judged(
+            DeployRequest request, DeployScope scope, RunwayEnd end, RunwayFacts facts) {
+        if (end.cancelled()) {
+            return List.of(end.cancel("The " + request.action().word() + " was cancelled"));
+        }
+        if (!end.outcome().succeeded()) {
+            List<DeployFailure> failures = RunwayFailures.of(facts, scope);
+            return failures.isEmpty() ? List.of(end.unsaid(request.runway())) : failures;
+        }
+        boolean nothingDone = request.action() != DeployAction.DESTROY
                 && facts.stacks().isEmpty()
                 && !facts.skipped().isEmpty()
                 && facts.modulesDone() == 0;
+        return nothingDone
+                ? List.of(DeployFailure.of(
+                        DeployFailureCause.NOTHING_DONE,
+                        Limits.cut(
+                                "Nothing was done for " + request.environment() + ": "
+                                        + String.join("; ", facts.skipped()),
+                                Limits.TEXT)))
+                : List.of();
     }
 }

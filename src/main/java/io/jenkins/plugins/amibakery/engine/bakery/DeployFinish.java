@@ -7,13 +7,16 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
-import io.jenkins.plugins.amibakery.engine.model.FinishedDeploy;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFailures;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,25 +25,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The use case "deploy" after Runway has ended, all its processes with it: reads how the stacks are, what failed first, and which
- * locks are left. Can be repeated without harm. What the cloud does not tell becomes a note; the report is never lost.
+ * What the cloud tells after Runway has ended, all its processes with it: how the stacks are, what failed first, and which locks are
+ * left. Can be repeated without harm. What the cloud does not tell becomes a note; the report is never lost.
  */
-public final class DeployFinish {
+final class DeployFinish {
+    private final DeployRequest request;
+    private final DeployKnown known;
     private final StackCatalog stacks;
     private final GraphLocks locks;
 
-    public DeployFinish(StackCatalog stacks, GraphLocks locks) {
-        this.stacks = stacks;
-        this.locks = locks;
+    DeployFinish(DeployRequest request, DeployKnown known, Cloud cloud) {
+        this.request = request;
+        this.known = known;
+        this.stacks = cloud.stacks();
+        this.locks = cloud.locks();
     }
 
     /**
-     * The AMI that the stacks of a scope name in their parameters; asked before a deployment, it is the one to be replaced.
+     * The AMI that the stacks of a scope name in their parameters.
      *
      * @return empty when no stack names one, or they name several
      * @throws DeployFailedException when the cloud does not answer
      */
-    public static Optional<AmiId> amiNow(StackCatalog stacks, DeployScope scope) {
+    static Optional<AmiId> amiNow(StackCatalog stacks, DeployScope scope) {
         Set<String> ids = new HashSet<>();
         scope.stackNames().forEach((place, name) -> {
             String region = place.substring(0, place.indexOf('/'));
@@ -54,45 +61,74 @@ public final class DeployFinish {
         return ids.size() == 1 ? Optional.of(new AmiId(ids.iterator().next())) : Optional.empty();
     }
 
-    /** Looks at the cloud after a run that {@link Deploy#conclude} has judged. */
-    public FinishedDeploy finish(DeployScope scope, DeployReport report) {
+    /** @param judged why Runway's run is not a success; empty when it is one */
+    DeployReport report(RunwayEnd end, RunwayLog log, List<DeployFailure> judged) {
+        RunwayFacts facts = log.facts();
         List<String> notes = new ArrayList<>();
-        List<DeployedStack> seen = new StackLook(stacks, notes).at(scope, report);
-        LocksLeft left = new LocksLeft(locks, scope, notes);
-        left.settle(report);
-        List<DeployFailure> failures = new ArrayList<>();
-        for (DeployFailure failure : report.failures()) {
-            failures.add(
-                    switch (failure.cause()) {
-                        case LOCKED -> left.named(failure);
-                        case BUCKET_UNAVAILABLE -> identified(failure, scope);
-                        default -> explained(failure, seen);
-                    });
+        if (known.scope().equals(DeployScope.unknown())) {
+            notes.add("runway.yml no longer fits this run, so status and outputs of its stacks are not known.");
         }
-        failures.addAll(contradictions(report, seen));
-        return new FinishedDeploy(
-                new DeployReport(
-                        report.action(),
-                        report.environment(),
-                        report.ami(),
-                        report.outcome() == DeployOutcome.SUCCESS && !failures.isEmpty()
-                                ? DeployOutcome.FAILURE
-                                : report.outcome(),
-                        seen.stream().map(DeployedStack::verdict).toList(),
-                        failures,
-                        left.kept(),
-                        report.unread(),
-                        report.duration()),
+        List<DeployedStack> seen = new StackLook(stacks, notes).at(known.scope(), request.action(), facts.stacks());
+        LocksLeft left = new LocksLeft(locks, known.scope(), notes);
+        left.settle(facts.locks(), end.cancelled());
+        List<DeployFailure> failures = new ArrayList<>();
+        judged.forEach(failure -> failures.add(end.explaining(told(failure, seen, left))));
+        if (request.action() == DeployAction.DEPLOY) {
+            failures.addAll(contradictions(seen));
+        }
+        DeployOutcome outcome = failures.isEmpty()
+                ? DeployOutcome.SUCCESS
+                : end.cancelled() ? DeployOutcome.CANCELLED : DeployOutcome.FAILURE;
+        return new DeployReport(
+                run(end),
+                outcome,
                 seen,
-                left.released(),
-                notes);
+                failures,
+                new DeployReport.Locks(left.released(), left.kept()),
+                known.scope().unread(),
+                notes.stream().map(note -> Limits.cut(note, Limits.TEXT)).toList(),
+                planned(end, log));
+    }
+
+    /** A deployment that leaves the same image in place replaces none. */
+    private DeployReport.Run run(RunwayEnd end) {
+        boolean same =
+                request.action() == DeployAction.DEPLOY && known.amiBefore().equals(request.ami());
+        return new DeployReport.Run(
+                request.action(),
+                request.environment(),
+                request.ami(),
+                same ? "" : known.amiBefore(),
+                known.runwayVersion(),
+                end.millis());
+    }
+
+    private PlannedDeploy planned(RunwayEnd end, RunwayLog log) {
+        return request.action() != DeployAction.PLAN
+                ? null
+                : new PlannedDeploy(
+                        PlanDigest.of(
+                                request.environment(),
+                                request.ami(),
+                                known.files(),
+                                log.facts(),
+                                end.outcome().succeeded()),
+                        log.planTexts());
+    }
+
+    private DeployFailure told(DeployFailure failure, List<DeployedStack> seen, LocksLeft left) {
+        return switch (failure.cause()) {
+            case LOCKED -> left.named(failure);
+            case BUCKET_UNAVAILABLE -> identified(failure);
+            default -> explained(failure, seen);
+        };
     }
 
     /** A failure of a stack, with the first resource that failed, and rolled back where CloudFormation says so. */
     private static DeployFailure explained(DeployFailure failure, List<DeployedStack> seen) {
         return seen.stream()
                 .filter(stack -> stack.verdict().status() == StackVerdict.Status.FAILED
-                        && stack.verdict().firstFailure().isPresent()
+                        && !stack.verdict().firstFailure().isEmpty()
                         && stack.verdict().place().equals(failure.where()))
                 .findFirst()
                 .map(stack -> {
@@ -105,9 +141,9 @@ public final class DeployFinish {
     }
 
     /** S3 refuses a bucket in the same way to somebody else and to nobody; CloudFormation tells which it is. */
-    private DeployFailure identified(DeployFailure failure, DeployScope scope) {
+    private DeployFailure identified(DeployFailure failure) {
         try {
-            amiNow(stacks, scope);
+            amiNow(stacks, known.scope());
             return failure;
         } catch (DeployFailedException e) {
             return e.failure().cause() == DeployFailureCause.CREDENTIALS
@@ -120,10 +156,7 @@ public final class DeployFinish {
     }
 
     /** Stacks of which Runway says that all is well, and CloudFormation does not. */
-    private static List<DeployFailure> contradictions(DeployReport report, List<DeployedStack> seen) {
-        if (report.action() != DeployAction.DEPLOY) {
-            return List.of();
-        }
+    private static List<DeployFailure> contradictions(List<DeployedStack> seen) {
         return seen.stream()
                 .filter(stack -> stack.verdict().status() == StackVerdict.Status.COMPLETE)
                 .filter(stack ->
@@ -137,12 +170,12 @@ public final class DeployFinish {
 
     /** Reads stacks, and of those that failed the first failing resource. */
     private record StackLook(StackCatalog stacks, List<String> notes) {
-        List<DeployedStack> at(DeployScope scope, DeployReport report) {
+        List<DeployedStack> at(DeployScope scope, DeployAction action, List<StackVerdict> verdicts) {
             Map<String, String> names = scope.stackNames();
-            boolean planned = report.action() == DeployAction.PLAN;
+            boolean planned = action == DeployAction.PLAN;
             List<DeployedStack> seen = new ArrayList<>();
             boolean answered = true;
-            for (StackVerdict verdict : report.stacks()) {
+            for (StackVerdict verdict : verdicts) {
                 String name = names.getOrDefault(verdict.region() + "/" + verdict.stack(), "");
                 DeployedStack stack = new DeployedStack(verdict, name, "", Map.of());
                 if (answered && !planned && !name.isEmpty() && Region.isRegion(verdict.region())) {
@@ -166,7 +199,8 @@ public final class DeployFinish {
             if (verdict.status() == StackVerdict.Status.FAILED
                     && verdict.firstFailure().isEmpty()
                     && found.isPresent()) {
-                told = verdict.withFirstFailure(stacks.firstFailure(region, name));
+                told = verdict.withFirstFailure(
+                        Limits.cut(stacks.firstFailure(region, name).orElse(""), Limits.TEXT));
             }
             return new DeployedStack(
                     told,

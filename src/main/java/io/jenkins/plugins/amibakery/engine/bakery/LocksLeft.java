@@ -2,8 +2,6 @@ package io.jenkins.plugins.amibakery.engine.bakery;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
-import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import java.util.ArrayList;
@@ -35,10 +33,15 @@ final class LocksLeft {
         return kept;
     }
 
-    void settle(DeployReport report) {
-        report.locksLeft().forEach(this::release);
-        if (report.outcome() == DeployOutcome.CANCELLED) {
-            lookForUnknown(report);
+    /**
+     * Settles them.
+     *
+     * @param taken locks that a run took and did not give back, by its log
+     */
+    void settle(List<GraphLock> taken, boolean cancelled) {
+        taken.forEach(this::release);
+        if (cancelled) {
+            lookForUnknown(taken);
         }
     }
 
@@ -55,11 +58,10 @@ final class LocksLeft {
     }
 
     /** Runway may have ended after it took a lock and before it said so. */
-    private void lookForUnknown(DeployReport report) {
+    private void lookForUnknown(List<GraphLock> taken) {
         try {
             for (GraphLock lock : held()) {
-                boolean known =
-                        report.locksLeft().stream().anyMatch(left -> left.code().equals(lock.code()));
+                boolean known = taken.stream().anyMatch(left -> left.code().equals(lock.code()));
                 if (!known) {
                     notes.add("CFNgin's lock " + lock.shown()
                             + " is held, by this run or by another one; if no other runs, release it: "

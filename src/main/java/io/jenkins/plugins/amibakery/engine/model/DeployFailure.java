@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * One reason why a deployment, or one stack of it, failed.
@@ -14,7 +15,14 @@ public record DeployFailure(String where, DeployFailureCause cause, String detai
     public DeployFailure {
         Objects.requireNonNull(where, "where");
         Objects.requireNonNull(cause, "cause");
+        Limits.text("the place of a failure", where, Limits.PATH);
+        Limits.text("a failure", detail, Limits.LINE);
         detail = OneLine.flat(detail);
+    }
+
+    /** The same without secrets. */
+    public DeployFailure masked(UnaryOperator<String> mask) {
+        return new DeployFailure(mask.apply(where), cause, mask.apply(detail));
     }
 
     /** A failure of the whole run. */

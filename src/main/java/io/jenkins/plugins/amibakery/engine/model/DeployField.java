@@ -87,7 +87,7 @@ public enum DeployField implements Field {
             "The digest of the plan that somebody approved.",
             "A fresh plan is made first, and the deployment is refused if anything has changed since (a stack's plan, the files of the"
                     + " deployment, the AMI), naming what has moved.",
-            "plan.digest"),
+            "planned.plan.digest"),
     RUNWAY(
             Place.FURTHER,
             Kind.TEXT,

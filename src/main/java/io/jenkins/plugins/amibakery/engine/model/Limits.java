@@ -72,6 +72,11 @@ public final class Limits {
         }
     }
 
+    /** A text of no more than so many characters. */
+    public static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
     /** A text for people as one line of no more than so many characters. */
     public static String brief(String text, int longest) {
         String line = text.replaceAll("\\p{Cntrl}+", " ");

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,8 +25,20 @@ import java.util.TreeSet;
  * @param stacks the digest of each stack's part of the plan, by region and name
  * @param gaps why the plan is not whole; empty for a whole one, and only that can be approved
  */
-public record PlanDigest(String environment, String ami, String files, Map<String, String> stacks, List<String> gaps) {
+public record PlanDigest(String environment, String ami, String files, Map<String, String> stacks, List<String> gaps)
+        implements Serializable {
+    private static final int MOST = 10_000;
+
+    /** So many files are named at most, each by its path. */
+    private static final int FILES = 1 << 23;
+
+    /** @throws IllegalArgumentException with one line when it is larger than any plan */
     public PlanDigest {
+        Limits.text("the environment of a plan", environment, Limits.PATH);
+        Limits.text("the AMI of a plan", ami, Limits.AMI_NAME);
+        Limits.text("the digest of a plan's files", files, FILES);
+        Limits.texts("the stacks of a plan", stacks, MOST, Limits.PATH);
+        Limits.texts("the gaps of a plan", gaps, MOST, Limits.TEXT);
         stacks = Collections.unmodifiableMap(new TreeMap<>(stacks));
         gaps = List.copyOf(gaps);
     }

@@ -40,7 +40,7 @@ public final class RunwayFailures {
             return "The stack is protected, and CFNgin asked for an approval that nobody could give";
         }
         String reason = stack.reason().isEmpty() ? "It failed without a reason" : stack.reason();
-        String why = stack.firstFailure().orElse(stack.rollback());
+        String why = stack.firstFailure().isEmpty() ? stack.rollback() : stack.firstFailure();
         return why.isEmpty() ? reason : reason + ": " + why;
     }
 

@@ -89,7 +89,6 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
 
     private void stack(RunwayEvent.Stack said) {
         String rollback = ofStack(rollbacks, said);
-        Optional<String> first = Optional.of(ofStack(failedResources, said)).filter(text -> !text.isEmpty());
         stacks.put(
                 new Key(said.at(), said.stack()),
                 new StackVerdict(
@@ -100,7 +99,7 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
                         said.status(),
                         cut(said.reason()),
                         rollback,
-                        first));
+                        ofStack(failedResources, said)));
     }
 
     /** What was said of a stack by its whole name, which ends with its short one. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +40,32 @@ final class ApprovablePlans extends InvisibleAction {
         }
     }
 
+    /** The plans that were made, wherever they are kept. */
+    interface Made {
+        /** The plan of a digest; empty when nobody made it. */
+        Optional<PlanDigest> find(String digest) throws IOException, InterruptedException;
+
+        /** Remembers one. */
+        void add(PlanDigest plan) throws IOException, InterruptedException;
+    }
+
+    /** Those of a build and the former ones of its job. */
+    static Made of(Site site) {
+        return new Made() {
+            @Override
+            public Optional<PlanDigest> find(String digest) throws IOException, InterruptedException {
+                return ApprovablePlans.find(site.run(), digest);
+            }
+
+            @Override
+            public void add(PlanDigest plan) throws IOException, InterruptedException {
+                ApprovablePlans.add(site.run(), plan);
+            }
+        };
+    }
+
     /** Remembers a plan with its build. */
-    static void add(Run<?, ?> run, PlanDigest plan) throws IOException {
+    private static void add(Run<?, ?> run, PlanDigest plan) throws IOException {
         synchronized (run) {
             ApprovablePlans all = run.getAction(ApprovablePlans.class);
             if (all == null) {
@@ -64,7 +89,7 @@ final class ApprovablePlans extends InvisibleAction {
     }
 
     /** The plan of a digest, made by this build or a former one of its job; empty when none of them did. */
-    static Optional<PlanDigest> find(Run<?, ?> run, String digest) {
+    private static Optional<PlanDigest> find(Run<?, ?> run, String digest) {
         Run<?, ?> build = run;
         for (int i = 0; build != null && i < MOST_BUILDS; i++) {
             ApprovablePlans all = build.getAction(ApprovablePlans.class);

@@ -1,32 +1,32 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.DeployAnswer;
-import io.jenkins.plugins.amibakery.agent.DeployFinishCall;
-import io.jenkins.plugins.amibakery.agent.RemoteDeployFailure;
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
+import io.jenkins.plugins.amibakery.agent.ConcludeDeploy;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.engine.bakery.Approval;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployKnown;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployLines;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
+import io.jenkins.plugins.amibakery.engine.bakery.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
-import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
-import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
-import io.jenkins.plugins.amibakery.results.PlanRecord;
-import io.jenkins.plugins.amibakery.results.PlanTextRecord;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /**
- * What comes after Runway's end: the cloud is asked, on the agent and as whom Runway ran, and CFNgin's locks are settled. It can
- * be begun again after any interruption.
+ * What comes after Runway's end: the run is concluded on the agent, as whom Runway ran, and its report written down. It can be begun
+ * again after any interruption.
  */
 final class DeployFinishing {
     private static final long SHORTEST_MILLIS = 100;
@@ -37,7 +37,8 @@ final class DeployFinishing {
     private final Site site;
     private final DeployLedger ledger;
     private final RunwayProgram runway;
-    private Future<DeployAnswer> answer;
+    private final ApprovablePlans.Made plans;
+    private Future<EngineAnswer<DeployReport>> answer;
     private Actor actor;
     private boolean approved;
     private String refusal;
@@ -45,11 +46,23 @@ final class DeployFinishing {
 
     DeployFinishing(
             DeployParameters parameters, DeployState state, Site site, DeployLedger ledger, RunwayProgram runway) {
+        this(parameters, state, site, ledger, runway, ApprovablePlans.of(site));
+    }
+
+    /** @param plans those that were made, by their digests */
+    DeployFinishing(
+            DeployParameters parameters,
+            DeployState state,
+            Site site,
+            DeployLedger ledger,
+            RunwayProgram runway,
+            ApprovablePlans.Made plans) {
         this.parameters = parameters;
         this.state = state;
         this.site = site;
         this.ledger = ledger;
         this.runway = runway;
+        this.plans = plans;
     }
 
     /** Whether the plan is the approved one, and the deployment comes next. */
@@ -72,7 +85,7 @@ final class DeployFinishing {
             return pause;
         }
         try {
-            return conclude(answer.get().checked());
+            return conclude(answer.get().of(DeployReport.class, actor.masker()), actor.masker()::mask);
         } catch (ExecutionException e) {
             answer = null;
             throw Remote.unwrapped(e);
@@ -83,122 +96,72 @@ final class DeployFinishing {
         runway.readAgain();
         actor = Actor.of(parameters, site, state.id(), false);
         pause = SHORTEST_MILLIS;
-        DeployFinishCall.Run run =
-                new DeployFinishCall.Run(state.control(), state.exitCode(), state.cancelled(), millis(), state.files);
-        answer = workspace.actAsync(
-                new DeployFinishCall(DeployRequests.of(parameters, state, actor), actor.identity(), run));
+        DeployKnown known = new DeployKnown(DeployScope.unknown(), state.runwayVersion, state.files, state.replaced);
+        answer = workspace.actAsync(DeployRequests.call(
+                parameters, state, actor, request -> new ConcludeDeploy(request, known, end(), state.control())));
     }
 
-    private long millis() {
-        return System.currentTimeMillis() - state.began();
+    private RunwayEnd end() {
+        return new RunwayEnd(
+                state.exitCode(),
+                System.currentTimeMillis() - state.began(),
+                state.cancelled(),
+                "agent '" + state.node() + "'",
+                state.stopReason() == null ? "" : state.stopReason());
     }
 
-    private long conclude(DeployAnswer found) throws IOException, InterruptedException {
-        List<DeployedStack> stacks = found.stacks().stream()
-                .map(stack -> stack.stack(actor.masker()::mask))
-                .toList();
-        List<DeployFailure> failures = failures(found);
-        PlanDigest plan = found.plan() == null ? null : found.plan().digest();
-        tell(found, stacks, failures, plan);
-        if (state.approving && failures.isEmpty()) {
-            try {
-                compare(plan);
-                runway.cleanUp();
-                approved = true;
-            } catch (DeployFailedException e) {
-                refusal = e.failure().lineInJenkins();
-            }
-            return 0;
+    /**
+     * Writes a report down, or compares the plan that was made with the approved one.
+     *
+     * @param found as the agent gives it, not masked
+     * @param mask takes secrets out
+     */
+    long conclude(DeployReport found, UnaryOperator<String> mask) throws IOException, InterruptedException {
+        DeployReport masked = found.masked(mask);
+        DeployReport report = state.cancelled() ? masked.cancelledLate(end()) : masked;
+        if (state.approving && report.failures().isEmpty()) {
+            say(DeployLines.findings(report, DeployLines.Audience.JENKINS));
+            return compared(report.planned().digest());
         }
-        if (plan != null && plan.isWhole() && !state.approving) {
-            ApprovablePlans.add(site.run(), plan);
+        say(DeployLines.of(report, DeployLines.Audience.JENKINS));
+        if (!state.approving && report.plan().isPresent()) {
+            remember(report.planned().digest());
         }
-        List<String> lines = failures.stream().map(DeployFailure::lineInJenkins).toList();
-        ledger.ended(stacks, lines, found.locksLeft(), found.unread(), record(found, plan), state.cancelled());
-        state.finished(end(lines, stacks, plan));
-        site.say(DeployReport.end(
-                parameters, ledger.now(), stacks, failures, state.cancelled(), state.replaced, millis()));
+        List<String> failures =
+                report.failures().stream().map(DeployFailure::lineInJenkins).toList();
+        ledger.ended(report, failures, state.cancelled());
+        state.finished(failures.isEmpty() ? WorkEnd.success(report.tree()) : failed(failures));
         site.save();
         runway.cleanUp();
         return Work.OVER;
     }
 
-    private List<DeployFailure> failures(DeployAnswer found) {
-        List<DeployFailure> failures = new ArrayList<>();
-        found.failures().stream()
-                .map(RemoteDeployFailure::failure)
-                .map(this::explained)
-                .forEach(failures::add);
-        if (failures.isEmpty() && state.cancelled()) {
-            failures.add(
-                    DeployFailure.of(DeployFailureCause.CANCELLED, "Runway had done its work when it was cancelled"));
-        }
-        return failures;
-    }
-
-    private DeployFailure explained(DeployFailure failure) {
-        String detail = actor.masker().mask(failure.detail());
-        boolean unexplained =
-                failure.cause() == DeployFailureCause.UNKNOWN || failure.cause() == DeployFailureCause.MODULE_FAILED;
-        if (unexplained && state.vanished()) {
-            detail = "Runway vanished on agent '" + state.node()
-                    + "' without an exit code: it was killed, or the machine was started anew";
-        } else if (unexplained && state.exitCode() > 0) {
-            detail = detail + " on agent '" + state.node() + "'";
-        }
-        if (failure.cause() == DeployFailureCause.CANCELLED) {
-            detail = detail + " (" + state.stopReason() + ")";
-        }
-        return new DeployFailure(actor.masker().mask(failure.where()), failure.cause(), detail);
-    }
-
-    private void tell(DeployAnswer found, List<DeployedStack> stacks, List<DeployFailure> failures, PlanDigest plan)
-            throws InterruptedException {
-        List<String> lines = new ArrayList<>(DeployReport.stacks(stacks));
-        found.released().forEach(lock -> lines.add("Released CFNgin's lock that this run had left on " + lock + "."));
-        found.locksLeft().forEach(lock -> lines.add("Left: CFNgin's lock on " + lock));
-        found.notes().forEach(note -> lines.add(actor.masker().mask(note)));
-        if (plan != null && !state.approving) {
-            lines.add(DeployReport.plan(plan));
-        }
-        failures.forEach(failure -> lines.add(failure.lineInJenkins()));
-        for (String line : lines) {
-            site.say(line);
+    private void say(List<DeployLines.Line> lines) throws InterruptedException {
+        for (DeployLines.Line line : lines) {
+            site.say(line.text());
         }
     }
 
-    /** @throws DeployFailedException when the plan is not the approved one, naming what has moved as far as it is known */
-    private void compare(PlanDigest now) throws IOException, InterruptedException {
-        Optional<PlanDigest> known = ApprovablePlans.find(site.run(), parameters.approved);
-        Deploy.requireApproved(known.orElse(now), now);
-        if (!now.value().equals(parameters.approved)) {
-            throw new DeployFailedException(
-                    DeployFailureCause.PLAN_CHANGED,
-                    "The plan is now " + now.value() + " (" + now.environment() + ", "
-                            + (now.ami().isEmpty() ? "no AMI" : now.ami()) + ") and not the approved "
-                            + parameters.approved
-                            + "; no build of this job made that one, so what has moved is not known");
+    private void remember(PlanDigest plan) throws IOException, InterruptedException {
+        if (plan.isWhole()) {
+            plans.add(plan);
         }
-        site.say("The plan is the approved one: " + parameters.approved);
     }
 
-    private PlanRecord record(DeployAnswer found, PlanDigest plan) {
-        if (plan == null) {
-            return null;
+    private long compared(PlanDigest now) throws IOException, InterruptedException {
+        Optional<PlanDigest> known = plans.find(parameters.approved);
+        try {
+            new Approval(parameters.approved, known, "no build of this job made that one").require(now);
+            site.say("The plan is the approved one: " + parameters.approved);
+            runway.cleanUp();
+            approved = true;
+        } catch (DeployFailedException e) {
+            refusal = e.failure().lineInJenkins();
         }
-        List<PlanTextRecord> texts = new ArrayList<>();
-        found.plan()
-                .texts()
-                .forEach((region, text) ->
-                        texts.add(new PlanTextRecord(region, actor.masker().mask(text))));
-        List<String> gaps = plan.gaps().stream().map(actor.masker()::mask).toList();
-        return new PlanRecord(plan.isWhole() ? plan.value() : "", gaps, texts);
+        return 0;
     }
 
-    private WorkEnd end(List<String> failures, List<DeployedStack> stacks, PlanDigest plan) {
-        if (failures.isEmpty()) {
-            return WorkEnd.success(DeployMaps.of(parameters, stacks, plan, millis()));
-        }
+    private WorkEnd failed(List<String> failures) {
         String first = failures.get(0);
         return WorkEnd.failure(
                 failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)", state.cancelled());

@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 import hudson.model.Cause;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
+import io.jenkins.plugins.amibakery.engine.bakery.PlannedDeploy;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
@@ -10,10 +12,12 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.results.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.PlanRecord;
+import io.jenkins.plugins.amibakery.results.PlanTextRecord;
 import io.jenkins.plugins.amibakery.results.StackRecord;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -110,27 +114,24 @@ final class DeployLedger implements DeployLog.Reader {
         };
     }
 
-    /**
-     * All is known.
-     *
-     * @param plan for the page; null when nothing was planned
-     */
-    void ended(
-            List<DeployedStack> stacks,
-            List<String> failures,
-            List<String> locksLeft,
-            List<String> unread,
-            PlanRecord plan,
-            boolean cancelled)
-            throws InterruptedException {
+    /** All is known. */
+    void ended(DeployReport report, List<String> failures, boolean cancelled) throws InterruptedException {
         update(record -> {
-            record.setStacks(stacks.stream().map(DeployLedger::stack).toList());
-            record.setLocksLeft(locksLeft);
-            record.setUnread(unread);
-            record.setPlan(plan);
+            record.setStacks(report.stacks().stream().map(DeployLedger::stack).toList());
+            record.setLocksLeft(report.locks().left().stream()
+                    .map(lock -> lock.shown() + ": " + lock.release())
+                    .toList());
+            record.setUnread(report.unread());
+            record.setPlan(report.plan().map(DeployLedger::plan).orElse(null));
             record.setReplacedAmi(state.replaced);
             record.ended(failures, cancelled);
         });
+    }
+
+    private static PlanRecord plan(PlannedDeploy plan) {
+        List<PlanTextRecord> texts = new ArrayList<>();
+        plan.texts().forEach((region, text) -> texts.add(new PlanTextRecord(region, text)));
+        return new PlanRecord(plan.approvable(), plan.digest().gaps(), texts);
     }
 
     /** The page shows CloudFormation's own word where it is known. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.bakery.Approval;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
@@ -189,7 +190,7 @@ public class DeployParameters extends WorkStep {
                     "approved is empty: the plan is incomplete and has no digest. Look at its gaps; to deploy without an"
                             + " approval leave approved out.");
             require(
-                    approved.matches("sha256:[0-9a-f]{64}"),
+                    Approval.isDigest(approved),
                     "approved is '" + approved
                             + "'; give the digest that action: 'plan' returned, sha256: and 64 digits.");
             require(wanted == DeployAction.DEPLOY, "approved is for a deployment; leave it out to " + action + ".");

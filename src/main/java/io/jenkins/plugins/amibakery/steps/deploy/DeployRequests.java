@@ -1,15 +1,19 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
+import io.jenkins.plugins.amibakery.agent.EngineCall;
+import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes of what a user said, and of who deploys, the request that goes to the agent. */
 final class DeployRequests {
@@ -40,6 +44,18 @@ final class DeployRequests {
                 .endpoint(told ? Optional.empty() : Optional.ofNullable(actor.endpoint(List.of())))
                 .pollSeconds(poll(environment.get(POLL)))
                 .build();
+    }
+
+    /**
+     * The call of the agent that does a part of it.
+     *
+     * @param work makes the part of the request
+     */
+    static <R extends Serializable> EngineCall<R> call(
+            DeployParameters parameters, DeployState state, Actor actor, Function<DeployRequest, CloudWork<R>> work) {
+        DeployRequest request = of(parameters, state, actor);
+        return new EngineCall<>(
+                work.apply(request), actor.identity(), request.otherEndpoint().orElse(null));
     }
 
     private static int poll(String given) {

@@ -16,8 +16,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The Pipeline step {@code runwayDeploy}: deploys, plans or destroys with Runway on the agent and returns a map ({@link DeployMaps}).
- * It goes on while the controller is away. {@link DeployParameters} has its parameters.
+ * The Pipeline step {@code runwayDeploy}: deploys, plans or destroys with Runway on the agent and returns a map, the tree of
+ * {@link io.jenkins.plugins.amibakery.engine.bakery.DeployReport}. It goes on while the controller is away. {@link DeployParameters} has its parameters.
  */
 public final class RunwayDeployStep extends DeployParameters {
     private static final long serialVersionUID = 1L;

@@ -1,17 +1,22 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.DeployPlanAnswer;
-import io.jenkins.plugins.amibakery.agent.DeployPlanCall;
-import io.jenkins.plugins.amibakery.agent.DeployReadyCall;
-import io.jenkins.plugins.amibakery.agent.ImageBeforeCall;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
+import io.jenkins.plugins.amibakery.agent.ReadyDeploy;
+import io.jenkins.plugins.amibakery.engine.bakery.AmiBefore;
+import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
+import io.jenkins.plugins.amibakery.engine.bakery.PlanDeploy;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Program;
@@ -19,6 +24,7 @@ import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
 import io.jenkins.plugins.amibakery.steps.work.Remote;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Runway on its agent. */
 final class RunwayProgram extends Program {
@@ -35,7 +42,7 @@ final class RunwayProgram extends Program {
     private static final long SIGNAL_AGAIN_MILLIS = 30_000;
 
     /** An agent that is new has to load the AWS SDK first. */
-    private static final long IMAGE_BEFORE_SECONDS = 15;
+    private static final long AMI_BEFORE_SECONDS = 15;
 
     private final DeployParameters parameters;
     private final DeployState state;
@@ -60,11 +67,8 @@ final class RunwayProgram extends Program {
         parameters.check();
         Actor actor = Actor.of(parameters, site, state.id(), true);
         String version = version(workspace, actor);
-        DeployPlanAnswer answer = Remote.call(workspace, new DeployPlanCall(request(actor), actor.identity(), version));
-        if (answer.refusal() != null) {
-            throw new IllegalArgumentException(actor.masker().mask(answer.refusal()));
-        }
-        plan = answer.plan();
+        plan = Remote.call(workspace, call(actor, request -> new PlanDeploy(request, version)))
+                .of(DeployPlan.class, actor.masker());
         state.runwayVersion = plan.runwayVersion();
         state.files = plan.files();
         state.things = new ArrayList<>(plan.scope().things());
@@ -76,8 +80,8 @@ final class RunwayProgram extends Program {
         return actor;
     }
 
-    private DeployRequest request(Actor actor) {
-        return DeployRequests.of(parameters, state, actor);
+    private <R extends Serializable> EngineCall<R> call(Actor actor, Function<DeployRequest, CloudWork<R>> work) {
+        return DeployRequests.call(parameters, state, actor, work);
     }
 
     private String version(FilePath workspace, Actor actor) throws IOException, InterruptedException {
@@ -104,32 +108,36 @@ final class RunwayProgram extends Program {
         boolean release = parameters.releaseLock && !state.touched;
         DeployPlan known = Objects.requireNonNull(plan, "plan");
         ledger.planned(actor, known);
-        List<String> released = Remote.call(
-                workspace,
-                new DeployReadyCall(known.scope(), request(actor).endpoint(), actor.identity(), control, release));
-        for (String lock : released) {
-            site.say("Released, as asked for, CFNgin's lock on " + lock + ".");
+        List<GraphLock> released = Remote.call(
+                        workspace, call(actor, request -> new ReadyDeploy(known.scope(), control, release)))
+                .of(DeployReport.Locks.class, actor.masker())
+                .released();
+        for (GraphLock lock : released) {
+            site.say("Released, as asked for, CFNgin's lock " + lock.shown() + ".");
         }
         if (release && released.isEmpty()) {
             site.say("There is no lock of CFNgin's to release.");
         }
-        DeployAction now = ledger.now();
-        if (now == DeployAction.DEPLOY || now == DeployAction.DESTROY) {
-            state.replaced = imageBefore(workspace, actor, known.scope());
-        }
+        state.replaced = amiBefore(workspace, actor, known.scope());
         state.planned(control);
         site.save();
     }
 
-    private String imageBefore(FilePath workspace, Actor actor, DeployScope scope)
+    private String amiBefore(FilePath workspace, Actor actor, DeployScope scope)
             throws IOException, InterruptedException {
-        Future<String> answer =
-                workspace.actAsync(new ImageBeforeCall(scope, request(actor).endpoint(), actor.identity()));
+        DeployAction now = ledger.now();
+        if (now != DeployAction.DEPLOY && now != DeployAction.DESTROY) {
+            return "";
+        }
+        Future<EngineAnswer<String>> answer = workspace.actAsync(call(actor, request -> new AmiBefore(now, scope)));
         try {
-            String image = answer.get(IMAGE_BEFORE_SECONDS, TimeUnit.SECONDS);
-            return image.matches("ami-[0-9a-f]{8,17}") ? image : "";
+            String ami = answer.get(AMI_BEFORE_SECONDS, TimeUnit.SECONDS).of(String.class, actor.masker());
+            return AmiId.isAmiId(ami) ? ami : "";
         } catch (TimeoutException e) {
             answer.cancel(true);
+            return "";
+        } catch (IllegalArgumentException e) {
+            // Whatever is wrong is told by Runway, or at the end.
             return "";
         } catch (ExecutionException e) {
             throw Remote.unwrapped(e);

@@ -2,29 +2,28 @@ package io.jenkins.plugins.amibakery.engine.bakery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
-import io.jenkins.plugins.amibakery.engine.model.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.runway.Recorded;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeployTest {
     private static DeployReport concluded(DeployAction action, String recording, int exitCode, boolean cancelled) {
+        StackCloud cloud = new StackCloud();
+        cloud.locks.down = true;
         return Deploy.conclude(
                 DeployRequest.of(action, Path.of("."), "dev").build(),
-                DeployScope.unknown(),
-                new CommandOutcome(exitCode, Duration.ofSeconds(3), cancelled),
-                Recorded.facts(recording));
+                new DeployKnown(DeployScope.unknown(), "2.8.4", "", ""),
+                new RunwayEnd(exitCode, 3_000, cancelled, "", ""),
+                Recorded.log(recording),
+                cloud);
     }
 
     @ParameterizedTest
@@ -71,13 +70,6 @@ class DeployTest {
     }
 
     @Test
-    void eachRegionHasItsVerdict() {
-        assertThat(concluded(DeployAction.DEPLOY, "deploy-parallel-regions", 1, false)
-                        .byRegion())
-                .isEqualTo(Map.of("eu-west-1", true, "us-west-2", false));
-    }
-
-    @Test
     void passingOverEverythingIsNoSuccess() {
         DeployReport report = concluded(DeployAction.DEPLOY, "deploy-other-environment", 0, false);
         assertThat(report.failures()).singleElement().satisfies(failure -> {
@@ -104,12 +96,14 @@ class DeployTest {
     void aCancelledRunTellsTheLockItLeft() {
         DeployReport report = concluded(DeployAction.DEPLOY, "deploy-sigterm", 143, true);
         assertThat(report.outcome()).isEqualTo(DeployOutcome.CANCELLED);
-        assertThat(report.locksLeft())
+        assertThat(report.locks().left())
                 .singleElement()
                 .extracting(lock -> lock.release())
                 .isEqualTo("aws s3api delete-object-tagging --region us-west-2 --bucket imgmgr-cfngin-us-west-2"
                         + " --key persistent_graphs/imgmgr-dev/asg.json");
-        assertThat(concluded(DeployAction.DEPLOY, "deploy-sigint", 1, true).locksLeft())
+        assertThat(concluded(DeployAction.DEPLOY, "deploy-sigint", 1, true)
+                        .locks()
+                        .left())
                 .isEmpty();
     }
 }

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -71,15 +69,5 @@ class PlanDigestTest {
                 .singleElement()
                 .asString()
                 .endsWith("has a plan too long to be compared");
-    }
-
-    @Test
-    void anotherPlanThanTheApprovedOneIsRefused() {
-        PlanDigest approved = of("plan-nochange", OLD, "f");
-        Deploy.requireApproved(approved, of("plan-nochange", OLD, "f"));
-        assertThatThrownBy(() -> Deploy.requireApproved(approved, of("plan-newami", NEW, "f")))
-                .hasMessageStartingWith("Since the approval: the AMI is ami-0abc1230000000002");
-        PlanDigest gaps = of("plan-no-upstream", OLD, "f");
-        assertThatThrownBy(() -> Deploy.requireApproved(gaps, gaps)).hasMessageStartingWith("The plan is incomplete: ");
     }
 }

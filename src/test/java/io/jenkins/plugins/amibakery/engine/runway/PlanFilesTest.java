@@ -3,13 +3,14 @@ package io.jenkins.plugins.amibakery.engine.runway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
+import io.jenkins.plugins.amibakery.engine.bakery.Approval;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,8 @@ class PlanFilesTest {
 
         assertThat(now.value()).isNotEqualTo(approved.value());
         assertThat(now.moved(approved)).containsExactly("the files of the deployment have changed: " + told);
-        assertThatThrownBy(() -> Deploy.requireApproved(approved, now)).hasMessageContaining(told);
+        assertThatThrownBy(() -> new Approval(approved.value(), Optional.of(approved), "").require(now))
+                .hasMessageContaining(told);
     }
 
     @Test

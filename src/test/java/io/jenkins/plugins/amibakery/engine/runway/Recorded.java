@@ -36,4 +36,11 @@ public final class Recorded {
         events(name, 8192).forEach(run);
         return run.facts();
     }
+
+    /** All that a recording tells. */
+    public static RunwayLog log(String name) {
+        RunwayLog log = new RunwayLog();
+        events(name, 8192).forEach(log);
+        return log;
+    }
 }

@@ -68,7 +68,7 @@ class RunwayOutputTest {
                 """.getBytes(StandardCharsets.UTF_8);
         output.feed(log, 0, log.length);
         output.end();
-        assertThat(run.facts().stacks().get(0).firstFailure()).contains("Alb: Quota exceeded");
+        assertThat(run.facts().stacks().get(0).firstFailure()).isEqualTo("Alb: Quota exceeded");
     }
 
     @Test
