@@ -1,84 +1,134 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.images.AmiReport;
+import io.jenkins.plugins.amibakery.engine.images.FindAmis;
+import io.jenkins.plugins.amibakery.engine.images.FoundAmis;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ami-bakery images}: lists the AMIs that this tool made in the account. */
-@Command(name = "images", description = "List the AMIs that this tool made.", mixinStandardHelpOptions = true)
+/** {@code ami-bakery images}: finds AMIs that a bakery made in the account. */
+@Command(
+        name = "images",
+        description = "List the AMIs that a bakery made and that a trusted key has signed, newest first.",
+        mixinStandardHelpOptions = true)
 final class ImagesCommand implements Callable<Integer> {
-    private static final String ROW = "%-21s  %-14s  %-10s  %-9s  %5s  %-20s  %s";
+    /** Whose word is taken for what an AMI is. */
+    enum Trust {
+        SIGNED,
+        TAGS
+    }
+
+    private static final String ROW = "%-21s  %-14s  %-10s  %-9s  %-7s  %5s  %-20s  %s";
 
     @Mixin
     private CloudOptions cloud;
+
+    @Option(names = "--recipe", paramLabel = "NAME", defaultValue = "", description = "Only AMIs of this recipe.")
+    private String recipe;
+
+    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "Only AMIs that have this tag; may be repeated.")
+    private Map<String, String> tags = new LinkedHashMap<>();
+
+    @Option(
+            names = "--max-age-days",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Only AMIs that are not older.")
+    private int maxAgeDays;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Only the newest N.")
+    private int limit;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "signed|tags",
+            defaultValue = "signed",
+            description =
+                    "signed (default): only AMIs signed by your own key or a trusted one. tags: also those that only their"
+                            + " tags call a bakery's.")
+    private Trust trust;
 
     @Option(names = "--json", description = "Print one JSON array.")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Surroundings surroundings = cloud.surroundings();
         Region region = surroundings
                 .anyRegion()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
-        List<Ami> amis;
-        try (Cloud cloud = new AwsCloud(surroundings.access())) {
-            amis = cloud.images().taggedWith(region, Tags.BAKE_ID).stream()
-                    .sorted(Comparator.comparing((Ami ami) -> ami.created().orElse(Instant.EPOCH))
-                            .reversed())
-                    .toList();
+        FindAmis question = new FindAmis(List.of(region.code()), recipe, tags, maxAgeDays);
+        FoundAmis found;
+        try (Cloud there = new AwsCloud(surroundings.access())) {
+            found = question.run(new Workplace(Path.of(""), Map.of()), there);
         }
+        AmiReport report = found.report(new LocalTrust(surroundings.environment()).trust(), trust == Trust.TAGS, limit);
         if (json) {
-            System.out.println(asJson(amis));
+            System.out.println(asJson(report));
         } else {
-            print(amis, region, Terminal.on(System.out));
+            print(report, region, Terminal.on(System.out));
         }
         return Exit.OK;
     }
 
-    private static void print(List<Ami> amis, Region region, Terminal terminal) {
-        if (amis.isEmpty()) {
-            terminal.line("No AMI in " + region + " carries the tag " + Tags.BAKE_ID + " yet.");
-            return;
-        }
-        terminal.strong(String.format(Locale.ROOT, ROW, "AMI", "RECIPE", "VERSION", "STATE", "GIB", "CREATED", "NAME"));
-        for (Ami ami : amis) {
-            terminal.line(String.format(
-                    Locale.ROOT,
-                    ROW,
-                    ami.id(),
-                    ami.tags().getOrDefault(Tags.RECIPE, "-"),
-                    ami.tags().getOrDefault(Tags.VERSION, ami.tags().getOrDefault("Version", "-")),
-                    ami.state().word(),
-                    ami.sizeGiB(),
-                    ami.created().map(Instant::toString).orElse("-").replaceFirst("\\.\\d+Z", "Z"),
-                    ami.name()));
+    private static String asJson(AmiReport report) {
+        try {
+            return new ObjectMapper().writeValueAsString(report.tree());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Maps, lists and texts are JSON", e);
         }
     }
 
-    private static String asJson(List<Ami> amis) {
-        ArrayNode array = new ObjectMapper().createArrayNode();
-        for (Ami ami : amis) {
-            ObjectNode node = array.addObject();
-            node.put("id", ami.id().value());
-            node.put("region", ami.region().code());
-            ReportJson.put(node, ami);
+    private static void print(AmiReport report, Region region, Terminal terminal) {
+        if (report.amis().isEmpty()) {
+            terminal.line("No such AMI in " + region + ".");
+        } else {
+            terminal.strong(String.format(
+                    Locale.ROOT, ROW, "AMI", "RECIPE", "VERSION", "STATE", "TRUST", "GIB", "CREATED", "NAME"));
         }
-        return array.toString();
+        report.amis().forEach(one -> terminal.line(row(one)));
+        if (!report.leftOut().isEmpty()) {
+            terminal.line(report.leftOut() + " --trust tags lists them.");
+        }
+    }
+
+    private static String row(AmiReport.Found one) {
+        Ami ami = one.ami();
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                ami.id(),
+                ami.tags().getOrDefault(Tags.RECIPE, "-"),
+                ami.tags().getOrDefault(Tags.VERSION, ami.tags().getOrDefault("Version", "-")),
+                ami.state().word(),
+                trustOf(one),
+                ami.sizeGiB(),
+                ami.created().map(Instant::toString).orElse("-").replaceFirst("\\.\\d+Z", "Z"),
+                ami.name());
+    }
+
+    private static String trustOf(AmiReport.Found one) {
+        if (one.isRevoked()) {
+            return "revoked";
+        }
+        return one.isSigned() ? "signed" : "tags";
     }
 }

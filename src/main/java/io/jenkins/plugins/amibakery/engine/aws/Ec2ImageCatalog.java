@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,13 @@ public final class Ec2ImageCatalog implements ImageCatalog {
     }
 
     @Override
-    public List<Ami> taggedWith(Region region, String tag) {
-        Filter carriesIt = Ec2Filters.is("tag-key", tag);
+    public List<Ami> tagged(Region region, String tag, Map<String, String> others) {
+        List<Filter> filters = new ArrayList<>(List.of(Ec2Filters.is("tag-key", tag)));
+        others.forEach((key, value) -> filters.add(Ec2Filters.is("tag:" + key, value)));
         return images(
                 region,
                 clients.patience().total(),
-                request -> request.owners("self").filters(carriesIt).maxResults(PAGE));
+                request -> request.owners("self").filters(filters).maxResults(PAGE));
     }
 
     private List<Ami> images(Region region, Duration limit, Consumer<DescribeImagesRequest.Builder> what) {

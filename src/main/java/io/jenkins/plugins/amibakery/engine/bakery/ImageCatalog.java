@@ -18,8 +18,13 @@ public interface ImageCatalog extends AutoCloseable {
     /** The images of these ids in a region that exist, in no particular order; ids unknown there are just missing. */
     List<Ami> describe(Region region, Collection<AmiId> ids);
 
-    /** The account's own images that carry a tag, whatever its value. */
-    List<Ami> taggedWith(Region region, String tag);
+    /**
+     * The account's own images that carry a tag, whatever its value, and others with their values.
+     *
+     * @param tag the key of the tag
+     * @param others values of further tags by their keys
+     */
+    List<Ami> tagged(Region region, String tag, Map<String, String> others);
 
     /**
      * Waits until each image is available or in a final state, as EC2 answers late about new things.

@@ -74,6 +74,20 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
                 : Verdict.not("was baked by another job, whose AMIs do not count here");
     }
 
+    /**
+     * Whether somebody who counts says that an image is what its tags say. Asks nobody.
+     *
+     * @return why not, to follow its id; empty when somebody does
+     */
+    public Optional<String> problem(Ami ami) {
+        if (ami.tags().getOrDefault(Tags.SIGNATURE, "").isEmpty()) {
+            return Optional.of("carries no signature: anyone who may set tags can have written its tags");
+        }
+        Verdict verdict = check(
+                ami, ami.tags().getOrDefault(Tags.BAKE_KEY, ""), ami.tags().getOrDefault(Tags.RECIPE, ""));
+        return Optional.of(verdict.problem()).filter(problem -> !problem.isEmpty());
+    }
+
     private boolean counts(String job, VerifyingKey signer) {
         return job.equals(own)
                 || others.contains(job)

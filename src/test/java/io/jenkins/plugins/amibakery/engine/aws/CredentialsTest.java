@@ -185,7 +185,7 @@ class CredentialsTest {
         AwsAccess access = access().withRole(AssumedRole.of("arn:aws:iam::123456789012:role/baker"));
 
         try (Ec2Clients clients = new Ec2Clients(access)) {
-            assertThatThrownBy(() -> new Ec2ImageCatalog(clients).taggedWith(REGION, "x"))
+            assertThatThrownBy(() -> new Ec2ImageCatalog(clients).tagged(REGION, "x", Map.of()))
                     .hasMessageStartingWith(
                             "sts:AssumeRole, before ec2:DescribeImages in us-west-2, is denied: not authorized"
                                     + " to perform: sts:AssumeRole (AccessDenied).");
@@ -332,7 +332,7 @@ class CredentialsTest {
 
             environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "AKIDENV", "AWS_SECRET_ACCESS_KEY", "s"));
             try (Ec2Clients clients = new Ec2Clients(access())) {
-                new Ec2ImageCatalog(clients).taggedWith(REGION, "x");
+                new Ec2ImageCatalog(clients).tagged(REGION, "x", Map.of());
             }
             assertThat(aws.requests())
                     .singleElement()

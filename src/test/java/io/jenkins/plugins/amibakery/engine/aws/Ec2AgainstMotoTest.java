@@ -79,7 +79,7 @@ class Ec2AgainstMotoTest {
         catalog.tag(REGION, amis, Map.of(Tags.RECIPE, bake, Tags.SOURCE_AMI, BASE));
         catalog.requireImdsV2(REGION, id);
 
-        assertThat(catalog.taggedWith(REGION, Tags.RECIPE))
+        assertThat(catalog.tagged(REGION, Tags.RECIPE, Map.of()))
                 .filteredOn(ami -> ami.id().equals(id))
                 .singleElement()
                 .satisfies(ami -> {

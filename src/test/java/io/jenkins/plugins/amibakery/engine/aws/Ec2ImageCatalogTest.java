@@ -126,7 +126,7 @@ class Ec2ImageCatalogTest {
                 Answer.ec2("DescribeImages", "<imagesSet/><nextToken>3</nextToken>"),
                 Answer.ec2("DescribeImages", "<imagesSet><item><imageId>ami-00000002</imageId></item></imagesSet>"));
 
-        assertThat(catalog.taggedWith(REGION, "ami-bakery:recipe"))
+        assertThat(catalog.tagged(REGION, "ami-bakery:recipe", Map.of()))
                 .extracting(ami -> ami.id().value())
                 .containsExactly("ami-00000001", "ami-00000002");
         assertThat(aws.requests()).hasSize(3).allSatisfy(request -> {

@@ -26,10 +26,11 @@ final class FakeImages implements ImageCatalog {
     }
 
     @Override
-    public List<Ami> taggedWith(Region region, String tag) {
+    public List<Ami> tagged(Region region, String tag, Map<String, String> others) {
         calls++;
         return amis.stream()
                 .filter(ami -> ami.region().equals(region) && ami.tags().containsKey(tag))
+                .filter(ami -> ami.tags().entrySet().containsAll(others.entrySet()))
                 .toList();
     }
 

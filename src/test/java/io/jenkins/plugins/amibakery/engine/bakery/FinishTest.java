@@ -149,7 +149,7 @@ class FinishTest {
         }
 
         @Override
-        public List<Ami> taggedWith(Region region, String tag) {
+        public List<Ami> tagged(Region region, String tag, Map<String, String> others) {
             return List.copyOf(amis.values());
         }
 
