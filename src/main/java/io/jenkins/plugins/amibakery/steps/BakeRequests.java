@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes of what a user said, and of who bakes, the request that goes to the agent. */
-final class BakeRequests {
+public final class BakeRequests {
     /** AWS takes no longer values. */
     private static final int LONGEST_TAG = 256;
 
@@ -77,7 +77,7 @@ final class BakeRequests {
     }
 
     /** Another EC2 endpoint than AWS's own; null for none. */
-    static String endpoint(Actor actor) {
+    public static String endpoint(Actor actor) {
         return actor.endpoint(ENDPOINTS);
     }
 

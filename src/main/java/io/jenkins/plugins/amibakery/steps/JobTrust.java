@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
  * Whose AMIs a job takes: its own, those of jobs in a folder that says so, and those of keys that the administrator trusts.
@@ -25,11 +26,11 @@ import java.util.logging.Logger;
  * @param folder the folder; null for none
  * @param keys the keys whose signatures count
  */
-record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey> keys) {
+public record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey> keys) {
     private static final Logger LOG = Logger.getLogger(JobTrust.class.getName());
 
     /** Of the job of a build; a key of this controller that is damaged counts as none, so that the build bakes. */
-    static JobTrust of(Site site) throws IOException, InterruptedException {
+    public static JobTrust of(Site site) throws IOException, InterruptedException {
         Job<?, ?> job = site.run().getParent();
         List<TrustedKey> keys = new ArrayList<>();
         try {
@@ -49,6 +50,20 @@ record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<TrustedKey
         Set<String> others =
                 new HashSet<>(folder == null ? Set.of() : folder.jobs().keySet());
         others.remove(id);
+        return new ReuseTrust(id, others, keys);
+    }
+
+    /**
+     * The same where AMIs of one more job count.
+     *
+     * @param name the job's full name, as the user who may configure this job gives it; of a job that is not there, none do
+     */
+    public ReuseTrust with(String name) {
+        Set<String> others =
+                new HashSet<>(folder == null ? Set.of() : folder.jobs().keySet());
+        Optional.ofNullable(Jenkins.get().getItemByFullName(name, Job.class))
+                .flatMap(JobIdentity::known)
+                .ifPresent(others::add);
         return new ReuseTrust(id, others, keys);
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ public record Actor(
      * @param complete whether it is an error that a secret variable has no value; otherwise it is passed over
      * @throws IllegalArgumentException with one clear line when a secret or credentials are missing
      */
-    public static Actor of(WorkOrder order, Site site, String id, boolean complete)
+    public static Actor of(AwsOrder order, Site site, String id, boolean complete)
             throws IOException, InterruptedException {
         return of(order, site, id, complete, ofAgent(site));
     }
@@ -60,7 +61,7 @@ public record Actor(
                 .orElse(null);
     }
 
-    private static Actor of(WorkOrder order, Site site, String id, boolean complete, Map<String, String> agent)
+    private static Actor of(AwsOrder order, Site site, String id, boolean complete, Map<String, String> agent)
             throws IOException, InterruptedException {
         Map<String, String> step = new HashMap<>(site.environment());
         step.putAll(order.furtherEnvironment());
@@ -82,7 +83,7 @@ public record Actor(
     }
 
     private static RemoteIdentity identity(
-            WorkOrder order, Site site, StepEnvironment environment, AmiBakeryConfiguration configuration)
+            AwsOrder order, Site site, StepEnvironment environment, AmiBakeryConfiguration configuration)
             throws IOException, InterruptedException {
         RemoteIdentity surroundings = RemoteIdentity.ofEnvironment(environment.all());
         if (order.getProfile() != null) {
@@ -105,7 +106,7 @@ public record Actor(
     }
 
     private static LinkedHashMap<String, String> secrets(
-            WorkOrder order, Map<String, String> environment, boolean complete) {
+            AwsOrder order, Map<String, String> environment, boolean complete) {
         LinkedHashMap<String, String> secrets = new LinkedHashMap<>();
         order.secretNames().forEach((name, variable) -> {
             String value = environment.get(variable);
@@ -154,6 +155,13 @@ public record Actor(
         variables.putAll(order.furtherEnvironment());
         variables.putAll(environment.cleared());
         return variables;
+    }
+
+    /** The environment's region, else the configured one; empty for none. */
+    public String region() {
+        Map<String, String> all = environment.all();
+        String told = all.getOrDefault("AWS_REGION", all.getOrDefault("AWS_DEFAULT_REGION", ""));
+        return told.isEmpty() ? Objects.requireNonNullElse(configuration.getDefaultRegion(), "") : told;
     }
 
     /** The region to take when the order names none: the configured one, unless the environment has one; null for none. */

@@ -15,18 +15,14 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What a Pipeline lends work: all of it is asked for anew each time, as it changes when an agent comes back. */
-final class PipelineSite implements Site {
+class PipelineSite implements Site {
     private static final long SAVED_WITHIN_SECONDS = 60;
 
     private final StepContext context;
-    private final WorkOrder order;
-    private final WorkState state;
     private final Unsaved unsaved = new Unsaved();
 
-    PipelineSite(StepContext context, WorkOrder order, WorkState state) {
+    PipelineSite(StepContext context) {
         this.context = context;
-        this.order = order;
-        this.state = state;
     }
 
     @Override
@@ -73,17 +69,11 @@ final class PipelineSite implements Site {
         unsaved.tried(this);
     }
 
-    /** Beyond the build too, as soon as there is something to stop. */
     @Override
     public void keep() throws UnsavedException, InterruptedException {
         try {
-            if (state.programMayRun()) {
-                RunningWorks.get().put(RunningWork.of(run(), order, state));
-            }
             context.saveState().get(SAVED_WITHIN_SECONDS, TimeUnit.SECONDS);
-        } catch (UnsavedException e) {
-            throw e;
-        } catch (IOException | ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new UnsavedException(e);
         }
     }

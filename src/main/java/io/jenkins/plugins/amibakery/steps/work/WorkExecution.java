@@ -125,7 +125,7 @@ public final class WorkExecution extends StepExecution {
 
     private Work work() throws InterruptedException {
         if (work == null) {
-            work = order.work(state, new PipelineSite(getContext(), order, state));
+            work = order.work(state, new WorkSite(getContext(), order, state));
         }
         return work;
     }
@@ -147,7 +147,7 @@ public final class WorkExecution extends StepExecution {
         }
         try {
             state.left = true;
-            new PipelineSite(getContext(), order, state).save();
+            new WorkSite(getContext(), order, state).save();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {

@@ -52,7 +52,7 @@ public final class FakeCloud implements Cloud {
                 Map.of()));
     }
 
-    FakeCloud has(Ami ami) {
+    public FakeCloud has(Ami ami) {
         amis.put(ami.id(), ami);
         return this;
     }
@@ -83,9 +83,10 @@ public final class FakeCloud implements Cloud {
         }
 
         @Override
-        public List<Ami> taggedWith(Region where, String tag) {
+        public List<Ami> tagged(Region where, String tag, Map<String, String> others) {
             return amis.values().stream()
-                    .filter(ami -> ami.tags().containsKey(tag))
+                    .filter(ami -> ami.region().equals(where) && ami.tags().containsKey(tag))
+                    .filter(ami -> ami.tags().entrySet().containsAll(others.entrySet()))
                     .toList();
         }
 

@@ -3,9 +3,11 @@ package io.jenkins.plugins.amibakery.engine.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.engine.bakery.FakeCloud;
 import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.bakery.Signing;
 import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
+import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
@@ -18,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,27 @@ class FindAmisTest {
     private static final Signer OURS = Signer.fresh();
 
     private final ReuseTrust trust = new ReuseTrust("terminal", Set.of(), List.of(TrustedKey.own(OURS.verifyingKey())));
+
+    @Test
+    void searchIsByRegionRecipeTagsAndAge() {
+        String today = Instant.now().toString();
+        FakeCloud cloud = new FakeCloud()
+                .has(ami(1, today, "web").tagged(Map.of("Team", "a")))
+                .has(ami(2, "2020-01-01T00:00:00Z", "web").tagged(Map.of("Team", "a")))
+                .has(ami(3, today, "web"))
+                .has(ami(4, today, "database").tagged(Map.of("Team", "a")));
+
+        FoundAmis found = new FindAmis(List.of("us-west-2", "eu-west-1"), "web", Map.of("Team", "a"), 30)
+                .run(new Workplace(Path.of(""), Map.of()), cloud);
+
+        assertThat(found.amis()).extracting(one -> one.id().value()).containsExactly(id(1));
+        assertThat(new FindAmis(List.of("us-west-2"), "", Map.of(), 0)
+                        .run(new Workplace(Path.of(""), Map.of()), cloud)
+                        .amis())
+                .hasSize(4)
+                .last()
+                .satisfies(oldest -> assertThat(oldest.id().value()).isEqualTo(id(2)));
+    }
 
     @Test
     void onlySignedOnesCountAndTheNewestComesFirst() {

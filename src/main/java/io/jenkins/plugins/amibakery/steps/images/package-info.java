@@ -1,0 +1,2 @@
+/** The step that finds AMIs. */
+package io.jenkins.plugins.amibakery.steps.images;
