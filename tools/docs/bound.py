@@ -88,7 +88,7 @@ def read(path):
 
 def lineage(name, text):
     """The source of a class and of each ancestor that is the plugin's own, and the name of the first that is not, empty for none."""
-    parent = re.search(rf"class {name}\b[^{{]*?extends (\w+)", text)
+    parent = re.search(rf"class {name}\b(?:<(?:[^<>]|<[^<>]*>)*>)?\s+extends (\w+)", text)
     ours = next(JAVA.rglob(f"{parent[1]}.java"), None) if parent else None
     if not ours:
         return [text], parent[1] if parent else ""

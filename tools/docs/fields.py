@@ -12,6 +12,7 @@ STEPS = "io/jenkins/plugins/amibakery/steps"
 STEP_FIELDS = {
     f"{STEPS}/BakeAmiStep": ("BakeField", "IdentityField"),
     f"{STEPS}/deploy/RunwayDeployStep": ("DeployField", "IdentityField"),
+    f"{STEPS}/images/FindAmisStep": ("AmiField", "IdentityField"),
 }
 # The lists that the shared library holds Jenkinsfiles against, and what it calls each kind.
 LISTS = {"IDENTITY": "IdentityField", "BAKE": "BakeField", "DEPLOY": "DeployField"}

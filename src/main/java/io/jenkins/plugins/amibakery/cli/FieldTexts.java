@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
@@ -25,6 +26,9 @@ final class FieldTexts extends ResourceBundle implements IDefaultValueProvider {
     FieldTexts() {
         for (Field field : BakeField.values()) {
             fields.put("bake." + field.key(), field);
+        }
+        for (Field field : AmiField.values()) {
+            fields.put("images." + field.key(), field);
         }
         for (Field field : DeployField.values()) {
             fields.put("deploy." + field.key(), field);

@@ -40,29 +40,19 @@ final class ImagesCommand implements Callable<Integer> {
     @Mixin
     private CloudOptions cloud;
 
-    @Option(names = "--recipe", paramLabel = "NAME", defaultValue = "", description = "Only AMIs of this recipe.")
+    @Option(names = "--recipe", paramLabel = "NAME", defaultValue = "", descriptionKey = "images.recipe")
     private String recipe;
 
-    @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "Only AMIs that have this tag; may be repeated.")
+    @Option(names = "--tag", paramLabel = "KEY=VALUE", descriptionKey = "images.tags")
     private Map<String, String> tags = new LinkedHashMap<>();
 
-    @Option(
-            names = "--max-age-days",
-            paramLabel = "DAYS",
-            defaultValue = "0",
-            description = "Only AMIs that are not older.")
+    @Option(names = "--max-age-days", paramLabel = "DAYS", descriptionKey = "images.maxAgeDays")
     private int maxAgeDays;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Only the newest N.")
+    @Option(names = "--limit", paramLabel = "N", descriptionKey = "images.limit")
     private int limit;
 
-    @Option(
-            names = "--trust",
-            paramLabel = "signed|tags",
-            defaultValue = "signed",
-            description =
-                    "signed (default): only AMIs signed by your own key or a trusted one. tags: also those that only their"
-                            + " tags call a bakery's.")
+    @Option(names = "--trust", paramLabel = "signed|tags", defaultValue = "signed", descriptionKey = "images.trust")
     private Trust trust;
 
     @Option(names = "--json", description = "Print one JSON array.")

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ class FieldTextsTest {
             "bake.environment",
             "bake.region",
             "bake.packer",
+            "images.region",
+            "images.job",
             "deploy.region",
             "deploy.action",
             "deploy.runway",
@@ -30,9 +33,11 @@ class FieldTextsTest {
 
     @Test
     void everyFieldHasAnOptionAndEveryKeyAField() {
-        Set<String> fields = Stream.concat(
+        Set<String> fields = Stream.of(
                         Stream.of(BakeField.values()).map(field -> "bake." + field.key()),
+                        Stream.of(AmiField.values()).map(field -> "images." + field.key()),
                         Stream.of(DeployField.values()).map(field -> "deploy." + field.key()))
+                .flatMap(all -> all)
                 .collect(Collectors.toCollection(TreeSet::new));
         fields.removeAll(ELSEWHERE);
 

@@ -2,12 +2,14 @@ package io.jenkins.plugins.amibakery.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
 import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
+import io.jenkins.plugins.amibakery.steps.images.FindAmisStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -36,7 +38,8 @@ class FieldsTest {
     static Stream<Listed> steps() {
         return Stream.of(
                 new Listed(new BakeAmiStep("image.pkr.hcl"), with(BakeField.values())),
-                new Listed(new RunwayDeployStep("dev"), with(DeployField.values())));
+                new Listed(new RunwayDeployStep("dev"), with(DeployField.values())),
+                new Listed(new FindAmisStep(), with(AmiField.values())));
     }
 
     private static List<Field> with(Field... own) {

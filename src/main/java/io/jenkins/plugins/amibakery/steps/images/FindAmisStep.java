@@ -3,10 +3,12 @@ package io.jenkins.plugins.amibakery.steps.images;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
 import io.jenkins.plugins.amibakery.engine.images.AmiReport;
 import io.jenkins.plugins.amibakery.engine.images.FindAmis;
 import io.jenkins.plugins.amibakery.engine.images.FoundAmis;
+import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.steps.BakeRequests;
 import io.jenkins.plugins.amibakery.steps.JobTrust;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
@@ -40,15 +42,15 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
 
     /** How old an AMI may be, in days; 0 for any age. */
     @DataBoundSetter
-    public int maxAgeDays;
+    public int maxAgeDays = AmiField.MAX_AGE_DAYS.number();
 
     /** How many to return, the newest ones; 0 for all. */
     @DataBoundSetter
-    public int limit;
+    public int limit = AmiField.LIMIT.number();
 
     private String recipe = "";
     private String job = "";
-    private String trust = SIGNED;
+    private String trust = AmiField.TRUST.word();
     private LinkedHashMap<String, String> tags = new LinkedHashMap<>();
 
     @DataBoundConstructor
@@ -169,6 +171,17 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
             return NamedValues.shown(values);
         }
 
+        /** The choices of the field. */
+        @POST
+        public ListBoxModel doFillTrustItems(@AncestorInPath Item item) {
+            ListBoxModel choices = new ListBoxModel();
+            if (mayConfigure(item)) {
+                choices.add(SIGNED);
+                choices.add(TAGS);
+            }
+            return choices;
+        }
+
         @POST
         public FormValidation doCheckTrust(@AncestorInPath Item item, @QueryParameter String value) {
             return checked(item, step -> step.setTrust(value));
@@ -179,11 +192,13 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
             return checked(item, step -> step.maxAgeDays = value);
         }
 
+        private static boolean mayConfigure(Item item) {
+            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+        }
+
         /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
         private static FormValidation checked(Item item, Consumer<FindAmisStep> field) {
-            boolean may =
-                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-            if (!may) {
+            if (!mayConfigure(item)) {
                 return FormValidation.ok();
             }
             FindAmisStep step = new FindAmisStep();
