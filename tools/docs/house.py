@@ -15,6 +15,7 @@ PLACES = {
     "results": (2, 1),
     "trust": (1.5, 1.7),
     "aws": (0, 2),
+    "images": (-1, 2.5),
     "bakery": (0, 3),
     "packer": (-0.6, 4),
     "runway": (0.6, 4),

@@ -39,6 +39,26 @@ class BakeIT {
                 .containsExactly(
                         "image " + id, "snapshot " + build.said("SNAPSHOT").get(0));
         showsTheAmi(build, id, image.name());
+        assertThat(build.said("FOUND")).containsExactly(id + " true");
+        otherJobsFindItWhenTheySayWhose(id);
+    }
+
+    private void otherJobsFindItWhenTheySayWhose(String id) {
+        Build build = bakery.controller()
+                .pipeline("deploy-img-mgr", bakery.onAgent("""
+                        echo "ALONE ${findAmis(recipe: 'img-mgr-packer').size()}"
+                        def ami = findAmis(recipe: 'img-mgr-packer', job: 'img-mgr', limit: 1)[0]
+                        echo "OF_JOB ${ami.id} ${ami.signed} ${ami.revoked}"
+                        def byTags = findAmis(recipe: 'img-mgr-packer', trust: 'tags')[0]
+                        echo "BY_TAGS ${byTags.id} ${byTags.signed}"
+                        """))
+                .run();
+
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.said("ALONE")).containsExactly("0");
+        assertThat(build.said("OF_JOB")).containsExactly(id + " true false");
+        assertThat(build.said("BY_TAGS")).containsExactly(id + " false");
+        assertThat(build.log()).contains("was baked by another job, whose AMIs do not count here");
     }
 
     private String jenkinsfile() {
@@ -54,6 +74,8 @@ class BakeIT {
                 echo "SOURCE ${ami.sourceAmi}"
                 echo "SNAPSHOT ${ami.snapshots[0]}"
                 echo "TIME ${ami.buildTime}"
+                def found = findAmis(recipe: 'img-mgr-packer', maxAgeDays: 1)
+                echo "FOUND ${found[0].id} ${found[0].signed}"
                 """.formatted(Path.of("packer").toAbsolutePath()));
     }
 
