@@ -30,7 +30,7 @@ class WebMethodsIT {
     private static final List<String> USERS = List.of("anonymous", "read", "build", "configure", "admin");
 
     /** A verdict on a field, a credential's id, or the name of a tool. */
-    private static final Pattern TELLS = Pattern.compile("class=.?(error|warning|ok)|aws-baker|packer-1\\.16");
+    private static final Pattern TELLS = Pattern.compile("class=.?(error|warning|ok)|aws-baker|destroy|packer-1\\.16");
 
     /** @param outcomes what became of a call, by user */
     private record Row(String method, TreeMap<String, String> outcomes) {}
