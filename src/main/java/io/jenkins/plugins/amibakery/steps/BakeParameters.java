@@ -3,14 +3,18 @@ package io.jenkins.plugins.amibakery.steps;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import io.jenkins.plugins.amibakery.steps.work.WorkStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -174,6 +178,19 @@ public class BakeParameters extends WorkStep {
     @DataBoundSetter
     public final void setInputs(List<String> inputs) {
         this.inputs = list(inputs);
+    }
+
+    /** The request, as far as the user says it; {@link BakeRequests} adds who bakes, and as whom. */
+    final BakeRequest.Builder request(String bakeId) {
+        return BakeRequest.of(bakeId, template)
+                .variables(vars)
+                .variableFilePaths(varFiles)
+                .only(new LinkedHashSet<>(only))
+                .except(new LinkedHashSet<>(except))
+                .region(Optional.ofNullable(getRegion()).map(Region::new))
+                .force(force)
+                .parallelBuilds(parallelBuilds)
+                .recipe(BakeRequests.recipe(this));
     }
 
     @Override

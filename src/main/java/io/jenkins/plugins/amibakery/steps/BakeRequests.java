@@ -11,7 +11,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +26,16 @@ public final class BakeRequests {
 
     /** @param program the packer to run */
     static BakeRequest of(BakeParameters parameters, Actor actor, String bakeId, String program) {
-        String region = parameters.getRegion() == null ? actor.defaultRegion() : parameters.getRegion();
-        BakeRequest.Builder request = BakeRequest.of(bakeId, parameters.template)
+        BakeRequest.Builder request = parameters
+                .request(bakeId)
                 .packer(program)
-                .variables(parameters.vars)
                 .secretVariables(actor.secrets())
-                .variableFilePaths(parameters.varFiles)
-                .only(new LinkedHashSet<>(parameters.only))
-                .except(new LinkedHashSet<>(parameters.except))
-                .region(Optional.ofNullable(region).map(Region::new))
                 .endpoint(Optional.ofNullable(endpoint(actor)))
-                .force(parameters.force)
-                .parallelBuilds(parameters.parallelBuilds)
-                .recipe(recipe(parameters))
                 .tags(tags(parameters, actor.environment().all()))
                 .awaitTimeout(Duration.ofSeconds(actor.configuration().awaitSeconds(parameters.awaitSeconds)));
+        if (parameters.getRegion() == null) {
+            request.region(Optional.ofNullable(actor.defaultRegion()).map(Region::new));
+        }
         return request.build();
     }
 

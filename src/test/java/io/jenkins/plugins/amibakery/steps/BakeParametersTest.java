@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.work.WorkEnd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +81,29 @@ class BakeParametersTest {
         assertThat(expanded.getCredentialsId()).isEqualTo("baker");
         assertThat(expanded.only).containsExactly("web!");
         assertThat(parameters.only).containsExactly("web");
+    }
+
+    @Test
+    void theRequestHasWhatTheUserSays() {
+        BakeRequest request = with(all -> {
+                    all.vars.put("version", "1");
+                    all.varFiles.add("prod.pkrvars.hcl");
+                    all.only.add("amazon-ebs.web");
+                    all.setRegion("eu-west-1");
+                    all.force = true;
+                    all.parallelBuilds = 3;
+                })
+                .request("img-1")
+                .build();
+
+        assertThat(request.bakeId()).isEqualTo("img-1");
+        assertThat(request.variables()).containsExactly(Map.entry("version", "1"));
+        assertThat(request.variableFiles()).extracting(Object::toString).containsExactly("prod.pkrvars.hcl");
+        assertThat(request.only()).containsExactly("amazon-ebs.web");
+        assertThat(request.region()).contains(new Region("eu-west-1"));
+        assertThat(request.force()).isTrue();
+        assertThat(request.parallelBuilds()).isEqualTo(3);
+        assertThat(request.recipe()).isEqualTo("image");
     }
 
     @Test
