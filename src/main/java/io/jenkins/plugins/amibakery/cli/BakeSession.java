@@ -7,7 +7,6 @@ import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
 import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
 import io.jenkins.plugins.amibakery.engine.bakery.ConcludeWork;
 import io.jenkins.plugins.amibakery.engine.bakery.Conclusion;
-import io.jenkins.plugins.amibakery.engine.bakery.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
 import io.jenkins.plugins.amibakery.engine.bakery.Manifests;
@@ -21,14 +20,11 @@ import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -238,67 +234,18 @@ final class BakeSession {
                 known,
                 Sightings.NONE,
                 "");
-        Ending ending = new Ending(made, watch);
+        BakeEnding ending = new BakeEnding(surroundings, view, made.request(), made.key(), watch);
         BakeReport report;
         try {
             report = new Conclusion(work, made.cloud(), ending).report();
         } catch (InterruptedException | CancellationException e) {
             // What is left to do is to remove what was made, and that is not to be interrupted again.
             Thread.interrupted();
-            key = Optional.empty();
+            ending = new BakeEnding(surroundings, view, made.request(), made.key(), watch);
             report = new Conclusion(work.cancelled(), made.cloud(), ending).report();
         }
+        key = ending.key();
         timings.lap("cloud");
         return report.lasting(passed());
-    }
-
-    /** What this machine has for the conclusion: what was watched, the key, and the one to sign with. */
-    private final class Ending implements Conclusion.Lent {
-        private final Made made;
-        private final BakeWatch watch;
-
-        Ending(Made made, BakeWatch watch) {
-            this.made = made;
-            this.watch = watch;
-            key = Optional.empty();
-        }
-
-        @Override
-        public Sightings seen(Sightings told) throws InterruptedException {
-            return watch.seen();
-        }
-
-        /** A bake that gets no key is as good as any, but will never be reused. */
-        @Override
-        public String key(PackerFacts facts, String told) throws InterruptedException {
-            try {
-                BakeKey settled = made.key().settled(facts.sourceAmis().values());
-                key = Optional.of(settled);
-                new KnownKeys(surroundings.environment()).keep(settled);
-            } catch (SessionKey.NoKey | IOException e) {
-                view.says("no bake key: " + e.getMessage());
-            }
-            return key.map(BakeKey::digest).orElse("");
-        }
-
-        /** Without a signature they are good AMIs, but never reused. */
-        @Override
-        public List<BakedAmi> signed(ImageCatalog images, List<BakedAmi> amis) {
-            try {
-                return key.isEmpty()
-                        ? amis
-                        : new LocalTrust(surroundings.environment())
-                                .signing(made.request(), key.get())
-                                .sign(images, amis);
-            } catch (BakeFailedException | IllegalArgumentException | IOException e) {
-                view.says("not signed, so never reused: " + e.getMessage());
-                return amis;
-            }
-        }
-
-        @Override
-        public void says(String line) {
-            view.says(line);
-        }
     }
 }

@@ -25,7 +25,8 @@ import java.util.function.Supplier;
 public final class BakeLock {
     private final LockUse use;
     private final BakeRequest request;
-    private Optional<LockFile> read;
+    private Optional<LockFile> there = Optional.empty();
+    private boolean isRead;
 
     /** @param request with the directory where packer runs */
     public BakeLock(LockUse use, BakeRequest request) {
@@ -57,19 +58,20 @@ public final class BakeLock {
      * @throws BakeFailedException when it cannot be read, or is to be kept and not there
      */
     public void read() {
-        if (read == null) {
-            read = switch (use.mode()) {
+        if (!isRead) {
+            there = switch (use.mode()) {
                 case NONE -> Optional.empty();
                 case KEEP -> Optional.of(LockFiles.read(file()));
                 case WRITE -> LockFiles.find(file());
             };
+            isRead = true;
         }
     }
 
     /** The lock that the bake has to keep to; empty when it need not. */
     public Optional<LockFile> kept() {
         read();
-        return use.mode() == LockUse.Mode.KEEP ? read : Optional.empty();
+        return use.mode() == LockUse.Mode.KEEP ? there : Optional.empty();
     }
 
     private Optional<LockedBake> locked(Optional<Region> region) {
@@ -144,7 +146,7 @@ public final class BakeLock {
                 Locks.bases(images, sources, regions),
                 ImageManifests.in(manifests()));
         read();
-        LockFile old = read.orElseGet(() -> new LockFile("", new TreeMap<>(), new TreeMap<>()));
+        LockFile old = there.orElseGet(() -> new LockFile("", new TreeMap<>(), new TreeMap<>()));
         LockFile now = old.updated(
                 used, template.builds().stream().map(TemplateBuild::name).toList());
         LockFiles.write(file(), now);
@@ -152,7 +154,7 @@ public final class BakeLock {
                 .filter(build -> build.getValue().packages().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        return Optional.of(new LockUpdate(shown(), read.isEmpty(), old.changes(now), unlocked));
+        return Optional.of(new LockUpdate(shown(), there.isEmpty(), old.changes(now), unlocked));
     }
 
     /** What packages the images of the bake hold, as {@link ImageManifests#versions} names them. */

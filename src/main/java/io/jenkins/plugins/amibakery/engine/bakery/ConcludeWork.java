@@ -44,7 +44,7 @@ public record ConcludeWork(
 
     @Override
     public BakeReport run(Workplace place, Cloud cloud) throws InterruptedException {
-        return new Conclusion(in(request.in(place.directory())), cloud, new Conclusion.Lent() {}).report();
+        return new Conclusion(in(request.in(place.directory())), cloud, Conclusion.Lent.NOTHING).report();
     }
 
     /** The same after a cancel in the middle of it: no AMI is waited for, and what was made is removed. */

@@ -30,6 +30,9 @@ import java.util.TreeSet;
 public final class Conclusion {
     /** What a front end lends where the two differ; an agent, on whose behalf a controller speaks, lends nothing. */
     public interface Lent {
+        /** Nothing. */
+        Lent NOTHING = new Lent() {};
+
         /** What was seen while packer ran; asked only where it matters. */
         default Sightings seen(Sightings told) throws InterruptedException {
             return told;

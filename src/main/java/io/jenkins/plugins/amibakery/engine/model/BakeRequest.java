@@ -24,7 +24,7 @@ import java.util.Set;
  * @param variableFilePaths var files of the user, in order
  * @param only packer builds to run; empty for all
  * @param except packer builds to leave out
- * @param regionCode the region for the bakery's own AWS calls where an artifact names none, and value of the variable
+ * @param chosenRegion the region for the bakery's own AWS calls where an artifact names none, and value of the variable
  *     {@code region} where the template declares it; null to leave both to the template and the environment
  * @param endpointUrl another EC2 endpoint than AWS's own, such as a local cloud's; null for AWS
  * @param force deregister an AMI of the same name first
@@ -43,7 +43,7 @@ public record BakeRequest(
         List<String> variableFilePaths,
         Set<String> only,
         Set<String> except,
-        String regionCode,
+        Region chosenRegion,
         String endpointUrl,
         boolean force,
         int parallelBuilds,
@@ -56,12 +56,11 @@ public record BakeRequest(
         variables = ordered(variables);
         secretVariables = ordered(secretVariables);
         variableFilePaths = List.copyOf(variableFilePaths);
-        region(regionCode);
         only = ordered(only);
         except = ordered(except);
         tags = ordered(tags);
-        requireNames(variables.keySet());
-        requireNames(secretVariables.keySet());
+        VariableNames.require(variables.keySet());
+        VariableNames.require(secretVariables.keySet());
         for (String name : secretVariables.keySet()) {
             if (variables.containsKey(name)) {
                 throw new IllegalArgumentException(
@@ -75,10 +74,6 @@ public record BakeRequest(
             throw new IllegalArgumentException(
                     "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
         }
-    }
-
-    private static Optional<Region> region(String code) {
-        return Optional.ofNullable(code).map(Region::new);
     }
 
     /** A template file, JSON or HCL, or a directory of HCL files. */
@@ -96,23 +91,14 @@ public record BakeRequest(
         return variableFilePaths.stream().map(Path::of).toList();
     }
 
-    /** The region of {@link #regionCode}; empty for none. */
+    /** The region for the bakery's own calls; empty for none. */
     public Optional<Region> region() {
-        return region(regionCode);
+        return Optional.ofNullable(chosenRegion);
     }
 
     /** Another EC2 endpoint than AWS's own; empty for AWS. */
     public Optional<String> endpoint() {
         return Optional.ofNullable(endpointUrl);
-    }
-
-    private static void requireNames(Set<String> names) {
-        for (String name : names) {
-            if (name.isBlank() || name.contains("=") || name.chars().anyMatch(Character::isWhitespace)) {
-                throw new IllegalArgumentException(
-                        "Not a variable name: '" + name + "'; a name has no blank and no '=' in it.");
-            }
-        }
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {
@@ -169,7 +155,7 @@ public record BakeRequest(
                 variableFilePaths,
                 only,
                 except,
-                regionCode,
+                chosenRegion,
                 endpointUrl,
                 force,
                 parallelBuilds,
@@ -298,7 +284,7 @@ public record BakeRequest(
                     variableFiles,
                     only,
                     except,
-                    region.map(Region::code).orElse(null),
+                    region.orElse(null),
                     endpoint.orElse(null),
                     force,
                     parallelBuilds,
