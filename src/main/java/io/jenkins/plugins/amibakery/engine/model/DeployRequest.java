@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What somebody wants deployed, and how. Its paths mean something only where the files are: {@link #in} settles them. Never saved: it
@@ -66,12 +67,8 @@ public record DeployRequest(
         Limits.texts("the modules", modules, MOST, Limits.PATH);
         Limits.texts("the parameters", parameters, MOST, LONGEST);
         Limits.texts("the secret parameters", secretParameters, MOST, LONGEST);
-        if (!region.isEmpty()) {
-            new Region(region);
-        }
-        if (!ami.isEmpty()) {
-            new AmiId(ami);
-        }
+        Stream.of(region).filter(code -> !code.isEmpty()).forEach(Region::new);
+        Stream.of(ami).filter(id -> !id.isEmpty()).forEach(AmiId::new);
         tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
         modules = Collections.unmodifiableSet(new LinkedHashSet<>(modules));
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
