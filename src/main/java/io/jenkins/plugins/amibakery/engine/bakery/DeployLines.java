@@ -57,14 +57,14 @@ public final class DeployLines {
         lines.findings();
         report.plan().ifPresent(plan -> lines.plan(plan.digest()));
         lines.end();
-        return lines.lines;
+        return List.copyOf(lines.lines);
     }
 
     /** The same without what can be approved and without the last line, of a plan that another run follows. */
     public static List<Line> findings(DeployReport report, Audience audience) {
         DeployLines lines = new DeployLines(report, audience);
         lines.findings();
-        return lines.lines;
+        return List.copyOf(lines.lines);
     }
 
     private void add(Tone tone, String text) {
