@@ -39,14 +39,20 @@ bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (s
 
 .PHONY: test
 test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, Runway's files, the whole by its command line
-	$(MVN) verify
+	@# What the one waits for leaves the other a machine: instances that boot, and classes that are compiled.
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-java test-parts
 	touch $(JAR) && $(MAKE) --no-print-directory build
-	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
 	$(TEST_PYTHON) -m pytest -q -rs tools/docs
-	$(APP_PYTHON) -m pytest -rs packer/img-mgr
-	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
+
+.PHONY: test-java test-parts
+test-java:
+	$(MVN) verify
+test-parts:
+	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
+	$(APP_PYTHON) -m pytest -rs packer/img-mgr
+	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 
 # ENV is one of dev, qa, prod. DEPLOY_OPTIONS: further options of ami-bakery's.
 # plan-ENV: ## what a deployment of AMI_ID=id would change
