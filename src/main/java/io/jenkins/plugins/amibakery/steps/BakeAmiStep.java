@@ -26,6 +26,10 @@ public final class BakeAmiStep extends BakeParameters {
         this.template = textOrEmpty(template);
     }
 
+    private Object readResolve() {
+        return completed(new BakeAmiStep(""));
+    }
+
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
     public static final class DescriptorImpl extends WorkDescriptor {

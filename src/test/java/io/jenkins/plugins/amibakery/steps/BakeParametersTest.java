@@ -47,6 +47,26 @@ class BakeParametersTest {
     }
 
     @Test
+    void whatAHandWrittenJobLacksHasItsDefault() throws Exception {
+        BakeAmiStep written = new BakeAmiStep("web.json");
+        written.only = null;
+        written.awaitSeconds = 0;
+        written.parallelBuilds = 3;
+
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(saved)) {
+            out.writeObject(written);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(saved.toByteArray()))) {
+            BakeAmiStep read = (BakeAmiStep) in.readObject();
+            assertThat(read.only).isEmpty();
+            assertThat(read.awaitSeconds).isEqualTo(1800);
+            assertThat(read.parallelBuilds).isEqualTo(3);
+            assertThat(read.expanded(text -> text + "!").template).isEqualTo("web.json!");
+        }
+    }
+
+    @Test
     void variablesOfTheBuildArePutIntoTextsButNotIntoNamesOfSecrets() {
         BakeParameters parameters = with(all -> {
             all.vars.put("version", "v");

@@ -28,6 +28,10 @@ public final class RunwayDeployStep extends DeployParameters {
         this.environment = textOrEmpty(environment);
     }
 
+    private Object readResolve() {
+        return completed(new RunwayDeployStep(""));
+    }
+
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
     public static final class DescriptorImpl extends WorkDescriptor {

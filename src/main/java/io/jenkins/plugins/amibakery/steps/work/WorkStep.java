@@ -2,7 +2,10 @@ package io.jenkins.plugins.amibakery.steps.work;
 
 import hudson.model.Run;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -34,6 +37,35 @@ public abstract class WorkStep extends AwsStep implements WorkOrder {
     @Override
     public final int graceSeconds() {
         return graceSeconds;
+    }
+
+    /**
+     * A job's configuration may lack fields: one that was written by hand, or before there was such a field. They have their defaults then.
+     *
+     * @param fresh one that has them all
+     */
+    protected final Object completed(WorkStep fresh) {
+        try {
+            for (Class<?> type = getClass(); type != Step.class; type = type.getSuperclass()) {
+                for (Field field : type.getDeclaredFields()) {
+                    if (!Modifier.isStatic(field.getModifiers())) {
+                        field.setAccessible(true);
+                        complete(field, fresh);
+                    }
+                }
+            }
+            return this;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of a number, 0 is what is missing: where it may be given, it is the default. */
+    private void complete(Field field, WorkStep fresh) throws IllegalAccessException {
+        Object value = field.get(this);
+        if (value == null || value.equals(0)) {
+            field.set(this, field.get(fresh));
+        }
     }
 
     @Override
