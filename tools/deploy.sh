@@ -8,10 +8,10 @@ verb=$1 environment=$2
 cloud=${CLOUD:-local}
 pinned=$home/.local/baked-$cloud.json
 
-# The img-mgr that was baked last, if it is still there: its id, name and when.
+# The img-mgr that was baked last here, if it is still there: its id, name and when. That it was, the report kept here says, no tag.
 last_baked() {
     [ -s "$pinned" ] || return 0
-    "$home/bin/ami-bakery" images --cloud "$cloud" --region us-west-2 --json | python3 -c '
+    "$home/bin/ami-bakery" images --cloud "$cloud" --region us-west-2 --trust tags --json | python3 -c '
 import json, sys
 there = {image["id"]: image for image in json.load(sys.stdin) if image["state"] == "available"}
 for ami in json.load(open(sys.argv[1]))["amis"]:

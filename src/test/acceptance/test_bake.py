@@ -60,10 +60,16 @@ def test_the_bake_leaves_nothing_but_its_ami(cloud, baked):
     assert baked["amis"][0]["id"] in left["images"]
 
 
-def test_images_lists_it(bakery, baked):
-    listed = json.loads(bakery.run("images", "--json").stdout)
-    assert baked["amis"][0]["id"] in [image["id"] for image in listed]
-    assert baked["amis"][0]["id"] in bakery.run("images").stdout
+def test_images_lists_it_for_whoever_trusts_the_key_that_signed_it(bakery, baked, checkout):
+    identity, state = baked["amis"][0]["id"], checkout.environment()["XDG_STATE_HOME"]
+    listed = json.loads(bakery.run("images", "--json", XDG_STATE_HOME=state).stdout)
+    assert {image["id"]: image["signed"] for image in listed}[identity] is True
+    assert identity in bakery.run("images", "--recipe", "img-mgr", XDG_STATE_HOME=state).stdout
+
+    others = bakery.run("images", "--json", XDG_STATE_HOME=bakery.directory / "state")
+    assert identity not in others.stdout
+    tagged = json.loads(bakery.run("images", "--json", "--trust", "tags", XDG_STATE_HOME=bakery.directory / "state").stdout)
+    assert {image["id"]: image["signed"] for image in tagged}[identity] is False
 
 
 def test_an_instance_of_it_answers_with_every_route_out_cut(cloud, baked):

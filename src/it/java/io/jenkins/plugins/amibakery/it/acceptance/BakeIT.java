@@ -46,10 +46,10 @@ class BakeIT {
     private void otherJobsFindItWhenTheySayWhose(String id) {
         Build build = bakery.controller()
                 .pipeline("deploy-img-mgr", bakery.onAgent("""
-                        echo "ALONE ${findAmis(recipe: 'img-mgr-packer').size()}"
-                        def ami = findAmis(recipe: 'img-mgr-packer', job: 'img-mgr', limit: 1)[0]
+                        echo "ALONE ${findAmis(recipe: 'img-mgr').size()}"
+                        def ami = findAmis(recipe: 'img-mgr', job: 'img-mgr', limit: 1)[0]
                         echo "OF_JOB ${ami.id} ${ami.signed} ${ami.revoked}"
-                        def byTags = findAmis(recipe: 'img-mgr-packer', trust: 'tags')[0]
+                        def byTags = findAmis(recipe: 'img-mgr', trust: 'tags')[0]
                         echo "BY_TAGS ${byTags.id} ${byTags.signed}"
                         """))
                 .run();
@@ -74,7 +74,7 @@ class BakeIT {
                 echo "SOURCE ${ami.sourceAmi}"
                 echo "SNAPSHOT ${ami.snapshots[0]}"
                 echo "TIME ${ami.buildTime}"
-                def found = findAmis(recipe: 'img-mgr-packer', maxAgeDays: 1)
+                def found = findAmis(recipe: 'img-mgr', maxAgeDays: 1)
                 echo "FOUND ${found[0].id} ${found[0].signed}"
                 """.formatted(Path.of("packer").toAbsolutePath()));
     }
