@@ -90,7 +90,10 @@ class Verdict:
         if bake is None:
             return True  # whoever left this, it is nobody's word that it may stay
         heard = bake.log if bake.cut is None else "\n".join(bake.log.splitlines()[: bake.cut])
-        if row in ("key pair", "role", "instance profile"):
+        if row in ("role", "instance profile"):
+            # Packer draws one name for both; each is proved by the line that is its own.
+            return f"Creating temporary {row} for this instance: {key[2]}" in heard
+        if row == "key pair":
             return bool(re.fullmatch(DRAWN, key[2])) and key[2] in heard
         if row == "security group":
             return bool(re.fullmatch(DRAWN, facts["GroupName"])) and facts["GroupName"] in heard

@@ -202,6 +202,28 @@ class LeftoverSearchTest {
         });
     }
 
+    /** Packer draws one name for both; one that died between the two lines told of the profile alone. */
+    @Test
+    void roleIsNamedByItsProfilesLine() throws InterruptedException {
+        aws.always("GetRole", any -> iam("GetRole", "<Role><CreateDate>2026-01-01T00:00:05Z</CreateDate></Role>"));
+        aws.always("GetInstanceProfile", any -> Answer.error(404, "NoSuchEntity", "no"));
+        BuildTrace build =
+                new BuildTrace("web", "web 1", "", false, "", false, ROLE, "", false, "", "", Set.of(), Set.of());
+        BakeTraces traces = new BakeTraces(
+                "b-1",
+                new Plan(BEGAN.toEpochMilli(), Map.of()),
+                List.of(build),
+                Sightings.NONE,
+                new BakeTraces.Hints(Set.of(), Set.of(), Set.of(), Set.of(), Set.of()),
+                Set.of());
+
+        assertThat(sweep(traces))
+                .singleElement()
+                .matches(left -> left.id().equals(ROLE)
+                        && !left.removed()
+                        && !left.command().isEmpty());
+    }
+
     @Test
     void provedRoleGoesWithItsPolicyAndItsProfile() throws InterruptedException {
         aws.always("GetRole", any -> iam("GetRole", "<Role><CreateDate>2026-01-01T00:00:05Z</CreateDate></Role>"));
