@@ -39,13 +39,14 @@ final class CallExecution<R extends Serializable> extends StepExecution {
     /** By which AWS's own records name what it does. */
     private final String id;
 
-    private transient Future<EngineAnswer<R>> answer;
+    /** An abort ends it, which comes on the thread that runs the Pipeline and so must not wait for a turn. */
+    private transient PendingAnswer<EngineAnswer<R>> pending;
+
     private transient Actor actor;
     private transient String node;
     private transient long pause;
     private transient int failures;
     private transient boolean toldAway;
-    private transient boolean over;
 
     CallExecution(StepContext context, CallStep<R> step, String id) {
         super(context);
@@ -66,8 +67,7 @@ final class CallExecution<R extends Serializable> extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
-        end();
-        getContext().onFailure(cause);
+        fail(cause);
     }
 
     @Override
@@ -84,14 +84,12 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         Timer.get().schedule(() -> Computer.threadPoolForRemoting.execute(this::turn), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** @return whether it was not over before */
-    private synchronized boolean end() {
-        boolean first = !over;
-        over = true;
-        if (answer != null) {
-            answer.cancel(true);
+    /** Made anew after a restart of the controller. */
+    private synchronized PendingAnswer<EngineAnswer<R>> pending() {
+        if (pending == null) {
+            pending = new PendingAnswer<>();
         }
-        return first;
+        return pending;
     }
 
     /** One turn; the next one is scheduled by it alone. */
@@ -99,7 +97,7 @@ final class CallExecution<R extends Serializable> extends StepExecution {
     private void turn() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Serializable result = advanced();
-            if (result != null && end()) {
+            if (result != null && pending().end()) {
                 getContext().onSuccess(result);
             }
         } catch (BakeFailedException e) {
@@ -112,6 +110,9 @@ final class CallExecution<R extends Serializable> extends StepExecution {
             Thread.currentThread().interrupt();
             schedule(AWAY_MILLIS);
         } catch (RuntimeException | Error e) {
+            if (pending().isOver()) {
+                return;
+            }
             // An Error too, such as a lack of memory, ends the step and does not let it hang.
             if (e instanceof RuntimeException runtime && Remote.isDisconnection(runtime)) {
                 troubled(new IOException(e.getMessage(), e));
@@ -123,20 +124,21 @@ final class CallExecution<R extends Serializable> extends StepExecution {
     }
 
     private void fail(Throwable why) {
-        if (end()) {
+        if (pending().end()) {
             getContext().onFailure(why);
         }
     }
 
     /** @return the result; null while there is none */
-    private synchronized Serializable advanced() throws IOException, InterruptedException {
-        if (over) {
+    private Serializable advanced() throws IOException, InterruptedException {
+        if (pending().isOver()) {
             return null;
         }
         Site site = new PipelineSite(getContext());
-        if (answer == null) {
+        if (pending().answer() == null) {
             begin(site);
         }
+        Future<EngineAnswer<R>> answer = pending().answer();
         if (!answer.isDone()) {
             pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
             schedule(pause);
@@ -145,7 +147,7 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         try {
             return step.concluded(answer.get().of(step.answer(), actor.masker()), site, actor);
         } catch (ExecutionException e) {
-            answer = null;
+            pending().forget();
             throw Remote.unwrapped(e);
         }
     }
@@ -159,11 +161,14 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         node = computer.getName();
         actor = Actor.of(step, site, id, true);
         pause = SHORTEST_MILLIS;
-        answer = workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor)));
+        pending().asked(workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor))));
         toldAway = false;
     }
 
     private void troubled(IOException e) {
+        if (pending().isOver()) {
+            return;
+        }
         Site site = new PipelineSite(getContext());
         NodeLookup.Standing standing = node == null ? NodeLookup.Standing.AWAY : site.standing(node);
         LOG.log(Level.FINE, e, () -> step.noun() + " " + id + " on " + node);
