@@ -11,6 +11,7 @@ import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import java.time.Duration;
 import java.util.Calendar;
 import java.util.Optional;
@@ -151,7 +152,7 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
 
         @POST
         public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
-            return TriggerFields.checked(item, () -> {
+            return FieldChecks.of(item, () -> {
                 CronTabList times = times(Util.fixNull(value));
                 String doubt = times.checkSanity();
                 Calendar next = nextOf(times);
@@ -164,7 +165,7 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
 
         @POST
         public FormValidation doCheckMaxAge(@AncestorInPath Item item, @QueryParameter String value) {
-            return TriggerFields.checked(item, () -> {
+            return FieldChecks.of(item, () -> {
                 TriggerFields.maxAge(value);
                 return FormValidation.ok();
             });
@@ -172,7 +173,7 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
 
         @POST
         public FormValidation doCheckMaxFailures(@AncestorInPath Item item, @QueryParameter String value) {
-            return TriggerFields.checked(item, () -> {
+            return FieldChecks.of(item, () -> {
                 TriggerFields.maxFailures(value);
                 return FormValidation.ok();
             });
@@ -180,18 +181,18 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
 
         @POST
         public FormValidation doCheckLabel(@AncestorInPath Item item, @QueryParameter String value) {
-            return TriggerFields.checked(item, () -> TriggerFields.label(value));
+            return FieldChecks.of(item, () -> TriggerFields.label(value));
         }
 
         @POST
         public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
-            return TriggerFields.checked(item, () -> TriggerFields.credentials(item, value));
+            return FieldChecks.of(item, () -> TriggerFields.credentials(item, value));
         }
 
         /** The choices of the field, for those who may see them. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            return TriggerFields.mayConfigure(item) ? AwsCredentialChoices.of(item, credentialsId) : new ListBoxModel();
+            return FieldChecks.mayConfigure(item) ? AwsCredentialChoices.of(item, credentialsId) : new ListBoxModel();
         }
     }
 }

@@ -7,8 +7,6 @@ import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
 import io.jenkins.plugins.amibakery.engine.bakery.rebake.MaxAge;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
-import jenkins.model.Jenkins;
 
 /** What each field of the trigger may be. */
 final class TriggerFields {
@@ -47,21 +45,5 @@ final class TriggerFields {
         return id == null || AwsIdentityResolver.areThere(id, item)
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.TriggerFields_noCredentials(id));
-    }
-
-    /** A verdict on a field; none for those who may not configure the job. */
-    static FormValidation checked(Item item, Supplier<FormValidation> verdict) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
-        try {
-            return verdict.get();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
-    static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 }

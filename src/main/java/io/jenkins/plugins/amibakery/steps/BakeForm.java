@@ -4,6 +4,7 @@ import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 
 /**
@@ -53,7 +53,7 @@ final class BakeForm {
     static ListBoxModel packers(Item item) {
         ListBoxModel choices = new ListBoxModel();
         choices.add(Messages.BakeForm_packerOnPath(), "");
-        if (mayConfigure(item)) {
+        if (FieldChecks.mayConfigure(item)) {
             for (PackerInstallation installation : PackerInstallation.installations()) {
                 choices.add(installation.getName());
             }
@@ -63,21 +63,11 @@ final class BakeForm {
 
     /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
     static FormValidation checked(Item item, Consumer<BakeParameters> field) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
-        BakeParameters parameters = new BakeParameters();
-        parameters.template = "template";
-        field.accept(parameters);
-        try {
+        return FieldChecks.passing(item, () -> {
+            BakeParameters parameters = new BakeParameters();
+            parameters.template = "template";
+            field.accept(parameters);
             parameters.check();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
-    private static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+        });
     }
 }

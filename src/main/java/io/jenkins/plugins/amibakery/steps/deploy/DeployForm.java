@@ -5,13 +5,13 @@ import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.steps.NamedValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 
 /**
@@ -49,7 +49,7 @@ final class DeployForm {
     /** What Runway can be asked to do, the usual first; for those who may not configure the job nothing. */
     static ListBoxModel actions(Item item) {
         ListBoxModel choices = new ListBoxModel();
-        if (mayConfigure(item)) {
+        if (FieldChecks.mayConfigure(item)) {
             Stream.of(DeployAction.DEPLOY, DeployAction.PLAN, DeployAction.DESTROY, DeployAction.INIT)
                     .forEach(action -> choices.add(action.word()));
         }
@@ -58,21 +58,11 @@ final class DeployForm {
 
     /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
     static FormValidation checked(Item item, Consumer<DeployParameters> field) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
-        DeployParameters parameters = new DeployParameters();
-        parameters.environment = "dev";
-        field.accept(parameters);
-        try {
+        return FieldChecks.passing(item, () -> {
+            DeployParameters parameters = new DeployParameters();
+            parameters.environment = "dev";
+            field.accept(parameters);
             parameters.check();
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
-    }
-
-    private static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+        });
     }
 }

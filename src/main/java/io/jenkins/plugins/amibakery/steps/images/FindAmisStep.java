@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
 import io.jenkins.plugins.amibakery.engine.images.AmiReport;
 import io.jenkins.plugins.amibakery.engine.images.FindAmis;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.AncestorInPath;
@@ -175,7 +175,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
         @POST
         public ListBoxModel doFillTrustItems(@AncestorInPath Item item) {
             ListBoxModel choices = new ListBoxModel();
-            if (mayConfigure(item)) {
+            if (FieldChecks.mayConfigure(item)) {
                 choices.add(SIGNED);
                 choices.add(TAGS);
             }
@@ -192,23 +192,13 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
             return checked(item, step -> step.maxAgeDays = value);
         }
 
-        private static boolean mayConfigure(Item item) {
-            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-        }
-
         /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */
         private static FormValidation checked(Item item, Consumer<FindAmisStep> field) {
-            if (!mayConfigure(item)) {
-                return FormValidation.ok();
-            }
-            FindAmisStep step = new FindAmisStep();
-            field.accept(step);
-            try {
+            return FieldChecks.passing(item, () -> {
+                FindAmisStep step = new FindAmisStep();
+                field.accept(step);
                 step.check();
-                return FormValidation.ok();
-            } catch (IllegalArgumentException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            });
         }
     }
 }
