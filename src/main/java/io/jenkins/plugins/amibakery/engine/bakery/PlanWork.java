@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ public record PlanWork(BakeRequest request, PackerTold packer, LockUse lock) imp
         set.putAll(cloud.programEnvironment(region));
         return new PlannedBake(
                 plan.build().directory().toAbsolutePath().toString(),
-                plan.preparation().map(command -> command.words()).orElseGet(java.util.List::of),
+                plan.preparation().map(command -> command.words()).orElseGet(List::of),
                 plan.build().words(),
                 plan.build().toString(),
                 set,

@@ -78,26 +78,15 @@ public record PackerFacts(
 
     /** The same without the last lines, which no conclusion needs and nobody has masked. */
     public PackerFacts withoutLines() {
-        return new PackerFacts(
-                artifacts,
-                imageIds,
-                failures,
-                phases,
-                keyPairs,
-                securityGroups,
-                instances,
-                imageNames,
-                copyRegions,
-                snapshots,
-                sourceAmis,
-                Map.of(),
-                cancelled,
-                builds,
-                results);
+        return with(Map.of(), cancelled);
     }
 
     /** The same where whoever started packer knows better whether that was cancelled. */
     public PackerFacts notCancelled() {
+        return with(lastLines, false);
+    }
+
+    private PackerFacts with(Map<String, List<String>> lines, boolean interrupted) {
         return new PackerFacts(
                 artifacts,
                 imageIds,
@@ -110,8 +99,8 @@ public record PackerFacts(
                 copyRegions,
                 snapshots,
                 sourceAmis,
-                lastLines,
-                false,
+                lines,
+                interrupted,
                 builds,
                 results);
     }
