@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.bakery.PlanDeploy;
 import io.jenkins.plugins.amibakery.engine.bakery.PlannedDeploy;
 import io.jenkins.plugins.amibakery.engine.bakery.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.bakery.StackCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.WebModule;
 import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
@@ -49,19 +50,7 @@ class DeployWireTest {
 
     @BeforeEach
     void module() throws IOException {
-        Path module = Files.createDirectories(workspace.resolve("lab/web.cfn"));
-        Files.writeString(workspace.resolve("lab/runway.yml"), """
-                deployments:
-                  - modules: [web.cfn]
-                    regions: [us-west-2]
-                """);
-        Files.writeString(module.resolve("dev-us-west-2.env"), "size: 1\n");
-        Files.writeString(module.resolve("cfngin.yml"), """
-                namespace: web-${environment}
-                cfngin_bucket: web-bucket
-                persistent_graph_key: web
-                stacks: {web: {template_path: web.yml}}
-                """);
+        WebModule.in(workspace.resolve("lab"));
     }
 
     private static DeployRequest request(DeployAction action, String environment) {

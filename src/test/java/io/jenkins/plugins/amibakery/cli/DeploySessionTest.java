@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.amibakery.Schema;
 import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
 import io.jenkins.plugins.amibakery.engine.bakery.StackCloud;
+import io.jenkins.plugins.amibakery.engine.bakery.WebModule;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
@@ -47,19 +48,7 @@ class DeploySessionTest {
 
     @BeforeEach
     void module() throws IOException {
-        Path module = Files.createDirectories(directory.resolve("web.cfn"));
-        Files.writeString(directory.resolve("runway.yml"), """
-                deployments:
-                  - modules: [web.cfn]
-                    regions: [us-west-2]
-                """);
-        Files.writeString(module.resolve("dev-us-west-2.env"), "size: 1\n");
-        Files.writeString(module.resolve("cfngin.yml"), """
-                namespace: web-${environment}
-                cfngin_bucket: web-bucket
-                persistent_graph_key: web
-                stacks: {web: {template_path: web.yml}}
-                """);
+        WebModule.in(directory);
         cloud.stacks.has("web-dev-web", "CREATE_COMPLETE", Map.of("Key", "hunter2hunter2"), Map.of("Image", OLD));
     }
 

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** A site that has a log, and neither a build nor an agent. */
-final class LoggedSite implements Site {
+public final class LoggedSite implements Site {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    String log() {
+    /** How often it was asked to save. */
+    public int saved;
+
+    public String log() {
         return log.toString(StandardCharsets.UTF_8);
     }
 
@@ -52,8 +55,12 @@ final class LoggedSite implements Site {
     }
 
     @Override
-    public void save() {}
+    public void save() {
+        saved++;
+    }
 
     @Override
-    public void keep() {}
+    public void keep() {
+        saved++;
+    }
 }

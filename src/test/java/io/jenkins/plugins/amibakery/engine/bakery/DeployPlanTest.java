@@ -29,19 +29,7 @@ class DeployPlanTest {
 
     @BeforeEach
     void module() throws IOException {
-        Path module = Files.createDirectories(workspace.resolve("lab/web.cfn"));
-        Files.writeString(workspace.resolve("lab/runway.yml"), """
-                deployments:
-                  - modules: [web.cfn]
-                    regions: [us-west-2]
-                """);
-        Files.writeString(module.resolve("dev-us-west-2.env"), "size: 1\n");
-        Files.writeString(module.resolve("cfngin.yml"), """
-                namespace: web-${environment}
-                cfngin_bucket: web-bucket
-                persistent_graph_key: web
-                stacks: {web: {template_path: web.yml}}
-                """);
+        WebModule.in(workspace.resolve("lab"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import io.jenkins.plugins.amibakery.steps.LoggedSite;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class DeployFinishingTest {
     private static final UnaryOperator<String> MASK = text -> text.replace("hunter2", "****");
     private static final PlanDigest PLAN = plan("1");
 
-    private final NoSite site = new NoSite();
+    private final LoggedSite site = new LoggedSite();
     private final DeployParameters parameters = new DeployParameters();
     private final DeployState state = new DeployState("web-1-00000000", 0, false);
     private final Map<String, PlanDigest> made = new HashMap<>();

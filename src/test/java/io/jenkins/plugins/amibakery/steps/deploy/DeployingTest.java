@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
+import io.jenkins.plugins.amibakery.steps.LoggedSite;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeployingTest {
     private static final String ID = "web-1-00000000";
 
-    private final NoSite site = new NoSite();
+    private final LoggedSite site = new LoggedSite();
     private final DeployParameters parameters = new DeployParameters();
     private final DeployState state = new DeployState(ID, 0, false);
     private final Deploying deploying = new Deploying(parameters, state, site);
