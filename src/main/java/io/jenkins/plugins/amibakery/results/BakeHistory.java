@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.results;
 
 import hudson.model.Job;
-import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
@@ -49,26 +48,6 @@ public final class BakeHistory {
     /** The history of a job. */
     public static BakeHistory of(Job<?, ?> job) {
         return BakeHistories.get().of(job);
-    }
-
-    /**
-     * Keeps what is known of a bake of a build; does nothing when the build has no such bake.
-     *
-     * @param packages of its images, name to version; empty when they are not known
-     */
-    public static void remember(Run<?, ?> run, String bakeId, Map<String, String> packages) throws IOException {
-        BakedAmisAction action = BakedAmisAction.of(run);
-        Optional<BakeRecord> bake = action.find(bakeId);
-        if (bake.isPresent()) {
-            BakeEntry entry = BakeEntry.of(bake.get(), run);
-            if (!packages.isEmpty()) {
-                entry.setPackages(packages);
-            }
-            of(run.getParent()).add(entry);
-            if (!bake.get().getOrigin().getKeyParts().isEmpty()) {
-                action.update(bakeId, record -> record.getOrigin().forgetKeyParts());
-            }
-        }
     }
 
     /**

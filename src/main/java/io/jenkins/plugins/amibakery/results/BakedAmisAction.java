@@ -1,7 +1,9 @@
 package io.jenkins.plugins.amibakery.results;
 
 import hudson.model.Run;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -34,6 +36,26 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
         return records.all().stream()
                 .filter(bake -> bake.getBakeId().equals(bakeId))
                 .findFirst();
+    }
+
+    /**
+     * Keeps what is known of a bake in its job's history too, which outlives the build; does nothing when the build has no such bake.
+     *
+     * @param packages of its images, name to version; empty when they are not known
+     */
+    @Restricted(NoExternalUse.class)
+    public void remember(String bakeId, Map<String, String> packages) throws IOException {
+        Optional<BakeRecord> bake = find(bakeId);
+        if (bake.isPresent()) {
+            BakeEntry entry = BakeEntry.of(bake.get(), run());
+            if (!packages.isEmpty()) {
+                entry.setPackages(packages);
+            }
+            BakeHistory.of(run().getParent()).add(entry);
+            if (!bake.get().getOrigin().getKeyParts().isEmpty()) {
+                update(bakeId, record -> record.getOrigin().forgetKeyParts());
+            }
+        }
     }
 
     /** The AMIs at {@code amis/ID/}; null when the build made none of that id. */

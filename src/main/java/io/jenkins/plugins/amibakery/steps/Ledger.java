@@ -204,7 +204,7 @@ final class Ledger implements BakeLog.Reader {
 
     /** What became of it stays with its job when the build is discarded. */
     private void remember() throws InterruptedException {
-        record(run -> BakeHistory.remember(run, state.id(), packages));
+        record(run -> BakedAmisAction.of(run).remember(state.id(), packages));
     }
 
     private void update(Consumer<BakeRecord> change) throws InterruptedException {

@@ -58,7 +58,7 @@ class BakeHistoryIT {
                     false);
             more.accept(bake);
         });
-        BakeHistory.remember(build, id, Map.of());
+        BakedAmisAction.of(build).remember(id, Map.of());
         return build;
     }
 

@@ -60,22 +60,30 @@ final class Connection implements AutoCloseable {
 
     Ec2Client ec2(Region region, AwsCredentialsProvider identity) {
         URI endpoint = endpoints.ec2(region);
-        return opened(settled(Ec2Client.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+        return opened(settled(
+                Ec2Client.builder(), region, endpoint, identity, httpClients.to(endpoint), List.of(firstAnswer)));
     }
 
-    /** An EC2 client like all others, but over another HTTP client. */
+    /** An EC2 client like all others, but over another HTTP client, whose answers are not AWS's. */
     Ec2Client ec2(Region region, AwsCredentialsProvider identity, SdkHttpClient over) {
-        return opened(settled(Ec2Client.builder(), region, endpoints.ec2(region), identity, over));
+        return opened(settled(Ec2Client.builder(), region, endpoints.ec2(region), identity, over, List.of()));
     }
 
     StsClient sts(Region region, AwsCredentialsProvider identity) {
         URI endpoint = endpoints.sts(region);
-        return opened(settled(StsClient.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+        return opened(settled(
+                StsClient.builder(), region, endpoint, identity, httpClients.to(endpoint), List.of(firstAnswer)));
     }
 
     CloudFormationClient cloudFormation(Region region, AwsCredentialsProvider identity) {
         URI endpoint = endpoints.cloudFormation(region);
-        return opened(settled(CloudFormationClient.builder(), region, endpoint, identity, httpClients.to(endpoint)));
+        return opened(settled(
+                CloudFormationClient.builder(),
+                region,
+                endpoint,
+                identity,
+                httpClients.to(endpoint),
+                List.of(firstAnswer)));
     }
 
     /** A bucket is named in the path where the endpoint is not Amazon's: a stand-in cloud has no name for each bucket. */
@@ -86,7 +94,8 @@ final class Connection implements AutoCloseable {
                 region,
                 endpoint,
                 identity,
-                httpClients.to(endpoint)));
+                httpClients.to(endpoint),
+                List.of(firstAnswer)));
     }
 
     private <C extends SdkAutoCloseable> C opened(C client) {
@@ -95,20 +104,24 @@ final class Connection implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C settled(
-            B builder, Region region, URI endpoint, AwsCredentialsProvider identity, SdkHttpClient over) {
+            B builder,
+            Region region,
+            URI endpoint,
+            AwsCredentialsProvider identity,
+            SdkHttpClient over,
+            List<ExecutionInterceptor> told) {
         return builder.region(Endpoints.sdk(region))
                 .endpointOverride(endpoint)
                 .credentialsProvider(identity)
                 .httpClient(over)
-                .overrideConfiguration(overrides(over))
+                .overrideConfiguration(overrides(told))
                 .defaultsMode(DefaultsMode.STANDARD)
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
                 .build();
     }
 
-    private ClientOverrideConfiguration overrides(SdkHttpClient over) {
-        List<ExecutionInterceptor> told = over instanceof WarmUp ? List.of() : List.of(firstAnswer);
+    private ClientOverrideConfiguration overrides(List<ExecutionInterceptor> told) {
         return ClientOverrideConfiguration.builder()
                 .executionInterceptors(told)
                 .apiCallAttemptTimeout(patience.attempt())

@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +90,7 @@ final class IamQuery {
     }
 
     private static Instant born(Answer answer) {
-        return AmiFacts.instant(answer.text("CreateDate")).orElse(Instant.EPOCH);
+        return answer.instant("CreateDate").orElse(Instant.EPOCH);
     }
 
     /** Deletes a role with its own policies; one that is gone already is deleted. */
@@ -191,6 +192,16 @@ final class IamQuery {
                     .filter(all -> !all.isEmpty())
                     .map(all -> all.get(0))
                     .orElse("");
+        }
+
+        Optional<Instant> instant(String element) {
+            try {
+                return Optional.of(text(element))
+                        .filter(text -> !text.isEmpty())
+                        .map(Instant::parse);
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
         }
 
         List<String> texts(String element) {
