@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;

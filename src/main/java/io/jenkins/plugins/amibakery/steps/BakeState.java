@@ -84,6 +84,12 @@ final class BakeState extends WorkState {
         copies = all;
     }
 
+    @Override
+    protected void leaveQueues() {
+        IdenticalBakes.all().leave(id());
+        BakeSlots.all().leave(id());
+    }
+
     /** Notes what was seen. */
     synchronized void sees(List<String> lines) {
         Sightings all = Sightings.of(seen == null ? List.of() : seen).and(Sightings.of(lines));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
-import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.steps.work.Program;
 import io.jenkins.plugins.amibakery.steps.work.Site;
 import io.jenkins.plugins.amibakery.steps.work.Work;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.steps;
 
-import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import io.jenkins.plugins.amibakery.steps.work.RunningWork;
 import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
 

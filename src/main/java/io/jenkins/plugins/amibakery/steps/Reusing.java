@@ -2,8 +2,6 @@ package io.jenkins.plugins.amibakery.steps;
 
 import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
-import io.jenkins.plugins.amibakery.config.BakeSlots;
-import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyTold;
 import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.bakery.Masked;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.config.BakeSlots;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;
 import org.junit.jupiter.api.Test;

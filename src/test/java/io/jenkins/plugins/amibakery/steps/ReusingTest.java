@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.config.BakeSlots;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

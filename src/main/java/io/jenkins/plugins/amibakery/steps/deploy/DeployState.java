@@ -40,6 +40,13 @@ final class DeployState extends WorkState {
                 parameters.approved != null);
     }
 
+    @Override
+    protected void leaveQueues() {
+        if (stage() == Stage.DONE) {
+            EnvironmentLocks.all().leave(id());
+        }
+    }
+
     /** The control directory's name; each of its programs has one. */
     String controlName() {
         return approving ? id() + "-plan" : id();

@@ -2,10 +2,9 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.FilePath;
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks.Claim;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.steps.deploy.EnvironmentLocks.Claim;
 import io.jenkins.plugins.amibakery.steps.work.Actor;
 import io.jenkins.plugins.amibakery.steps.work.Program;
 import io.jenkins.plugins.amibakery.steps.work.Site;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
 import io.jenkins.plugins.amibakery.steps.work.RunningWork;
 import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
 

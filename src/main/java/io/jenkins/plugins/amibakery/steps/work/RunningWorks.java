@@ -4,9 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.XmlFile;
-import io.jenkins.plugins.amibakery.config.BakeSlots;
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
-import io.jenkins.plugins.amibakery.config.IdenticalBakes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -52,11 +49,9 @@ public final class RunningWorks implements ExtensionPoint {
     void release(WorkState state) {
         if (state.stage == WorkState.Stage.DONE) {
             remove(state.id);
-            EnvironmentLocks.all().leave(state.id);
         }
-        IdenticalBakes.all().leave(state.id);
+        state.leaveQueues();
         held.remove(state.id);
-        BakeSlots.all().leave(state.id);
     }
 
     /** @throws UnsavedException when it cannot be written; what was there before stays */

@@ -227,6 +227,12 @@ public abstract class WorkState implements Serializable, Cloneable {
         stage = Stage.DONE;
     }
 
+    /**
+     * Leaves every queue that it waits in or holds up: it is over, or nobody takes care of it any more. What it holds as long as its
+     * program may run is left only when {@linkplain #stage all is over}.
+     */
+    protected abstract void leaveQueues();
+
     /** Whether the program was started, or may have been, and not all is over. */
     final boolean programMayRun() {
         return stage != Stage.PLAN && stage != Stage.DONE;

@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks;
 import io.jenkins.plugins.amibakery.steps.LoggedSite;
 import io.jenkins.plugins.amibakery.steps.work.Work;
 import io.jenkins.plugins.amibakery.steps.work.WorkState;

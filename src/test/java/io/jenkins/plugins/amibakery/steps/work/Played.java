@@ -56,6 +56,9 @@ final class Played {
         State() {
             super("job-1-0a1b2c3d", 0);
         }
+
+        @Override
+        protected void leaveQueues() {}
     }
 
     /** A place that can be full. */

@@ -1,8 +1,8 @@
-package io.jenkins.plugins.amibakery.config;
+package io.jenkins.plugins.amibakery.steps.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.config.EnvironmentLocks.Claim;
+import io.jenkins.plugins.amibakery.steps.deploy.EnvironmentLocks.Claim;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

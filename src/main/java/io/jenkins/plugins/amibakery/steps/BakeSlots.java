@@ -1,5 +1,6 @@
-package io.jenkins.plugins.amibakery.config;
+package io.jenkins.plugins.amibakery.steps;
 
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.function.IntSupplier;
  * How many bakes run at once on this controller: as many as the configuration allows, and first come, first served. What is already
  * running when Jenkins starts counts, but is never held up. Safe for several threads.
  */
-public final class BakeSlots {
+final class BakeSlots {
     private static final BakeSlots ALL =
             new BakeSlots(() -> AmiBakeryConfiguration.get().getMaxBakes());
 

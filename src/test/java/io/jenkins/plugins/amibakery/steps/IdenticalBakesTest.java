@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.config;
+package io.jenkins.plugins.amibakery.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.config;
+package io.jenkins.plugins.amibakery.steps;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Bakes claim the same when they have one key, their AMIs come to lie in one account of one cloud, and each may take the other's: they are
  * of one job, or of jobs that trust each other.
  */
-public final class IdenticalBakes {
+final class IdenticalBakes {
     private static final IdenticalBakes ALL = none();
 
     private final Map<String, String> bakers = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.config;
+package io.jenkins.plugins.amibakery.steps.deploy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Set;
  * Keeps deployments that work on the same things of one environment apart on this controller: first come, first served. Plans
  * change nothing, so they hold up no other plan. Safe for several threads.
  */
-public final class EnvironmentLocks {
+final class EnvironmentLocks {
     /**
      * What a deployment claims.
      *
