@@ -1,7 +1,7 @@
 import io.jenkins.plugins.amibakery.engine.command.Masker;
-import io.jenkins.plugins.amibakery.engine.packer.LogView;
-import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.packer.log.LogView;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;

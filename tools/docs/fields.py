@@ -10,7 +10,7 @@ MODEL = JAVA / "io/jenkins/plugins/amibakery/engine/model"
 STEPS = "io/jenkins/plugins/amibakery/steps"
 # The step of each use case, with the lists of its fields in the order in which users are told of them.
 STEP_FIELDS = {
-    f"{STEPS}/BakeAmiStep": ("BakeField", "IdentityField"),
+    f"{STEPS}/bake/BakeAmiStep": ("BakeField", "IdentityField"),
     f"{STEPS}/deploy/RunwayDeployStep": ("DeployField", "IdentityField"),
     f"{STEPS}/images/FindAmisStep": ("AmiField", "IdentityField"),
 }

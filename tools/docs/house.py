@@ -7,25 +7,40 @@ from bound import ROOT
 PUML = ROOT / "src/test/resources/io/jenkins/plugins/amibakery/house.puml"
 # Where each room stands: column and row.
 PLACES = {
-    "steps": (0, 0),
-    "schedule": (2, 0),
-    "cli": (-1, 1),
-    "agent": (0, 1),
-    "config": (1, 1),
-    "results": (2, 1),
-    "trust": (1.5, 1.7),
-    "aws": (0, 2),
-    "images": (-1, 2.5),
-    "bakery": (0, 3),
-    "packer": (-0.6, 4),
-    "runway": (0.6, 4),
-    "statement": (1.5, 4),
-    "command": (-0.6, 5),
-    "yaml": (0.6, 5),
-    "model": (0, 6),
+    "steps": (2, 0),
+    "schedule": (4.4, 0),
+    "cli": (0, 1),
+    "task": (2, 1),
+    "page": (5.6, 1),
+    "agent": (2, 2),
+    "config": (3.6, 2),
+    "history": (5.6, 2),
+    "aws": (2.2, 3),
+    "trust": (4.7, 3),
+    "record": (5.6, 3),
+    "stacks": (1.7, 4),
+    "ec2": (2.7, 4),
+    "access": (1.7, 5),
+    "images": (-0.45, 5),
+    "bake": (2.7, 5),
+    "reuse": (2.7, 6),
+    "rebake": (4, 6),
+    "deploy": (-1.3, 7),
+    "lockfile": (2.7, 7),
+    "build": (2.7, 8),
+    "cloud": (1.2, 9),
+    "ownership": (1.2, 10),
+    "packer": (2.7, 10),
+    "runway": (0, 10),
+    "log": (1.8, 11),
+    "yaml": (3.4, 11),
+    "command": (1.8, 12),
+    "statement": (4.4, 12),
+    "model": (2.6, 13),
 }
-ENGINE = 2  # the first row of the engine's rooms
-WIDTH, HEIGHT, ACROSS, DOWN = 110, 34, 150, 76
+ENGINE = 3  # the first row of the engine's rooms
+FRONT = {"record", "trust"}  # but these
+WIDTH, HEIGHT, ACROSS, DOWN = 92, 30, 116, 58
 
 
 def arrows(text=None):
@@ -50,10 +65,14 @@ def drawn(pairs):
 def mermaid():
     """The same for README, the engine's rooms in a frame."""
     lines = [f"{a} --> {b}" for a, b in drawn(arrows())]
-    within = [line for line in lines if PLACES[line.split()[0]][1] >= ENGINE]
+    within = [line for line in lines if is_engine(line.split()[0])]
     outside = [f"    {line}" for line in lines if line not in within]
     frame = ["    subgraph engine", *[f"        {line}" for line in within], "    end"]
     return "\n".join(["```mermaid", "flowchart TD", *frame, *outside, "```"])
+
+
+def is_engine(name):
+    return PLACES[name][1] >= ENGINE and name not in FRONT
 
 
 def svg():
@@ -64,12 +83,12 @@ def svg():
 
 def centre(name):
     column, row = PLACES[name]
-    return round(250 + column * ACROSS), round(40 + row * DOWN)
+    return round(205 + column * ACROSS), round(30 + row * DOWN)
 
 
 def room(name):
     x, y = centre(name)
-    kind = "engine" if PLACES[name][1] >= ENGINE else "jenkins"
+    kind = "engine" if is_engine(name) else "jenkins"
     return (
         f'  <rect class="{kind}" x="{x - WIDTH // 2}" y="{y - HEIGHT // 2}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>\n'
         f'  <text x="{x}" y="{y + 5}">{name}</text>'
@@ -77,17 +96,13 @@ def room(name):
 
 
 def line(start, end):
-    """Straight from the lower edge of one room to the upper edge of the other; to a far column, round the outside."""
+    """Straight from the lower edge of one room to the upper edge of the other; what it passes lies upon it."""
     (x1, y1), (x2, y2) = centre(start), centre(end)
-    top, bottom = y1 + HEIGHT // 2, y2 - HEIGHT // 2
-    if y2 - y1 > 2 * DOWN and x1 != x2:
-        path = f"M {x1} {top} L {x1} {y2} L {x2 + WIDTH // 2 + 2} {y2}"
-    else:
-        path = f"M {x1} {top} L {x2} {bottom - 2}"
+    path = f"M {x1} {y1 + HEIGHT // 2} L {x2} {y2 - HEIGHT // 2 - 2}"
     return f'  <path class="arrow" d="{path}"><title>{start} uses {end}</title></path>'
 
 
-HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 540" role="img" aria-label="The rooms of AMI Bakery and who uses whom">
+HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 910 815" role="img" aria-label="The rooms of AMI Bakery and who uses whom">
   <style>
     text { font: 14px sans-serif; text-anchor: middle; fill: #1b1b1b }
     rect { stroke: #445; fill: #fff }
@@ -98,5 +113,5 @@ HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 540" role="im
   <defs>
     <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M 0 0 L 8 4 L 0 8 z" fill="#445"/></marker>
   </defs>
-  <rect x="0" y="0" width="640" height="540" fill="#fff" stroke="none"/>
+  <rect x="0" y="0" width="910" height="815" fill="#fff" stroke="none"/>
 """

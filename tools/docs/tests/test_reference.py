@@ -52,7 +52,7 @@ def test_the_list_of_a_use_case_has_the_fields_of_its_step(step):
 
 
 def test_a_list_is_read_with_strings_that_are_put_together():
-    told = {field.name: field for field in fields_of("io/jenkins/plugins/amibakery/steps/BakeAmiStep")}
+    told = {field.name: field for field in fields_of("io/jenkins/plugins/amibakery/steps/bake/BakeAmiStep")}
     assert told["awaitSeconds"].by_default == "1800 by default." and told["template"].by_default == "Required."
     assert told["credentialsId"].standard.endswith("configuration, else the role of the agent's instance")
     assert told["secretVars"].example.count("\n") == 2

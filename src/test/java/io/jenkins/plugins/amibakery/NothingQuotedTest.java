@@ -2,8 +2,8 @@ package io.jenkins.plugins.amibakery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ImageManifests;
-import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
+import io.jenkins.plugins.amibakery.engine.build.ImageManifests;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerManifest;

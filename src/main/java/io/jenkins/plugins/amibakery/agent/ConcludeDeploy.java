@@ -1,12 +1,12 @@
 package io.jenkins.plugins.amibakery.agent;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployKnown;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
-import io.jenkins.plugins.amibakery.engine.bakery.RunwayEnd;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
+import io.jenkins.plugins.amibakery.engine.deploy.Deploy;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param control the control directory
  */
 public record ConcludeDeploy(DeployRequest request, DeployKnown known, RunwayEnd end, String control)
-        implements CloudWork<DeployReport> {
+        implements UseCase<DeployReport> {
     @Override
     public DeployReport run(Workplace place, Cloud cloud) throws IOException {
         DeployRequest wanted = request.in(place.directory());

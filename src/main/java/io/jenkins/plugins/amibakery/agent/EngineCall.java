@@ -2,9 +2,9 @@ package io.jenkins.plugins.amibakery.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import java.io.File;
@@ -22,12 +22,12 @@ import jenkins.MasterToSlaveFileCallable;
 public final class EngineCall<R extends Serializable> extends MasterToSlaveFileCallable<EngineAnswer<R>> {
     private static final long serialVersionUID = 1L;
 
-    private final CloudWork<R> work;
+    private final UseCase<R> work;
     private final RemoteIdentity identity;
     private final String endpoint;
 
     /** @param endpoint another endpoint than AWS's own; null for none */
-    public EngineCall(CloudWork<R> work, RemoteIdentity identity, String endpoint) {
+    public EngineCall(UseCase<R> work, RemoteIdentity identity, String endpoint) {
         this.work = work;
         this.identity = identity;
         this.endpoint = endpoint;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.amibakery.agent;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
-import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.GraphLockRelease;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import java.io.IOException;
@@ -19,10 +19,10 @@ import java.util.List;
  * @param releaseLocks whether locks are to be released
  */
 public record ReadyDeploy(DeployScope scope, String control, boolean releaseLocks)
-        implements CloudWork<DeployReport.Locks> {
+        implements UseCase<DeployReport.Locks> {
     @Override
     public DeployReport.Locks run(Workplace place, Cloud cloud) throws IOException {
-        List<GraphLock> released = releaseLocks ? LockRelease.releaseAll(cloud.locks(), scope) : List.of();
+        List<GraphLock> released = releaseLocks ? GraphLockRelease.releaseAll(cloud.locks(), scope) : List.of();
         ControlFiles.make(control);
         return new DeployReport.Locks(released, List.of());
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.agent;
 
-import io.jenkins.plugins.amibakery.engine.aws.AssumedRole;
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.aws.access.AssumedRole;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;

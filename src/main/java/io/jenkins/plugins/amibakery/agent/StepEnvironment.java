@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.agent;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

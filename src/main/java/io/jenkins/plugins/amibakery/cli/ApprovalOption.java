@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Approval;
+import io.jenkins.plugins.amibakery.engine.deploy.Approval;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
 import java.nio.file.Files;

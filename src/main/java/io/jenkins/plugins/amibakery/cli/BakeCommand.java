@@ -44,12 +44,12 @@ final class BakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Surroundings surroundings = recipe.surroundings();
+        CliEnvironment surroundings = recipe.surroundings();
         BakeRequest request = request(surroundings);
         return run.bake(request, surroundings, lock.mode(), lock.file(request), reuse);
     }
 
-    private BakeRequest request(Surroundings surroundings) {
+    private BakeRequest request(CliEnvironment surroundings) {
         tags.putIfAbsent(Tags.STARTED_BY, StartedBy.in(surroundings.environment()));
         return recipe.request(surroundings)
                 .force(force)

@@ -1,27 +1,27 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Conclusion;
-import io.jenkins.plugins.amibakery.engine.bakery.ImageCatalog;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.bake.Conclusion;
+import io.jenkins.plugins.amibakery.engine.cloud.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
-import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** What this machine lends to the conclusion of a bake: what was watched, the key, and the key to sign with. */
 final class BakeEnding implements Conclusion.Lent {
-    private final Surroundings surroundings;
+    private final CliEnvironment surroundings;
     private final BakeView view;
     private final BakeRequest request;
     private final SessionKey asked;
     private final BakeWatch watch;
     private Optional<BakeKey> key = Optional.empty();
 
-    BakeEnding(Surroundings surroundings, BakeView view, BakeRequest request, SessionKey asked, BakeWatch watch) {
+    BakeEnding(CliEnvironment surroundings, BakeView view, BakeRequest request, SessionKey asked, BakeWatch watch) {
         this.surroundings = surroundings;
         this.view = view;
         this.request = request;

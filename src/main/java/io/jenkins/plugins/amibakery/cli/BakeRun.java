@@ -1,9 +1,9 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +30,11 @@ final class BakeRun {
      * @param reuse whether AMIs of an earlier bake will do
      * @return the exit code
      */
-    int bake(BakeRequest request, Surroundings surroundings, LockUse.Mode mode, Path lock, ReuseOptions reuse)
+    int bake(BakeRequest request, CliEnvironment surroundings, LockUse.Mode mode, Path lock, ReuseOptions reuse)
             throws IOException {
         Terminal terminal = Terminal.on(json ? System.err : System.out);
         BakeView view = new BakeView(terminal, quiet);
-        try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(grace));
+        try (Cancellation cancel = new Cancellation(terminal, Duration.ofSeconds(grace));
                 Scratch scratch = Scratch.make()) {
             LockUse use = new LockUse(mode, lock.toString(), scratch.directory().toString());
             BakeSession session = new BakeSession(surroundings, view, cancel, use, reuse);
@@ -51,10 +51,10 @@ final class BakeRun {
             if (report.lock() != null) {
                 LockText.print(report.lock(), terminal);
             }
-            return Exit.of(report);
+            return ExitCode.of(report);
         } catch (InterruptedException | CancellationException e) {
             terminal.bad("Cancelled before anything was started.");
-            return Exit.CANCELLED;
+            return ExitCode.CANCELLED;
         }
     }
 }

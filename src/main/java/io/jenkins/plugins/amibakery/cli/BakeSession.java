@@ -1,33 +1,33 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Bake;
-import io.jenkins.plugins.amibakery.engine.bakery.BakeLock;
-import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.ConcludeWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Conclusion;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
-import io.jenkins.plugins.amibakery.engine.bakery.Manifests;
-import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
-import io.jenkins.plugins.amibakery.engine.bakery.PlanWork;
-import io.jenkins.plugins.amibakery.engine.bakery.PlannedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
-import io.jenkins.plugins.amibakery.engine.bakery.Reuse;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.bake.ConcludeBake;
+import io.jenkins.plugins.amibakery.engine.bake.Conclusion;
+import io.jenkins.plugins.amibakery.engine.bake.PlanBake;
+import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
+import io.jenkins.plugins.amibakery.engine.build.BakePlan;
+import io.jenkins.plugins.amibakery.engine.build.Manifests;
+import io.jenkins.plugins.amibakery.engine.build.PackerBuild;
+import io.jenkins.plugins.amibakery.engine.build.PackerTold;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
+import io.jenkins.plugins.amibakery.engine.reuse.Reuse;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseTrust;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,9 +38,9 @@ import java.util.concurrent.CancellationException;
 
 /** One bake on this machine, from request to report: when, where and how long to wait is decided here, all else in the engine. */
 final class BakeSession {
-    private final Surroundings surroundings;
+    private final CliEnvironment surroundings;
     private final BakeView view;
-    private final Cancel cancel;
+    private final Cancellation cancel;
     private final LockUse lock;
     private final ReuseOptions reuse;
     private Optional<ReuseDecision> decision = Optional.empty();
@@ -48,7 +48,7 @@ final class BakeSession {
     private final Timings timings = new Timings();
     private final long started = System.nanoTime();
 
-    BakeSession(Surroundings surroundings, BakeView view, Cancel cancel, LockUse lock, ReuseOptions reuse) {
+    BakeSession(CliEnvironment surroundings, BakeView view, Cancellation cancel, LockUse lock, ReuseOptions reuse) {
         this.surroundings = surroundings;
         this.view = view;
         this.cancel = cancel;
@@ -67,9 +67,9 @@ final class BakeSession {
         view.hides(request, surroundings);
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
-        Answer.Asked starting = packer.askVersion(request.packer(), request.directory());
+        CommandOutput.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Cloud cloud = new AwsCloud(surroundings.access())) {
-            Optional<Region> region = Bake.region(request, template, cloud);
+            Optional<Region> region = PackerBuild.region(request, template, cloud);
             try (Beginning beginning = new Beginning(cloud, region.stream().toList())) {
                 SessionKey asked = new SessionKey(recipe(kept.keyed(template, region)), cloud);
                 if (reuse.isAsked() && !request.force()) {
@@ -79,7 +79,7 @@ final class BakeSession {
                 }
                 PackerVersion version = LocalPacker.version(starting);
                 Made made = new Made(request, template, version, cloud, region, kept, packer, asked, beginning);
-                BakePlan plan = Bake.plan(request, template, version, Optional.empty(), kept.offered(region));
+                BakePlan plan = PackerBuild.plan(request, template, version, Optional.empty(), kept.offered(region));
                 Optional<PackerResult> unprepared = packer.prepare(plan, view, cancel);
                 if (unprepared.isEmpty() && reuse.isAsked()) {
                     decision = Optional.of(decided(made));
@@ -180,7 +180,7 @@ final class BakeSession {
 
     private BakeReport baked(Made made) throws IOException, InterruptedException {
         PackerTold told = told(made);
-        PlanWork.Known already = new PlanWork.Known() {
+        PlanBake.Known already = new PlanBake.Known() {
             @Override
             public Optional<String> sourceCidrs() {
                 return surroundings.sourceCidrs();
@@ -191,7 +191,7 @@ final class BakeSession {
                 return made.beginning().millis();
             }
         };
-        PlannedBake plan = new PlanWork(made.request(), told, lock)
+        PlannedBake plan = new PlanBake(made.request(), told, lock)
                 .plan(made.template(), surroundings.environment(), made.cloud(), already);
         begins(made, plan.shown());
         timings.lap("plan");
@@ -222,7 +222,7 @@ final class BakeSession {
             Made made, PackerTold told, PackerResult result, Manifests manifests, Plan known, BakeWatch watch)
             throws InterruptedException {
         timings.lap("packer");
-        ConcludeWork work = new ConcludeWork(
+        ConcludeBake work = new ConcludeBake(
                 made.request(),
                 told,
                 lock,

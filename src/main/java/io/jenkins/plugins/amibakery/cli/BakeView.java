@@ -1,16 +1,16 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Masked;
+import io.jenkins.plugins.amibakery.engine.bake.Masked;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.command.SecretNames;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
-import io.jenkins.plugins.amibakery.engine.packer.LogView;
-import io.jenkins.plugins.amibakery.engine.packer.PackerEvent;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.log.LogView;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerEvent;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -33,14 +33,14 @@ final class BakeView implements PackerRun.Listener {
     }
 
     /** From now on nothing shown tells a secret of the request, nor the keys of who bakes. */
-    void hides(BakeRequest request, Surroundings surroundings) {
+    void hides(BakeRequest request, CliEnvironment surroundings) {
         Set<String> secrets = SecretNames.values(surroundings.environment());
         secrets.addAll(request.secretVariables().values());
         masker = new Masker(secrets);
         Masker.tooShort(request.secretVariables()).forEach(terminal::line);
     }
 
-    void begins(BakeRequest request, PackerVersion version, String command, Surroundings surroundings) {
+    void begins(BakeRequest request, PackerVersion version, String command, CliEnvironment surroundings) {
         String where = surroundings.endpoint().map(url -> " at " + url).orElse("");
         String region = surroundings.anyRegion().map(code -> " in " + code).orElse("");
         terminal.strong("Baking " + request.template() + " with packer " + version + region + where);

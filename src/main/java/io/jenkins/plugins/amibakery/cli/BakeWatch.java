@@ -1,14 +1,14 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight.At;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight.Due;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.ownership.Sight.At;
+import io.jenkins.plugins.amibakery.engine.ownership.Sight.Due;
+import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Instant;
 import java.util.Collection;

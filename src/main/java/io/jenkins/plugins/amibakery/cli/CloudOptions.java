@@ -46,12 +46,12 @@ final class CloudOptions {
         return Optional.ofNullable(endpoint).filter(url -> !url.isBlank());
     }
 
-    Surroundings surroundings() throws IOException {
+    CliEnvironment surroundings() throws IOException {
         if (kind == Kind.LOCAL) {
             LocalCloud local = LocalCloud.running()
                     .orElseThrow(() -> new IllegalArgumentException("No local cloud runs with its state in "
                             + LocalCloud.state() + "; start it with: bin/ami-bakery cloud start"));
-            return new Surroundings(
+            return new CliEnvironment(
                     local.over(System.getenv()),
                     Optional.of(region == null ? local.region() : region).map(Region::new),
                     Optional.of(local.endpoint()),
@@ -63,7 +63,7 @@ final class CloudOptions {
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_EC2")))
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
                 .filter(url -> !url.isBlank());
-        return new Surroundings(
+        return new CliEnvironment(
                 environment, Optional.ofNullable(region).map(Region::new), there, Map.of(), Optional.empty());
     }
 }

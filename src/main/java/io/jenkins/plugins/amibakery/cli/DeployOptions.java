@@ -71,7 +71,7 @@ final class DeployOptions {
             description = "Print the report as one JSON object on standard output; the rest goes to standard error.")
     private boolean json;
 
-    Surroundings surroundings() throws IOException {
+    CliEnvironment surroundings() throws IOException {
         return cloud.surroundings();
     }
 
@@ -96,7 +96,7 @@ final class DeployOptions {
     }
 
     /** @throws IllegalArgumentException with one clear line when the options make no request */
-    DeployRequest request(DeployAction action, Surroundings surroundings) {
+    DeployRequest request(DeployAction action, CliEnvironment surroundings) {
         return DeployRequest.of(action, directory, environment)
                 .runway(runway)
                 .modules(new LinkedHashSet<>(modules))

@@ -2,8 +2,8 @@ package io.jenkins.plugins.amibakery.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployLines;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Approval;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.Approval;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 /** What deploy, plan and destroy have in common: one session, its report, its exit code. */
 final class DeployRun {
     private final DeployOptions options;
-    private final Surroundings surroundings;
+    private final CliEnvironment surroundings;
     private final Terminal terminal;
 
     DeployRun(DeployOptions options) throws IOException {
@@ -73,7 +73,7 @@ final class DeployRun {
 
     private int with(DeployAction action, Work work) throws IOException {
         DeployView view = new DeployView(terminal, options.quiet(), options.isLocal());
-        try (Cancel cancel = new Cancel(terminal, options.grace(), Cancel.Words.DEPLOY);
+        try (Cancellation cancel = new Cancellation(terminal, options.grace(), Cancellation.Words.DEPLOY);
                 DeploySession session = new DeploySession(surroundings, request(action), view, cancel)) {
             return work.in(session);
         } catch (InterruptedException | CancellationException e) {
@@ -89,7 +89,7 @@ final class DeployRun {
 
     private int cancelled() {
         terminal.bad("Cancelled before anything was started.");
-        return Exit.CANCELLED;
+        return ExitCode.CANCELLED;
     }
 
     private int reported(DeployReport report, DeploySession session) {
@@ -98,6 +98,6 @@ final class DeployRun {
             System.out.flush();
         }
         DeployOutput.print(report, terminal);
-        return Exit.of(report);
+        return ExitCode.of(report);
     }
 }

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployKnown;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
-import io.jenkins.plugins.amibakery.engine.bakery.LockRelease;
-import io.jenkins.plugins.amibakery.engine.bakery.RunwayEnd;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.deploy.Deploy;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.GraphLockRelease;
+import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
@@ -32,20 +32,20 @@ final class DeploySession implements AutoCloseable {
     /** How much longer than Runway itself the question for the AMI before may take. */
     private static final int BEFORE_SECONDS = 5;
 
-    private final Surroundings surroundings;
+    private final CliEnvironment surroundings;
     private final DeployView view;
-    private final Cancel cancel;
+    private final Cancellation cancel;
     private final LocalRunway runway;
     private final Cloud cloud;
     private final Timings timings = new Timings();
 
     /** @param request one of the session's; all of them go to the same place as the same identity */
-    DeploySession(Surroundings surroundings, DeployRequest request, DeployView view, Cancel cancel) {
+    DeploySession(CliEnvironment surroundings, DeployRequest request, DeployView view, Cancellation cancel) {
         this(surroundings, new AwsCloud(AwsAccess.ofEnvironment(whatRunwayGets(surroundings, request))), view, cancel);
     }
 
     /** @param cloud closed with the session */
-    DeploySession(Surroundings surroundings, Cloud cloud, DeployView view, Cancel cancel) {
+    DeploySession(CliEnvironment surroundings, Cloud cloud, DeployView view, Cancellation cancel) {
         this.surroundings = surroundings;
         this.view = view;
         this.cancel = cancel;
@@ -53,7 +53,7 @@ final class DeploySession implements AutoCloseable {
         this.cloud = cloud;
     }
 
-    private static Map<String, String> whatRunwayGets(Surroundings surroundings, DeployRequest request) {
+    private static Map<String, String> whatRunwayGets(CliEnvironment surroundings, DeployRequest request) {
         Map<String, String> all = new HashMap<>(surroundings.environment());
         all.putAll(RunwayCommands.run(request, request.tags()).environment());
         return all;
@@ -111,7 +111,7 @@ final class DeploySession implements AutoCloseable {
     }
 
     private void release(DeployScope scope) {
-        List<GraphLock> released = LockRelease.releaseAll(cloud.locks(), scope);
+        List<GraphLock> released = GraphLockRelease.releaseAll(cloud.locks(), scope);
         for (GraphLock lock : released) {
             view.says("released lock " + lock.shown());
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.command.SecretNames;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayEvent;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLogView;

@@ -38,25 +38,25 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Surroundings surroundings = cloud.surroundings();
-        List<Check> checks = new Doctor(surroundings).examine(packer, runway);
-        boolean well = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.BAD);
+        CliEnvironment surroundings = cloud.surroundings();
+        List<DoctorCheck> checks = new Doctor(surroundings).examine(packer, runway);
+        boolean well = checks.stream().noneMatch(check -> check.verdict() == DoctorCheck.Verdict.BAD);
         if (json) {
             System.out.println(asJson(checks));
-            return well ? Exit.OK : Exit.FAILED;
+            return well ? ExitCode.OK : ExitCode.FAILED;
         }
         Terminal terminal = Terminal.on(System.out);
-        for (Check check : checks) {
+        for (DoctorCheck check : checks) {
             switch (check.verdict()) {
                 case GOOD -> terminal.good(check.line());
                 case MISSING -> terminal.line(check.line());
                 case BAD -> terminal.bad(check.line());
             }
         }
-        return well ? Exit.OK : Exit.FAILED;
+        return well ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static String asJson(List<Check> checks) {
+    private static String asJson(List<DoctorCheck> checks) {
         ArrayNode array = new ObjectMapper().createArrayNode();
         checks.forEach(check -> array.addObject()
                 .put("subject", check.subject())

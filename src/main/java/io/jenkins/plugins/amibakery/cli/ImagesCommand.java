@@ -3,8 +3,8 @@ package io.jenkins.plugins.amibakery.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.images.AmiReport;
 import io.jenkins.plugins.amibakery.engine.images.FindAmis;
 import io.jenkins.plugins.amibakery.engine.images.FoundAmis;
@@ -60,7 +60,7 @@ final class ImagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Surroundings surroundings = cloud.surroundings();
+        CliEnvironment surroundings = cloud.surroundings();
         Region region = surroundings
                 .anyRegion()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -76,7 +76,7 @@ final class ImagesCommand implements Callable<Integer> {
         } else {
             print(report, region, Terminal.on(System.out));
         }
-        return Exit.OK;
+        return ExitCode.OK;
     }
 
     private static String asJson(AmiReport report) {

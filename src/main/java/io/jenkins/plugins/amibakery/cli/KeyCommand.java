@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseClaim;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseClaim;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -18,6 +18,6 @@ final class KeyCommand implements Callable<Integer> {
         System.out.println("# key " + key.id() + " of " + StartedBy.in(System.getenv()));
         System.out.println("jobs: " + ReuseClaim.TERMINAL);
         System.out.print(key.pem());
-        return Exit.OK;
+        return ExitCode.OK;
     }
 }

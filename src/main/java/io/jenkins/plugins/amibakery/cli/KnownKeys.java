@@ -16,10 +16,10 @@ final class KnownKeys {
     private static final int MOST = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Remembered keys;
+    private final DigestStore keys;
 
     KnownKeys(Map<String, String> environment) {
-        this.keys = new Remembered(environment, "keys", MOST);
+        this.keys = new DigestStore(environment, "keys", MOST);
     }
 
     Optional<BakeKey> find(String digest) {

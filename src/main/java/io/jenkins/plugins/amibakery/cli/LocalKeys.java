@@ -1,10 +1,10 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.FileDigests;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.reuse.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.reuse.FileDigests;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

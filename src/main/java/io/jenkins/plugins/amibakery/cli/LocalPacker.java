@@ -1,20 +1,20 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.BakePlan;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
-import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
-import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
+import io.jenkins.plugins.amibakery.engine.build.BakePlan;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
-import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,8 +44,8 @@ final class LocalPacker {
      *
      * @throws BakeFailedException when there is none
      */
-    Answer.Asked askVersion(String packer, Path directory) {
-        return Answer.Asked.of(PackerCommands.version(packer, directory), environment);
+    CommandOutput.Asked askVersion(String packer, Path directory) {
+        return CommandOutput.Asked.of(PackerCommands.version(packer, directory), environment);
     }
 
     /**
@@ -53,8 +53,8 @@ final class LocalPacker {
      *
      * @throws BakeFailedException when it is no packer
      */
-    static PackerVersion version(Answer.Asked asked) throws IOException, InterruptedException {
-        Answer answer = asked.answer();
+    static PackerVersion version(CommandOutput.Asked asked) throws IOException, InterruptedException {
+        CommandOutput answer = asked.answer();
         return PackerVersion.read(answer.text())
                 .filter(version -> answer.succeeded())
                 .orElseThrow(() -> new BakeFailedException(FailureCause.PACKER_MISSING, answer.unlike("packer")));
@@ -64,7 +64,7 @@ final class LocalPacker {
     PackerPlugins plugins(String packer, PackerVersion version, Path directory)
             throws IOException, InterruptedException {
         return PackerPlugins.areKnownTo(version)
-                ? PackerPlugins.read(Answer.to(PackerCommands.plugins(packer, directory), environment)
+                ? PackerPlugins.read(CommandOutput.to(PackerCommands.plugins(packer, directory), environment)
                         .text())
                 : PackerPlugins.NONE;
     }
@@ -82,7 +82,7 @@ final class LocalPacker {
      *
      * @return what it left if it failed or was cancelled
      */
-    Optional<PackerResult> prepare(BakePlan plan, BakeView view, Cancel cancel)
+    Optional<PackerResult> prepare(BakePlan plan, BakeView view, Cancellation cancel)
             throws IOException, InterruptedException {
         if (plan.preparation().isEmpty()) {
             return Optional.empty();
@@ -92,7 +92,7 @@ final class LocalPacker {
     }
 
     /** Runs a command of packer to its end, or until it is cancelled. */
-    PackerResult run(CommandLine command, BakeView view, PackerRun.Listener told, Cancel cancel)
+    PackerResult run(CommandLine command, BakeView view, PackerRun.Listener told, Cancellation cancel)
             throws IOException, InterruptedException {
         Instant started = Instant.now();
         PackerRun run = new PackerRun(told);

@@ -42,9 +42,9 @@ final class LocalRunway {
     }
 
     private RunwayVersion asked(String runway, Path directory) throws IOException, InterruptedException {
-        Answer answer;
+        CommandOutput answer;
         try {
-            answer = Answer.to(RunwayCommands.version(runway, directory), environment);
+            answer = CommandOutput.to(RunwayCommands.version(runway, directory), environment);
         } catch (BakeFailedException e) {
             throw new DeployFailedException(
                     DeployFailureCause.RUNWAY_MISSING, e.failure().detail());
@@ -56,7 +56,7 @@ final class LocalRunway {
     }
 
     /** Runs a command of Runway's to its end, or until it is cancelled. */
-    Result run(CommandLine command, DeployView view, Cancel cancel) throws IOException, InterruptedException {
+    Result run(CommandLine command, DeployView view, Cancellation cancel) throws IOException, InterruptedException {
         RunwayLog log = new RunwayLog();
         RunwayOutput output = new RunwayOutput(event -> {
             log.accept(event);

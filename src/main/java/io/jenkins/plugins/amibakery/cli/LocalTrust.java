@@ -1,11 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseClaim;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
-import io.jenkins.plugins.amibakery.engine.bakery.Signing;
-import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseClaim;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseTrust;
+import io.jenkins.plugins.amibakery.engine.reuse.Signing;
+import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Bake;
-import io.jenkins.plugins.amibakery.engine.bakery.BakeLock;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
-import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
+import io.jenkins.plugins.amibakery.engine.build.PackerBuild;
+import io.jenkins.plugins.amibakery.engine.build.PackerTold;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -45,7 +45,7 @@ final class LockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Surroundings surroundings = recipe.surroundings();
+        CliEnvironment surroundings = recipe.surroundings();
         BakeRequest request = recipe.request(surroundings).build();
         Path lock = file.of(request);
         if (update) {
@@ -54,11 +54,11 @@ final class LockCommand implements Callable<Integer> {
         try {
             return checked(request, surroundings, lock);
         } catch (InterruptedException e) {
-            return Exit.CANCELLED;
+            return ExitCode.CANCELLED;
         }
     }
 
-    private static int checked(BakeRequest request, Surroundings surroundings, Path file)
+    private static int checked(BakeRequest request, CliEnvironment surroundings, Path file)
             throws IOException, InterruptedException {
         Terminal terminal = Terminal.on(System.out);
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
@@ -68,11 +68,11 @@ final class LockCommand implements Callable<Integer> {
         BakeLock lock = new BakeLock(new LockUse(LockUse.Mode.KEEP, file.toString(), ""), request);
         lock.read();
         try (Cloud cloud = new AwsCloud(surroundings.access())) {
-            Optional<Region> region = Bake.region(request, template, cloud);
+            Optional<Region> region = PackerBuild.region(request, template, cloud);
             lock.check(new PackerTold(version, plugins), template, region, cloud::images);
             LockText.print(file, lock.kept().orElseThrow(), terminal);
             terminal.good("All of it is there: a locked bake can start.");
-            return Exit.OK;
+            return ExitCode.OK;
         } catch (BakeFailedException e) {
             boolean moved = e.failure().cause() == FailureCause.LOCK_DIFFERS
                     || e.failure().cause() == FailureCause.LOCK_GONE;
@@ -80,7 +80,7 @@ final class LockCommand implements Callable<Integer> {
                 throw e;
             }
             terminal.bad(e.getMessage());
-            return Exit.FAILED;
+            return ExitCode.FAILED;
         }
     }
 }

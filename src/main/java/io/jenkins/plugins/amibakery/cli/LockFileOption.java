@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.LockFiles;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import java.util.LinkedHashMap;
@@ -104,10 +104,10 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
                 || error instanceof DeployFailedException
                 || error instanceof IllegalArgumentException) {
             terminal.bad("ami-bakery: " + error.getMessage());
-            return Exit.USAGE;
+            return ExitCode.USAGE;
         }
         terminal.bad("ami-bakery " + command.getCommandName() + ": " + error + (debug ? "" : " (--debug shows where)"));
-        return Exit.FAILED;
+        return ExitCode.FAILED;
     }
 
     /** The version Maven wrote into the jar. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
-import io.jenkins.plugins.amibakery.engine.packer.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import java.time.Instant;
 
 /**

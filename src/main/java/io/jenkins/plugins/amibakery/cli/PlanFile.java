@@ -21,13 +21,13 @@ import java.util.Optional;
  */
 final class PlanFile {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Remembered MADE_HERE = new Remembered(System.getenv(), "plans", 100);
+    private static final DigestStore MADE_HERE = new DigestStore(System.getenv(), "plans", 100);
 
     private PlanFile() {}
 
     /** Writes a plan where somebody wants it. */
     static void write(PlanDigest plan, Path file) throws IOException {
-        Remembered.write(file, bytes(plan));
+        DigestStore.write(file, bytes(plan));
     }
 
     private static byte[] bytes(PlanDigest plan) {

@@ -45,12 +45,12 @@ final class RecipeOptions {
     @Option(names = "--recipe", paramLabel = "NAME", descriptionKey = "bake.recipe")
     private String recipe;
 
-    Surroundings surroundings() throws IOException {
+    CliEnvironment surroundings() throws IOException {
         return cloud.surroundings();
     }
 
     /** A request with a bake id of its own, to be refined. */
-    BakeRequest.Builder request(Surroundings surroundings) {
+    BakeRequest.Builder request(CliEnvironment surroundings) {
         BakeRequest.Builder request = BakeRequest.of(BakeIds.next(), template)
                 .packer(packer)
                 .directory(Path.of("").toAbsolutePath())

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseDecision;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiCount;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
@@ -8,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,13 +42,13 @@ final class ReportText {
         report.failures().forEach(failure -> terminal.bad(failure.line()));
         if (reused.isPresent()) {
             terminal.good(
-                    "Reused " + count(report) + " in " + Seconds.of(report.duration()) + ": " + origin(reused.get()));
+                    "Reused " + count(report) + " in " + Durations.of(report.duration()) + ": " + origin(reused.get()));
         } else if (report.outcome() == BakeOutcome.SUCCESS) {
-            terminal.good("Baked " + count(report) + " in " + Seconds.of(report.duration()) + ".");
+            terminal.good("Baked " + count(report) + " in " + Durations.of(report.duration()) + ".");
         } else {
             String what = report.outcome() == BakeOutcome.CANCELLED ? "Cancelled" : "Failed";
             String kept = AmiCount.kept(report.amis().size());
-            terminal.bad(what + " after " + Seconds.of(report.duration()) + kept + ".");
+            terminal.bad(what + " after " + Durations.of(report.duration()) + kept + ".");
         }
     }
 
@@ -89,6 +89,6 @@ final class ReportText {
     }
 
     private static String phase(PhaseTime time) {
-        return time.phase().word() + " " + Seconds.of(time.duration());
+        return time.phase().word() + " " + Durations.of(time.duration());
     }
 }

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.bakery.BakeKeys;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedRecipe;
-import io.jenkins.plugins.amibakery.engine.bakery.ReadRecipe;
-import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.reuse.BakeKeys;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedRecipe;
+import io.jenkins.plugins.amibakery.engine.reuse.ReadRecipe;
+import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

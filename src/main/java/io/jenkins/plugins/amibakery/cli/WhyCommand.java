@@ -3,8 +3,7 @@ package io.jenkins.plugins.amibakery.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Surroundings surroundings = recipe.surroundings();
+        CliEnvironment surroundings = recipe.surroundings();
         BakeRequest request = recipe.request(surroundings).build();
         Optional<BakeKey> earlier = against == null || AmiId.isAmiId(against)
                 ? Optional.empty()
@@ -69,7 +69,7 @@ final class WhyCommand implements Callable<Integer> {
                     : Optional.of(tagOf(new AmiId(against), surroundings, cloud));
             tell(key, earlier, tagged);
         }
-        return Exit.OK;
+        return ExitCode.OK;
     }
 
     private void tell(BakeKey key, Optional<BakeKey> earlier, Optional<String> tagged) {
@@ -94,7 +94,7 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     /** An AMI carries the digest of its bake's key; the parts are in the report of that bake. */
-    private static String tagOf(AmiId id, Surroundings surroundings, Cloud cloud) {
+    private static String tagOf(AmiId id, CliEnvironment surroundings, Cloud cloud) {
         Region region = surroundings
                 .anyRegion()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -7,7 +7,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
-import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.config;
 
 import hudson.model.Item;
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import java.net.URI;
 
 /** As whom the cloud is asked what is new, on behalf of a job. */

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.amibakery.config;
 
 import hudson.model.Computer;
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity;
-import io.jenkins.plugins.amibakery.engine.aws.AwsIdentity.WhoAmI;
-import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsIdentity.WhoAmI;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;

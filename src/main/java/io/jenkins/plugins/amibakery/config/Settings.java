@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.config;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
-import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import java.net.URI;
 import java.util.Map;
 

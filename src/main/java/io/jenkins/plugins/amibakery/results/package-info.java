@@ -1,5 +1,5 @@
 /**
- * Build, job and global pages, with the data they persist. What is saved are plain classes of lists, texts and numbers; what a page
- * shows of them are views, made anew for each request. Nothing here asks the cloud.
+ * What Jenkins keeps and shows of bakes and deployments: records that are saved with a build, the history of a job, and pages of
+ * both. Nothing here asks the cloud.
  */
 package io.jenkins.plugins.amibakery.results;

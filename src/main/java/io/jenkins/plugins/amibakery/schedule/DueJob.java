@@ -3,15 +3,15 @@ package io.jenkins.plugins.amibakery.schedule;
 import hudson.model.Job;
 import hudson.model.TaskListener;
 import hudson.scm.PollingResult;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.AmiNow;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeDecision;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeJob;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.SourceState;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
-import io.jenkins.plugins.amibakery.results.BakeEntry;
-import io.jenkins.plugins.amibakery.results.BakeHistory;
-import io.jenkins.plugins.amibakery.results.SeenAmi;
+import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
+import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
+import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision;
+import io.jenkins.plugins.amibakery.engine.rebake.RebakeJob;
+import io.jenkins.plugins.amibakery.engine.rebake.SourceState;
+import io.jenkins.plugins.amibakery.engine.rebake.Survey;
+import io.jenkins.plugins.amibakery.results.history.AmiSighting;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import jenkins.triggers.SCMTriggerItem;
 final class DueJob implements RebakeJob {
     private final Job<?, ?> job;
     private final RebakeTrigger trigger;
-    private final CheckPlace place;
+    private final CheckTarget place;
     private final LastBakes last;
     private final Instant now;
     private final Starter starter;
@@ -34,10 +34,10 @@ final class DueJob implements RebakeJob {
         this.now = now;
         this.starter = starter;
         this.last = new LastBakes(job);
-        this.place = CheckPlace.of(trigger, job, last.endpoint());
+        this.place = CheckTarget.of(trigger, job, last.endpoint());
     }
 
-    CheckPlace place() {
+    CheckTarget place() {
         return place;
     }
 
@@ -64,7 +64,7 @@ final class DueJob implements RebakeJob {
             remember(survey);
             RebakeMemory memory = RebakeMemory.of(job);
             String outcome = outcome(decision, memory.failures());
-            memory.add(new RebakeLook(now.toEpochMilli(), place.shown(), decision, outcome));
+            memory.add(new RebakeCheck(now.toEpochMilli(), place.shown(), decision, outcome));
         } catch (IOException e) {
             throw new UncheckedIOException("What the trigger saw of " + job.getFullName() + " was not saved", e);
         }
@@ -90,13 +90,13 @@ final class DueJob implements RebakeJob {
         BakeHistory.of(job).update(seen, entry -> List.copyOf(entry.getAmis()).forEach(ami -> see(entry, ami, survey)));
     }
 
-    private void see(BakeEntry entry, SeenAmi ami, Survey survey) {
+    private void see(BakeEntry entry, AmiSighting ami, Survey survey) {
         state(ami, survey).ifPresent(state -> entry.seen(ami.getRegion(), ami.getId(), state, now.toEpochMilli()));
     }
 
     /** Nothing when the cloud was not asked for it. */
-    private static Optional<String> state(SeenAmi ami, Survey survey) {
-        return LastBakes.made(ami).flatMap(survey::ami).map(AmiNow::state);
+    private static Optional<String> state(AmiSighting ami, Survey survey) {
+        return LastBakes.made(ami).flatMap(survey::ami).map(AmiStatus::state);
     }
 
     @Override

@@ -2,20 +2,20 @@ package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.BaseUsed;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.LastBake;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
+import io.jenkins.plugins.amibakery.engine.bake.BaseQueryJson;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.results.BakeEntry;
-import io.jenkins.plugins.amibakery.results.BakeHistory;
-import io.jenkins.plugins.amibakery.results.BakeRow;
-import io.jenkins.plugins.amibakery.results.BaseRecord;
-import io.jenkins.plugins.amibakery.results.RecipeState;
-import io.jenkins.plugins.amibakery.results.SeenAmi;
+import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
+import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
+import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
+import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
+import io.jenkins.plugins.amibakery.results.history.AmiSighting;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.BakeRow;
+import io.jenkins.plugins.amibakery.results.history.RecipeState;
+import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +98,9 @@ final class LastBakes {
                 query.orElseGet(() -> BaseImageQuery.of(new Region(base.getRegion()), id)), id, created));
     }
 
-    static Optional<MadeAmi> made(SeenAmi ami) {
+    static Optional<AmiRef> made(AmiSighting ami) {
         return AmiId.isAmiId(ami.getId())
-                ? Optional.of(new MadeAmi(new Region(ami.getRegion()), new AmiId(ami.getId())))
+                ? Optional.of(new AmiRef(new Region(ami.getRegion()), new AmiId(ami.getId())))
                 : Optional.empty();
     }
 

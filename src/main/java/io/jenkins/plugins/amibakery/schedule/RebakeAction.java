@@ -6,8 +6,8 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.results.BakeAnew;
-import io.jenkins.plugins.amibakery.results.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.record.BakeAnew;
 import java.io.IOException;
 import java.util.Calendar;
 import java.util.Date;
@@ -112,7 +112,7 @@ public final class RebakeAction implements Action, StaplerProxy {
 
     /** What the trigger saw lately, the newest first; none for whoever may not see the job. */
     @Exported(inline = true)
-    public List<RebakeLook> getLooks() {
+    public List<RebakeCheck> getLooks() {
         return job.hasPermission(Item.READ) ? RebakeMemory.of(job).looks() : List.of();
     }
 

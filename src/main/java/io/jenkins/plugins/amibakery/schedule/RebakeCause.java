@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.model.Cause;
-import io.jenkins.plugins.amibakery.results.Texts;
+import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -13,7 +13,7 @@ public final class RebakeCause extends Cause {
 
     /** @param reason why, in one line */
     RebakeCause(String reason) {
-        this.reason = Texts.storable(reason);
+        this.reason = Storable.storable(reason);
     }
 
     public String getReason() {

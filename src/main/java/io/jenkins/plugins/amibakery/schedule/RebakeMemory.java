@@ -32,7 +32,7 @@ public final class RebakeMemory {
     /** What is in the file. */
     private static final class Saved {
         private int failures;
-        private ArrayList<RebakeLook> looks = new ArrayList<>();
+        private ArrayList<RebakeCheck> looks = new ArrayList<>();
 
         private Object readResolve() {
             looks = looks == null ? new ArrayList<>() : looks;
@@ -51,11 +51,11 @@ public final class RebakeMemory {
     }
 
     /** What the trigger saw, the newest first. */
-    List<RebakeLook> looks() {
+    List<RebakeCheck> looks() {
         return Collections.unmodifiableList(read().looks);
     }
 
-    void add(RebakeLook look) throws IOException {
+    void add(RebakeCheck look) throws IOException {
         change(saved -> {
             saved.looks.add(0, look);
             if (saved.looks.size() > MOST) {

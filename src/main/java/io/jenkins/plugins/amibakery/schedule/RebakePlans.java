@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.Extension;
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.results.RebakePlan;
+import io.jenkins.plugins.amibakery.results.history.RebakePlan;
 import java.util.Calendar;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;

@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Computer;
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeRound;
+import io.jenkins.plugins.amibakery.engine.rebake.RebakeRound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ public final class RebakeRounds implements ExtensionPoint {
             Math.max(1, Integer.getInteger("io.jenkins.plugins.amibakery.rebakesPerMinute", 6));
 
     private final Set<Job<?, ?>> due = new LinkedHashSet<>();
-    private final Starter starter = new Starter(new Spread(Duration.ofMinutes(1).dividedBy(PER_MINUTE)));
+    private final Starter starter =
+            new Starter(new StartThrottle(Duration.ofMinutes(1).dividedBy(PER_MINUTE)));
 
     static RebakeRounds get() {
         return ExtensionList.lookupSingleton(RebakeRounds.class);
@@ -70,7 +71,7 @@ public final class RebakeRounds implements ExtensionPoint {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             Instant now = Instant.now();
-            for (Map.Entry<CheckPlace, List<DueJob>> place : byPlace(jobs, now).entrySet()) {
+            for (Map.Entry<CheckTarget, List<DueJob>> place : byPlace(jobs, now).entrySet()) {
                 new RebakeRound(place.getKey()::ask, threads, RebakeRounds::broken).run(place.getValue(), now);
             }
         } catch (InterruptedException e) {
@@ -80,8 +81,8 @@ public final class RebakeRounds implements ExtensionPoint {
         }
     }
 
-    private Map<CheckPlace, List<DueJob>> byPlace(List<Job<?, ?>> jobs, Instant now) {
-        Map<CheckPlace, List<DueJob>> places = new LinkedHashMap<>();
+    private Map<CheckTarget, List<DueJob>> byPlace(List<Job<?, ?>> jobs, Instant now) {
+        Map<CheckTarget, List<DueJob>> places = new LinkedHashMap<>();
         for (Job<?, ?> job : jobs) {
             RebakeTrigger trigger = RebakeTrigger.of(job);
             if (trigger == null) {

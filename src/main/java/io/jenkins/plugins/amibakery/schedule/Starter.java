@@ -3,8 +3,8 @@ package io.jenkins.plugins.amibakery.schedule;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.RebakeDecision;
-import io.jenkins.plugins.amibakery.results.BakeAnew;
+import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision;
+import io.jenkins.plugins.amibakery.results.record.BakeAnew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +12,9 @@ import jenkins.model.ParameterizedJobMixIn;
 
 /** Starts jobs that have a reason, one after the other: those of a whole night must not run at once. */
 final class Starter {
-    private final Spread spread;
+    private final StartThrottle spread;
 
-    Starter(Spread spread) {
+    Starter(StartThrottle spread) {
         this.spread = spread;
     }
 

@@ -4,7 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.MaxAge;
+import io.jenkins.plugins.amibakery.engine.rebake.MaxAge;
 import java.time.Duration;
 import java.util.Optional;
 

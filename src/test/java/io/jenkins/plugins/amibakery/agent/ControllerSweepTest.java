@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.LostBake;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.bake.LostBake;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,31 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.ConcludeWork;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyWork;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.LockUse;
-import io.jenkins.plugins.amibakery.engine.bakery.LookWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Manifests;
-import io.jenkins.plugins.amibakery.engine.bakery.PackerTold;
-import io.jenkins.plugins.amibakery.engine.bakery.PlanWork;
-import io.jenkins.plugins.amibakery.engine.bakery.PlannedBake;
-import io.jenkins.plugins.amibakery.engine.bakery.PreparationWork;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseWork;
-import io.jenkins.plugins.amibakery.engine.bakery.SignWork;
-import io.jenkins.plugins.amibakery.engine.bakery.TrustedKey;
-import io.jenkins.plugins.amibakery.engine.bakery.WarmUpWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Plan;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sight;
-import io.jenkins.plugins.amibakery.engine.bakery.ownership.Sightings;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.SurveyWork;
+import io.jenkins.plugins.amibakery.engine.bake.ConcludeBake;
+import io.jenkins.plugins.amibakery.engine.bake.LookForTraces;
+import io.jenkins.plugins.amibakery.engine.bake.PlanBake;
+import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
+import io.jenkins.plugins.amibakery.engine.bake.PrepareBake;
+import io.jenkins.plugins.amibakery.engine.bake.WarmUpCalls;
+import io.jenkins.plugins.amibakery.engine.build.Manifests;
+import io.jenkins.plugins.amibakery.engine.build.PackerTold;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -50,8 +39,19 @@ import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packer.PackerLog;
-import io.jenkins.plugins.amibakery.engine.packer.PackerRun;
+import io.jenkins.plugins.amibakery.engine.ownership.Plan;
+import io.jenkins.plugins.amibakery.engine.ownership.Sight;
+import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
+import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
+import io.jenkins.plugins.amibakery.engine.rebake.SurveyImages;
+import io.jenkins.plugins.amibakery.engine.reuse.ComputeKey;
+import io.jenkins.plugins.amibakery.engine.reuse.FindReusable;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseTrust;
+import io.jenkins.plugins.amibakery.engine.reuse.SignAmis;
+import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -75,7 +75,7 @@ class EngineCallTest {
     Path workspace;
 
     /** What a piece of work does, by name, as a lambda must not cross. */
-    private record Told(String what) implements CloudWork<String> {
+    private record Told(String what) implements UseCase<String> {
         @Override
         public String run(Workplace place, Cloud cloud) throws IOException {
             switch (what) {
@@ -166,16 +166,16 @@ class EngineCallTest {
         assertThat(Wire.sent(plan)).isEqualTo(plan);
     }
 
-    private PlanWork plan() {
+    private PlanBake plan() {
         BakeRequest request = BakeRequest.of("img-1-00000000", "image.json").build();
-        return new PlanWork(request, PACKER, lock());
+        return new PlanBake(request, PACKER, lock());
     }
 
     private LockUse lock() {
         return new LockUse(LockUse.Mode.NONE, "", workspace.resolve("scratch").toString());
     }
 
-    private ConcludeWork conclusion() {
+    private ConcludeBake conclusion() {
         PackerRun run = new PackerRun();
         PackerLog.readAll("""
                 1,,ui,say,==> web: Found Image ID: ami-0aaaaaaaaaaaaaaaa
@@ -185,7 +185,7 @@ class EngineCallTest {
                 1,,ui,error,==> web: Something is wrong
                 9,web,artifact,0,id,us-west-2:ami-0d53cc9bd365ad65b
                 """, event -> run.accept(event, Instant.EPOCH));
-        return new ConcludeWork(
+        return new ConcludeBake(
                 BakeRequest.of("b-1", "image.json").tags(Map.of("Team", "web")).build(),
                 PACKER,
                 lock(),
@@ -199,13 +199,13 @@ class EngineCallTest {
                 "");
     }
 
-    private ReuseWork reuse() {
+    private FindReusable reuse() {
         BakeKey key = BakeKey.of(
                 List.of(new KeyPart(KeyPart.Kind.FILE, "a.sh", "a".repeat(64), "")),
                 List.of(new Floating("a.sh", 1, "apt", "any version", true)));
         KeyedBake bake = new KeyedBake(key, List.of(BakeTarget.of("web", Set.of(new Region("us-west-2")))), Map.of());
         TrustedKey trusted = new TrustedKey(Signer.fresh().verifyingKey(), Set.of("job2"), false);
-        return new ReuseWork(bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)));
+        return new FindReusable(bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)));
     }
 
     @Test
@@ -230,18 +230,19 @@ class EngineCallTest {
     void everyKindOfWorkCrosses() throws Exception {
         Region region = new Region("us-west-2");
         AmiId ami = new AmiId("ami-0d53cc9bd365ad65b");
-        for (CloudWork<?> work : List.of(
-                new LookWork(new Sight.Due(Sight.At.INSTANCE, "i-0123abcd"), List.of("us-west-2")),
-                new SignWork(Map.of()),
-                new WarmUpWork(List.of("us-west-2")),
+        for (UseCase<?> work : List.of(
+                new LookForTraces(new Sight.Due(Sight.At.INSTANCE, "i-0123abcd"), List.of("us-west-2")),
+                new SignAmis(Map.of()),
+                new WarmUpCalls(List.of("us-west-2")),
                 plan(),
-                new PreparationWork(BakeRequest.of("b-1", "image.json").build(), PACKER.version()),
+                new PrepareBake(BakeRequest.of("b-1", "image.json").build(), PACKER.version()),
                 conclusion(),
                 reuse(),
-                new SurveyWork(List.of(BaseImageQuery.of(region, ami)), List.of(new MadeAmi(region, ami))))) {
+                new SurveyImages(List.of(BaseImageQuery.of(region, ami)), List.of(new AmiRef(region, ami))))) {
             assertThat(Wire.sent(work)).isEqualTo(work);
         }
-        KeyWork key = new KeyWork(plan().request(), PACKER, lock(), List.of("*"), new byte[16], "/known", true, null);
+        ComputeKey key =
+                new ComputeKey(plan().request(), PACKER, lock(), List.of("*"), new byte[16], "/known", true, null);
         assertThat(Wire.sent(key)).hasToString(key.toString());
     }
 }

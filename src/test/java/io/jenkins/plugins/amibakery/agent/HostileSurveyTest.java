@@ -3,15 +3,15 @@ package io.jenkins.plugins.amibakery.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.AmiNow;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.MadeAmi;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.Survey;
+import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
+import io.jenkins.plugins.amibakery.engine.rebake.Survey;
 import java.io.InvalidObjectException;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ class HostileSurveyTest {
     void anAnswerComesAsItWent() throws Exception {
         Survey survey = new Survey(
                 Map.of(QUERY, BaseImageAnswer.none("There is no base AMI")),
-                Map.of(new MadeAmi(OREGON, ID), AmiNow.REVOKED),
+                Map.of(new AmiRef(OREGON, ID), AmiStatus.REVOKED),
                 Map.of(new Region("eu-west-1"), "no answer"));
 
         assertThat(Wire.sent(survey)).isEqualTo(survey);
@@ -59,7 +59,7 @@ class HostileSurveyTest {
 
     @Test
     void whatIsNoAmiIsRefused() throws Exception {
-        byte[] sent = Wire.written(new Survey(Map.of(), Map.of(new MadeAmi(OREGON, ID), AmiNow.GONE), Map.of()));
+        byte[] sent = Wire.written(new Survey(Map.of(), Map.of(new AmiRef(OREGON, ID), AmiStatus.GONE), Map.of()));
         byte[] tampered = Swollen.of(sent, ID.value(), "../../etc");
 
         assertThatThrownBy(() -> Wire.read(tampered))

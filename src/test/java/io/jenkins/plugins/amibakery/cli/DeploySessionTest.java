@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.Schema;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
-import io.jenkins.plugins.amibakery.engine.bakery.StackCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.WebModule;
+import io.jenkins.plugins.amibakery.engine.cloud.StackCloud;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.WebModule;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
@@ -73,11 +73,11 @@ class DeploySessionTest {
     }
 
     private DeployReport run(DeployRequest request, boolean releaseLock) throws Exception {
-        Surroundings surroundings = new Surroundings(
+        CliEnvironment surroundings = new CliEnvironment(
                 Map.of("PATH", System.getenv("PATH")), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
         Terminal terminal = new Terminal(new PrintStream(shown, true, StandardCharsets.UTF_8), false);
         DeployView view = new DeployView(terminal, false, false);
-        try (Cancel cancel = new Cancel(terminal, Duration.ofSeconds(5), Cancel.Words.DEPLOY);
+        try (Cancellation cancel = new Cancellation(terminal, Duration.ofSeconds(5), Cancellation.Words.DEPLOY);
                 DeploySession session = new DeploySession(surroundings, cloud, view, cancel)) {
             return session.run(request, releaseLock);
         }
@@ -93,7 +93,7 @@ class DeploySessionTest {
         assertThat(report.stacks())
                 .singleElement()
                 .satisfies(stack -> assertThat(stack.status()).isEqualTo("CREATE_COMPLETE"));
-        assertThat(Exit.of(report)).isEqualTo(Exit.OK);
+        assertThat(ExitCode.of(report)).isEqualTo(ExitCode.OK);
     }
 
     @Test
@@ -123,7 +123,7 @@ class DeploySessionTest {
                 .extracting(GraphLock::code)
                 .isEqualTo("code1");
         assertThat(cloud.locks.held).isEmpty();
-        assertThat(Exit.of(report)).isEqualTo(Exit.FAILED);
+        assertThat(ExitCode.of(report)).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

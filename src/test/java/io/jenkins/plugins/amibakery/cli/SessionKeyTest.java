@@ -3,13 +3,13 @@ package io.jenkins.plugins.amibakery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
-import io.jenkins.plugins.amibakery.engine.bakery.KeyQuestion;
-import io.jenkins.plugins.amibakery.engine.bakery.RecipeQuestion;
+import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
+import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

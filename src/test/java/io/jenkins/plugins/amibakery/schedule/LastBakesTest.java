@@ -2,14 +2,14 @@ package io.jenkins.plugins.amibakery.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.engine.bakery.BaseQueryJson;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.BaseUsed;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.JobFacts;
-import io.jenkins.plugins.amibakery.engine.bakery.rebake.LastBake;
+import io.jenkins.plugins.amibakery.engine.bake.BaseQueryJson;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.results.BaseRecord;
-import io.jenkins.plugins.amibakery.results.KeptBakes;
+import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
+import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
+import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
+import io.jenkins.plugins.amibakery.results.history.KeptBakes;
+import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

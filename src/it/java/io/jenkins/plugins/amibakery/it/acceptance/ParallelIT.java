@@ -47,7 +47,7 @@ class ParallelIT {
         assertThat(build.amiIds()).containsExactlyInAnyOrder(red, blue);
         assertThat(build.amis().path("bakes")).hasSize(2);
         assertThat(Files.readString(build.directory().resolve("build.xml")))
-                .containsOnlyOnce("<io.jenkins.plugins.amibakery.results.BakedAmisAction");
+                .containsOnlyOnce("<io.jenkins.plugins.amibakery.results.page.BakedAmisAction");
     }
 
     private String recipe(String ami) {

@@ -110,7 +110,7 @@ class RecipeReuseIT {
                             <hudson.tasks.Shell><command>cat >small.json &lt;&lt;'END'
                         %s
                         END</command></hudson.tasks.Shell>
-                            <io.jenkins.plugins.amibakery.steps.BakeAmiBuilder plugin="ami-bakery">
+                            <io.jenkins.plugins.amibakery.steps.bake.BakeAmiBuilder plugin="ami-bakery">
                               <step>
                                 <template>small.json</template>
                                 <recipe>free-reuse</recipe>
@@ -122,7 +122,7 @@ class RecipeReuseIT {
                                 <awaitSeconds>1800</awaitSeconds>
                                 <graceSeconds>300</graceSeconds>
                               </step>
-                            </io.jenkins.plugins.amibakery.steps.BakeAmiBuilder>
+                            </io.jenkins.plugins.amibakery.steps.bake.BakeAmiBuilder>
                             <hudson.tasks.Shell><command>echo "LATER $AMI_ID $AMI_REGION $AMI_NAME"</command></hudson.tasks.Shell>
                           </builders>
                         </project>""".formatted(

@@ -120,10 +120,10 @@ class HpiIT {
             assertThat(extensions)
                     .contains(
                             "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration",
-                            "io.jenkins.plugins.amibakery.results.AmiColumn$DescriptorImpl",
-                            "io.jenkins.plugins.amibakery.results.BakeHistories",
-                            "io.jenkins.plugins.amibakery.results.BakeryRootAction",
-                            "io.jenkins.plugins.amibakery.results.JobAmisFactory",
+                            "io.jenkins.plugins.amibakery.results.page.AmiColumn$DescriptorImpl",
+                            "io.jenkins.plugins.amibakery.results.history.BakeHistories",
+                            "io.jenkins.plugins.amibakery.results.page.BakeryRootAction",
+                            "io.jenkins.plugins.amibakery.results.page.JobAmisFactory",
                             "io.jenkins.plugins.amibakery.schedule.RebakeActionFactory",
                             "io.jenkins.plugins.amibakery.schedule.RebakeOutcomes",
                             "io.jenkins.plugins.amibakery.schedule.RebakePlans",

@@ -12,10 +12,10 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.results.BakeEntry;
-import io.jenkins.plugins.amibakery.results.BakeHistory;
-import io.jenkins.plugins.amibakery.results.BakeRecord;
-import io.jenkins.plugins.amibakery.results.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,8 +159,8 @@ class BakeHistoryIT {
         Files.createDirectories(bakes);
         Files.writeString(
                 bakes.resolve("old-1.xml"),
-                "<io.jenkins.plugins.amibakery.results.BakeEntry><bakeId>old-1</bakeId><gone>1</gone>"
-                        + "</io.jenkins.plugins.amibakery.results.BakeEntry>");
+                "<io.jenkins.plugins.amibakery.results.history.BakeEntry><bakeId>old-1</bakeId><gone>1</gone>"
+                        + "</io.jenkins.plugins.amibakery.results.history.BakeEntry>");
         Files.writeString(bakes.resolve("broken.xml"), "<half");
 
         assertThat(BakeHistory.of(job).recipes())

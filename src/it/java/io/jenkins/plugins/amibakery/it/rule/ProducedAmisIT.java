@@ -18,9 +18,9 @@ import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Snapshot;
-import io.jenkins.plugins.amibakery.results.AmiView;
-import io.jenkins.plugins.amibakery.results.BakeRecord;
-import io.jenkins.plugins.amibakery.results.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.page.AmiView;
+import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
@@ -137,12 +137,12 @@ class ProducedAmisIT {
 
     @Test
     void anOldBuildThatLacksEverythingStillLoads() {
-        String old = "<io.jenkins.plugins.amibakery.results.BakedAmisAction><records><bakes>"
-                + "<io.jenkins.plugins.amibakery.results.BakeRecord><bakeId>old</bakeId><gone>x</gone>"
-                + "<amis><io.jenkins.plugins.amibakery.results.AmiRecord><id>" + ID + "</id>"
-                + "</io.jenkins.plugins.amibakery.results.AmiRecord></amis>"
-                + "</io.jenkins.plugins.amibakery.results.BakeRecord></bakes></records>"
-                + "</io.jenkins.plugins.amibakery.results.BakedAmisAction>";
+        String old = "<io.jenkins.plugins.amibakery.results.page.BakedAmisAction><records><bakes>"
+                + "<io.jenkins.plugins.amibakery.results.record.BakeRecord><bakeId>old</bakeId><gone>x</gone>"
+                + "<amis><io.jenkins.plugins.amibakery.results.record.AmiRecord><id>" + ID + "</id>"
+                + "</io.jenkins.plugins.amibakery.results.record.AmiRecord></amis>"
+                + "</io.jenkins.plugins.amibakery.results.record.BakeRecord></bakes></records>"
+                + "</io.jenkins.plugins.amibakery.results.page.BakedAmisAction>";
 
         BakedAmisAction action = (BakedAmisAction) Run.XSTREAM2.fromXML(old);
         action.onLoad(build);
@@ -150,7 +150,7 @@ class ProducedAmisIT {
         assertThat(action.getAmis()).extracting(AmiView::getId).containsExactly(ID);
         assertThat(action.getBakes()).extracting(BakeRecord::getTemplate).containsExactly("");
         BakedAmisAction empty =
-                (BakedAmisAction) Run.XSTREAM2.fromXML("<io.jenkins.plugins.amibakery.results.BakedAmisAction/>");
+                (BakedAmisAction) Run.XSTREAM2.fromXML("<io.jenkins.plugins.amibakery.results.page.BakedAmisAction/>");
         empty.onLoad(build);
         assertThat(empty.getBakes()).isEmpty();
     }

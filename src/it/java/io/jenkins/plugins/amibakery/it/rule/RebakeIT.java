@@ -10,7 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.Permission;
-import io.jenkins.plugins.amibakery.results.BakeAnew;
+import io.jenkins.plugins.amibakery.results.record.BakeAnew;
 import io.jenkins.plugins.amibakery.schedule.BakePermission;
 import io.jenkins.plugins.amibakery.schedule.RebakeTrigger;
 import jenkins.model.Jenkins;

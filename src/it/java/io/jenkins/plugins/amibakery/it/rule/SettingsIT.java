@@ -11,7 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
-import io.jenkins.plugins.amibakery.engine.aws.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.io.ByteArrayOutputStream;

@@ -1,2 +1,2 @@
-/** The ports of the bakery on the AWS SDK; the only room that sees software.amazon.awssdk. */
+/** The cloud on the AWS SDK. This room and those below it are the only ones of the engine that see software.amazon.awssdk. */
 package io.jenkins.plugins.amibakery.engine.aws;

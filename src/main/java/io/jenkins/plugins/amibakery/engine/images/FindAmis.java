@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.images;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Cloud;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.Workplace;
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param maxAgeDays how old an AMI may be, in days; 0 for any age
  */
 public record FindAmis(List<String> regions, String recipe, Map<String, String> tags, int maxAgeDays)
-        implements CloudWork<FoundAmis> {
+        implements UseCase<FoundAmis> {
     /** EC2 takes no more filters in one call; the bakery needs two of them. */
     private static final int MOST_TAGS = 48;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.images;
 
-import io.jenkins.plugins.amibakery.engine.bakery.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseTrust;
 import java.io.Serializable;
 import java.util.List;
 

@@ -62,7 +62,7 @@ final class InputTree {
         } catch (IOException e) {
             throw new BakeFailedException(
                     FailureCause.INPUT_MISSING,
-                    by + " names '" + written + "', which cannot be read: " + Reasons.of(e));
+                    by + " names '" + written + "', which cannot be read: " + IoReasons.of(e));
         }
         return name;
     }

@@ -87,7 +87,7 @@ final class Playbooks {
         } catch (IOException e) {
             throw new BakeFailedException(
                     io.jenkins.plugins.amibakery.engine.model.FailureCause.INPUT_MISSING,
-                    by + " names '" + file + "', which cannot be read: " + Reasons.of(e));
+                    by + " names '" + file + "', which cannot be read: " + IoReasons.of(e));
         }
     }
 }

@@ -157,7 +157,7 @@ final class RecipeScan {
                     : Optional.of(new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new BakeFailedException(
-                    FailureCause.INPUT_MISSING, "'" + file.name() + "' cannot be read: " + Reasons.of(e));
+                    FailureCause.INPUT_MISSING, "'" + file.name() + "' cannot be read: " + IoReasons.of(e));
         }
     }
 }

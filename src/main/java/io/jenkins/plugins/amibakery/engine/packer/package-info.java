@@ -1,2 +1,2 @@
-/** Packer in both directions: a request becomes words; its machine-readable log, manifest and template become facts. */
+/** A request becomes words for packer; its template and manifest become facts. */
 package io.jenkins.plugins.amibakery.engine.packer;

@@ -14,13 +14,13 @@ public final class RunwayOutput {
     /** Longer lines are cut after so many bytes. */
     static final int LONGEST_LINE = 1 << 16;
 
-    private final RecordReader records;
+    private final LogEntryReader records;
     private byte[] begun = new byte[1 << 10];
     private int length;
 
     /** @param events gets each event as soon as its record is complete */
     public RunwayOutput(Consumer<? super RunwayEvent> events) {
-        this.records = new RecordReader(events);
+        this.records = new LogEntryReader(events);
     }
 
     /** Takes the next bytes; they are not kept beyond the call. */

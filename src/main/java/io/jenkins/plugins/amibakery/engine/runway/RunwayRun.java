@@ -123,7 +123,7 @@ public final class RunwayRun implements Consumer<RunwayEvent> {
 
     private void planned(RunwayEvent.Planned planned) {
         plans.put(key(planned.at(), planned.fullName()), PlanDigest.sha256(PlanDigest.normal(planned.text())));
-        if (planned.text().endsWith(RecordReader.CUT)) {
+        if (planned.text().endsWith(LogEntryReader.CUT)) {
             gaps.add(key(planned.at(), planned.fullName()) + " has a plan too long to be compared");
         }
         if (planned.text().contains("<inferred-change")) {

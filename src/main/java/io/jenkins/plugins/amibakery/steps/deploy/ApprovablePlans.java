@@ -3,7 +3,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
-import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ final class ApprovablePlans extends InvisibleAction {
     }
 
     /** Those of a build and the former ones of its job. */
-    static Made of(Site site) {
+    static Made of(BuildContext site) {
         return new Made() {
             @Override
             public Optional<PlanDigest> find(String digest) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
-import io.jenkins.plugins.amibakery.steps.NamedValues;
+import io.jenkins.plugins.amibakery.steps.task.NamedValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;

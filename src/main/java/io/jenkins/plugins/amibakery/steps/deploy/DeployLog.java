@@ -6,7 +6,7 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLogView;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayOutput;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayRun;
-import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
+import io.jenkins.plugins.amibakery.steps.task.ProgramLog;
 import java.util.List;
 
 /** Runway's log for people. Not for several threads. */

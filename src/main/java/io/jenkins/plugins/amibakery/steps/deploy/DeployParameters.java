@@ -1,15 +1,15 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.engine.bakery.Approval;
+import io.jenkins.plugins.amibakery.engine.deploy.Approval;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
-import io.jenkins.plugins.amibakery.steps.NamedValues;
-import io.jenkins.plugins.amibakery.steps.work.Site;
-import io.jenkins.plugins.amibakery.steps.work.Work;
-import io.jenkins.plugins.amibakery.steps.work.WorkState;
-import io.jenkins.plugins.amibakery.steps.work.WorkStep;
+import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.LongTask;
+import io.jenkins.plugins.amibakery.steps.task.NamedValues;
+import io.jenkins.plugins.amibakery.steps.task.TaskState;
+import io.jenkins.plugins.amibakery.steps.task.TaskStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * What a user says of a deployment. Saved, so it holds names of secrets, never a secret: a secret parameter is given by the name
  * of the environment variable that has its value.
  */
-public class DeployParameters extends WorkStep {
+public class DeployParameters extends TaskStep {
     private static final long serialVersionUID = 1L;
     private static final String DEPLOY = DeployField.ACTION.word();
     private static final String RUNWAY = DeployField.RUNWAY.word();
@@ -156,16 +156,16 @@ public class DeployParameters extends WorkStep {
     }
 
     @Override
-    protected final WorkState newState(Run<?, ?> run) {
+    protected final TaskState newState(Run<?, ?> run) {
         return DeployState.of(run, this);
     }
 
     @Override
-    public final Work work(WorkState state, Site site) {
+    public final LongTask work(TaskState state, BuildContext site) {
         if (!(state instanceof DeployState deployment)) {
             throw new IllegalArgumentException("This is the state of other work: " + state.id());
         }
-        return new Deploying(this, deployment, site);
+        return new DeployTask(this, deployment, site);
     }
 
     /** @throws IllegalArgumentException with one clear line when it is no action */

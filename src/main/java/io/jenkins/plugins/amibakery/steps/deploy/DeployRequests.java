@@ -1,12 +1,12 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import io.jenkins.plugins.amibakery.agent.EngineCall;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.steps.work.Actor;
+import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ final class DeployRequests {
     private DeployRequests() {}
 
     /** What Runway is asked now: the deployment itself, or first the plan that it has to be. */
-    static DeployRequest of(DeployParameters parameters, DeployState state, Actor actor) {
+    static DeployRequest of(DeployParameters parameters, DeployState state, ResolvedIdentity actor) {
         Map<String, String> environment = actor.environment().all();
         boolean told = environment.keySet().stream()
                 .anyMatch(name ->
@@ -52,7 +52,10 @@ final class DeployRequests {
      * @param work makes the part of the request
      */
     static <R extends Serializable> EngineCall<R> call(
-            DeployParameters parameters, DeployState state, Actor actor, Function<DeployRequest, CloudWork<R>> work) {
+            DeployParameters parameters,
+            DeployState state,
+            ResolvedIdentity actor,
+            Function<DeployRequest, UseCase<R>> work) {
         DeployRequest request = of(parameters, state, actor);
         return new EngineCall<>(
                 work.apply(request), actor.identity(), request.otherEndpoint().orElse(null));
@@ -63,7 +66,7 @@ final class DeployRequests {
     }
 
     /** Where AWS is called instead, for people; empty for AWS itself. */
-    static String endpoint(Actor actor) {
+    static String endpoint(ResolvedIdentity actor) {
         String endpoint = actor.endpoint(List.of(ENDPOINT));
         return endpoint == null ? "" : endpoint;
     }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.steps.work.WorkIds;
-import io.jenkins.plugins.amibakery.steps.work.WorkState;
+import io.jenkins.plugins.amibakery.steps.task.TaskIds;
+import io.jenkins.plugins.amibakery.steps.task.TaskState;
 import java.util.ArrayList;
 
 /** How far a deployment has come, beyond what all work has in common. Plain values, and no secret among them. */
-final class DeployState extends WorkState {
+final class DeployState extends TaskState {
     private static final long serialVersionUID = 1L;
 
     /** Which Runway it is; empty until it is known. */
@@ -35,7 +35,7 @@ final class DeployState extends WorkState {
     /** A deployment of a build, just begun. */
     static DeployState of(Run<?, ?> run, DeployParameters parameters) {
         return new DeployState(
-                WorkIds.next(run.getParent().getName(), run.getNumber()),
+                TaskIds.next(run.getParent().getName(), run.getNumber()),
                 System.currentTimeMillis(),
                 parameters.approved != null);
     }
@@ -43,7 +43,7 @@ final class DeployState extends WorkState {
     @Override
     protected void leaveQueues() {
         if (stage() == Stage.DONE) {
-            EnvironmentLocks.all().leave(id());
+            DeploymentQueue.all().leave(id());
         }
     }
 

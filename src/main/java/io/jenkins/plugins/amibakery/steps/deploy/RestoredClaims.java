@@ -1,8 +1,8 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.amibakery.steps.work.RunningWork;
-import io.jenkins.plugins.amibakery.steps.work.RunningWorks;
+import io.jenkins.plugins.amibakery.steps.task.RegisteredTask;
+import io.jenkins.plugins.amibakery.steps.task.TaskRegistry;
 
 /** The claims of deployments that ran when the controller ended: they hold before anybody else is asked in. */
 final class RestoredClaims {
@@ -11,21 +11,21 @@ final class RestoredClaims {
     private RestoredClaims() {}
 
     /** The controller's locks, those of former deployments among them. */
-    static synchronized EnvironmentLocks locks() {
+    static synchronized DeploymentQueue locks() {
         if (!restored) {
             restored = true;
-            RunningWorks.get().all().forEach(RestoredClaims::restore);
+            TaskRegistry.get().all().forEach(RestoredClaims::restore);
         }
-        return EnvironmentLocks.all();
+        return DeploymentQueue.all();
     }
 
-    private static void restore(RunningWork work) {
+    private static void restore(RegisteredTask work) {
         if (work.order() instanceof DeployParameters parameters
                 && work.state() instanceof DeployState state
                 && !state.things.isEmpty()) {
             Run<?, ?> run = work.build();
             String who = run == null ? "a build that is gone" : run.getParent().getFullName() + " #" + run.getNumber();
-            EnvironmentLocks.all().hold(Deploying.claim(parameters, state, who));
+            DeploymentQueue.all().hold(DeployTask.claim(parameters, state, who));
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.Extension;
-import io.jenkins.plugins.amibakery.steps.work.WorkBuilder;
+import io.jenkins.plugins.amibakery.steps.task.TaskBuilder;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The build step "Deploy with Runway" of freestyle jobs. */
-public final class RunwayDeployBuilder extends WorkBuilder {
+public final class RunwayDeployBuilder extends TaskBuilder {
     private final RunwayDeployStep step;
 
     /** @param step what to deploy, and how */

@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.amibakery.steps.NamedValues;
+import io.jenkins.plugins.amibakery.steps.task.NamedValues;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -17,7 +17,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The Pipeline step {@code runwayDeploy}: deploys, plans or destroys with Runway on the agent and returns a map, the tree of
- * {@link io.jenkins.plugins.amibakery.engine.bakery.DeployReport}. It goes on while the controller is away. {@link DeployParameters} has its parameters.
+ * {@link io.jenkins.plugins.amibakery.engine.deploy.DeployReport}. It goes on while the controller is away. {@link DeployParameters} has its parameters.
  */
 public final class RunwayDeployStep extends DeployParameters {
     private static final long serialVersionUID = 1L;

@@ -5,11 +5,11 @@ import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.agent.ReadyDeploy;
-import io.jenkins.plugins.amibakery.engine.bakery.AmiBefore;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployPlan;
-import io.jenkins.plugins.amibakery.engine.bakery.DeployReport;
-import io.jenkins.plugins.amibakery.engine.bakery.PlanDeploy;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.deploy.AmiBefore;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.PlanDeploy;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
@@ -18,11 +18,11 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
-import io.jenkins.plugins.amibakery.steps.work.Actor;
-import io.jenkins.plugins.amibakery.steps.work.Program;
-import io.jenkins.plugins.amibakery.steps.work.ProgramLog;
-import io.jenkins.plugins.amibakery.steps.work.Remote;
-import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.task.AgentCalls;
+import io.jenkins.plugins.amibakery.steps.task.AgentProcess;
+import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.ProgramLog;
+import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** Runway on its agent. */
-final class RunwayProgram extends Program {
+final class RunwayProgram extends AgentProcess {
     /** A second signal might reach Runway while it gives its lock back. */
     private static final long SIGNAL_AGAIN_MILLIS = 30_000;
 
@@ -46,11 +46,11 @@ final class RunwayProgram extends Program {
 
     private final DeployParameters parameters;
     private final DeployState state;
-    private final Site site;
-    private final DeployLedger ledger;
+    private final BuildContext site;
+    private final DeployJournal ledger;
     private DeployPlan plan;
 
-    RunwayProgram(DeployParameters parameters, DeployState state, Site site, DeployLedger ledger) {
+    RunwayProgram(DeployParameters parameters, DeployState state, BuildContext site, DeployJournal ledger) {
         super(parameters, state, site);
         this.parameters = parameters;
         this.state = state;
@@ -63,11 +63,11 @@ final class RunwayProgram extends Program {
      *
      * @return as whom
      */
-    Actor plan(FilePath workspace) throws IOException, InterruptedException {
+    ResolvedIdentity plan(FilePath workspace) throws IOException, InterruptedException {
         parameters.check();
-        Actor actor = Actor.of(parameters, site, state.id(), true);
+        ResolvedIdentity actor = ResolvedIdentity.of(parameters, site, state.id(), true);
         String version = version(workspace, actor);
-        plan = Remote.call(workspace, call(actor, request -> new PlanDeploy(request, version)))
+        plan = AgentCalls.call(workspace, call(actor, request -> new PlanDeploy(request, version)))
                 .of(DeployPlan.class, actor.masker());
         state.runwayVersion = plan.runwayVersion();
         state.files = plan.files();
@@ -80,35 +80,36 @@ final class RunwayProgram extends Program {
         return actor;
     }
 
-    private <R extends Serializable> EngineCall<R> call(Actor actor, Function<DeployRequest, CloudWork<R>> work) {
+    private <R extends Serializable> EngineCall<R> call(
+            ResolvedIdentity actor, Function<DeployRequest, UseCase<R>> work) {
         return DeployRequests.call(parameters, state, actor, work);
     }
 
-    private String version(FilePath workspace, Actor actor) throws IOException, InterruptedException {
+    private String version(FilePath workspace, ResolvedIdentity actor) throws IOException, InterruptedException {
         String program = parameters.runway.contains("/")
                 ? workspace.child(parameters.runway).getRemote()
                 : parameters.runway;
         try {
             return output(workspace, actor, List.of(program, "--version"));
         } catch (IOException e) {
-            if (Remote.isDisconnection(workspace, e)) {
+            if (AgentCalls.isDisconnection(workspace, e)) {
                 throw e;
             }
             DeployFailedException missing = new DeployFailedException(
                     DeployFailureCause.RUNWAY_MISSING,
-                    "'" + program + "' cannot be run on the agent: " + Remote.whyNotRun(e));
+                    "'" + program + "' cannot be run on the agent: " + AgentCalls.whyNotRun(e));
             missing.initCause(e);
             throw missing;
         }
     }
 
     /** It may be run: notes what has to be known to find it again. */
-    void ready(FilePath workspace, Actor actor) throws IOException, InterruptedException {
+    void ready(FilePath workspace, ResolvedIdentity actor) throws IOException, InterruptedException {
         String control = controlDirectory(workspace, state.controlName());
         boolean release = parameters.releaseLock && !state.touched;
         DeployPlan known = Objects.requireNonNull(plan, "plan");
         ledger.planned(actor, known);
-        List<GraphLock> released = Remote.call(
+        List<GraphLock> released = AgentCalls.call(
                         workspace, call(actor, request -> new ReadyDeploy(known.scope(), control, release)))
                 .of(DeployReport.Locks.class, actor.masker())
                 .released();
@@ -123,7 +124,7 @@ final class RunwayProgram extends Program {
         site.save();
     }
 
-    private String amiBefore(FilePath workspace, Actor actor, DeployScope scope)
+    private String amiBefore(FilePath workspace, ResolvedIdentity actor, DeployScope scope)
             throws IOException, InterruptedException {
         DeployAction now = ledger.now();
         if (now != DeployAction.DEPLOY && now != DeployAction.DESTROY) {
@@ -140,7 +141,7 @@ final class RunwayProgram extends Program {
             // Whatever is wrong is told by Runway, or at the end.
             return "";
         } catch (ExecutionException e) {
-            throw Remote.unwrapped(e);
+            throw AgentCalls.unwrapped(e);
         }
     }
 
@@ -156,13 +157,13 @@ final class RunwayProgram extends Program {
     }
 
     @Override
-    protected void started(FilePath workspace, Actor as) {
+    protected void started(FilePath workspace, ResolvedIdentity as) {
         state.touched |= !state.approving;
         plan = null;
     }
 
     @Override
-    protected ProgramLog newLog(Actor as, long shownBefore) {
+    protected ProgramLog newLog(ResolvedIdentity as, long shownBefore) {
         return new DeployLog(as.masker(), shownBefore, ledger);
     }
 

@@ -5,17 +5,16 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
-import io.jenkins.plugins.amibakery.engine.bakery.CloudWork;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.images.AmiReport;
 import io.jenkins.plugins.amibakery.engine.images.FindAmis;
 import io.jenkins.plugins.amibakery.engine.images.FoundAmis;
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
-import io.jenkins.plugins.amibakery.steps.BakeRequests;
-import io.jenkins.plugins.amibakery.steps.JobTrust;
-import io.jenkins.plugins.amibakery.steps.NamedValues;
-import io.jenkins.plugins.amibakery.steps.work.Actor;
-import io.jenkins.plugins.amibakery.steps.work.CallStep;
-import io.jenkins.plugins.amibakery.steps.work.Site;
+import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.CallStep;
+import io.jenkins.plugins.amibakery.steps.task.JobTrust;
+import io.jenkins.plugins.amibakery.steps.task.NamedValues;
+import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -114,14 +113,14 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     @Override
-    protected CloudWork<FoundAmis> work(Actor actor) {
+    protected UseCase<FoundAmis> work(ResolvedIdentity actor) {
         String region = getRegion() == null ? actor.region() : getRegion();
         return new FindAmis(region.isEmpty() ? List.of() : List.of(region), recipe, tags, maxAgeDays);
     }
 
     @Override
-    protected String endpoint(Actor actor) {
-        return BakeRequests.endpoint(actor);
+    protected String endpoint(ResolvedIdentity actor) {
+        return actor.ec2Endpoint();
     }
 
     @Override
@@ -130,7 +129,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     @Override
-    protected Serializable concluded(FoundAmis answer, Site site, Actor actor)
+    protected Serializable concluded(FoundAmis answer, BuildContext site, ResolvedIdentity actor)
             throws IOException, InterruptedException {
         AmiReport report = answer.report(JobTrust.of(site).with(job), trust.equals(TAGS), limit);
         if (!report.leftOut().isEmpty()) {

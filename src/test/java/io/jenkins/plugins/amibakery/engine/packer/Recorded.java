@@ -1,5 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerEvent;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerLog;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What real packers printed, kept beside these tests. */
-final class Recorded {
+public final class Recorded {
     private Recorded() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream in = Recorded.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("No recording of the name " + name);
@@ -23,15 +26,15 @@ final class Recorded {
         }
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
-    static List<PackerEvent> events(String name) {
+    public static List<PackerEvent> events(String name) {
         return events(bytes(name));
     }
 
-    static List<PackerEvent> events(byte[] log) {
+    public static List<PackerEvent> events(byte[] log) {
         List<PackerEvent> events = new ArrayList<>();
         PackerLog parser = new PackerLog(events::add);
         parser.feed(log, 0, log.length);
@@ -40,11 +43,11 @@ final class Recorded {
     }
 
     /** The run of a recording, each line arriving when packer wrote it. */
-    static PackerRun run(String name) {
+    public static PackerRun run(String name) {
         return replay(new PackerRun(), events(name + ".txt"));
     }
 
-    static PackerRun replay(PackerRun run, List<PackerEvent> events) {
+    public static PackerRun replay(PackerRun run, List<PackerEvent> events) {
         Instant now = Instant.EPOCH;
         for (PackerEvent event : events) {
             now = event instanceof PackerEvent.Say say ? say.at() : now;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.amibakery.engine.runway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Approval;
+import io.jenkins.plugins.amibakery.engine.deploy.Approval;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import java.io.IOException;

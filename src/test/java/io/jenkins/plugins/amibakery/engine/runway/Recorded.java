@@ -11,7 +11,7 @@ import java.util.Objects;
 public final class Recorded {
     private Recorded() {}
 
-    static byte[] bytes(String name) {
+    public static byte[] bytes(String name) {
         try (InputStream in = Objects.requireNonNull(Recorded.class.getResourceAsStream(name + ".txt"), name)) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.amibakery.engine.runway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.bakery.Deploy;
+import io.jenkins.plugins.amibakery.engine.deploy.Deploy;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;

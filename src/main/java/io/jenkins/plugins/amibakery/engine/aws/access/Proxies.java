@@ -1,0 +1,68 @@
+package io.jenkins.plugins.amibakery.engine.aws.access;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which proxy the environment wants for an endpoint, by the rules that packer follows too. */
+final class Proxies {
+    private final AwsEnvironment environment;
+
+    Proxies(AwsEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * The proxy to go through; empty to go directly. This machine itself is never reached through one.
+     *
+     * @throws IllegalArgumentException with one clear line when the variable is no address of a proxy
+     */
+    Optional<URI> proxyFor(URI endpoint) {
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        if (isThisMachine(host) || isExcepted(host, endpoint.getPort())) {
+            return Optional.empty();
+        }
+        String variable = "https".equalsIgnoreCase(endpoint.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+        return environment.get(variable, variable.toLowerCase(Locale.ROOT)).map(value -> proxy(variable, value));
+    }
+
+    static boolean isThisMachine(String host) {
+        return "localhost".equals(host) || host.startsWith("127.") || "[::1]".equals(host);
+    }
+
+    private boolean isExcepted(String host, int port) {
+        return environment.get("NO_PROXY", "no_proxy").stream()
+                .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+                .anyMatch(exception -> matches(exception, host, port));
+    }
+
+    private static boolean matches(String exception, String host, int port) {
+        if ("*".equals(exception)) {
+            return true;
+        }
+        int colon = exception.lastIndexOf(':');
+        boolean withPort = colon > 0 && exception.substring(colon + 1).matches("\\d+") && !exception.endsWith("]");
+        if (withPort && !exception.substring(colon + 1).equals(String.valueOf(port))) {
+            return false;
+        }
+        String name = withPort ? exception.substring(0, colon) : exception;
+        if (name.contains("/")) {
+            return Cidr.of(name).filter(block -> block.contains(host)).isPresent();
+        }
+        String domain = name.startsWith("*.") ? name.substring(1) : name;
+        return domain.startsWith(".")
+                ? host.endsWith(domain)
+                : !domain.isEmpty() && (host.equals(domain) || host.endsWith("." + domain));
+    }
+
+    private static URI proxy(String variable, String value) {
+        URI address = URI.create(value.contains("://") ? value : "http://" + value);
+        boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        if (!web || address.getHost() == null) {
+            throw new IllegalArgumentException(variable
+                    + " is not the address of an HTTP proxy; one is written like http://proxy.example.com:3128.");
+        }
+        return address;
+    }
+}

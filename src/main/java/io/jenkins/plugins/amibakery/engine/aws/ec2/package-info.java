@@ -1,0 +1,2 @@
+/** The ports on EC2 and IAM. */
+package io.jenkins.plugins.amibakery.engine.aws.ec2;

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.amibakery.engine.cloud;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The CloudFormation stacks of one account, under one identity. Safe for several threads; changes nothing. Every question throws
+ * {@link io.jenkins.plugins.amibakery.engine.model.DeployFailedException} with one clear line when the cloud does not answer it.
+ */
+public interface StackCatalog extends AutoCloseable {
+    /**
+     * A stack as CloudFormation has it.
+     *
+     * @param name its whole name, namespace included
+     * @param status CloudFormation's word, such as {@code UPDATE_COMPLETE}
+     * @param outputs by name
+     * @param parameters by name; one that names a parameter of Systems Manager with what it stands for
+     */
+    record CloudStack(String name, String status, Map<String, String> outputs, Map<String, String> parameters) {
+        public CloudStack {
+            outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+            parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        }
+    }
+
+    /** A stack by its whole name; empty when there is none. */
+    Optional<CloudStack> find(Region region, String name);
+
+    /**
+     * The first resource that failed in a stack's last operation, as {@code LogicalId: reason}; within a nested stack as {@code
+     * Nested/LogicalId: reason}. Empty when none did.
+     */
+    Optional<String> firstFailure(Region region, String name);
+
+    @Override
+    void close();
+}

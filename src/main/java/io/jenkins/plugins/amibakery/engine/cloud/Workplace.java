@@ -1,0 +1,23 @@
+package io.jenkins.plugins.amibakery.engine.cloud;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a use case works: this machine, a terminal's or an agent's.
+ *
+ * @param directory where the user's files are, absolute: the current directory, or a workspace
+ * @param environment what programs find in their environment. May hold secrets
+ */
+public record Workplace(Path directory, Map<String, String> environment) {
+    public Workplace {
+        directory = directory.toAbsolutePath();
+        environment = Map.copyOf(environment);
+    }
+
+    /** Gives no secret away. */
+    @Override
+    public String toString() {
+        return "Workplace[" + directory + "]";
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.amibakery.engine.deploy;
+
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody approved.
+ *
+ * @param digest the plan's digest
+ * @param plan what it stands for; empty when only the digest is at hand, so that it cannot be said what has moved
+ * @param whyUnknown in that case why, such as {@code no build of this job made that one}
+ */
+public record Approval(String digest, Optional<PlanDigest> plan, String whyUnknown) {
+    /** Whether a text is written as a plan's digest is. */
+    public static boolean isDigest(String text) {
+        return text.matches("sha256:[0-9a-f]{64}");
+    }
+
+    /**
+     * Refuses to go on from a plan that is not the approved one.
+     *
+     * @param now the plan as it is at this moment
+     * @throws DeployFailedException that names what has moved as far as that is known, or why the plan cannot be approved at all
+     */
+    public void require(PlanDigest now) {
+        plan.ifPresent(Approval::requireWhole);
+        requireWhole(now);
+        if (now.value().equals(digest)) {
+            return;
+        }
+        List<String> moved = plan.map(now::moved).orElse(List.of());
+        throw new DeployFailedException(
+                DeployFailureCause.PLAN_CHANGED,
+                moved.isEmpty() ? unknown(now) : "Since the approval: " + String.join("; ", moved));
+    }
+
+    private String unknown(PlanDigest now) {
+        return "The plan is now " + now.value() + " (" + now.environment() + ", "
+                + (now.ami().isEmpty() ? "no AMI" : now.ami()) + ") and not the approved " + digest + "; " + whyUnknown
+                + ", so what has moved is not known";
+    }
+
+    private static void requireWhole(PlanDigest plan) {
+        if (!plan.isWhole()) {
+            throw new DeployFailedException(
+                    DeployFailureCause.PLAN_INCOMPLETE, "The plan is incomplete: " + String.join("; ", plan.gaps()));
+        }
+    }
+}

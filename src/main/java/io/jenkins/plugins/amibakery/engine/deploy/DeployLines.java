@@ -1,0 +1,172 @@
+package io.jenkins.plugins.amibakery.engine.deploy;
+
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A report for people:
+ *
+ * <pre>
+ * us-west-2: good
+ *   vpc  complete  CREATE_COMPLETE  creating new stack
+ *     VpcId = vpc-0f6a1b2c3d4e5f607
+ * Deployed 1 stack to dev in 24.1 s: ami-0d53cc9bd365ad65b, before ami-0aaaaaaaaaaaaaaaa.
+ * </pre>
+ */
+public final class DeployLines {
+    /** Who reads them, and so in whose words a remedy is. */
+    public enum Audience {
+        /** Somebody at a terminal, who has the options of the command line. */
+        TERMINAL,
+        /** Somebody who reads a build's log, and has the parameters of runwayDeploy. */
+        JENKINS
+    }
+
+    /** What a line is, for whoever gives it a colour. */
+    public enum Tone {
+        PLAIN,
+        STRONG,
+        GOOD,
+        BAD
+    }
+
+    /** A line; what it says may hold control characters, which are the reader's to hide. */
+    public record Line(Tone tone, String text) {}
+
+    private final DeployReport report;
+    private final Audience audience;
+    private final List<Line> lines = new ArrayList<>();
+
+    private DeployLines(DeployReport report, Audience audience) {
+        this.report = report;
+        this.audience = audience;
+    }
+
+    /** @param report already masked */
+    public static List<Line> of(DeployReport report, Audience audience) {
+        DeployLines lines = new DeployLines(report, audience);
+        lines.findings();
+        report.plan().ifPresent(plan -> lines.plan(plan.digest()));
+        lines.end();
+        return List.copyOf(lines.lines);
+    }
+
+    /** The same without what can be approved and without the last line, of a plan that another run follows. */
+    public static List<Line> findings(DeployReport report, Audience audience) {
+        DeployLines lines = new DeployLines(report, audience);
+        lines.findings();
+        return List.copyOf(lines.lines);
+    }
+
+    private void add(Tone tone, String text) {
+        lines.add(new Line(tone, text));
+    }
+
+    private void findings() {
+        regions();
+        report.locks().released().forEach(lock -> add(Tone.PLAIN, "Released this run's lock " + lock.shown() + "."));
+        report.locks()
+                .left()
+                .forEach(lock -> add(
+                        Tone.BAD, "Left: lock " + lock.shown() + "; by hand it is released with: " + lock.release()));
+        report.notes().forEach(note -> add(Tone.PLAIN, note));
+        report.failures().forEach(failure -> add(Tone.BAD, line(failure)));
+    }
+
+    private String line(DeployFailure failure) {
+        return audience == Audience.TERMINAL ? failure.line() : failure.lineInJenkins();
+    }
+
+    private void regions() {
+        Map<String, List<DeployedStack>> regions = new LinkedHashMap<>();
+        report.stacks()
+                .forEach(stack -> regions.computeIfAbsent(stack.verdict().region(), region -> new ArrayList<>())
+                        .add(stack));
+        regions.forEach((region, some) -> {
+            boolean good = some.stream().map(DeployedStack::verdict).allMatch(StackVerdict::isGood);
+            add(Tone.STRONG, (region.isEmpty() ? "no region told" : region) + ": " + (good ? "good" : "not good"));
+            some.forEach(this::stack);
+        });
+    }
+
+    private void stack(DeployedStack stack) {
+        StackVerdict verdict = stack.verdict();
+        int width = report.stacks().stream()
+                .mapToInt(each -> each.verdict().stack().length())
+                .max()
+                .orElse(1);
+        String line = String.format(
+                Locale.ROOT,
+                "  %-" + Math.max(1, width) + "s  %-9s  %s  %s",
+                verdict.stack(),
+                verdict.status().name().toLowerCase(Locale.ROOT),
+                stack.status(),
+                verdict.reason().lines().findFirst().orElse(""));
+        add(verdict.isGood() ? Tone.PLAIN : Tone.BAD, line.stripTrailing());
+        stack.outputs().forEach((name, value) -> add(Tone.PLAIN, "    " + name + " = " + value));
+    }
+
+    private void plan(PlanDigest plan) {
+        if (!plan.isWhole()) {
+            add(Tone.BAD, "The plan is incomplete and cannot be approved: " + String.join("; ", plan.gaps()) + ".");
+            return;
+        }
+        add(Tone.STRONG, "Plan " + plan.value());
+        String same = audience == Audience.JENKINS
+                ? "approved: '" + plan.value() + "'"
+                : "ami-bakery deploy " + plan.environment() + (plan.ami().isEmpty() ? "" : " --ami " + plan.ami())
+                        + " --approved " + plan.value();
+        add(Tone.PLAIN, "  to deploy exactly this: " + same);
+    }
+
+    private void end() {
+        DeployReport.Run run = report.run();
+        if (report.outcome() != DeployOutcome.SUCCESS) {
+            String what = report.outcome() == DeployOutcome.CANCELLED ? "Cancelled" : "Failed";
+            add(Tone.BAD, what + " after " + time(run.durationMillis()) + "." + done());
+            return;
+        }
+        String stacks = count(report.stacks());
+        String took = " in " + time(run.durationMillis());
+        add(
+                Tone.GOOD,
+                switch (run.action()) {
+                    case INIT -> "Prepared " + run.environment() + took + ".";
+                    case PLAN -> "Planned " + stacks + " of " + run.environment() + took + ".";
+                    case DESTROY -> "Destroyed " + stacks + " of " + run.environment() + took + ".";
+                    case DEPLOY -> "Deployed " + stacks + " to " + run.environment() + took + amis(run) + ".";
+                });
+    }
+
+    private String done() {
+        List<DeployedStack> complete = report.complete();
+        return complete.isEmpty() || report.run().action() == DeployAction.PLAN
+                ? ""
+                : " " + count(complete) + " done before.";
+    }
+
+    private static String amis(DeployReport.Run run) {
+        return run.ami().isEmpty()
+                ? ""
+                : ": " + run.ami() + (run.replacedAmi().isEmpty() ? "" : ", before " + run.replacedAmi());
+    }
+
+    private static String count(List<DeployedStack> stacks) {
+        return stacks.size() + (stacks.size() == 1 ? " stack" : " stacks");
+    }
+
+    private static String time(long millis) {
+        return millis < 60_000
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
+                : millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+}

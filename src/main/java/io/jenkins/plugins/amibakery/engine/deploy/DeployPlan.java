@@ -1,0 +1,69 @@
+package io.jenkins.plugins.amibakery.engine.deploy;
+
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
+import io.jenkins.plugins.amibakery.engine.model.DeployScope;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What has to be run for a deployment, and what is known before it runs. Never saved: its environment may hold secrets.
+ *
+ * @param directory where Runway runs
+ * @param words Runway and its arguments
+ * @param environment what to set for it over the variables of whoever runs it
+ * @param scope what it will work on
+ * @param runwayVersion which Runway it is, such as {@code 2.8.4}
+ * @param files what {@link io.jenkins.plugins.amibakery.engine.runway.PlanFiles} tells of the files a plan is made from, taken before
+ *     Runway reads them; empty unless it is a plan
+ */
+public record DeployPlan(
+        String directory,
+        List<String> words,
+        Map<String, String> environment,
+        DeployScope scope,
+        String runwayVersion,
+        String files)
+        implements Serializable {
+    private static final int MOST = 10_000;
+
+    /** Linux takes no longer word. */
+    private static final int LONGEST = 1 << 17;
+
+    /** So many files are named at most, each by its path. */
+    private static final int FILES = 1 << 23;
+
+    /** @throws IllegalArgumentException with one line when it is larger than a machine takes it */
+    public DeployPlan {
+        Limits.text("a directory", directory, Limits.PATH);
+        Limits.texts("the words of a command", words, MOST, LONGEST);
+        Limits.texts("the variables of a command", environment, MOST, LONGEST);
+        Limits.text("the version of Runway", runwayVersion, Limits.BUILD_NAME);
+        Limits.text("the digest of a plan's files", files, FILES);
+        words = List.copyOf(words);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+
+    /** The same with more variables for Runway, such as those of an identity. */
+    public DeployPlan with(Map<String, String> variables) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(variables);
+        return new DeployPlan(directory, words, all, scope, runwayVersion, files);
+    }
+
+    /** Runway itself; its standard input has to be empty. */
+    public CommandLine command() {
+        return new CommandLine(words, environment, Path.of(directory), Set.of());
+    }
+
+    /** The command, which holds no secret. */
+    @Override
+    public String toString() {
+        return command().toString();
+    }
+}

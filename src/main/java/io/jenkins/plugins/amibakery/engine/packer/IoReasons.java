@@ -1,0 +1,17 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** Why a file could not be read, in words. */
+final class IoReasons {
+    private IoReasons() {}
+
+    static String of(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied for " + denied.getFile();
+        }
+        return e instanceof NoSuchFileException gone ? gone.getFile() + " is gone" : String.valueOf(e.getMessage());
+    }
+}

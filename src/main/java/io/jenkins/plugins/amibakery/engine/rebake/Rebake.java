@@ -1,0 +1,145 @@
+package io.jenkins.plugins.amibakery.engine.rebake;
+
+import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Decides whether a job has a reason to bake again. What could not be found out is never a reason. */
+public final class Rebake {
+    private static final int BRIEF = 10;
+
+    private final Survey survey;
+    private final Instant now;
+    private final List<RebakeReason> reasons = new ArrayList<>();
+    private final List<String> compared = new ArrayList<>();
+
+    private Rebake(Survey survey, Instant now) {
+        this.survey = survey;
+        this.now = now;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param job what it has baked
+     * @param survey what the cloud has now
+     * @param source asks source control; not called when there is a reason without it, as asking takes long
+     */
+    public static RebakeDecision decide(JobFacts job, Survey survey, Supplier<SourceState> source, Instant now) {
+        Rebake rebake = new Rebake(survey, now);
+        if (job.bakes().isEmpty()) {
+            rebake.neverBaked(job.builtWithoutBake());
+        } else {
+            job.bakes().forEach(bake -> rebake.compare(bake, job.maxAge()));
+            rebake.compareSource(source);
+        }
+        rebake.reasons.sort(Comparator.comparing(RebakeReason::kind));
+        return new RebakeDecision(rebake.reasons, rebake.compared);
+    }
+
+    private void neverBaked(boolean builtWithoutBake) {
+        if (builtWithoutBake) {
+            compared.add("Nothing to compare: the job ended well without a bake.");
+        } else {
+            reason(RebakeReason.Kind.NEVER_BAKED, "nothing is baked yet");
+        }
+    }
+
+    private void compare(LastBake bake, Optional<Duration> maxAge) {
+        bake.amis().forEach(ami -> compare(bake, ami));
+        if (bake.bases().isEmpty()) {
+            compared.add(bake.recipe() + ": its base AMI was not recorded; the next bake records it.");
+        }
+        bake.bases().forEach(base -> compare(bake, base));
+        if (!bake.behind().isEmpty()) {
+            reason(RebakeReason.Kind.SOURCE, bake.recipe() + " is not baked from " + bake.behind());
+        }
+        maxAge.ifPresent(limit -> compare(bake, limit));
+    }
+
+    private void compare(LastBake bake, AmiRef ami) {
+        Optional<AmiStatus> found = survey.ami(ami);
+        if (found.isEmpty()) {
+            compared.add(bake.recipe() + ": " + ami + " was not looked up: " + survey.problem(ami.region()));
+        } else if (found.get().isUnusable()) {
+            reason(
+                    RebakeReason.Kind.AMI_UNUSABLE,
+                    bake.recipe() + ": " + ami + " is " + found.get().state());
+        } else {
+            compared.add(bake.recipe() + ": " + ami + " is " + found.get().state() + ".");
+        }
+    }
+
+    private void compare(LastBake bake, BaseUsed base) {
+        String what = bake.recipe() + ": base AMI " + base.id();
+        if (!base.canChange()) {
+            compared.add(what + " is named by its id.");
+            return;
+        }
+        Optional<BaseImageAnswer> answer = survey.base(base.query());
+        if (answer.isEmpty()) {
+            compared.add(
+                    what + " was not looked up: " + survey.problem(base.query().region()));
+        } else if (answer.get().image().isEmpty()) {
+            compared.add(what + " is kept: " + answer.get().problem() + ".");
+        } else {
+            compare(bake, base, answer.get().image().get());
+        }
+    }
+
+    private void compare(LastBake bake, BaseUsed used, Ami found) {
+        if (found.id().equals(used.id())) {
+            compared.add(bake.recipe() + ": base AMI " + used.id() + " is still what "
+                    + used.query().shown() + " finds.");
+            return;
+        }
+        boolean older = used.created().isPresent()
+                && found.created().filter(used.created().get()::isAfter).isPresent();
+        String current = found.id() + named(found) + " in " + found.region();
+        String change = older
+                ? "base AMI " + used.id() + " is withdrawn; " + current + " is found now"
+                : "newer base AMI " + current + " instead of " + used.id();
+        reason(RebakeReason.Kind.BASE_IMAGE, bake.recipe() + ": " + change);
+    }
+
+    private static String named(Ami ami) {
+        String day = ami.created().map(at -> at.toString().substring(0, BRIEF)).orElse("");
+        String facts = (ami.name() + (ami.name().isEmpty() || day.isEmpty() ? "" : ", ") + day);
+        return facts.isEmpty() ? "" : " (" + facts + ")";
+    }
+
+    private void compare(LastBake bake, Duration limit) {
+        Duration age = Duration.between(bake.baked(), now);
+        String shown = bake.recipe() + " is " + MaxAge.text(age) + " old";
+        if (age.compareTo(limit) > 0) {
+            reason(RebakeReason.Kind.TOO_OLD, shown + ", more than " + MaxAge.text(limit));
+        } else {
+            compared.add(shown + "; it may grow " + MaxAge.text(limit) + " old.");
+        }
+    }
+
+    private void compareSource(Supplier<SourceState> source) {
+        if (!reasons.isEmpty()) {
+            compared.add("Source control was not asked: there is a reason without it.");
+            return;
+        }
+        SourceState state = source.get();
+        if (state.changed()) {
+            reason(RebakeReason.Kind.SOURCE, state.said());
+        } else {
+            compared.add(state.said());
+        }
+    }
+
+    private void reason(RebakeReason.Kind kind, String text) {
+        reasons.add(new RebakeReason(kind, text));
+        compared.add("Reason: " + text + ".");
+    }
+}

@@ -1,0 +1,222 @@
+package io.jenkins.plugins.amibakery.engine.reuse;
+
+import io.jenkins.plugins.amibakery.engine.cloud.KeyedAmi;
+import io.jenkins.plugins.amibakery.engine.cloud.KeyedImages;
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyChange;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The use case "reuse instead of baking": AMIs that one earlier bake of the same key made stand for a bake when they are there for
+ * every packer build in every region, and each may be used. With base AMIs looked up by one call, a decision about one region takes
+ * three calls to the cloud, and none about a recipe that can never be reused.
+ */
+public final class Reuse {
+    /** So many things are named in a reason; the rest is counted. */
+    private static final int MOST_NAMED = 10;
+
+    private static final Comparator<Proved> AGE =
+            Comparator.comparing(one -> one.ami().created().orElse(Instant.EPOCH));
+
+    private static final String SECRETS =
+            "It has secrets, which are digested under a key of this job alone: AMIs of other"
+                    + " jobs never have its key.";
+
+    private final KeyedImages images;
+    private final ReuseTrust trust;
+    private final Clock clock;
+
+    /**
+     * @param images those of the identity that would bake
+     * @param trust whose signatures count; without one an image is not reused
+     */
+    public Reuse(KeyedImages images, ReuseTrust trust, Clock clock) {
+        this.images = images;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /** An image of which somebody who counts says that it was made with the key. */
+    private record Proved(KeyedAmi found, String job) {
+        String tag(String name) {
+            return found.tag(name);
+        }
+
+        Ami ami() {
+            return found.ami();
+        }
+    }
+
+    /** The images of one bake. */
+    private record Bake(String job, String id) {}
+
+    /**
+     * Decides whether a bake is needed.
+     *
+     * @param recipe the recipe's name, for telling what changed since its newest AMI
+     * @param known finds the key of an earlier bake by its digest, where its report is still there
+     */
+    public ReuseDecision decide(KeyedBake bake, String recipe, Function<String, Optional<BakeKey>> known) {
+        if (!bake.key().isReusable()) {
+            return ReuseDecision.bake(floating(bake.key().floating()));
+        }
+        for (BakeTarget target : bake.targets()) {
+            if (target.regions().isEmpty()) {
+                return ReuseDecision.bake(
+                        List.of("In which regions " + target.builder() + " makes AMIs is not known before it runs."));
+            }
+        }
+        SortedSet<Region> regions = new TreeSet<>();
+        bake.targets().forEach(target -> regions.addAll(target.regions()));
+        if (regions.isEmpty()) {
+            return ReuseDecision.bake(List.of("The recipe makes no AMI that could be looked for."));
+        }
+        List<KeyedAmi> there = new ArrayList<>();
+        regions.forEach(region -> there.addAll(images.withKey(region, bake.key().digest())));
+        return there.isEmpty()
+                ? ReuseDecision.bake(changed(bake.key(), regions.first(), recipe, known))
+                : ofTrusted(bake, there, recipe);
+    }
+
+    private ReuseDecision ofTrusted(KeyedBake bake, List<KeyedAmi> there, String recipe) {
+        List<Proved> proved = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        for (KeyedAmi one : there) {
+            ReuseTrust.Verdict verdict = trust.check(one.ami(), bake.key().digest(), recipe);
+            if (verdict.trusted()) {
+                proved.add(new Proved(one, verdict.job()));
+            } else {
+                reasons.add(one.ami().id() + " in " + one.ami().region() + " " + verdict.problem() + ".");
+            }
+        }
+        return ofOneBake(bake.targets(), proved, reasons);
+    }
+
+    private static List<String> floating(List<Floating> all) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The recipe cannot be reused: " + all.size() + (all.size() == 1 ? " thing" : " things")
+                + " in it may be another tomorrow.");
+        all.stream().limit(MOST_NAMED).forEach(one -> lines.add(line(one)));
+        if (all.size() > MOST_NAMED) {
+            lines.add("and " + (all.size() - MOST_NAMED) + " more");
+        }
+        return lines;
+    }
+
+    private static String line(Floating one) {
+        String text = one.text().isEmpty() ? "" : ": " + one.text();
+        return one.place() + text + " (" + one.why() + (one.lockable() ? "; a locked bake settles it)" : ")");
+    }
+
+    /** The newest bake of which nothing is missing; what is wrong with the newest one otherwise. */
+    private ReuseDecision ofOneBake(List<BakeTarget> targets, List<Proved> there, List<String> untrusted) {
+        Map<Bake, List<Proved>> bakes = new LinkedHashMap<>();
+        there.stream()
+                .sorted(AGE.reversed())
+                .forEach(one -> bakes.computeIfAbsent(
+                                new Bake(one.job(), one.tag(Tags.BAKE_ID)), bake -> new ArrayList<>())
+                        .add(one));
+        List<String> reasons = new ArrayList<>();
+        for (Map.Entry<Bake, List<Proved>> made : bakes.entrySet()) {
+            List<String> problems = new ArrayList<>();
+            List<Proved> taken = taken(targets, made, problems);
+            if (problems.isEmpty()) {
+                return reused(made.getKey(), taken);
+            }
+            reasons.addAll(problems);
+        }
+        reasons.addAll(untrusted);
+        return ReuseDecision.bake(reasons.stream().limit(MOST_NAMED).toList());
+    }
+
+    private List<Proved> taken(List<BakeTarget> targets, Map.Entry<Bake, List<Proved>> made, List<String> problems) {
+        List<Proved> taken = new ArrayList<>();
+        for (BakeTarget target : targets) {
+            for (Region region : target.regions()) {
+                Optional<Proved> found = made.getValue().stream()
+                        .filter(one -> one.ami().region().equals(region)
+                                && one.tag(Tags.BUILDER).equals(target.builder()))
+                        .findFirst();
+                if (found.isEmpty()) {
+                    problems.add(shown(made.getKey()) + " has no AMI of " + target.builder() + " in " + region
+                            + " any more.");
+                } else {
+                    found.get().found().problem(clock.instant()).ifPresent(problem -> problems.add(problem + "."));
+                    taken.add(found.get());
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** Another job's bake has that job's name in its id, which not everybody may know. */
+    private String shown(Bake bake) {
+        return trust.isOwn(bake.job()) ? "Bake " + bake.id() : "A bake of another job";
+    }
+
+    private static ReuseDecision reused(Bake bake, List<Proved> taken) {
+        List<BakedAmi> amis = taken.stream()
+                .map(one -> BakedAmi.named(
+                                one.tag(Tags.BUILDER),
+                                one.ami().region(),
+                                one.ami().id())
+                        .describedAs(one.ami()))
+                .toList();
+        Optional<Instant> baked =
+                taken.stream().min(AGE).flatMap(one -> one.ami().created());
+        return new ReuseDecision(
+                true, amis, bake.id(), taken.get(0).tag(Tags.STARTED_BY), bake.job(), baked.orElse(null), List.of());
+    }
+
+    private List<String> changed(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {
+        List<String> lines = new ArrayList<>(since(key, region, recipe, known));
+        if (key.hasSecrets() && trust.takesOthers()) {
+            lines.add(SECRETS);
+        }
+        return lines;
+    }
+
+    /** What is different since the newest AMI of the recipe, part by part where its key is known. */
+    private List<String> since(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {
+        Optional<Ami> newest = images.newest(region, recipe);
+        if (newest.isEmpty()) {
+            return List.of("No AMI of " + recipe + " is in " + region + " yet.");
+        }
+        Ami ami = newest.get();
+        String digest = ami.tags().getOrDefault(Tags.BAKE_KEY, "");
+        if (digest.isEmpty()) {
+            return List.of(
+                    "The newest AMI of " + recipe + " in " + region + ", " + ami.id() + ", carries no bake key.");
+        }
+        List<KeyChange> changes = known.apply(digest).map(key::since).orElse(List.of());
+        if (changes.isEmpty()) {
+            return List.of("The newest AMI of " + recipe + " in " + region + ", " + ami.id()
+                    + ", was baked with another key, whose parts are not known here.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("Since " + ami.id() + ", the newest AMI of " + recipe + " in " + region + ", "
+                + (changes.size() == 1 ? "1 part of the key has" : changes.size() + " parts of the key have")
+                + " changed.");
+        changes.stream().limit(MOST_NAMED).forEach(change -> lines.add(change.line()));
+        if (changes.size() > MOST_NAMED) {
+            lines.add("and " + (changes.size() - MOST_NAMED) + " more");
+        }
+        return lines;
+    }
+}

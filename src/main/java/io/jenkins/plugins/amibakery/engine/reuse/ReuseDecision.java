@@ -1,0 +1,65 @@
+package io.jenkins.plugins.amibakery.engine.reuse;
+
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether AMIs that are there stand for a bake.
+ *
+ * @param reused whether they do
+ * @param amis them, for each packer build and region that the recipe makes; empty otherwise
+ * @param bakeId the bake that made them; empty otherwise
+ * @param startedBy what started that bake: a build's address, or whatever its tag says; empty when it says nothing
+ * @param job id of the job whose bake that was, as its signature says; empty when a bake is needed
+ * @param oldest when the oldest of them was made; null when nobody knows
+ * @param reasons why a bake is needed, one line each; empty exactly when reused
+ */
+public record ReuseDecision(
+        boolean reused,
+        List<BakedAmi> amis,
+        String bakeId,
+        String startedBy,
+        String job,
+        Instant oldest,
+        List<String> reasons)
+        implements Serializable {
+    /** Said of a lock file that was to be written, when AMIs stand for a bake. */
+    public static final String LOCK_UNTOUCHED = "The lock file is as it was: nothing was baked.";
+
+    private static final int MOST = 1_000;
+    private static final int LONGEST = 4_000;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
+    public ReuseDecision {
+        Limits.things("the AMIs of a decision", amis, BakedAmi.class, MOST);
+        Limits.texts("the reasons of a decision", reasons, MOST, LONGEST);
+        Limits.text("the id of a bake", bakeId, LONGEST);
+        Limits.text("what started a bake", startedBy, LONGEST);
+        Limits.text("the id of a job", job, LONGEST);
+        amis = List.copyOf(amis);
+        reasons = List.copyOf(reasons);
+        if (reused != reasons.isEmpty() || reused == amis.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "AMIs are reused, or there is a reason why not: " + amis + ", " + reasons);
+        }
+    }
+
+    /** When the oldest of them was made; empty when nobody knows. */
+    public Optional<Instant> baked() {
+        return Optional.ofNullable(oldest);
+    }
+
+    /** A bake is needed. */
+    static ReuseDecision bake(List<String> reasons) {
+        return new ReuseDecision(false, List.of(), "", "", "", null, reasons);
+    }
+
+    /** A bake is wanted, whatever is there. */
+    public static ReuseDecision forced() {
+        return bake(List.of("It was asked for with force."));
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.amibakery.results.history;
+
+import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What one job has left in one environment, as far as its deployments tell. An image is regional, so an environment whose regions are deployed
+ * one by one is several of these. Plans leave nothing.
+ */
+public final class EnvironmentState {
+    private final String environment;
+    private String region;
+
+    /** What brought the AMI that is there; null when none is. */
+    private DeploymentFacts bringer;
+
+    /** What brought the AMI that was there before; null when none did. */
+    private DeploymentFacts superseded;
+
+    /** The last whole destruction; null when there was none. */
+    private DeploymentFacts emptied;
+
+    /** What was done last, whatever came of it. */
+    private DeploymentFacts latest;
+
+    private EnvironmentState(String environment, String region) {
+        this.environment = environment;
+        this.region = region;
+    }
+
+    /** The environments after all of some deployments, in the order of their names. */
+    static List<EnvironmentState> after(Collection<DeploymentFacts> deployments) {
+        List<EnvironmentState> states = new ArrayList<>();
+        deployments.stream()
+                .filter(EnvironmentState::changesSomething)
+                .sorted(Comparator.comparingLong(DeploymentFacts::when).thenComparingInt(DeploymentFacts::build))
+                .forEach(facts -> touched(states, facts).forEach(state -> state.apply(facts)));
+        states.sort(Comparator.<EnvironmentState, String>comparing(state -> state.environment)
+                .thenComparing(state -> state.region));
+        return states;
+    }
+
+    private static boolean changesSomething(DeploymentFacts facts) {
+        String action = facts.record().getAction();
+        return action.equals(ActionWords.DEPLOY) || action.equals(ActionWords.DESTROY);
+    }
+
+    /** A deployment of no single region touches all of the environment; the first one that tells its region tells it for what came before. */
+    private static List<EnvironmentState> touched(List<EnvironmentState> states, DeploymentFacts facts) {
+        String environment = facts.record().getEnvironment();
+        String region = facts.record().getRegion();
+        List<EnvironmentState> touched = new ArrayList<>(states);
+        touched.removeIf(state -> !state.environment.equals(environment)
+                || !(region.isEmpty() || state.region.isEmpty() || state.region.equals(region)));
+        if (touched.isEmpty()) {
+            touched.add(new EnvironmentState(environment, region));
+            states.addAll(touched);
+        }
+        return touched;
+    }
+
+    private void apply(DeploymentFacts facts) {
+        latest = facts;
+        region = region.isEmpty() ? facts.record().getRegion() : region;
+        if (facts.is(ActionWords.DESTROY, Status.SUCCESS) && !facts.isPartial()) {
+            bringer = null;
+            emptied = facts;
+        }
+        if (facts.is(ActionWords.DEPLOY, Status.SUCCESS)
+                && !facts.record().getAmi().isEmpty()
+                && !facts.record().getAmi().equals(ami())) {
+            superseded = bringer;
+            bringer = facts;
+        }
+    }
+
+    public String environment() {
+        return environment;
+    }
+
+    /** Empty when its deployments were of several regions, or never came so far. */
+    public String region() {
+        return region;
+    }
+
+    /** Empty when none is there, as far as is known. */
+    public String ami() {
+        return bringer == null ? "" : bringer.record().getAmi();
+    }
+
+    /** The deployment that brought the AMI which is there; null when none is. */
+    public DeploymentFacts bringer() {
+        return bringer;
+    }
+
+    /** What was done last, whatever came of it. */
+    public DeploymentFacts latest() {
+        return latest;
+    }
+
+    /** Whether this environment, or some region of it, is meant. */
+    boolean isOf(String otherEnvironment, String otherRegion) {
+        return environment.equals(otherEnvironment)
+                && (region.isEmpty() || otherRegion.isEmpty() || region.equals(otherRegion));
+    }
+
+    /** What has to be known to tell this, whichever of the others are forgotten. */
+    Stream<DeploymentFacts> needed() {
+        return Stream.of(bringer, superseded, emptied, latest).filter(Objects::nonNull);
+    }
+}

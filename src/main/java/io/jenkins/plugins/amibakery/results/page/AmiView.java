@@ -1,0 +1,171 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.results.record.AmiRecord;
+import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
+import io.jenkins.plugins.amibakery.results.record.Storable;
+import io.jenkins.plugins.amibakery.results.record.TagRecord;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** An AMI as a page and the remote API show it: a row of the list, and a page of its own. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class AmiView implements ModelObject, StaplerProxy {
+    private final AmiRecord ami;
+    private final BakeView bake;
+    private final Run<?, ?> run;
+
+    /** @param run the build that baked it */
+    AmiView(AmiRecord ami, BakeView bake, Run<?, ?> run) {
+        this.ami = ami;
+        this.bake = bake;
+        this.run = run;
+    }
+
+    /** Whoever may not see the build does not see its AMIs. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return ami.id();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The build, as Jenkins' frame for pages of builds wants it. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    public BakeView getBake() {
+        return bake;
+    }
+
+    @Exported
+    public String getId() {
+        return ami.id();
+    }
+
+    @Exported
+    public String getRegion() {
+        return ami.region();
+    }
+
+    @Exported
+    public String getName() {
+        return ami.name();
+    }
+
+    /** The packer build's own name. */
+    @Exported
+    public String getBuilder() {
+        return ami.builder();
+    }
+
+    @Exported
+    public String getSourceAmi() {
+        return ami.sourceAmi();
+    }
+
+    @Exported
+    public String getArchitecture() {
+        return ami.architecture();
+    }
+
+    /** 0 when it is not known. */
+    @Exported
+    public int getSizeGiB() {
+        return ami.sizeGiB();
+    }
+
+    public String getSizeText() {
+        return Storable.size(ami.sizeGiB());
+    }
+
+    /** EC2's word for its state when the bake ended. */
+    @Exported
+    public String getStatus() {
+        return ami.status();
+    }
+
+    /** Why it failed, in EC2's words; empty otherwise. */
+    @Exported
+    public String getStatusReason() {
+        return ami.statusReason();
+    }
+
+    public StatusView getStatusView() {
+        return StatusView.ofAmi(ami.status(), bake.isRunning());
+    }
+
+    /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
+    @Exported
+    public long getCreated() {
+        return ami.created();
+    }
+
+    /** Null when it is not known. */
+    public Date getCreatedDate() {
+        return Storable.date(ami.created());
+    }
+
+    @Exported(inline = true)
+    public List<SnapshotRecord> getSnapshots() {
+        return ami.snapshots();
+    }
+
+    @Exported(inline = true)
+    public List<TagRecord> getTags() {
+        return ami.tags();
+    }
+
+    /** Which bake made it. */
+    @Exported
+    public String getBakeId() {
+        return bake.getRecord().getBakeId();
+    }
+
+    /** How long all phases of its packer build took together, in milliseconds; -1 when it is not known. */
+    @Exported
+    public long getDurationMillis() {
+        return getPhaseTable().totalMillis();
+    }
+
+    public String getDuration() {
+        return Storable.time(getDurationMillis());
+    }
+
+    public PhaseTable getPhaseTable() {
+        return PhaseTable.of(bake.getRecord(), ami.builder());
+    }
+
+    /** Its page in the EC2 console; null when there is none, as for an AMI of a test cloud. */
+    @Exported
+    public String getConsoleUrl() {
+        return console(ami.id());
+    }
+
+    /** The page of its base AMI in the EC2 console; null when there is none. */
+    public String getSourceConsoleUrl() {
+        return console(ami.sourceAmi());
+    }
+
+    private String console(String id) {
+        return bake.getRecord().getEndpoint().isEmpty() ? ConsoleLink.to(ami.region(), id) : null;
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.ModelObject;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.KeyChange;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.BakeRow;
+import io.jenkins.plugins.amibakery.results.record.KeyPartRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageChange;
+import io.jenkins.plugins.amibakery.results.record.PackageLine;
+import io.jenkins.plugins.amibakery.results.record.PackageRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** One bake of a job's history, with its long lists and what differs from the bake of its recipe before it, on a page of its own. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class BakeReportPage implements ModelObject, StaplerProxy {
+    /** More lines help nobody, and a list comes from the image. */
+    private static final int MOST_LINES = 1_000;
+
+    private final Job<?, ?> job;
+    private final BakeEntry entry;
+    private final BakeHistory history;
+
+    BakeReportPage(Job<?, ?> job, BakeEntry entry) {
+        this.job = job;
+        this.entry = entry;
+        history = BakeHistory.of(job);
+    }
+
+    /** Whoever may not see the job does not see its bakes. */
+    @Override
+    public Object getTarget() {
+        job.checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return entry.getBakeId();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The job, as Jenkins' frame for pages of jobs wants it. */
+    public Job<?, ?> getObject() {
+        return job;
+    }
+
+    public BakeRowView getRow() {
+        return new BakeRowView(job, entry);
+    }
+
+    @Exported(inline = true)
+    public BakeEntry getBake() {
+        return entry;
+    }
+
+    /** The bake of the recipe before this one that ended well; null when there is none. */
+    @Exported
+    public String getPrevious() {
+        return history.before(entry).map(BakeRow::getBakeId).orElse(null);
+    }
+
+    /** The id of the bake whose packages are compared; null when they cannot be. */
+    @Exported
+    public String getPackagesSince() {
+        PackageChange change = entry.getPackageChange();
+        return change == null ? null : change.getSince();
+    }
+
+    /** What differs from the packages of {@link #getPackagesSince}; empty when they are the same or cannot be compared. */
+    @Exported(inline = true)
+    public List<PackageLine> getPackageLines() {
+        if (getPackagesSince() == null) {
+            return List.of();
+        }
+        Map<String, String> older = history.packages(getPackagesSince());
+        return older.isEmpty() ? List.of() : first(PackageLine.between(older, history.packages(entry.getBakeId())));
+    }
+
+    /** Whether the packages were compared once, but those of the other bake are kept no longer. */
+    public boolean isPackagesGone() {
+        return getPackagesSince() != null
+                && history.packages(getPackagesSince()).isEmpty();
+    }
+
+    /** The image's packages by name; empty when they are not known. */
+    @Exported(inline = true)
+    public List<PackageRecord> getPackages() {
+        return first(history.packages(entry.getBakeId()).entrySet().stream()
+                .map(one -> new PackageRecord(one.getKey(), one.getValue()))
+                .toList());
+    }
+
+    /** The parts of its key; empty when they are not known. */
+    @Exported(inline = true)
+    public List<KeyPartRecord> getKeyParts() {
+        return first(history.keyParts(entry.getBakeId()));
+    }
+
+    /** What differs from the key of the bake before, a line each; null when they cannot be compared. */
+    @Exported
+    public List<String> getKeyChanges() {
+        Optional<BakeKey> key = history.key(entry.getBakeId());
+        Optional<BakeKey> before = Optional.ofNullable(getPrevious()).flatMap(history::key);
+        return key.isEmpty() || before.isEmpty()
+                ? null
+                : first(key.get().since(before.get()).stream()
+                        .map(KeyChange::line)
+                        .toList());
+    }
+
+    private static <T> List<T> first(List<T> lines) {
+        return lines.subList(0, Math.min(lines.size(), MOST_LINES));
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.record.BakeRecord;
+import io.jenkins.plugins.amibakery.results.record.BakeRecords;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * The AMIs a build baked: one action per build, shared by its parallel bakes, saved in build.xml and shown at {@code amis/} under
+ * the build. Safe for several threads.
+ */
+@ExportedBean
+public final class BakedAmisAction extends RecordsAction<BakeRecord> {
+    private BakeRecords records = new BakeRecords();
+
+    private BakedAmisAction() {}
+
+    /** The action of a build, made when there is none yet. */
+    @Restricted(NoExternalUse.class)
+    public static BakedAmisAction of(Run<?, ?> run) {
+        return of(run, BakedAmisAction.class, BakedAmisAction::new);
+    }
+
+    @Override
+    BakeRecords records() {
+        return records;
+    }
+
+    /** What is known of a bake now, whoever asks. */
+    Optional<BakeRecord> find(String bakeId) {
+        return records.all().stream()
+                .filter(bake -> bake.getBakeId().equals(bakeId))
+                .findFirst();
+    }
+
+    /**
+     * Keeps what is known of a bake in its job's history too, which outlives the build; does nothing when the build has no such bake.
+     *
+     * @param packages of its images, name to version; empty when they are not known
+     */
+    @Restricted(NoExternalUse.class)
+    public void remember(String bakeId, Map<String, String> packages) throws IOException {
+        Optional<BakeRecord> bake = find(bakeId);
+        if (bake.isPresent()) {
+            BakeEntry entry = BakeEntry.of(bake.get(), run());
+            if (!packages.isEmpty()) {
+                entry.setPackages(packages);
+            }
+            BakeHistory.of(run().getParent()).add(entry);
+            if (!bake.get().getOrigin().getKeyParts().isEmpty()) {
+                update(bakeId, record -> record.getOrigin().forgetKeyParts());
+            }
+        }
+    }
+
+    /** The AMIs at {@code amis/ID/}; null when the build made none of that id. */
+    public AmiView getDynamic(String id) {
+        return getView().find(id);
+    }
+
+    /** The AMIs of all bakes of the build; none for whoever may not see the build. */
+    @Exported(inline = true)
+    public List<AmiView> getAmis() {
+        return getView().getAmis();
+    }
+
+    /** The bakes in the order they began; none for whoever may not see the build. */
+    @Exported(inline = true)
+    public List<BakeRecord> getBakes() {
+        return visible();
+    }
+
+    /** What a page shows. */
+    @Restricted(NoExternalUse.class)
+    public AmisView getView() {
+        return new AmisView(getBakes(), run().isBuilding(), run());
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-cube";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.BakedAmisAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "amis";
+    }
+
+    private Object readResolve() {
+        if (records == null) {
+            records = new BakeRecords();
+        }
+        return this;
+    }
+}

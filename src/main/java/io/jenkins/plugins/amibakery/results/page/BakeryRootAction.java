@@ -1,0 +1,57 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.Extension;
+import hudson.model.Api;
+import hudson.model.Job;
+import hudson.model.RootAction;
+import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.Query;
+import io.jenkins.plugins.amibakery.trust.PublicKeyPage;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Every recipe that whoever asks may see, with its current AMIs, at {@code ami-bakery/} under Jenkins. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class BakeryRootAction implements RootAction, StaplerProxy {
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(Jenkins.READ);
+        return this;
+    }
+
+    /** The remote API of a page of recipes. */
+    public Api getApi(StaplerRequest2 request) {
+        return new Api(getRecipes(request));
+    }
+
+    /** A page of recipes, as {@code page} and the search {@code q} ask for it; of jobs that whoever asks may see. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public RecipesView getRecipes(StaplerRequest2 request) {
+        Iterable<Job<?, ?>> jobs = (Iterable) Jenkins.get().allItems(Job.class);
+        return new RecipesView(jobs, request.getParameter("q"), Query.pageNumber(request.getParameter("page")));
+    }
+
+    /** The key that signs for this controller, at {@code key/}. */
+    public PublicKeyPage getKey() {
+        return new PublicKeyPage();
+    }
+
+    @Override
+    public String getIconFileName() {
+        return Jenkins.get().hasPermission(Jenkins.READ) ? "symbol-cube" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.BakeryRootAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "ami-bakery";
+    }
+}

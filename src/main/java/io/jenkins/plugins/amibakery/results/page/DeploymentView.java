@@ -1,0 +1,177 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
+import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
+
+/** A deployment as its build's pages show it: a row, a line of the build's page, and a page of its own. */
+@Restricted(NoExternalUse.class)
+public final class DeploymentView extends ProgressView implements ModelObject, StaplerProxy {
+    private static final String SEPARATOR = " · ";
+
+    private final DeploymentRecord record;
+    private final int position;
+    private final Run<?, ?> run;
+
+    /**
+     * @param position its place among the build's deployments, from 1
+     * @param run its build
+     */
+    DeploymentView(DeploymentRecord record, int position, boolean building, Run<?, ?> run) {
+        super(record.getStatus(), building);
+        this.record = record;
+        this.position = position;
+        this.run = run;
+    }
+
+    /** Whoever may not see the build does not see its deployments. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(Item.READ);
+        return this;
+    }
+
+    public Api getApi() {
+        return new Api(record);
+    }
+
+    /** The build, as Jenkins' frame for pages of builds wants it. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    public DeploymentRecord getRecord() {
+        return record;
+    }
+
+    /** Its place among the build's deployments, from 1; part of its page's address. */
+    public int getPosition() {
+        return position;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return getTitle();
+    }
+
+    @Override
+    public String getTitle() {
+        return ActionWords.title(record.getAction(), record.getEnvironment());
+    }
+
+    @Override
+    public StatusView getStatus() {
+        return StatusView.ofDeployment(record.getAction(), record.getStatus(), building(), isPlanIncomplete());
+    }
+
+    /** Whether it is a plan that cannot be approved. */
+    public boolean isPlanIncomplete() {
+        return record.getPlan() != null && !record.getPlan().isWhole();
+    }
+
+    /** Null when no AMI was named. */
+    public AmiLink getAmi() {
+        return AmiLink.to(record.getAmi(), region(), record.getEndpoint());
+    }
+
+    /** Null when none is known, or a deployment left the very same in place. */
+    public AmiLink getReplacedAmi() {
+        return AmiLink.to(record.getReplacedAmi(), region(), record.getEndpoint());
+    }
+
+    /** What the replaced AMI is to it, such as {@code In place of}. */
+    public String getReplacedWord() {
+        return record.getAction().equals(ActionWords.DESTROY)
+                ? Messages.Deployment_removedAmi()
+                : Messages.Deployment_replacedAmi();
+    }
+
+    private String region() {
+        return DeploymentFacts.region(record);
+    }
+
+    /** What part of the environment was asked for; empty for all of it. */
+    public String getSelection() {
+        String parts = getParts();
+        return record.getRegion().isEmpty() || parts.isEmpty()
+                ? record.getRegion() + parts
+                : record.getRegion() + SEPARATOR + parts;
+    }
+
+    /** What modules or tags were asked for; empty for all. */
+    public String getParts() {
+        List<String> parts = new ArrayList<>();
+        if (!record.getModules().isEmpty()) {
+            parts.add(Messages.Selection_modules(String.join(", ", record.getModules())));
+        }
+        if (!record.getTags().isEmpty()) {
+            parts.add(Messages.Selection_tags(String.join(", ", record.getTags())));
+        }
+        return String.join(SEPARATOR, parts);
+    }
+
+    public List<StackView> getStacks() {
+        boolean destroyed = record.getAction().equals(ActionWords.DESTROY);
+        return record.getStacks().stream()
+                .map(stack -> new StackView(stack, isRunning(), destroyed, record.getEndpoint()))
+                .toList();
+    }
+
+    /** The stacks that have outputs. */
+    public List<StackView> getStacksWithOutputs() {
+        return getStacks().stream()
+                .filter(stack -> !stack.getRecord().getOutputs().isEmpty())
+                .toList();
+    }
+
+    @Override
+    public List<String> getRemarks() {
+        List<String> remarks = new ArrayList<>();
+        if (record.getPlan() != null) {
+            record.getPlan().getGaps().forEach(gap -> remarks.add(Messages.Deployment_gap(gap)));
+        }
+        record.getLocksLeft().forEach(lock -> remarks.add(Messages.Deployment_lockLeft(lock)));
+        record.getUnread().forEach(module -> remarks.add(Messages.Deployment_unread(module)));
+        return remarks;
+    }
+
+    @Override
+    boolean isWarned() {
+        return isPlanIncomplete() || !record.getLocksLeft().isEmpty();
+    }
+
+    @Override
+    List<String> savedFailures() {
+        return record.getFailures();
+    }
+
+    @Override
+    String unfinishedWhy() {
+        return Messages.Deployment_unfinishedWhy();
+    }
+
+    @Override
+    String commit() {
+        return record.getCommit();
+    }
+
+    @Override
+    long startedMillis() {
+        return record.getStarted();
+    }
+
+    @Override
+    long durationMillis() {
+        return record.getDurationMillis();
+    }
+}

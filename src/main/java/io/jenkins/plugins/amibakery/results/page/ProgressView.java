@@ -1,0 +1,105 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import io.jenkins.plugins.amibakery.results.record.Status;
+import io.jenkins.plugins.amibakery.results.record.Storable;
+import java.util.Date;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What a bake and a deployment have in common when a page shows them. */
+@Restricted(NoExternalUse.class)
+public abstract class ProgressView {
+    private final boolean building;
+    private final String saved;
+
+    /**
+     * @param saved its status as it was saved
+     * @param building whether its build still runs; without it nothing of it does
+     */
+    ProgressView(String saved, boolean building) {
+        this.saved = saved;
+        this.building = building;
+    }
+
+    /** What it is, in a few words. */
+    public abstract String getTitle();
+
+    public abstract StatusView getStatus();
+
+    /** What is to be said of it beside failures, a line each. */
+    public abstract List<String> getRemarks();
+
+    /** Why it failed, a line each, as it was saved. */
+    abstract List<String> savedFailures();
+
+    /** What to say when its build ended before it did. */
+    abstract String unfinishedWhy();
+
+    abstract String commit();
+
+    abstract long startedMillis();
+
+    abstract long durationMillis();
+
+    final boolean building() {
+        return building;
+    }
+
+    public final boolean isRunning() {
+        return building && saved.equals(Status.RUNNING);
+    }
+
+    private boolean isUnfinished() {
+        return !building && saved.equals(Status.RUNNING);
+    }
+
+    /** Whether it ended before its time, and not by its own failure. */
+    public final boolean isStopped() {
+        return isUnfinished() || saved.equals(Status.CANCELLED);
+    }
+
+    /** Whether there is something to say that a list of results does not. */
+    public final boolean isTroubled() {
+        return !getFailures().isEmpty() || !getRemarks().isEmpty();
+    }
+
+    /** The class of Jenkins' alert that fits it. */
+    public final String getAlert() {
+        if (getFirstFailure() == null) {
+            return isWarned() ? "jenkins-alert-warning" : "jenkins-alert-info";
+        }
+        return isStopped() ? "jenkins-alert-warning" : "jenkins-alert-danger";
+    }
+
+    /** Whether somebody has to do something though it is no failure. */
+    boolean isWarned() {
+        return false;
+    }
+
+    /** Why it is no success, a line each. */
+    public final List<String> getFailures() {
+        return isUnfinished() ? List.of(unfinishedWhy()) : savedFailures();
+    }
+
+    /** The first line of why it is no success; null when it is one or still runs. */
+    public final String getFirstFailure() {
+        List<String> failures = getFailures();
+        return failures.isEmpty() ? null : failures.get(0);
+    }
+
+    /** Null when it is not known. */
+    public final Date getBegan() {
+        return Storable.date(startedMillis());
+    }
+
+    /** Empty while it runs. */
+    public final String getDuration() {
+        return Storable.time(durationMillis());
+    }
+
+    /** The commit's first digits. */
+    public final String getShortCommit() {
+        return Storable.shortCommit(commit());
+    }
+}

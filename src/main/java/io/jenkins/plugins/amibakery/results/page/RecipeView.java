@@ -1,0 +1,159 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.Util;
+import hudson.model.Job;
+import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.AmiSighting;
+import io.jenkins.plugins.amibakery.results.history.RebakePlan;
+import io.jenkins.plugins.amibakery.results.history.RecipeHealth;
+import io.jenkins.plugins.amibakery.results.history.RecipeState;
+import io.jenkins.plugins.amibakery.results.record.Storable;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** A recipe of a job as a page and the remote API show it. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class RecipeView {
+    /** The bake's own page has all of it. */
+    private static final int FAILURE = 100;
+
+    private final Job<?, ?> job;
+    private final RecipeState state;
+    private final long now;
+
+    /** @param now in milliseconds since 1970 */
+    RecipeView(Job<?, ?> job, RecipeState state, long now) {
+        this.job = job;
+        this.state = state;
+        this.now = now;
+    }
+
+    @Exported
+    public String getRecipe() {
+        return state.getRecipe();
+    }
+
+    /** Full name of its job. */
+    @Exported
+    public String getJob() {
+        return job.getFullName();
+    }
+
+    /** The job's name for people, with the folders it is in. */
+    public String getJobDisplayName() {
+        return job.getFullDisplayName();
+    }
+
+    /** Address of the job's page of AMIs, relative to Jenkins' own. */
+    @Exported
+    public String getUrl() {
+        return job.getUrl() + JobAmisAction.URL + "/";
+    }
+
+    /** Its current AMIs, one for each region. */
+    @Exported(name = "amis", inline = true)
+    public List<AmiSighting> getSeenAmis() {
+        return state.getCurrent() == null ? List.of() : state.getCurrent().getAmis();
+    }
+
+    public List<AmiSightingView> getAmis() {
+        return getSeenAmis().stream()
+                .map(ami -> new AmiSightingView(ami, state.getCurrent().getEndpoint()))
+                .toList();
+    }
+
+    /** The bake that made its current AMIs; null when there is none. */
+    @Exported
+    public String getCurrentBake() {
+        return state.getCurrent() == null ? null : state.getCurrent().getBakeId();
+    }
+
+    /** When that bake began, in milliseconds since 1970; 0 when there is none. A bake that reused AMIs does not make them younger. */
+    @Exported
+    public long getBaked() {
+        return state.getBaked();
+    }
+
+    /** How old its current AMIs are; empty when there are none. */
+    public String getAge() {
+        return getBaked() == 0 ? "" : Util.getTimeSpanString(Math.max(0, now - getBaked()));
+    }
+
+    /** {@code GOOD}, {@code UNCHECKED}, {@code FAILING}, {@code UNUSABLE} or {@code NONE}. */
+    @Exported(name = "health")
+    public String getHealthName() {
+        return RecipeHealth.of(state).name();
+    }
+
+    public StatusView getHealth() {
+        return StatusView.of(RecipeHealth.of(state));
+    }
+
+    /** How many of its newest bakes failed one after the other. */
+    @Exported
+    public int getFailures() {
+        return state.getFailures();
+    }
+
+    /** Why its newest bake failed, shortened; empty when it did not. */
+    public String getFailure() {
+        return Storable.shortened(state.getLast().getFailure(), FAILURE);
+    }
+
+    @Exported
+    public String getLastBake() {
+        return state.getLast().getBakeId();
+    }
+
+    /** {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
+    @Exported
+    public String getLastStatus() {
+        return state.getLast().getStatus();
+    }
+
+    public StatusView getLast() {
+        return StatusView.ofBake(getLastStatus(), state.getLast().isReused(), false);
+    }
+
+    /** When its newest bake began, in milliseconds since 1970. */
+    @Exported
+    public long getLastStarted() {
+        return state.getLast().getStarted();
+    }
+
+    /** How long ago its newest bake began; empty when that is not known. */
+    public String getLastAgo() {
+        return getLastStarted() == 0
+                ? ""
+                : Messages.Recipe_ago(Util.getTimeSpanString(Math.max(0, now - getLastStarted())));
+    }
+
+    /** When it is looked at next, in milliseconds since 1970; null when it is not planned. */
+    @Exported
+    public Long getNextRebake() {
+        OptionalLong next = RebakePlan.nextOf(job);
+        return next.isPresent() ? next.getAsLong() : null;
+    }
+
+    /** Null when it is not planned. */
+    public Date getNext() {
+        Long next = getNextRebake();
+        return next == null ? null : new Date(next);
+    }
+
+    /** @param text in lower case */
+    boolean contains(String text) {
+        return Stream.concat(
+                        Stream.of(getRecipe(), getJob(), getJobDisplayName()),
+                        getSeenAmis().stream().flatMap(ami -> Stream.of(ami.getId(), ami.getName(), ami.getRegion())))
+                .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text));
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.amibakery.results.record;
+
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Something a bake fetches that nothing pins down, so that its key cannot be trusted. Saved. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class FloatingRecord {
+    private final String file;
+    private final int line;
+    private final String text;
+    private final String why;
+    private final boolean lockable;
+
+    FloatingRecord(String file, int line, String text, String why, boolean lockable) {
+        this.file = Storable.storable(file);
+        this.line = line;
+        this.text = Storable.storable(text);
+        this.why = Storable.storable(why);
+        this.lockable = lockable;
+    }
+
+    static FloatingRecord of(Floating floating) {
+        return new FloatingRecord(
+                floating.file(), floating.line(), floating.text(), floating.why(), floating.lockable());
+    }
+
+    public Floating floating() {
+        return new Floating(file, Math.max(line, 0), text, why, lockable);
+    }
+
+    /** Such as {@code provision/install.sh:12}. */
+    public String getPlace() {
+        return floating().place();
+    }
+
+    @Exported
+    public String getFile() {
+        return file;
+    }
+
+    /** Counted from 1; 0 when it is not a line's doing. */
+    @Exported
+    public int getLine() {
+        return line;
+    }
+
+    /** The line itself. */
+    @Exported
+    public String getText() {
+        return text;
+    }
+
+    @Exported
+    public String getWhy() {
+        return why;
+    }
+
+    /** Whether a lock file settles it. */
+    @Exported
+    public boolean isLockable() {
+        return lockable;
+    }
+
+    /** What an older version saved may lack what it did not know yet. */
+    private Object readResolve() {
+        return new FloatingRecord(file, line, text, why, lockable);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.amibakery.results.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What a deployment would change, and the digest by which just that is approved. Saved in build.xml; never changed once made. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class PlanRecord {
+    private String digest;
+    private ArrayList<String> gaps;
+    private ArrayList<PlanTextRecord> texts;
+
+    /**
+     * @param digest what can be approved
+     * @param gaps why the plan is not whole, a line each; empty for a whole one
+     * @param texts the plan itself, region by region
+     */
+    public PlanRecord(String digest, Collection<String> gaps, Collection<PlanTextRecord> texts) {
+        this.digest = digest;
+        this.gaps = new ArrayList<>(gaps);
+        this.texts = new ArrayList<>(texts);
+        readResolve();
+    }
+
+    public PlanRecord withoutTexts() {
+        return new PlanRecord(digest, gaps, List.of());
+    }
+
+    @Exported
+    public String getDigest() {
+        return digest;
+    }
+
+    /** Whether it tells all that would change; only such a plan can be approved. */
+    @Exported
+    public boolean isWhole() {
+        return gaps.isEmpty() && !digest.isEmpty();
+    }
+
+    /** Why it is not whole, a line each. */
+    @Exported
+    public List<String> getGaps() {
+        return Collections.unmodifiableList(gaps);
+    }
+
+    @Exported(inline = true)
+    public List<PlanTextRecord> getTexts() {
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** What an older version saved may lack what it did not know yet. */
+    private Object readResolve() {
+        digest = Storable.storable(digest);
+        gaps = Storable.storable(gaps);
+        texts = Storable.withoutNulls(texts);
+        return this;
+    }
+}

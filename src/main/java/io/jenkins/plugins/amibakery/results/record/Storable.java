@@ -1,0 +1,110 @@
+package io.jenkins.plugins.amibakery.results.record;
+
+import io.jenkins.plugins.amibakery.results.Messages;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Small functions on what is saved and shown. */
+@Restricted(NoExternalUse.class)
+public final class Storable {
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final int SHORT_COMMIT = 8;
+
+    private Storable() {}
+
+    public static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    /**
+     * A text from outside as XML can hold it: without control characters and halves of characters, which would keep Jenkins from
+     * reading the whole build again; empty for null.
+     */
+    public static String storable(String text) {
+        if (text == null || text.codePoints().allMatch(Storable::isStorable)) {
+            return orEmpty(text);
+        }
+        return text.codePoints()
+                .filter(Storable::isStorable)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isStorable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> character == '\t' || character == '\n';
+            case Character.SURROGATE -> false;
+            default -> (character & 0xFFFE) != 0xFFFE;
+        };
+    }
+
+    /** Each text as {@link #storable} makes it; empty for null. */
+    public static ArrayList<String> storable(Collection<String> texts) {
+        ArrayList<String> storable = new ArrayList<>();
+        if (texts != null) {
+            texts.stream().filter(Objects::nonNull).map(Storable::storable).forEach(storable::add);
+        }
+        return storable;
+    }
+
+    /** A commit's first digits. */
+    public static String shortCommit(String commit) {
+        return first(commit, SHORT_COMMIT);
+    }
+
+    /** Null for 0, which is not known. */
+    public static Date date(long millis) {
+        return millis == 0 ? null : new Date(millis);
+    }
+
+    /** The first characters of a text, never half of one. */
+    static String first(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** The text, or its beginning and an ellipsis when it is longer. */
+    public static String shortened(String text, int most) {
+        return text.length() <= most ? text : first(text, most - 1) + "…";
+    }
+
+    /** The list without what could not be read; empty for null. */
+    public static <T> ArrayList<T> withoutNulls(List<T> list) {
+        return list == null
+                ? new ArrayList<>()
+                : list.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** A time span for people, such as {@code 12.4 s}, {@code 3 min 5 s} or {@code 1 h 2 min}; empty for a negative one. */
+    public static String time(long millis) {
+        if (millis < 0) {
+            return "";
+        }
+        if (millis < MINUTE) {
+            return Messages.Time_seconds(String.format(Locale.ROOT, "%.1f", millis / (double) SECOND));
+        }
+        return millis < HOUR
+                ? Messages.Time_minutes(text(millis / MINUTE), text(millis % MINUTE / SECOND))
+                : Messages.Time_hours(text(millis / HOUR), text(millis % HOUR / MINUTE));
+    }
+
+    /** A size for people; empty for 0, which is not known. */
+    public static String size(int gib) {
+        return gib > 0 ? Messages.Size_gib(text(gib)) : "";
+    }
+
+    private static String text(long number) {
+        return Long.toString(number);
+    }
+}

@@ -1,0 +1,226 @@
+package io.jenkins.plugins.amibakery.steps.bake;
+
+import hudson.model.Cause;
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.Leftover;
+import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.PluginList;
+import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
+import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.KnownBake;
+import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.record.BakeRecord;
+import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
+final class BakeJournal implements BakeLog.Reader {
+    private static final Logger LOG = Logger.getLogger(BakeJournal.class.getName());
+
+    private final BakeParameters parameters;
+    private final BakeState state;
+    private final BuildContext site;
+
+    /** Packages of the images, name to version; empty until they are known. */
+    private Map<String, String> packages = Map.of();
+
+    BakeJournal(BakeParameters parameters, BakeState state, BuildContext site) {
+        this.parameters = parameters;
+        this.state = state;
+        this.site = site;
+    }
+
+    @Override
+    public void line(String text) {
+        try {
+            if (site.showsOutput()) {
+                site.say(text);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The bake begins; nothing is known of it but what the user said. */
+    void began() throws InterruptedException {
+        BakeRecord record = new BakeRecord(state.id(), parameters.template);
+        record(run -> {
+            record.setStartedBy(startedBy(run));
+            BakedAmisAction.of(run).begin(record);
+        });
+    }
+
+    private static String startedBy(Run<?, ?> run) {
+        List<Cause> causes = run.getCauses();
+        return causes == null || causes.isEmpty() ? "" : causes.get(0).getShortDescription();
+    }
+
+    /** It is known what will be run. */
+    void planned(ResolvedIdentity actor, PlannedBake plan) throws InterruptedException {
+        String where = state.regions.isEmpty() ? "" : " in " + String.join(", ", state.regions);
+        String endpoint = actor.ec2Endpoint() == null ? "" : " at " + actor.ec2Endpoint();
+        site.say("Baking " + parameters.template + " with packer " + state.packerVersion + where + endpoint);
+        for (String line : Masker.tooShort(actor.secrets())) {
+            site.say(line);
+        }
+        site.say("bake " + state.id() + ": " + actor.masker().mask(plan.shown()));
+        update(record -> {
+            record.setRecipe(state.recipe);
+            record.setPackerVersion(state.packerVersion);
+            record.setPackerPlugins(plugins(""));
+            record.setTemplateDigest(state.digest);
+            record.getOrigin().setNode(state.node());
+            record.setEndpoint(actor.ec2Endpoint() == null ? "" : actor.ec2Endpoint());
+            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+        });
+    }
+
+    @Override
+    public void image(String builder, String region, AmiId id) {
+        try {
+            update(record -> record.appeared(builder, region, id.value()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Packer has told of its plugins. */
+    void pluginsListed(String printed) throws InterruptedException {
+        update(record -> record.setPackerPlugins(plugins(printed)));
+    }
+
+    private List<String> plugins(String printed) {
+        return PackerVersion.read(state.packerVersion)
+                .map(version -> PluginList.read(printed, version))
+                .orElseGet(List::of);
+    }
+
+    /** The key of the bake is known, and right. */
+    void keyed(KeyedBake key, Masker masker) throws InterruptedException {
+        update(record -> {
+            record.getOrigin().setKey(KeyCalls.shown(key.key(), masker));
+            record.getOrigin().setBases(KeyCalls.bases(key));
+        });
+    }
+
+    /** The key of the bake whose AMIs are the recipe's current ones in this job; empty when it is not known. */
+    Optional<BakeKey> earlierKey() throws InterruptedException {
+        String recipe = BakeRequests.recipe(parameters);
+        try {
+            BakeHistory history = BakeHistory.of(site.run().getParent());
+            return history.newest(recipe).map(BakeEntry::getBakeId).flatMap(history::key);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Packer bakes, though an earlier bake was asked for. */
+    void notReused(List<String> reasons) throws InterruptedException {
+        site.say("Not reused: " + String.join("\n  ", reasons));
+        update(record -> record.getOrigin().setReason(String.join(" ", reasons)));
+    }
+
+    /**
+     * AMIs that are there stand for the bake.
+     *
+     * @param from the bake that made them; null when no job of this controller did
+     * @param why why those of another job are taken, in one line; empty for the job's own
+     */
+    void reused(ResolvedIdentity actor, List<BakedAmi> amis, KnownBake from, String bakeId, String why)
+            throws InterruptedException {
+        update(record -> {
+            record.setRecipe(BakeRequests.recipe(parameters));
+            record.setPackerVersion(state.packerVersion);
+            record.setEndpoint(actor.ec2Endpoint() == null ? "" : actor.ec2Endpoint());
+            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+            record.getOrigin().reused(bakeId, from == null ? "" : from.job(), from == null ? 0 : from.build());
+            record.getOrigin().setReason(why);
+            record.getOrigin().setNode(state.node());
+            record.ended(amis, List.of(), List.of(), false);
+        });
+        remember();
+        String of = why.isEmpty() ? "bake " + bakeId + build(from) : "another job";
+        for (String line : BakeReportLines.reused(amis, of, why, System.currentTimeMillis() - state.began())) {
+            site.say(line);
+        }
+    }
+
+    private static String build(KnownBake from) {
+        return from.build() == 0 ? "" : " (" + from.job() + " #" + from.build() + ")";
+    }
+
+    /** Packer has ended; the cloud is asked next. */
+    void packerEnded(PackerFacts facts) throws InterruptedException {
+        update(record -> record.setPhases(facts.phases()));
+    }
+
+    /** What the images hold, name to version; kept with the bake once it has ended. */
+    void listed(Map<String, String> versions, Masker masker) {
+        packages = new TreeMap<>();
+        versions.forEach((name, version) -> packages.put(masker.mask(name), masker.mask(version)));
+    }
+
+    /** All is known. */
+    void ended(
+            List<BakedAmi> amis,
+            List<Failure> failures,
+            List<Leftover> leftovers,
+            List<PhaseTime> phases,
+            boolean cancelled)
+            throws InterruptedException {
+        update(record -> {
+            record.setPhases(phases);
+            record.ended(amis, failures, leftovers, cancelled);
+        });
+        remember();
+        for (String line : BakeReportLines.lines(
+                amis, failures, leftovers, System.currentTimeMillis() - state.began(), cancelled)) {
+            site.say(line);
+        }
+    }
+
+    /** It ended without anybody having asked the cloud. */
+    void failed(String message) throws InterruptedException {
+        update(record -> record.failed(message, state.stopping()));
+        remember();
+    }
+
+    /** What became of it stays with its job when the build is discarded. */
+    private void remember() throws InterruptedException {
+        record(run -> BakedAmisAction.of(run).remember(state.id(), packages));
+    }
+
+    private void update(Consumer<BakeRecord> change) throws InterruptedException {
+        record(run -> BakedAmisAction.of(run).update(state.id(), change));
+    }
+
+    /** A page that lacks something is no reason for a bake to fail. */
+    private void record(Recording recording) throws InterruptedException {
+        try {
+            recording.on(site.run());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Not recorded for bake " + state.id());
+        }
+    }
+
+    private interface Recording {
+        void on(Run<?, ?> run) throws IOException;
+    }
+}

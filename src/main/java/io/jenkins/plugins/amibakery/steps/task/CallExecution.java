@@ -1,0 +1,195 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.amibakery.agent.EngineAnswer;
+import io.jenkins.plugins.amibakery.agent.EngineCall;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A running {@link CallStep}. Between two looks at its answer it holds no thread; nothing of it is saved but what the user said, so that after
+ * a restart of the controller, or when its agent is back, it asks again.
+ */
+final class CallExecution<R extends Serializable> extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(CallExecution.class.getName());
+    private static final long SHORTEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 2_000;
+    private static final long AWAY_MILLIS = 3_000;
+
+    /** How often it may fail on an agent that is there. */
+    private static final int MOST_FAILURES = 5;
+
+    /** What the Jenkinsfile said; never null. */
+    private final CallStep<R> step;
+
+    /** By which AWS's own records name what it does. */
+    private final String id;
+
+    /** An abort ends it, which comes on the thread that runs the Pipeline and so must not wait for a turn. */
+    private transient PendingAnswer<EngineAnswer<R>> pending;
+
+    private transient ResolvedIdentity actor;
+    private transient String node;
+    private transient long pause;
+    private transient int failures;
+    private transient boolean toldAway;
+
+    CallExecution(StepContext context, CallStep<R> step, String id) {
+        super(context);
+        this.step = step;
+        this.id = id;
+    }
+
+    @Override
+    public boolean start() {
+        schedule(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        schedule(0);
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        fail(cause);
+    }
+
+    @Override
+    public String getStatus() {
+        return "asking AWS" + (node == null || node.isEmpty() ? "" : " on " + node);
+    }
+
+    @Override
+    public boolean blocksRestart() {
+        return false;
+    }
+
+    private void schedule(long millis) {
+        Timer.get().schedule(() -> Computer.threadPoolForRemoting.execute(this::turn), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Made anew after a restart of the controller. */
+    private synchronized PendingAnswer<EngineAnswer<R>> pending() {
+        if (pending == null) {
+            pending = new PendingAnswer<>();
+        }
+        return pending;
+    }
+
+    /** One turn; the next one is scheduled by it alone. */
+    @SuppressWarnings("try")
+    private void turn() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            Serializable result = advanced();
+            if (result != null && pending().end()) {
+                getContext().onSuccess(result);
+            }
+        } catch (BakeFailedException e) {
+            fail(new AbortException(e.failure().lineInJenkins()));
+        } catch (IllegalArgumentException e) {
+            fail(new AbortException(e.getMessage()));
+        } catch (IOException e) {
+            troubled(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            schedule(AWAY_MILLIS);
+        } catch (RuntimeException | Error e) {
+            if (pending().isOver()) {
+                return;
+            }
+            // An Error too, such as a lack of memory, ends the step and does not let it hang.
+            if (e instanceof RuntimeException runtime && AgentCalls.isDisconnection(runtime)) {
+                troubled(new IOException(e.getMessage(), e));
+            } else {
+                LOG.log(Level.WARNING, e, () -> step.noun() + " " + id);
+                fail(e);
+            }
+        }
+    }
+
+    private void fail(Throwable why) {
+        if (pending().end()) {
+            getContext().onFailure(why);
+        }
+    }
+
+    /** @return the result; null while there is none */
+    private Serializable advanced() throws IOException, InterruptedException {
+        if (pending().isOver()) {
+            return null;
+        }
+        BuildContext site = new PipelineContext(getContext());
+        if (pending().answer() == null) {
+            begin(site);
+        }
+        Future<EngineAnswer<R>> answer = pending().answer();
+        if (!answer.isDone()) {
+            pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
+            schedule(pause);
+            return null;
+        }
+        try {
+            return step.concluded(answer.get().of(step.answer(), actor.masker()), site, actor);
+        } catch (ExecutionException e) {
+            pending().forget();
+            throw AgentCalls.unwrapped(e);
+        }
+    }
+
+    private void begin(BuildContext site) throws IOException, InterruptedException {
+        FilePath workspace = site.workspace();
+        Computer computer = workspace.toComputer();
+        if (computer == null) {
+            throw new IOException("The agent is away.");
+        }
+        node = computer.getName();
+        actor = ResolvedIdentity.of(step, site, id, true);
+        pause = SHORTEST_MILLIS;
+        pending().asked(workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor))));
+        toldAway = false;
+    }
+
+    private void troubled(IOException e) {
+        if (pending().isOver()) {
+            return;
+        }
+        BuildContext site = new PipelineContext(getContext());
+        NodeLookup.Standing standing = node == null ? NodeLookup.Standing.AWAY : site.standing(node);
+        LOG.log(Level.FINE, e, () -> step.noun() + " " + id + " on " + node);
+        if (standing == NodeLookup.Standing.REMOVED) {
+            fail(new AbortException("Agent '" + node + "' was removed from Jenkins."));
+        } else if (standing != NodeLookup.Standing.AWAY && ++failures > MOST_FAILURES) {
+            fail(new AbortException("The agent '" + node + "' failed: " + e));
+        } else {
+            sayAway(site, standing);
+            schedule(AWAY_MILLIS);
+        }
+    }
+
+    private void sayAway(BuildContext site, NodeLookup.Standing standing) {
+        if (standing == NodeLookup.Standing.AWAY && !toldAway) {
+            toldAway = true;
+            try {
+                site.say("The agent is away; waiting for it.");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

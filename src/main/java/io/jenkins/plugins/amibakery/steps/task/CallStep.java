@@ -1,0 +1,42 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import java.io.IOException;
+import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A Pipeline step that calls the cloud and runs no program: one use case of the engine, done where the workspace is and as whom the step
+ * acts. It may take long; after a restart of the controller it is done again from its start.
+ *
+ * @param <R> the use case's answer
+ */
+public abstract class CallStep<R extends Serializable> extends AwsStep {
+    private static final long serialVersionUID = 1L;
+
+    /** What is to be done. */
+    protected abstract UseCase<R> work(ResolvedIdentity actor);
+
+    /** Another endpoint than AWS's own; null for none. */
+    protected abstract String endpoint(ResolvedIdentity actor);
+
+    /** The class of the answer: an agent may send anything. */
+    protected abstract Class<R> answer();
+
+    /**
+     * What the step returns: maps, lists and texts.
+     *
+     * @param answer as an agent gave it
+     */
+    protected abstract Serializable concluded(R answer, BuildContext site, ResolvedIdentity actor)
+            throws IOException, InterruptedException;
+
+    @Override
+    public final StepExecution start(StepContext context) throws IOException, InterruptedException {
+        checkForBuild();
+        Run<?, ?> run = context.get(Run.class);
+        return new CallExecution<>(context, this, TaskIds.next(run.getParent().getName(), run.getNumber()));
+    }
+}

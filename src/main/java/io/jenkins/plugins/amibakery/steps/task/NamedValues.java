@@ -1,0 +1,78 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import hudson.model.Descriptor.FormException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
+
+/** Several values in one field of a form: a line {@code NAME=VALUE} each, or a value a line. */
+public final class NamedValues {
+    private NamedValues() {}
+
+    /**
+     * Reads what was typed; blank lines and lines that begin with {@code #} are passed over.
+     *
+     * @param field the form's field, for the message
+     */
+    static LinkedHashMap<String, String> read(String field, String text) throws FormException {
+        LinkedHashMap<String, String> values = new LinkedHashMap<>();
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int equals = line.indexOf('=');
+            if (equals < 1) {
+                throw new FormException(Messages.NamedValues_noEquals(line), field);
+            }
+            values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    /** The same out of a submitted form, which does not have the field any more afterwards. */
+    public static LinkedHashMap<String, String> takenFrom(JSONObject form, String field) throws FormException {
+        LinkedHashMap<String, String> values = read(field, form.optString(field));
+        form.remove(field);
+        return values;
+    }
+
+    /** The lines of a field of a submitted form, which does not have it any more afterwards. */
+    public static ArrayList<String> listTakenFrom(JSONObject form, String field) {
+        ArrayList<String> values = new ArrayList<>(form.optString(field)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList());
+        form.remove(field);
+        return values;
+    }
+
+    /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null is none. */
+    public static LinkedHashMap<String, String> strings(Map<?, ?> given) {
+        LinkedHashMap<String, String> strings = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> strings.put(String.valueOf(name), value == null ? "" : value.toString()));
+        }
+        return strings;
+    }
+
+    /** Several values as they stand in a field of a form; nothing for null. */
+    public static String shown(Object values) {
+        if (values instanceof Map<?, ?> map) {
+            return text(strings(map));
+        }
+        return values instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                : "";
+    }
+
+    /** The values as they would be typed. */
+    static String text(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + "=" + value.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+}

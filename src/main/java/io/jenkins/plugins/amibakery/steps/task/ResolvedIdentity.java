@@ -1,0 +1,185 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import hudson.model.Computer;
+import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
+import io.jenkins.plugins.amibakery.agent.StepEnvironment;
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.ControllerProxy;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
+import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.command.SecretNames;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who acts, and with what secrets: resolved anew whenever it is needed, and never saved.
+ *
+ * <p>The identity is, in this order: the step's credentialsId or profile; keys or a profile in the step's own environment; the
+ * configured credentials; whatever the agent's surroundings lead to, in the end its instance's role. On top comes the step's role.
+ *
+ * @param identity as whom AWS is called, by the program and by us
+ * @param environment what the program sees
+ * @param secrets the secret values
+ * @param masker hides every secret that is known
+ */
+public record ResolvedIdentity(
+        RemoteIdentity identity,
+        StepEnvironment environment,
+        LinkedHashMap<String, String> secrets,
+        Masker masker,
+        AmiBakeryConfiguration configuration) {
+    /**
+     * Resolves.
+     *
+     * @param complete whether it is an error that a secret variable has no value; otherwise it is passed over
+     * @throws IllegalArgumentException with one clear line when a secret or credentials are missing
+     */
+    public static ResolvedIdentity of(AwsTaskRequest order, BuildContext site, String id, boolean complete)
+            throws IOException, InterruptedException {
+        return of(order, site, id, complete, ofAgent(site));
+    }
+
+    /**
+     * The same for an agent that will never be back: then only an identity that the build itself brings can be taken up, and of the
+     * rest of its environment nothing.
+     *
+     * @return null when the identity was the agent's own
+     */
+    public static ResolvedIdentity withoutAgent(TaskRequest order, BuildContext site, String id)
+            throws IOException, InterruptedException {
+        ResolvedIdentity actor = of(order, site, id, false, Map.of());
+        return actor.identity()
+                .onController(ControllerProxy.variables())
+                .map(keys -> new ResolvedIdentity(
+                        keys, actor.environment(), actor.secrets(), actor.masker(), actor.configuration()))
+                .orElse(null);
+    }
+
+    private static ResolvedIdentity of(
+            AwsTaskRequest order, BuildContext site, String id, boolean complete, Map<String, String> agent)
+            throws IOException, InterruptedException {
+        Map<String, String> step = new HashMap<>(site.environment());
+        step.putAll(order.furtherEnvironment());
+        StepEnvironment environment = StepEnvironment.of(agent, step);
+        AmiBakeryConfiguration configuration = AmiBakeryConfiguration.get();
+        RemoteIdentity identity = identity(order, site, environment, configuration);
+        identity = order.role(sessionName(id)).map(identity::withRole).orElse(identity);
+        LinkedHashMap<String, String> secrets = secrets(order, environment.all(), complete);
+        Masker masker = new Masker(hidden(site, environment, identity, secrets));
+        return new ResolvedIdentity(identity, environment, secrets, masker, configuration);
+    }
+
+    private static Map<String, String> ofAgent(BuildContext site) throws IOException, InterruptedException {
+        Computer computer = site.workspace().toComputer();
+        if (computer == null) {
+            throw new IOException("The agent is away.");
+        }
+        return computer.getEnvironment();
+    }
+
+    private static RemoteIdentity identity(
+            AwsTaskRequest order, BuildContext site, StepEnvironment environment, AmiBakeryConfiguration configuration)
+            throws IOException, InterruptedException {
+        RemoteIdentity surroundings = RemoteIdentity.ofEnvironment(environment.all());
+        if (order.getProfile() != null) {
+            return surroundings.withProfile(order.getProfile());
+        }
+        String credentials = order.getCredentialsId();
+        if (credentials == null && !environment.identityGiven()) {
+            credentials = configuration.getCredentialsId();
+        }
+        if (credentials == null) {
+            return surroundings;
+        }
+        StaticKeys keys = site.keys(credentials);
+        return surroundings.withKeys(keys);
+    }
+
+    private static String sessionName(String id) {
+        String name = id.replaceAll("[^\\w+=,.@-]", "-");
+        return name.length() > 64 ? name.substring(name.length() - 64) : name;
+    }
+
+    private static LinkedHashMap<String, String> secrets(
+            AwsTaskRequest order, Map<String, String> environment, boolean complete) {
+        LinkedHashMap<String, String> secrets = new LinkedHashMap<>();
+        order.secretNames().forEach((name, variable) -> {
+            String value = environment.get(variable);
+            if (value != null) {
+                secrets.put(name, value);
+            } else if (complete) {
+                // Never the text itself: whoever mistook name for value has put the secret there.
+                throw new IllegalArgumentException(
+                        order.secretsField() + ": the environment has no variable of the name given for '" + name
+                                + "'; give the NAME of a variable that withCredentials sets, such as DB_PASSWORD.");
+            }
+        });
+        return secrets;
+    }
+
+    private static Set<String> hidden(
+            BuildContext site, StepEnvironment environment, RemoteIdentity identity, Map<String, String> secrets)
+            throws IOException, InterruptedException {
+        Set<String> hidden = new LinkedHashSet<>(secrets.values());
+        hidden.addAll(SecretNames.values(environment.all()));
+        site.sensitiveVariables().forEach(name -> hidden.add(environment.all().getOrDefault(name, "")));
+        hidden.add(Optional.ofNullable(identity.secretAccessKey()).orElse(""));
+        hidden.add(Optional.ofNullable(identity.sessionToken()).orElse(""));
+        hidden.remove("");
+        return hidden;
+    }
+
+    /** Another EC2 endpoint than AWS's own; null for none. */
+    public String ec2Endpoint() {
+        return endpoint(List.of("AWS_ENDPOINT_URL_EC2", "AWS_ENDPOINT_URL"));
+    }
+
+    /**
+     * Another endpoint than AWS's own: the environment's, else the configured one; null for none.
+     *
+     * @param variables the variables that may name it, the strongest first
+     */
+    public String endpoint(List<String> variables) {
+        for (String name : variables) {
+            String url = environment.all().get(name);
+            if (url != null && !url.isBlank()) {
+                return url;
+            }
+        }
+        return configuration.getEndpoint();
+    }
+
+    /** What to set for the program over its agent's variables. */
+    Map<String, String> launchEnvironment(TaskRequest order, BuildContext site)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>(site.environment());
+        variables.putAll(order.furtherEnvironment());
+        variables.putAll(environment.cleared());
+        return variables;
+    }
+
+    /** The environment's region, else the configured one; empty for none. */
+    public String region() {
+        Map<String, String> all = environment.all();
+        String told = all.getOrDefault("AWS_REGION", all.getOrDefault("AWS_DEFAULT_REGION", ""));
+        return told.isEmpty() ? Objects.requireNonNullElse(configuration.getDefaultRegion(), "") : told;
+    }
+
+    /** The region to take when the order names none: the configured one, unless the environment has one; null for none. */
+    public String defaultRegion() {
+        return environment.all().containsKey("AWS_REGION") ? null : configuration.getDefaultRegion();
+    }
+
+    /** Gives no secret away. */
+    @Override
+    public String toString() {
+        return "ResolvedIdentity[" + identity + "]";
+    }
+}

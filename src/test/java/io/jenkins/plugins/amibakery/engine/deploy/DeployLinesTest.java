@@ -1,0 +1,133 @@
+package io.jenkins.plugins.amibakery.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.deploy.DeployLines.Audience;
+import io.jenkins.plugins.amibakery.engine.deploy.DeployLines.Line;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeployLinesTest {
+    private static final String AMI = "ami-0d53cc9bd365ad65b";
+    private static final String OLD = "ami-0bf6cf6a57a3dae02";
+    private static final DeployedStack VPC = stack("vpc", StackVerdict.Status.COMPLETE, "creating new stack");
+    private static final GraphLock LOCK = new GraphLock("us-west-2", "b", "k", "c1");
+
+    static DeployedStack stack(String name, StackVerdict.Status status, String reason) {
+        return new DeployedStack(
+                new StackVerdict("network", "vpc.cfn", "us-west-2", name, status, reason, "", ""),
+                "web-dev-" + name,
+                "CREATE_COMPLETE",
+                Map.of("Id", name + "-1"));
+    }
+
+    static DeployReport report(DeployAction action, List<DeployedStack> stacks, List<DeployFailure> failures) {
+        PlanDigest plan = new PlanDigest("dev", AMI, "f", Map.of(), List.of());
+        return new DeployReport(
+                new DeployReport.Run(action, "dev", AMI, OLD, "2.8.4", 1_500),
+                failures.isEmpty() ? DeployOutcome.SUCCESS : DeployOutcome.FAILURE,
+                stacks,
+                failures,
+                new DeployReport.Locks(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                action == DeployAction.PLAN ? new PlannedDeploy(plan, Map.of()) : null);
+    }
+
+    private static List<String> texts(DeployReport report, Audience audience) {
+        return DeployLines.of(report, audience).stream().map(Line::text).toList();
+    }
+
+    @Test
+    void eachRegionHasItsVerdict() {
+        DeployFailure failure = DeployFailure.of(DeployFailureCause.LOCKED, "no");
+        assertThat(texts(
+                        report(
+                                DeployAction.DEPLOY,
+                                List.of(VPC, stack("web", StackVerdict.Status.FAILED, "no\nmore")),
+                                List.of(failure)),
+                        Audience.JENKINS))
+                .containsExactly(
+                        "us-west-2: not good",
+                        "  vpc  complete   CREATE_COMPLETE  creating new stack",
+                        "    Id = vpc-1",
+                        "  web  failed     CREATE_COMPLETE  no",
+                        "    Id = web-1",
+                        failure.lineInJenkins(),
+                        "Failed after 1.5 s. 1 stack done before.");
+    }
+
+    @Test
+    void theLastLineSaysWhatRunsNowAndWhatRanBefore() {
+        assertThat(texts(report(DeployAction.DEPLOY, List.of(VPC), List.of()), Audience.TERMINAL))
+                .last()
+                .isEqualTo("Deployed 1 stack to dev in 1.5 s: " + AMI + ", before " + OLD + ".");
+        assertThat(texts(report(DeployAction.DESTROY, List.of(VPC, VPC), List.of()), Audience.TERMINAL))
+                .last()
+                .isEqualTo("Destroyed 2 stacks of dev in 1.5 s.");
+        assertThat(texts(report(DeployAction.INIT, List.of(), List.of()), Audience.JENKINS))
+                .containsExactly("Prepared dev in 1.5 s.");
+    }
+
+    @Test
+    void aWholePlanSaysHowItIsApprovedInTheReadersWords() {
+        DeployReport plan = report(DeployAction.PLAN, List.of(), List.of());
+        String digest = plan.planned().digest().value();
+
+        assertThat(texts(plan, Audience.TERMINAL))
+                .containsExactly(
+                        "Plan " + digest,
+                        "  to deploy exactly this: ami-bakery deploy dev --ami " + AMI + " --approved " + digest,
+                        "Planned 0 stacks of dev in 1.5 s.");
+        assertThat(texts(plan, Audience.JENKINS)).contains("  to deploy exactly this: approved: '" + digest + "'");
+        assertThat(DeployLines.findings(plan, Audience.JENKINS)).isEmpty();
+    }
+
+    @Test
+    void anIncompletePlanHasNothingToApprove() {
+        PlanDigest gaps = new PlanDigest("dev", AMI, "f", Map.of(), List.of("the vpc is missing"));
+        DeployReport plan = new DeployReport(
+                new DeployReport.Run(DeployAction.PLAN, "dev", AMI, "", "2.8.4", 1_500),
+                DeployOutcome.SUCCESS,
+                List.of(),
+                List.of(),
+                new DeployReport.Locks(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                new PlannedDeploy(gaps, Map.of()));
+
+        assertThat(texts(plan, Audience.JENKINS))
+                .first()
+                .isEqualTo("The plan is incomplete and cannot be approved: the vpc is missing.");
+    }
+
+    @Test
+    void locksAreNamedWithTheCommandThatReleasesThem() {
+        DeployReport report = new DeployReport(
+                new DeployReport.Run(DeployAction.DEPLOY, "dev", "", "", "2.8.4", 61_500),
+                DeployOutcome.CANCELLED,
+                List.of(),
+                List.of(DeployFailure.of(DeployFailureCause.CANCELLED, "The deploy was cancelled")),
+                new DeployReport.Locks(List.of(LOCK), List.of(LOCK)),
+                List.of(),
+                List.of("a note"),
+                null);
+
+        assertThat(texts(report, Audience.TERMINAL))
+                .containsExactly(
+                        "Released this run's lock c1 on s3://b/k.",
+                        "Left: lock c1 on s3://b/k; by hand it is released with: " + LOCK.release(),
+                        "a note",
+                        report.failures().get(0).line(),
+                        "Cancelled after 1 min 1 s.");
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.amibakery.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.results.record.Deployed;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeploymentIndexTest {
+    private DeploymentIndex index = new DeploymentIndex();
+
+    private void note(int build, DeploymentRecord record) {
+        index = index.with(DeploymentFacts.of(build, record));
+    }
+
+    private List<String> environments() {
+        return index.environments().stream()
+                .map(state -> String.join(" ", state.environment(), state.region(), state.ami(), by(state)))
+                .toList();
+    }
+
+    private static String by(EnvironmentState state) {
+        return (state.bringer() == null ? "-" : "#" + state.bringer().build()) + " #"
+                + state.latest().build();
+    }
+
+    @Test
+    void theHistoryIsNewestFirstInWhateverOrderBuildsAreLoaded() {
+        note(2, Deployed.done("dev", Deployed.SECOND, "us-west-2", 200));
+        note(3, Deployed.done("dev", Deployed.FIRST, "us-west-2", 300));
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+
+        assertThat(index.deployments()).extracting(DeploymentFacts::build).containsExactly(3, 2, 1);
+    }
+
+    @Test
+    void whatIsKnownAlreadyIsNoNews() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+
+        assertThat(index.with(DeploymentFacts.of(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100))))
+                .isSameAs(index);
+        assertThat(index.without(7)).isSameAs(index);
+    }
+
+    @Test
+    void aDeploymentThatGoesOnReplacesWhatWasKnownOfIt() {
+        note(1, Deployed.running("d", DeployAction.DEPLOY, "dev", Deployed.FIRST, 100));
+        assertThat(environments()).containsExactly("dev   - #1");
+
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+
+        assertThat(index.deployments()).hasSize(1);
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #1 #1");
+    }
+
+    @Test
+    void anAmiIsThereSinceItCameAndNotSinceItWasDeployedAgain() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("dev", Deployed.FIRST, "us-west-2", 200));
+
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #1 #2");
+    }
+
+    @Test
+    void aFailureLeavesTheLastAmiThatIsKnownToBeThere() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.failed("dev", Deployed.SECOND, 200));
+
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #1 #2");
+    }
+
+    @Test
+    void aPlanLeavesNothing() {
+        note(1, Deployed.done(DeployAction.PLAN, "dev", Deployed.FIRST, "us-west-2", 100));
+
+        assertThat(environments()).isEmpty();
+        assertThat(index.deployments()).hasSize(1);
+    }
+
+    @Test
+    void aDestroyedEnvironmentHasNoAmi() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done(DeployAction.DESTROY, "dev", "", "us-west-2", 200));
+
+        assertThat(environments()).containsExactly("dev us-west-2  - #2");
+    }
+
+    @Test
+    void theDestructionOfAPartLeavesTheAmi() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        DeploymentRecord part = Deployed.done(DeployAction.DESTROY, "dev", "", "us-west-2", 200);
+        part.setSelection("", List.of("site"), List.of());
+        note(2, part);
+
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #1 #2");
+    }
+
+    @Test
+    void regionsThatAreDeployedOneByOneAreToldApart() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("dev", Deployed.SECOND, "eu-west-1", 200));
+
+        assertThat(environments())
+                .containsExactly(
+                        "dev eu-west-1 " + Deployed.SECOND + " #2 #2", "dev us-west-2 " + Deployed.FIRST + " #1 #1");
+        assertThat(index.ami("dev", "us-west-2")).isEqualTo(Deployed.FIRST);
+        assertThat(index.ami("dev", "")).isEmpty();
+        assertThat(index.ami("prod", "us-west-2")).isEmpty();
+    }
+
+    @Test
+    void whatIsThereIsKnownAfterItsBuildWasDeleted() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("qa", Deployed.FIRST, "us-west-2", 200));
+
+        index = index.without(1).without(2);
+
+        assertThat(index.deployments()).isEmpty();
+        assertThat(index.isEmpty()).isFalse();
+        assertThat(index.environments())
+                .allMatch(state -> index.isOfDeletedBuild(state.bringer()))
+                .extracting(EnvironmentState::ami)
+                .containsOnly(Deployed.FIRST);
+    }
+
+    @Test
+    void whatADeletedBuildLeftIsForgottenWhenItIsLongGone() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        DeploymentFacts first = index.deployments().get(0);
+        index = index.without(1);
+        note(2, Deployed.done("dev", Deployed.SECOND, "us-west-2", 200));
+        assertThat(index.isOfDeletedBuild(first)).isTrue();
+
+        note(3, Deployed.done("dev", Deployed.FIRST, "us-west-2", 300));
+
+        assertThat(index.isOfDeletedBuild(first)).isFalse();
+    }
+
+    @Test
+    void anAmiThatCameBackIsNotThereSinceItsFirstTimeWhicheverBuildIsDeleted() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("dev", Deployed.SECOND, "us-west-2", 200));
+        note(3, Deployed.done("dev", Deployed.FIRST, "us-west-2", 300));
+
+        index = index.without(2);
+
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #3 #3");
+    }
+
+    @Test
+    void aDestructionIsRememberedWhenItsBuildIsDeleted() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done(DeployAction.DESTROY, "dev", "", "us-west-2", 200));
+        note(3, Deployed.done("dev", "", "us-west-2", 300));
+
+        index = index.without(2);
+
+        assertThat(environments()).containsExactly("dev us-west-2  - #3");
+    }
+}

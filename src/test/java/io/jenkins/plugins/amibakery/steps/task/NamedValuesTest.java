@@ -1,0 +1,32 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.Descriptor.FormException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NamedValuesTest {
+    @Test
+    void aLineIsAValue() throws FormException {
+        assertThat(NamedValues.read("vars", "version=1.0\n\n # no value\n  url = a=b \r\nempty="))
+                .containsExactly(Map.entry("version", "1.0"), Map.entry("url", " a=b"), Map.entry("empty", ""));
+    }
+
+    @Test
+    void aLineWithoutAnEqualsSignIsRefused() {
+        assertThatThrownBy(() -> NamedValues.read("vars", "version 1")).isInstanceOf(FormException.class);
+    }
+
+    @Test
+    void whatWasTypedIsShownAgain() throws FormException {
+        String typed = "a=1\nb=2";
+
+        assertThat(NamedValues.text(NamedValues.read("vars", typed))).isEqualTo(typed);
+        assertThat(NamedValues.shown(Map.of("a", 1))).isEqualTo("a=1");
+        assertThat(NamedValues.shown(List.of("x", "y"))).isEqualTo("x\ny");
+        assertThat(NamedValues.shown(null)).isEmpty();
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** State that one thread changes while others save it. */
+class TaskStateTest {
+    @Test
+    void whatIsSavedIsOneMoment() throws Exception {
+        Played.State state = new Played.State();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread worker = new Thread(() -> {
+            for (int i = 0; !over.get(); i++) {
+                state.planned("/ws@tmp/" + i);
+                state.again();
+            }
+        });
+        worker.start();
+        int planned = 0;
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                TaskState saved = read(written(state));
+                boolean launches = saved.stage() == TaskState.Stage.LAUNCH;
+                planned += launches ? 1 : 0;
+                assertThat(saved.control() != null).as("stage " + saved.stage()).isEqualTo(launches);
+            }
+        } finally {
+            over.set(true);
+            worker.join();
+        }
+        assertThat(planned).as("both were seen").isBetween(1, 19_999);
+    }
+
+    private static byte[] written(TaskState state) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(state);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static TaskState read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return (TaskState) in.readObject();
+        }
+    }
+}
