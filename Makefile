@@ -43,7 +43,8 @@ test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr,
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-java test-parts
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q -rs tools/docs
-	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs src/test/acceptance
+	@# Two at a time, each with a cloud of its own: most of what they do is waiting for instances.
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 
 .PHONY: test-java test-parts
@@ -99,7 +100,7 @@ jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=fol
 .PHONY: try-jenkins
 try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder; IT=classes for some of them
 	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
-	$(MAKE) --no-print-directory $(PYTHON) packer && $(LOCALCLOUD) setup --or-skip && \
+	$(MAKE) --no-print-directory $(PYTHON) $(RUNWAY) packer && $(LOCALCLOUD) setup --or-skip && \
 	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)) $(if $(IT),-Dit.test=$(IT) -Dfailsafe.failIfNoSpecifiedTests=false); fi
 
 # Those that need no Jenkins are part of `make test` as well. An attack that succeeds is a failed test.

@@ -11,7 +11,7 @@ final class NeedsRunway implements ExecutionCondition {
         if (Lab.isThere()) {
             return ConditionEvaluationResult.enabled("There is a Runway");
         }
-        String reason = "There is no Runway yet: make plan-dev sets it up";
+        String reason = "There is no Runway yet: make try-jenkins sets it up";
         if (context.getTestMethod().isEmpty()) {
             System.out.println("SKIPPED: " + reason);
         }
