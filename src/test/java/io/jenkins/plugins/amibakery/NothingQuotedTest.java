@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever makes us read a file that is not theirs, such as one below JENKINS_HOME/secrets, does not read it in an error. */
+/** Anyone who makes us read a file that is not theirs, such as one below JENKINS_HOME/secrets, does not read it in an error. */
 @Tag("hostile")
 class NothingQuotedTest {
     private static final String SECRET = "f3a9c07d5b1e84d2".repeat(16);

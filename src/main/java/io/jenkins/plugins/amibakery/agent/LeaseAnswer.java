@@ -24,7 +24,7 @@ public record LeaseAnswer(Standing standing, String name, boolean sameHome, long
         NOTHING,
         /** The control directory was copied from elsewhere, so what it steers is not here. */
         COPIED,
-        /** Nobody has it, and we may not take it. */
+        /** Nobody has it, and we must not take it. */
         FREE
     }
 

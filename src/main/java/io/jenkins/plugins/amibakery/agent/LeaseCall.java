@@ -25,7 +25,7 @@ public final class LeaseCall extends MasterToSlaveFileCallable<LeaseAnswer> {
     /** A lease of the same home is over so long after it was renewed: its controller has been started anew. */
     static final long SAME_HOME_MILLIS = 10_000;
 
-    /** One of another home: whoever had it may just have lost sight of the agent. */
+    /** One of another home: the one that had it may just have lost sight of the agent. */
     static final long OTHER_HOME_MILLIS = 600_000;
 
     private static final long serialVersionUID = 1L;

@@ -35,7 +35,7 @@ public record RemoteIdentity(
         HashMap<String, String> environment)
         implements Serializable {
 
-    /** Whoever the environment leads to. */
+    /** The identity that the environment leads to. */
     public static RemoteIdentity ofEnvironment(HashMap<String, String> environment) {
         return new RemoteIdentity(null, null, null, null, null, null, null, 0, environment);
     }

@@ -29,7 +29,7 @@ record CommandOutput(CommandLine command, CommandOutcome outcome, String text) {
         return Asked.of(command, environment).answer();
     }
 
-    /** A question that a program is thinking about; its answer waits for whoever takes it. */
+    /** A question that a program is thinking about; its answer waits until it is taken. */
     record Asked(CommandLine command, LocalProcess process) {
         /** Asks, and goes on. */
         static Asked of(CommandLine command, Map<String, String> environment) {

@@ -27,7 +27,7 @@ final class DigestStore {
         this.most = most;
     }
 
-    /** The file of a digest; empty when there is none, and for what is no digest. */
+    /** The file of a digest; empty when there is none, or when it is not a valid digest. */
     Optional<Path> find(String digest) {
         return digest.matches("[0-9a-f]{64}")
                 ? Optional.of(file(digest)).filter(Files::isRegularFile)

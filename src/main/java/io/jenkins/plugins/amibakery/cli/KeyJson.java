@@ -81,7 +81,7 @@ final class KeyJson {
      *
      * @param file the report
      * @param known knows the digests of secrets, by the key's digest
-     * @throws IllegalArgumentException with one line when there is none in it, or one that is no key
+     * @throws IllegalArgumentException with one line when there is none in it, or one that is not a valid key
      */
     static BakeKey read(Path file, Function<String, Optional<BakeKey>> known) {
         BakeKey told = read(file);

@@ -16,7 +16,7 @@ final class KeySecret {
 
     private KeySecret() {}
 
-    /** Loaded only by whoever makes a key, which is once a user. */
+    /** Loaded only when a key is made, once per user. */
     private static final class Chance {
         static final SecureRandom SOURCE = new SecureRandom();
     }

@@ -33,7 +33,7 @@ final class LocalPacker {
     /**
      * Asks a packer for its version.
      *
-     * @throws BakeFailedException when there is none, or it is none
+     * @throws BakeFailedException when there is none, or it is not that program
      */
     PackerVersion version(String packer, Path directory) throws IOException, InterruptedException {
         return version(askVersion(packer, directory));

@@ -65,7 +65,8 @@ final class LocalProcess {
     static LocalProcess startApart(CommandLine command, Map<String, String> environment, Stop stop) {
         List<String> words = new ArrayList<>(command.words());
         if (stop == Stop.INTERRUPT && Signals.isInterruptIgnored() && Files.isExecutable(ENV)) {
-            // Whoever runs us in a background ignores Ctrl-C; a program that inherits this could not be interrupted.
+            // A shell that runs us in the background ignores Ctrl-C for us; a program that inherits this could not be
+            // interrupted.
             words.addAll(0, List.of(ENV.toString(), "--default-signal=INT"));
         }
         boolean apart = Files.isExecutable(SETSID);

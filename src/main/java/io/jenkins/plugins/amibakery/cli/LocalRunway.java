@@ -24,7 +24,7 @@ final class LocalRunway {
     }
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
      * @param outcome how it ended
      * @param log what it said
@@ -34,7 +34,7 @@ final class LocalRunway {
     /**
      * The version of a Runway, as it is installed or as it says.
      *
-     * @throws DeployFailedException when there is none, or it is none
+     * @throws DeployFailedException when there is none, or it is not that program
      */
     RunwayVersion version(String runway, Path directory) throws IOException, InterruptedException {
         Optional<RunwayVersion> installed = InstalledRunway.version(runway, environment);

@@ -16,7 +16,7 @@ public final class AwsCredentialChoices {
      * The choices for a job.
      *
      * @param item the job; null outside of one
-     * @param current what is set now; stays a choice whoever looks
+     * @param current what is set now; stays a choice no matter who looks
      */
     public static ListBoxModel of(Item item, String current) {
         StandardListBoxModel choices = new StandardListBoxModel();

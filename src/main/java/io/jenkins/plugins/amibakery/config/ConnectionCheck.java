@@ -52,7 +52,7 @@ record ConnectionCheck(
      * @param endpoint another endpoint than AWS's own; null or blank for AWS
      * @return one line for a person: where, and who it is there
      * @throws BakeFailedException with one clear line when there is no good answer
-     * @throws IllegalArgumentException with one clear line when there is no region, or region or endpoint are none
+     * @throws IllegalArgumentException with one clear line when there is no region, or region or endpoint are not valid
      */
     String ask(String region, String credentialsId, String endpoint) {
         String code = Settings.region(region);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * The agents of a label. The controller is none, even where its own node has the label.
+ * The agents of a label. The controller never counts as one, even where its own node has the label.
  *
  * @param node the name of one; empty when there is none
  * @param refusal why there is none, for a person; empty otherwise

@@ -10,7 +10,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The right to have a job bake, by its buttons: {@code AmiBakery/Bake}. Whoever may build the job has it anyway; given alone it lets
+ * The right to have a job bake, by its buttons: {@code AmiBakery/Bake}. Anyone who may build the job has it anyway; given alone it lets
  * somebody bake as the job is configured, with the default values of its parameters, and nothing else.
  */
 @Restricted(NoExternalUse.class)

@@ -35,7 +35,7 @@ public final class RebakeAction implements Action, StaplerProxy {
         this.job = job;
     }
 
-    /** Whoever may not see the job does not see this. */
+    /** Anyone who may not see the job does not see this. */
     @Override
     public Object getTarget() {
         job.checkPermission(Item.READ);
@@ -110,7 +110,7 @@ public final class RebakeAction implements Action, StaplerProxy {
         return trigger != null && trigger.isStopped(failures) ? Messages.RebakeAction_stopped(failures) : null;
     }
 
-    /** What the trigger saw lately, the newest first; none for whoever may not see the job. */
+    /** What the trigger saw lately, the newest first; none for anyone who may not see the job. */
     @Exported(inline = true)
     public List<RebakeCheck> getLooks() {
         return job.hasPermission(Item.READ) ? RebakeMemory.of(job).looks() : List.of();

@@ -35,7 +35,7 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
     /** Where the cloud is asked from; null for the controller. */
     private String label;
 
-    /** As whom it is asked; null for whoever the agent is, on the controller for the global configuration's. */
+    /** Whose identity asks; null for the agent's own identity, on the controller for the global configuration's. */
     private String credentialsId;
 
     /** After so many builds of it failed it starts no more; 0 for never. */

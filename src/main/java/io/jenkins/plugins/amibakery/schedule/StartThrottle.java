@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.schedule;
 
 import java.time.Duration;
 
-/** Gives each its turn: the first at once, every other one a while after the one before, whoever asks. */
+/** Gives each its turn: the first at once, every other one a while after the one before, no matter who asks. */
 final class StartThrottle {
     private final long gap;
     private long free;

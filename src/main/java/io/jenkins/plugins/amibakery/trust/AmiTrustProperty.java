@@ -9,7 +9,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Whether the jobs of a folder trust each other's AMIs; whoever may configure the folder says so. Off unless it is set. Saved with the folder. */
+/** Whether the jobs of a folder trust each other's AMIs; anyone who may configure the folder says so. Off unless it is set. Saved with the folder. */
 public final class AmiTrustProperty extends AbstractFolderProperty<AbstractFolder<?>> {
     private final boolean trusting;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The public half of this controller's key, on a page and, at {@code pem} below it, as a file; for whoever may see the page it is part of. */
+/** The public half of this controller's key, on a page and, at {@code pem} below it, as a file; for anyone who may see the page it is part of. */
 @Restricted(NoExternalUse.class)
 public final class PublicKeyPage implements ModelObject {
     @Override

@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * A folder that says of the jobs in it, at any depth, that they trust each other's AMIs.
  *
  * @param name the folder's full name
- * @param jobs those of its jobs that ever baked, by their {@linkplain JobIdentity identity}; whoever asks may not be allowed to know of them
+ * @param jobs those of its jobs that ever baked, by their {@linkplain JobIdentity identity}; the user who asks may not be allowed to know of them
  */
 @Restricted(NoExternalUse.class)
 public record TrustingFolder(String name, Map<String, Job<?, ?>> jobs) {

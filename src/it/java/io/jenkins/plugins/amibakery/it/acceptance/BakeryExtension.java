@@ -109,7 +109,7 @@ final class BakeryExtension implements ExecutionCondition, BeforeEachCallback, A
         return context.getRoot().getStore(OURS);
     }
 
-    /** Kept after the tests, for whoever wants to know why one failed. */
+    /** Kept after the tests, for anyone who wants to know why one failed. */
     private static Path directory() {
         return Workshop.empty(Path.of(System.getProperty("buildDirectory"), "acceptance"));
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * What the local cloud has no real one of: a load balancer. It is a proxy for whoever asks the address that a stack tells as its
+ * What the local cloud has no real one of: a load balancer. It is a proxy for anyone who asks the address that a stack tells as its
  * {@code Url}, and passes the question on to an instance of the stack's group; 503 when there is none that answers.
  */
 final class Balancer implements AutoCloseable {

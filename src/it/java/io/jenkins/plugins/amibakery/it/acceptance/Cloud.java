@@ -106,7 +106,7 @@ final class Cloud implements AutoCloseable {
         return facts.path("instanceEndpoint").asText();
     }
 
-    /** The environment of whoever uses it, with its own access key. */
+    /** The environment of its users, with its own access key. */
     Map<String, String> environment() {
         return texts("env");
     }

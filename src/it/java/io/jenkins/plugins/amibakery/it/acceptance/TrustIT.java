@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Attacks on reuse in Jenkins: by tags, by another job, and by whoever reads what is shown. */
+/** Attacks on reuse in Jenkins: by tags, by another job, and by anyone who reads what is shown. */
 @ExtendWith(BakeryExtension.class)
 class TrustIT {
     private final Bakery bakery;

@@ -30,7 +30,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The pages, the column and the remote API of a job's bakes, for whoever may see the job. */
+/** The pages, the column and the remote API of a job's bakes, for anyone who may see the job. */
 @WithJenkins
 class HistoryPagesIT {
     private static final String AMIS = "job/img-mgr/amis/";

@@ -24,7 +24,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Every method that the web may call, by everybody: whoever may not configure learns nothing, and a link has no effect. */
+/** Every method that the web may call, by everybody: anyone who may not configure learns nothing, and a link has no effect. */
 @WithJenkins
 class WebMethodsIT {
     private static final List<String> USERS = List.of("anonymous", "read", "build", "configure", "admin");
@@ -119,7 +119,7 @@ class WebMethodsIT {
                 descriptor instanceof AmiBakeryConfiguration || descriptor instanceof PackerInstallation.DescriptorImpl;
         String name = method.getName().substring(2, 3).toLowerCase(Locale.ROOT)
                 + method.getName().substring(3);
-        // The value is wrong for each field, so that whoever may know is told.
+        // The value is wrong for each field, so that anyone who may know is told.
         String value = name.equals("checkTemplate") ? "" : "-no/pe";
         return (global ? "" : "job/p/") + descriptor.getDescriptorUrl() + "/" + name + "?value=" + value;
     }

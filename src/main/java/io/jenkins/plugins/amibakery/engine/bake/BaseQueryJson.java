@@ -51,7 +51,7 @@ public final class BaseQueryJson {
         values.forEach(array::add);
     }
 
-    /** Reads one; empty for what is none, such as a line that another version wrote. */
+    /** Reads one; empty when it is not a valid one, such as a line that another version wrote. */
     public static Optional<BaseImageQuery> query(String text) {
         try {
             return text == null || text.isBlank() ? Optional.empty() : Optional.of(query(MAPPER.readTree(text)));

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The use case "bake", in two pure halves: what to run, and what came of it. */
+/** The use case "bake", in two pure halves: what to run, and its result. */
 public final class PackerBuild {
     /** Template variables that a bake fills when the template declares them and the user did not. */
     public static final String VARIABLE_BAKE_ID = "bake_id";

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What came of packer, before the cloud is asked.
+ * The result of a run of packer, before the cloud is asked.
  *
  * @param amis what packer says it made
  * @param failures what packer says failed; empty when all went well

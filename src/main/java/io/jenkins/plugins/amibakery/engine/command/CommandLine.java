@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A command to be run: words, never a sentence, so nothing in it is ever read by a shell.
  *
  * @param words the program and its arguments; no secret is among them
- * @param environment variables to set over those of whoever runs it
+ * @param environment variables to set over those of the process that runs it
  * @param directory where it runs
  * @param secrets texts that must not appear in anything shown of its output
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Variables of an environment that hold secrets whoever set them. */
+/** Variables of an environment that hold secrets no matter who set them. */
 public final class SecretNames {
     private static final Set<String> ALL =
             Set.of("AWS_SECRET_ACCESS_KEY", "AWS_SECRET_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN");

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The use case "deploy" around a run of Runway, whoever runs it: what to run, and the report. */
+/** The use case "deploy" around a run of Runway, no matter who runs it: what to run, and the report. */
 public final class Deploy {
     private Deploy() {}
 

@@ -31,7 +31,7 @@ public final class DeployLines {
         JENKINS
     }
 
-    /** What a line is, for whoever gives it a colour. */
+    /** What a line is, for anyone who gives it a colour. */
     public enum Tone {
         PLAIN,
         STRONG,

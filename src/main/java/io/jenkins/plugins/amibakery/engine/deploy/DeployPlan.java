@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param directory where Runway runs
  * @param words Runway and its arguments
- * @param environment what to set for it over the variables of whoever runs it
+ * @param environment what to set for it over the variables of the process that runs it
  * @param scope what it will work on
  * @param runwayVersion which Runway it is, such as {@code 2.8.4}
  * @param files what {@link io.jenkins.plugins.amibakery.engine.runway.PlanFiles} tells of the files a plan is made from, taken before

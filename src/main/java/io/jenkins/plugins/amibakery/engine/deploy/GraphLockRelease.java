@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The use case "release the locks of a run that was killed", for whoever says that no other run is under way. */
+/** The use case "release the locks of a run that was killed", for anyone who says that no other run is under way. */
 public final class GraphLockRelease {
     private GraphLockRelease() {}
 

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * AMIs as EC2 describes them, newest first; whoever may set tags can have made them look like a bakery's.
+ * AMIs as EC2 describes them, newest first; anyone who may set tags can have made them look like a bakery's.
  *
  * @param amis not more than {@link Limits#IMAGES}
  */

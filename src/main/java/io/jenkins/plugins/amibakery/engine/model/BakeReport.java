@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of a bake.
+ * The result of a bake.
  *
  * @param bakeId the id of the bake, on every AMI as tag {@link Tags#BAKE_ID}
  * @param outcome how it ended

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** What made a deployment fail, as far as a remedy differs, and what to try: in the words of whoever reads it, at a terminal or in Jenkins. */
+/** What made a deployment fail, as far as a remedy differs, and what to try: in the words of its reader, at a terminal or in Jenkins. */
 public enum DeployFailureCause {
     RUNWAY_MISSING(
             "Install Runway (pip install runway) or name the program with --runway.",

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** What made a bake fail, as far as a remedy differs, and what to try: in the words of whoever reads it, at a terminal or in Jenkins. */
+/** What made a bake fail, as far as a remedy differs, and what to try: in the words of its reader, at a terminal or in Jenkins. */
 public enum FailureCause {
     TEMPLATE_ERROR("Mend the template at the place packer names; `packer validate` checks it without baking."),
     TEMPLATE_MISSING("Give the path of a packer template: a .json or .pkr.hcl file, or a directory of .pkr.hcl files."),

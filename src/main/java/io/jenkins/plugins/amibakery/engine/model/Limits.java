@@ -17,7 +17,7 @@ public final class Limits {
     /** A template has no more builds. */
     public static final int BUILDS = 500;
 
-    /** A longer name of a build is none. */
+    /** The longest name of a build that is accepted. */
     public static final int BUILD_NAME = 256;
 
     /** Longer lines of a program's log are cut after so many bytes. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 
 /**
  * The one place that words what is said of a file that could not be parsed: its name, the place, and what is wrong in words of our
- * own. Never a word of the file, nor a parser's message, which quotes what it has read: whoever misleads us to a file must
+ * own. Never a word of the file, nor a parser's message, which quotes what it has read: anyone who misleads us to a file must
  * not be able to read it in an error.
  */
 public final class Unparsed {

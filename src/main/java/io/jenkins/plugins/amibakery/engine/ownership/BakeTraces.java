@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param plan when the bake began and what its template makes
  * @param builds what packer itself said of each build
  * @param seen what the watch saw while it was there
- * @param hints names and ids of the log, whoever wrote them: they say where to look, no more
+ * @param hints names and ids of the log, no matter who wrote them: they say where to look, no more
  * @param kept ids of images, volumes and snapshots that are a result of the bake and stay
  */
 public record BakeTraces(

@@ -118,7 +118,7 @@ final class InputTree {
         found.put(file.name() + mark, file);
     }
 
-    /** As git sees modes: group and others depend on the umask of whoever checked the recipe out. */
+    /** As git sees modes: group and others depend on the umask of the user who checked the recipe out. */
     private static boolean isExecutable(Path path) throws IOException {
         try {
             return ((Integer) Files.getAttribute(path, "unix:mode") & 0100) != 0;

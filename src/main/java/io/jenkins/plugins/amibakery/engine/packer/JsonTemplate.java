@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads templates in packer's older JSON language. Keys that are none of packer's, such as comments, are passed over. */
+/** Reads templates in packer's older JSON language. Keys that packer does not know, such as comments, are ignored. */
 final class JsonTemplate {
     private JsonTemplate() {}
 

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * Which settings decide nothing about an image's content: they name and mark it, or say as whom and by which way it is baked.
- * Their texts count, since whoever writes another tag into a template wants images that have it. What varies from bake to bake in
+ * Their texts count, since anyone who writes another tag into a template wants images that have it. What varies from bake to bake in
  * them does not: the values of variables, the time, random ids.
  */
 final class Labels {

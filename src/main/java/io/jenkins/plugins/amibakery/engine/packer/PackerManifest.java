@@ -80,7 +80,7 @@ public final class PackerManifest {
     }
 
     /**
-     * Which run wrote the file last; whoever runs packer asks before and after, and takes AMIs only when it changed.
+     * Which run wrote the file last; the caller asks before and after, and takes AMIs only when it changed.
      *
      * @return empty when there is no such file, or nothing readable in it
      */

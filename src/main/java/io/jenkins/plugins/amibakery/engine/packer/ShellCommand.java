@@ -69,7 +69,7 @@ record ShellCommand(List<String> words, int line, String text, boolean piped) {
         return first.substring(first.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** The words after the program that are no options; the values of some options are none of them either. */
+    /** The words after the program that are not options, nor values of some options. */
     List<String> arguments(Set<String> withValue) {
         List<String> plain = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {

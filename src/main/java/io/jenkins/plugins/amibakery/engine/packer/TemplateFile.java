@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param bytes its content
  */
 record TemplateFile(String name, Kind kind, byte[] bytes) {
-    /** Nobody writes a larger template; whoever names one has named another file. */
+    /** Nobody writes a larger template; anyone who names one has named another file. */
     static final int LARGEST = 10_000_000;
 
     enum Kind {

@@ -43,7 +43,7 @@ public final class FileDigests {
     /**
      * Remembers digests in a file; it need not be there, and a damaged one is made anew.
      *
-     * @param file only its owner should be able to write it: whoever can may make a changed file look unchanged
+     * @param file only its owner should be able to write it: anyone who can may make a changed file look unchanged
      */
     public static FileDigests cachedIn(Path file) {
         return new FileDigests(Optional.of(new DigestCache(file, System.currentTimeMillis())));

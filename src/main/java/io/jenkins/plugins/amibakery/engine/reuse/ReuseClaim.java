@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What somebody says of an image so that it may stand for a bake: "this AMI was made with this key". It travels as one tag,
- * {@link Tags#SIGNATURE}, which has the job's id and the signature; whoever reads it makes the claim anew of what EC2 says of the
+ * {@link Tags#SIGNATURE}, which has the job's id and the signature; the reader makes the claim anew of what EC2 says of the
  * image and of the key that he looks for.
  *
  * @param account the account that owns it, as EC2 says

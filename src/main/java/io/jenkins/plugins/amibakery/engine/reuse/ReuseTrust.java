@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose word counts for an image. Tags prove nothing: whoever may set them could have written them.
+ * Whose word counts for an image. Tags prove nothing: anyone who may set them could have written them.
  *
  * <p>One key may be on the list several times, each time for other jobs.
  *
@@ -32,7 +32,7 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
     }
 
     /**
-     * What came of the check of an image.
+     * The result of the check of an image.
      *
      * @param job whose bake it was; empty when nobody who counts says so
      * @param problem why it must not be used, to follow its name; empty when it may

@@ -49,7 +49,7 @@ public final class RunwayCommands {
         return new CommandLine(words, environment(request), request.path(), secrets);
     }
 
-    /** The variables Runway is to have beside those of whoever runs it; {@link Lookups} resolves from the same. */
+    /** The variables Runway is to have beside those of the process that runs it; {@link Lookups} resolves from the same. */
     static Map<String, String> environment(DeployRequest request) {
         Map<String, String> environment = new TreeMap<>(PLAIN);
         environment.putAll(request.parameters());

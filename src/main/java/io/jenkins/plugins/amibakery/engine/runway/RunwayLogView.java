@@ -19,7 +19,7 @@ import java.util.Locale;
  * <p>What it gives is not masked; the caller does that, as the last thing before anybody sees it.
  */
 public final class RunwayLogView {
-    /** What a line is, for whoever gives it a colour or a place. */
+    /** What a line is, for anyone who gives it a colour or a place. */
     public enum Kind {
         /** Region and module that the lines after it are of. */
         SECTION,

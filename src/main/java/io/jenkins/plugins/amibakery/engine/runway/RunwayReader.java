@@ -173,7 +173,7 @@ final class RunwayReader {
         }
     }
 
-    /** A name that somebody may have misspelt; what is none is not shown, as the file may be another than it should be. */
+    /** A name that somebody may have misspelt; anything else is not shown, as the file may be another than it should be. */
     private static String shown(String name) {
         return name.matches("[A-Za-z][A-Za-z_-]{0,30}") ? "'" + name + "'" : "a name";
     }

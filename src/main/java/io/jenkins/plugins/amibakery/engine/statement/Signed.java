@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A signature as it travels: without the statement, which whoever checks it makes anew from what he knows himself.
+ * A signature as it travels: without the statement, which the checker makes anew from what it knows itself.
  *
  * <pre>1.0123456789abcdef.86 characters of URL-safe Base64</pre>
  *

@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Signs statements with a private key. Safe for several threads; whoever has one keeps it where it is. */
+/** Signs statements with a private key. Safe for several threads; its owner keeps it where it is. */
 public final class Signer {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";

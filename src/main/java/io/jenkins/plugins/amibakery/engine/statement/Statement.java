@@ -48,7 +48,7 @@ public record Statement(String domain, List<Fact> facts) {
     /**
      * What is signed.
      *
-     * @throws IllegalArgumentException when a text is none: half of a surrogate pair has no bytes of its own
+     * @throws IllegalArgumentException when a text is not valid Unicode: half of a surrogate pair has no bytes of its own
      */
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -94,7 +94,7 @@ public final class VerifyingKey implements Serializable {
             check.update(statement.bytes());
             return check.verify(signature);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // Whatever cannot be a signature is none.
+            // Bytes that cannot be a signature do not verify.
             return false;
         }
     }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Makes nodes of a text, and looks at what they are with every alias written out, as whoever copies or prints them will: how
+ * Makes nodes of a text, and looks at what they are with every alias written out, as anyone who copies or prints them will: how
  * many, how deep, and that nothing holds itself.
  */
 final class LimitedComposer extends Composer {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * Reads YAML that others wrote: plain values only, anchors and merges resolved, a name given twice refused. The one place where YAML
  * is read, within limits that none which serves a purpose comes near: 1 MB, lines of 100,000 characters, 50 aliases, 50 levels, and 20,000 values with every
- * alias written out. What it returns may therefore be walked and copied by whoever likes.
+ * alias written out. What it returns may therefore be walked and copied by anyone.
  */
 public final class YamlText {
     /** In characters. */

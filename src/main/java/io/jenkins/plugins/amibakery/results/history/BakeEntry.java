@@ -202,7 +202,7 @@ public final class BakeEntry {
     }
 
     /**
-     * An AMI was looked at; does nothing when it is none of this bake.
+     * An AMI was looked at; does nothing when it is not one of this bake.
      *
      * @param state EC2's word, {@code deregistered} when it is gone
      * @param when in milliseconds since 1970

@@ -26,7 +26,7 @@ public final class EnvironmentState {
     /** The last whole destruction; null when there was none. */
     private DeploymentFacts emptied;
 
-    /** What was done last, whatever came of it. */
+    /** What was done last, whatever the result. */
     private DeploymentFacts latest;
 
     private EnvironmentState(String environment, String region) {
@@ -99,7 +99,7 @@ public final class EnvironmentState {
         return bringer;
     }
 
-    /** What was done last, whatever came of it. */
+    /** What was done last, whatever the result. */
     public DeploymentFacts latest() {
         return latest;
     }

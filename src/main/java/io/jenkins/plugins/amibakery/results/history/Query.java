@@ -35,7 +35,7 @@ public final class Query {
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    /** A page's number as it stands in an address; 1 for anything that is none. */
+    /** A page's number as it stands in an address; 1 for anything that is not a number. */
     public static int pageNumber(String text) {
         return text != null && text.matches("[1-9]\\d{0,6}") ? Integer.parseInt(text) : 1;
     }

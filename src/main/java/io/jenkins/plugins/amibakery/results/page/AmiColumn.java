@@ -32,7 +32,7 @@ public final class AmiColumn extends ListViewColumn {
         return Messages.AmiColumn_caption();
     }
 
-    /** Offers the column, and leaves it to whoever makes a view to take it. */
+    /** Offers the column; it is up to the author of a view to add it. */
     @Extension
     @Symbol("ami")
     public static final class DescriptorImpl extends ListViewColumnDescriptor {

@@ -31,7 +31,7 @@ public final class AmiView implements ModelObject, StaplerProxy {
         this.run = run;
     }
 
-    /** Whoever may not see the build does not see its AMIs. */
+    /** Anyone who may not see the build does not see its AMIs. */
     @Override
     public Object getTarget() {
         run.checkPermission(Item.READ);

@@ -39,7 +39,7 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         history = BakeHistory.of(job);
     }
 
-    /** Whoever may not see the job does not see its bakes. */
+    /** Anyone who may not see the job does not see its bakes. */
     @Override
     public Object getTarget() {
         job.checkPermission(Item.READ);

@@ -36,7 +36,7 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
         return records;
     }
 
-    /** What is known of a bake now, whoever asks. */
+    /** What is known of a bake now, no matter who asks. */
     Optional<BakeRecord> find(String bakeId) {
         return records.all().stream()
                 .filter(bake -> bake.getBakeId().equals(bakeId))
@@ -68,13 +68,13 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
         return getView().find(id);
     }
 
-    /** The AMIs of all bakes of the build; none for whoever may not see the build. */
+    /** The AMIs of all bakes of the build; none for anyone who may not see the build. */
     @Exported(inline = true)
     public List<AmiView> getAmis() {
         return getView().getAmis();
     }
 
-    /** The bakes in the order they began; none for whoever may not see the build. */
+    /** The bakes in the order they began; none for anyone who may not see the build. */
     @Exported(inline = true)
     public List<BakeRecord> getBakes() {
         return visible();

@@ -13,7 +13,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Every recipe that whoever asks may see, with its current AMIs, at {@code ami-bakery/} under Jenkins. */
+/** Every recipe that the user who asks may see, with its current AMIs, at {@code ami-bakery/} under Jenkins. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class BakeryRootAction implements RootAction, StaplerProxy {
@@ -28,7 +28,7 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
         return new Api(getRecipes(request));
     }
 
-    /** A page of recipes, as {@code page} and the search {@code q} ask for it; of jobs that whoever asks may see. */
+    /** A page of recipes, as {@code page} and the search {@code q} ask for it; of jobs that the user who asks may see. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public RecipesView getRecipes(StaplerRequest2 request) {
         Iterable<Job<?, ?>> jobs = (Iterable) Jenkins.get().allItems(Job.class);

@@ -34,7 +34,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
         this.run = run;
     }
 
-    /** Whoever may not see the build does not see its deployments. */
+    /** Anyone who may not see the build does not see its deployments. */
     @Override
     public Object getTarget() {
         run.checkPermission(Item.READ);

@@ -74,7 +74,7 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
         JobDeployments.note(run().getParent(), run().getNumber(), records.all());
     }
 
-    /** The deployments in the order they began; none for whoever may not see the build. */
+    /** The deployments in the order they began; none for anyone who may not see the build. */
     @Exported(inline = true)
     public List<DeploymentRecord> getDeployments() {
         return visible();

@@ -63,7 +63,7 @@ public final class EnvironmentView {
         return bringer;
     }
 
-    /** What was done last, whatever came of it. */
+    /** What was done last, whatever the result. */
     @Exported(inline = true)
     public DeploymentEntry getLatest() {
         return latest;

@@ -33,20 +33,20 @@ public final class JobAmisAction implements Action, StaplerProxy {
         this.job = job;
     }
 
-    /** Whoever may not see the job does not see its AMIs. Jenkins does not ask this for the job's own remote API. */
+    /** Anyone who may not see the job does not see its AMIs. Jenkins does not ask this for the job's own remote API. */
     @Override
     public Object getTarget() {
         job.checkPermission(Item.READ);
         return this;
     }
 
-    /** Where each recipe stands; none for whoever may not see the job. */
+    /** Where each recipe stands; none for anyone who may not see the job. */
     @Exported(inline = true)
     public List<RecipeView> getRecipes() {
         return job.hasPermission(Item.READ) ? RecipesView.of(job) : List.of();
     }
 
-    /** Who the job is in signatures of its AMIs; empty for one that never baked, and for whoever may not see the job. */
+    /** Who the job is in signatures of its AMIs; empty for one that never baked, and for anyone who may not see the job. */
     @Exported
     public String getIdentity() {
         return job.hasPermission(Item.READ) ? JobIdentity.known(job).orElse("") : "";
@@ -80,7 +80,7 @@ public final class JobAmisAction implements Action, StaplerProxy {
         return job;
     }
 
-    /** Whoever plans to bake again. */
+    /** Those that plan to bake again. */
     @Restricted(NoExternalUse.class)
     public List<RebakePlan> getPlans() {
         return RebakePlan.all();

@@ -16,7 +16,7 @@ public final class JobDeploymentsAction implements Action {
         this.job = job;
     }
 
-    /** A page of the history at {@code deployments/page/NUMBER/}, from 1; null when there is none such. */
+    /** A page of the history at {@code deployments/page/NUMBER/}, from 1; null when there is no such page. */
     public DeploymentsPage getPage(int number) {
         return DeploymentsPage.of(job, number);
     }

@@ -31,7 +31,7 @@ public final class RecipesView extends RecipeTable {
     private final Slice<RecipeView> slice;
 
     /**
-     * @param jobs those that whoever asks may see
+     * @param jobs those that the user who asks may see
      * @param text what must occur in a recipe's facts; empty or null for any; case does not matter
      * @param number of the page, counted from 1; one beyond the last is the last
      */

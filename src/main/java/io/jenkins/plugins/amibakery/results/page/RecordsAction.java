@@ -84,12 +84,12 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
         run().save();
     }
 
-    /** The records in the order they began; none for whoever may not see the build. */
+    /** The records in the order they began; none for anyone who may not see the build. */
     final List<T> visible() {
         return run().hasPermission(Item.READ) ? records().all() : List.of();
     }
 
-    /** Whoever may not see the build does not see this. Jenkins does not ask this for the build's own remote API. */
+    /** Anyone who may not see the build does not see this. Jenkins does not ask this for the build's own remote API. */
     @Override
     public Object getTarget() {
         run().checkPermission(Item.READ);

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Why and from what a bake came, and whether it baked at all. Saved; whoever changes one changes a copy of his own. */
+/** Why and from what a bake came, and whether it baked at all. Saved; a change is made to a copy. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class BakeOrigin {
@@ -65,13 +65,13 @@ public final class BakeOrigin {
         return REUSED.equals(how);
     }
 
-    /** The bake whose AMIs were reused; empty when it was baked anew, or when whoever asks may not see its job, of which it has the name. */
+    /** The bake whose AMIs were reused; empty when it was baked anew, or when the user who asks may not see its job, of which it has the name. */
     @Exported
     public String getFromBake() {
         return isVisible(fromJob) ? fromBake : "";
     }
 
-    /** Full name of the job whose AMIs were reused; empty when it was baked anew, or when whoever asks may not see that job. */
+    /** Full name of the job whose AMIs were reused; empty when it was baked anew, or when the user who asks may not see that job. */
     @Exported
     public String getFromJob() {
         return isVisible(fromJob) ? fromJob : "";
@@ -86,7 +86,7 @@ public final class BakeOrigin {
         }
     }
 
-    /** Number of the build whose AMIs were reused; 0 when it was baked anew, or that is not known, or whoever asks may not see its job. */
+    /** Number of the build whose AMIs were reused; 0 when it was baked anew, or that is not known, or the user who asks may not see its job. */
     @Exported
     public int getFromBuild() {
         return isVisible(fromJob) ? fromBuild : 0;

@@ -269,7 +269,7 @@ public final class DeploymentRecord implements Cloneable {
         return ended == 0 ? -1 : ended - started;
     }
 
-    /** It ended: a success exactly when there is no line of why it is none; {@code cancelled} when it was stopped on request. */
+    /** It ended: a success exactly when no line says why not; {@code cancelled} when it was stopped on request. */
     public void ended(Collection<String> why, boolean cancelled) {
         ended(why, cancelled, System.currentTimeMillis());
     }

@@ -117,7 +117,7 @@ final class BakeLog extends ProgramLog implements PackerRun.Listener {
 
     @Override
     public void image(String builder, String region, AmiId id) {
-        // Told again after a restart as well: whoever records it may have died before.
+        // Told again after a restart as well: what records it may have died before.
         if (toldImages.add(id + " " + region)) {
             reader.image(masker.mask(builder), region, id);
         }

@@ -30,7 +30,7 @@ final class BakeQueue {
     }
 
     /**
-     * Asks to run. Whoever is told to wait keeps a place in the queue and asks again, or {@linkplain #leave leaves}.
+     * Asks to run. Anyone who is told to wait keeps a place in the queue and asks again, or {@linkplain #leave leaves}.
      *
      * @return whether the bake may run, and counts as running from now on
      */

@@ -42,7 +42,7 @@ final class BakeReportLines {
     /**
      * What is said of AMIs that stand for a bake.
      *
-     * @param of whose they are; names nobody whom a reader of the log may not know of
+     * @param of whose they are; never names anyone whom a reader of the log may not know of
      * @param why why they are taken; empty when it needs no word
      */
     static List<String> reused(List<BakedAmi> amis, String of, String why, long millis) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * The plans a build has made, by their digests, so that whoever deploys an approved one can be told what has moved since. Saved in
+ * The plans a build has made, by their digests, so that anyone who deploys an approved one can be told what has moved since. Saved in
  * build.xml; digests alone, nothing of the plans' texts.
  */
 final class ApprovablePlans extends InvisibleAction {

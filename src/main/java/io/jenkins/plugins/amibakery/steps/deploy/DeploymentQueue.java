@@ -49,7 +49,7 @@ final class DeploymentQueue {
     }
 
     /**
-     * Asks to go ahead. Whoever is told to wait keeps a place in the queue and asks again, or {@linkplain #leave leaves}.
+     * Asks to go ahead. Anyone who is told to wait keeps a place in the queue and asks again, or {@linkplain #leave leaves}.
      *
      * @return for whom to wait; empty when the claim holds from now on
      */
@@ -71,7 +71,7 @@ final class DeploymentQueue {
         return before;
     }
 
-    /** The claim holds already, whoever else has one. */
+    /** The claim holds already, no matter who else has one. */
     public synchronized void hold(Claim claim) {
         waiting.remove(claim.id());
         held.put(claim.id(), claim);

@@ -81,7 +81,7 @@ public final class ReadBakeryConfigStep extends Step {
             start();
         }
 
-        /** @param context is told what came of it */
+        /** @param context is told the result */
         static Future<?> begin(String text, String file, StepContext context) {
             return Readers.submit(() -> {
                 try {

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that read for Pipelines: two at most, whoever asks for how much, and none while nobody asks. */
+/** The threads that read for Pipelines: two at most, no matter who asks for how much, and none while nobody asks. */
 final class Readers {
     private static final ThreadPoolExecutor POOL =
             new ThreadPoolExecutor(2, 2, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Readers::thread);

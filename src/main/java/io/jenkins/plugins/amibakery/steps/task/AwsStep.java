@@ -161,7 +161,7 @@ public abstract class AwsStep extends Step implements AwsTaskRequest, Cloneable 
         return typed == null ? "" : typed.strip();
     }
 
-    /** What was given, to be kept; null is none. */
+    /** What was given, to be kept; null means none. */
     protected static ArrayList<String> list(List<String> given) {
         return given == null ? new ArrayList<>() : new ArrayList<>(given);
     }

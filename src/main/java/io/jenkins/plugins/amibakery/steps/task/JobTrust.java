@@ -71,7 +71,7 @@ public record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<Tru
         return folder == null ? id : "in " + folder.name();
     }
 
-    /** The job of an identity, where this controller has it and its AMIs count; whoever reads of it may not be allowed to know its name. */
+    /** The job of an identity, where this controller has it and its AMIs count; anyone who reads of it may not be allowed to know its name. */
     public Optional<Job<?, ?>> jobOf(String identity) {
         if (identity.equals(id)) {
             return Optional.of(job);

@@ -50,7 +50,7 @@ public final class NamedValues {
         return values;
     }
 
-    /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null is none. */
+    /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null means none. */
     public static LinkedHashMap<String, String> strings(Map<?, ?> given) {
         LinkedHashMap<String, String> strings = new LinkedHashMap<>();
         if (given != null) {

@@ -115,7 +115,7 @@ public record ResolvedIdentity(
             if (value != null) {
                 secrets.put(name, value);
             } else if (complete) {
-                // Never the text itself: whoever mistook name for value has put the secret there.
+                // Never the text itself: anyone who mistook name for value has put the secret there.
                 throw new IllegalArgumentException(
                         order.secretsField() + ": the environment has no variable of the name given for '" + name
                                 + "'; give the NAME of a variable that withCredentials sets, such as DB_PASSWORD.");

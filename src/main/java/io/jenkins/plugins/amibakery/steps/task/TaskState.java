@@ -117,7 +117,7 @@ public abstract class TaskState implements Serializable, Cloneable {
         }
     }
 
-    /** Whoever saves it, Jenkins' XML or the Pipeline's program, saves a copy of one moment. */
+    /** Whatever saves it, Jenkins' XML or the Pipeline's program, saves a copy of one moment. */
     protected final Object writeReplace() {
         return snapshot();
     }

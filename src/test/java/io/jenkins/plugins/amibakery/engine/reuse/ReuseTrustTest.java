@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Attacks on reuse by whoever may set tags, and by a signer that is not trusted. */
+/** Attacks on reuse by anyone who may set tags, and by a signer that is not trusted. */
 @Tag("hostile")
 class ReuseTrustTest {
     private static final String KEY = "a".repeat(64);

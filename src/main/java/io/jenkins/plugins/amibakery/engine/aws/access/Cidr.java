@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record Cidr(int address, int bits) {
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
-    /** Reads a block; empty when the text is none. */
+    /** Reads a block; empty when the text is not a valid one. */
     static Optional<Cidr> of(String text) {
         String[] parts = text.split("/", 2);
         if (parts.length < 2 || !parts[1].matches("\\d{1,2}") || Integer.parseInt(parts[1]) > 32) {

@@ -233,7 +233,7 @@ final class LeftoverSearch {
     }
 
     /**
-     * Images of any name that stand on a snapshot: whoever made them needs it. Where this cannot be asked, EC2 itself does not let such
+     * Images of any name that stand on a snapshot: their maker needs it. Where this cannot be asked, EC2 itself does not let such
      * a snapshot go.
      */
     private void standing(List<Snapshot> snapshots, List<Image> images) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * One AMI of an artifact's id, which is {@code region:ami} for each region, joined by commas.
  *
- * @param region empty when it is none, as where packer masked it
+ * @param region empty when it is not a valid one, such as where packer masked it
  * @param ami the image
  */
 public record ArtifactId(Optional<Region> region, AmiId ami) {

@@ -39,7 +39,7 @@ public record BuildTrace(
         Set<String> laterNames,
         Set<String> copiesRefused)
         implements Serializable {
-    /** A text in a line of packer's that is longer is none of its own. */
+    /** A longer text in a line of packer's is not its own. */
     static final int LONGEST = 256;
 
     public BuildTrace {

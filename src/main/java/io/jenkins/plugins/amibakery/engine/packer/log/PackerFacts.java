@@ -81,7 +81,7 @@ public record PackerFacts(
         return with(Map.of(), cancelled);
     }
 
-    /** The same where whoever started packer knows better whether that was cancelled. */
+    /** The same where the one that started packer knows better whether that was cancelled. */
     public PackerFacts notCancelled() {
         return with(lastLines, false);
     }

@@ -31,7 +31,7 @@ final class UiDecoder {
     /**
      * @param start where the kind begins, such as {@code say}
      * @param mark put after the text
-     * @return null when the kind is none of packer's
+     * @return null when it is not one of packer's kinds
      */
     PackerEvent decode(Instant at, byte[] bytes, int start, int end, String mark) {
         int comma = Escapes.indexOf(bytes, ',', start, end);
