@@ -37,6 +37,10 @@ class PipelineContext implements BuildContext {
 
     @Override
     public Launcher launcher() throws IOException, InterruptedException {
+        // Of an agent that is away Jenkins would make none, and log a warning each time it is asked.
+        if (!NodeLookup.isConnected(workspace())) {
+            throw new IOException("The agent is away: it is not connected.");
+        }
         return there(Launcher.class);
     }
 
