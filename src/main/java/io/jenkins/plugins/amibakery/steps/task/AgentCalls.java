@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 public final class AgentCalls {
     private static final long PATIENCE_SECONDS = 120;
     private static final int LONGEST_ANSWER = 1 << 16;
+
+    /** What a shell ends with where there is no such program. */
+    private static final int NOT_FOUND = 127;
 
     private AgentCalls() {}
 
@@ -72,7 +76,12 @@ public final class AgentCalls {
         return e.getClass().getName().startsWith("hudson.remoting.");
     }
 
-    /** Runs a short command where the program runs, and returns what it prints; not more than 64 KiB of it. */
+    /**
+     * Runs a short command where the program runs, and returns what it prints; not more than 64 KiB of it. A program without a path is
+     * looked for on the PATH of the environment, as the shell does that runs the program itself; a launcher would take the agent's own.
+     *
+     * @throws IOException also when there is no such program
+     */
     static String output(Launcher launcher, FilePath directory, Map<String, String> environment, List<String> words)
             throws IOException, InterruptedException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream() {
@@ -81,15 +90,29 @@ public final class AgentCalls {
                 super.write(bytes, offset, Math.min(length, Math.max(0, LONGEST_ANSWER - count)));
             }
         };
-        launcher.launch()
-                .cmds(words.stream().map(AgentCalls::unexpanded).toList())
+        int exitCode = launcher.launch()
+                .cmds(onPath(words).stream().map(AgentCalls::unexpanded).toList())
                 .envs(unexpanded(environment))
                 .pwd(directory)
                 .quiet(true)
                 .stdout(printed)
                 .stderr(printed)
                 .join();
-        return printed.toString(StandardCharsets.UTF_8);
+        String text = printed.toString(StandardCharsets.UTF_8);
+        if (exitCode == NOT_FOUND && text.contains("exec: " + words.get(0) + ": not found")) {
+            throw new IOException("Cannot run program \"" + words.get(0) + "\": error=2, No such file or directory");
+        }
+        return text;
+    }
+
+    /** The same command, its program found by a shell where it has no path. */
+    static List<String> onPath(List<String> words) {
+        if (words.get(0).contains("/")) {
+            return words;
+        }
+        List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$0\" \"$@\""));
+        shell.addAll(words);
+        return shell;
     }
 
     /** Launchers put variables into words and values; a doubled dollar stays one. */
