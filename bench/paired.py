@@ -45,4 +45,4 @@ def timed(words, env, directory=HOME):
 
 def parts(laps):
     """Where the time of one of our commands went, in its own words."""
-    return ", ".join(f"{lap} {seconds:.2f}" for lap, seconds in laps.items())
+    return ", ".join(f"{lap} {millis / 1000:.2f}" for lap, millis in laps.items())

@@ -26,14 +26,14 @@ def main():
             wall[name], printed = timed(words, env)
             if name == "ours":
                 report = json.loads(printed)
-        outside = wall["ours"] - report["laps"]["packer"]
+        outside = wall["ours"] - report["lapMillis"]["packer"] / 1000
         added.append(outside)
         ratios.append(wall["ours"] / wall["bare"])
-        laps.append(report["laps"])
-        where = parts(report["laps"])
+        laps.append(report["lapMillis"])
+        where = parts(report["lapMillis"])
         print(f"  pair {pair + 1}: bare {wall['bare']:.2f} s, ours {wall['ours']:.2f} s ({where}); outside packer {outside:.2f} s")
     for lap in ("start", "plan", "cloud"):
-        print(f"  {lap}: median {statistics.median(one.get(lap, 0) for one in laps):.2f} s")
+        print(f"  {lap}: median {statistics.median(one.get(lap, 0) for one in laps) / 1000:.2f} s")
     print(
         f"bench/overhead: {statistics.median(added):.2f} s outside packer (goal 2 s or less), "
         f"{statistics.median(ratios):.2f} x bare packer"

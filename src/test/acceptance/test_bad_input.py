@@ -170,7 +170,7 @@ def test_one_of_two_builds_fails_and_the_other_ami_stays(bakery, calm):
     assert done.returncode == 3
     assert report["outcome"] == "failure"
     assert [ami["builder"] for ami in report["amis"]] == ["good"]
-    assert [failure["builder"] for failure in report["failures"]] == ["bad"]
+    assert [failure["where"] for failure in report["failures"]] == ["bad"]
     assert report["amis"][0]["id"] in calm.inventory()["images"]
     assert calm.inventory()["instances"] == []
 

@@ -94,7 +94,7 @@ def test_a_lock_written_again_is_the_same_file(bakery, base):
     baked(bakery.run("bake", "--json", "--write-lock", template))
     written = (bakery.directory / "small.lock.json").read_bytes()
     again = baked(bakery.run("bake", "--json", "--write-lock", template))
-    assert again["lock"] == {"file": "small.lock.json", "isNew": False, "changes": []}
+    assert again["lock"] == {"file": "small.lock.json", "isNew": False, "changes": [], "unlocked": []}
     assert (bakery.directory / "small.lock.json").read_bytes() == written
 
 

@@ -46,7 +46,7 @@ def test_the_same_recipe_is_reused_with_the_bake_it_comes_from(bakery, recipe):
     assert again["phases"] == []
     assert "@" in again["reuse"]["startedBy"]
     shown = bakery.run("bake", "--reuse", recipe()).stdout
-    assert f"made by bake {first['bakeId']}" in shown
+    assert f"Reused 1 AMI of bake {first['bakeId']}" in shown
 
 
 def test_a_plain_bake_can_be_reused_later(bakery, recipe):

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,13 +22,9 @@ public final class Schema {
 
     /** @param name of the file, without its ending */
     public static Schema of(String name) {
-        try {
-            String text = Files.readString(Path.of("docs/schemas", name + ".json"));
-            return new Schema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Schema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of(
+                        Path.of("docs/schemas", name + ".json").toUri().toString())));
     }
 
     /** What does not fit it, a line each; empty when all does. */

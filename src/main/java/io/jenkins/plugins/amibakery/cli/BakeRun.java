@@ -39,17 +39,15 @@ final class BakeRun {
             LockUse use = new LockUse(mode, lock.toString(), scratch.directory().toString());
             BakeSession session = new BakeSession(surroundings, view, cancel, use, reuse);
             BakeReport report = view.masked(session.bake(request));
+            BakeOutput output = new BakeOutput(report, session.decision(), session.key());
             if (json) {
-                System.out.println(ReportJson.of(report, session));
+                System.out.println(output.json(session.timings()));
                 System.out.flush();
             }
-            ReportText.print(report, session.decision().filter(ReuseDecision::reused), terminal);
+            output.print(terminal);
             if (mode == LockUse.Mode.WRITE
                     && session.decision().filter(ReuseDecision::reused).isPresent()) {
                 terminal.line(ReuseDecision.LOCK_UNTOUCHED);
-            }
-            if (report.lock() != null) {
-                LockText.print(report.lock(), terminal);
             }
             return ExitCode.of(report);
         } catch (InterruptedException | CancellationException e) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.amibakery.engine.model.Audience;
 import java.util.Map;
 
 /** A deployment's report at a terminal; already masked. */
@@ -16,22 +16,13 @@ final class DeployOutput {
     /** For people. */
     static void print(DeployReport report, Terminal terminal) {
         terminal.line("");
-        for (DeployLines.Line line : DeployLines.of(report, DeployLines.Audience.TERMINAL)) {
-            switch (line.tone()) {
-                case PLAIN -> terminal.line(line.text());
-                case STRONG -> terminal.strong(line.text());
-                case GOOD -> terminal.good(line.text());
-                case BAD -> terminal.bad(line.text());
-            }
-        }
+        terminal.show(DeployLines.of(report, Audience.TERMINAL));
     }
 
     /** For machines, one line of JSON: the report's tree, and where the time went. */
     static String json(DeployReport report, Timings timings) {
         Map<String, Object> tree = report.tree();
-        Map<String, Object> laps = new LinkedHashMap<>();
-        timings.laps().forEach((name, lap) -> laps.put(name, lap.toMillis() / 1000.0));
-        tree.put("laps", laps);
+        tree.put("lapMillis", timings.tree());
         try {
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.LockChange;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
-import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,21 +16,6 @@ import java.util.List;
  */
 final class LockText {
     private LockText() {}
-
-    static void print(LockUpdate written, Terminal terminal) {
-        terminal.strong("Lock       " + written.file());
-        if (written.isNew()) {
-            terminal.line("  new, with " + written.changes().size() + " entries");
-        } else if (written.changes().isEmpty()) {
-            terminal.line("  nothing changed");
-        } else {
-            print(written.changes(), terminal);
-        }
-        for (String build : written.unlocked()) {
-            terminal.line("  " + build + ": no package versions, as the template downloads no manifest of the image "
-                    + "(docs/cli.md says how)");
-        }
-    }
 
     /** What a lock holds, in brief. */
     static void print(Path file, LockFile lock, Terminal terminal) {

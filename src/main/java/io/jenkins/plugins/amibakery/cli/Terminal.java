@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.model.Line;
 import java.io.PrintStream;
+import java.util.List;
 
 /** Where people read: plain lines, with colour only on a terminal that wants it. Safe for several threads. */
 final class Terminal {
@@ -43,6 +45,18 @@ final class Terminal {
 
     void bad(String text) {
         print(styled("31", text));
+    }
+
+    /** Lines of a report. */
+    void show(List<Line> lines) {
+        for (Line line : lines) {
+            switch (line.tone()) {
+                case PLAIN -> line(line.text());
+                case STRONG -> strong(line.text());
+                case GOOD -> good(line.text());
+                case BAD -> bad(line.text());
+            }
+        }
     }
 
     private String styled(String code, String text) {

@@ -24,8 +24,10 @@ final class Timings {
         last = now;
     }
 
-    /** The laps in order. */
-    Map<String, Duration> laps() {
-        return Map.copyOf(laps);
+    /** The laps in order, in milliseconds. */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        laps.forEach((name, lap) -> tree.put(name, lap.toMillis()));
+        return tree;
     }
 }

@@ -34,7 +34,7 @@ class BakeIT {
         assertThat(build.said("NAME")).containsExactly(image.name());
         assertThat(build.said("BUILDER")).containsExactly("amazon-ebs");
         assertThat(build.said("SOURCE")).containsExactly(Cloud.tag(image, "SourceAMI"));
-        assertThat(build.said("TIME").get(0)).isNotBlank();
+        assertThat(build.said("CREATED").get(0)).isNotBlank();
         assertThat(bakery.cloud().since(before))
                 .containsExactly(
                         "image " + id, "snapshot " + build.said("SNAPSHOT").get(0));
@@ -72,8 +72,8 @@ class BakeIT {
                 echo "NAME ${ami.name}"
                 echo "BUILDER ${ami.builder}"
                 echo "SOURCE ${ami.sourceAmi}"
-                echo "SNAPSHOT ${ami.snapshots[0]}"
-                echo "TIME ${ami.buildTime}"
+                echo "SNAPSHOT ${ami.snapshots[0].id}"
+                echo "CREATED ${ami.created}"
                 def found = findAmis(recipe: 'img-mgr', maxAgeDays: 1)
                 echo "FOUND ${found[0].id} ${found[0].signed}"
                 """.formatted(Path.of("packer").toAbsolutePath()));

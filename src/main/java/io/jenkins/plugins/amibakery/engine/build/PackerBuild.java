@@ -172,8 +172,8 @@ public final class PackerBuild {
         } else if (!outcome.succeeded()) {
             Masker masker = new Masker(request.secretVariables().values());
             facts.failures()
-                    .forEach(failure -> failures.add(
-                            new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail()))));
+                    .forEach(failure ->
+                            failures.add(new Failure(failure.where(), failure.cause(), masker.mask(failure.detail()))));
             if (failures.isEmpty()) {
                 failures.add(Failure.of(FailureCause.UNKNOWN, outcome.told(request.packer())));
             }

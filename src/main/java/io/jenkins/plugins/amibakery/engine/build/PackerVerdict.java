@@ -39,7 +39,7 @@ public record PackerVerdict(List<BakedAmi> amis, List<Failure> failures, boolean
                                 .map(ami -> ami.id() + " in " + ami.region())
                                 .collect(Collectors.joining(", "));
         List<Failure> all = new ArrayList<>(failures);
-        all.add(new Failure(why.builder(), why.cause(), why.detail() + stay));
+        all.add(new Failure(why.where(), why.cause(), why.detail() + stay));
         return new PackerVerdict(List.of(), all, cancelled, amis);
     }
 

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.amibakery.engine.deploy;
 
+import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.Durations;
+import io.jenkins.plugins.amibakery.engine.model.Line;
+import io.jenkins.plugins.amibakery.engine.model.Line.Tone;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,25 +28,6 @@ import java.util.Map;
  * </pre>
  */
 public final class DeployLines {
-    /** Who reads them, and so in whose words a remedy is. */
-    public enum Audience {
-        /** Somebody at a terminal, who has the options of the command line. */
-        TERMINAL,
-        /** Somebody who reads a build's log, and has the parameters of runwayDeploy. */
-        JENKINS
-    }
-
-    /** What a line is, for anyone who gives it a colour. */
-    public enum Tone {
-        PLAIN,
-        STRONG,
-        GOOD,
-        BAD
-    }
-
-    /** A line; what it says may hold control characters, which are the reader's to hide. */
-    public record Line(Tone tone, String text) {}
-
     private final DeployReport report;
     private final Audience audience;
     private final List<Line> lines = new ArrayList<>();
@@ -132,11 +118,11 @@ public final class DeployLines {
         DeployReport.Run run = report.run();
         if (report.outcome() != DeployOutcome.SUCCESS) {
             String what = report.outcome() == DeployOutcome.CANCELLED ? "Cancelled" : "Failed";
-            add(Tone.BAD, what + " after " + time(run.durationMillis()) + "." + done());
+            add(Tone.BAD, what + " after " + Durations.of(Duration.ofMillis(run.durationMillis())) + "." + done());
             return;
         }
         String stacks = count(report.stacks());
-        String took = " in " + time(run.durationMillis());
+        String took = " in " + Durations.of(Duration.ofMillis(run.durationMillis()));
         add(
                 Tone.GOOD,
                 switch (run.action()) {
@@ -162,11 +148,5 @@ public final class DeployLines {
 
     private static String count(List<DeployedStack> stacks) {
         return stacks.size() + (stacks.size() == 1 ? " stack" : " stacks");
-    }
-
-    private static String time(long millis) {
-        return millis < 60_000
-                ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
-                : millis / 60_000 + " min " + millis / 1000 % 60 + " s";
     }
 }

@@ -1,14 +1,10 @@
 package io.jenkins.plugins.amibakery.engine.images;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * AMIs that were found.
@@ -42,34 +38,11 @@ public record AmiReport(List<Found> amis, List<Found> left) {
     }
 
     private static Map<String, Object> tree(Found one) {
-        Ami ami = one.ami();
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("id", ami.id().value());
-        map.put("region", ami.region().code());
-        map.put("name", ami.name());
-        map.put("recipe", ami.tags().getOrDefault(Tags.RECIPE, ""));
-        map.put("version", ami.tags().getOrDefault(Tags.VERSION, ""));
-        map.put("commit", ami.tags().getOrDefault(Tags.COMMIT, ""));
-        map.put("bakeId", ami.tags().getOrDefault(Tags.BAKE_ID, ""));
-        map.put("state", ami.state().word());
-        map.put("owner", ami.ownerId());
-        map.put("created", ami.created().map(Instant::toString).orElse(""));
-        map.put("sourceAmi", ami.source().map(AmiId::value).orElse(""));
-        map.put("architecture", ami.architecture());
-        map.put("imdsV2Required", ami.imdsV2Required());
-        map.put("signed", one.isSigned());
-        map.put("revoked", one.isRevoked());
-        map.put("reason", reason(one));
-        ArrayList<Map<String, Object>> snapshots = new ArrayList<>();
-        ami.snapshots().forEach(snapshot -> {
-            Map<String, Object> part = new LinkedHashMap<>();
-            part.put("id", snapshot.id());
-            part.put("sizeGiB", snapshot.sizeGiB());
-            snapshots.add(part);
-        });
-        map.put("snapshots", snapshots);
-        map.put("tags", new TreeMap<>(ami.tags()));
-        return map;
+        Map<String, Object> tree = one.ami().tree();
+        tree.put("signed", one.isSigned());
+        tree.put("revoked", one.isRevoked());
+        tree.put("reason", reason(one));
+        return tree;
     }
 
     /** Why it is revoked, or why its signature does not count; empty when it may be used. */

@@ -183,7 +183,7 @@ public final class LockedBake {
     private static Failure explained(Failure failure) {
         boolean gone = failure.cause() == FailureCause.PROVISIONER
                 && NO_SUCH_VERSION.matcher(failure.detail()).find();
-        return gone ? new Failure(failure.builder(), FailureCause.LOCK_GONE, failure.detail()) : failure;
+        return gone ? new Failure(failure.where(), FailureCause.LOCK_GONE, failure.detail()) : failure;
     }
 
     private String differs(String build, AmiId source, SortedMap<String, SortedMap<String, String>> packages) {

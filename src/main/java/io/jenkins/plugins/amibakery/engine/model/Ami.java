@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,11 @@ public record Ami(
                                 tag -> words.apply(tag.getKey()),
                                 tag -> words.apply(tag.getValue()),
                                 (one, other) -> one)));
+    }
+
+    /** All of it in maps, lists, texts and truth values, for a script or a program; may be changed. */
+    public LinkedHashMap<String, Object> tree() {
+        return AmiTree.of(id, region, tags.getOrDefault(Tags.BUILDER, ""), this);
     }
 
     /** The size of all its snapshots together, in GiB. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +86,14 @@ public record BakeReport(
                 Limits.brief(String.valueOf(name), LONGEST_PACKAGE),
                 Limits.brief(String.valueOf(version), LONGEST_PACKAGE)));
         return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * All of it but the packages in maps, lists, texts, numbers and truth values, for a script or a program: what is not known is an empty
+     * text, never null. May be changed; one of a masked report tells no secret.
+     */
+    public LinkedHashMap<String, Object> tree() {
+        return BakeTree.of(this);
     }
 
     /** The same bake, with how long the whole of it took. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record BakedAmi(String builder, AmiId id, Region region, Ami known) imple
     /** What the cloud said of it after the bake; empty when it was not asked or could not answer. */
     public Optional<Ami> described() {
         return Optional.ofNullable(known);
+    }
+
+    /** All of it as {@link Ami#tree}; what the cloud was not asked is an empty text. */
+    public LinkedHashMap<String, Object> tree() {
+        return AmiTree.of(id, region, builder, known);
     }
 
     /** An AMI packer named, not yet looked up in the cloud. */

@@ -6,15 +6,15 @@ import java.util.Objects;
 /**
  * One reason why a bake, or one packer build of it, failed.
  *
- * @param builder the packer build that failed; empty when the whole run did
+ * @param where the packer build that failed; empty when the whole run did
  * @param cause the kind of failure
  * @param detail what happened, one line, with the value that was wrong; already masked
  */
-public record Failure(String builder, FailureCause cause, String detail) implements Serializable {
+public record Failure(String where, FailureCause cause, String detail) implements Serializable {
     public Failure {
-        Objects.requireNonNull(builder, "builder");
+        Objects.requireNonNull(where, "where");
         Objects.requireNonNull(cause, "cause");
-        Limits.text("the name of a build", builder, Limits.BUILD_NAME);
+        Limits.text("the name of a build", where, Limits.BUILD_NAME);
         Limits.text("a failure", detail, Limits.LINE);
         detail = OneLine.flat(detail);
     }
@@ -24,13 +24,13 @@ public record Failure(String builder, FailureCause cause, String detail) impleme
         return new Failure("", cause, detail);
     }
 
-    /** One line for a person at a terminal: builder, what happened, what to do. */
+    /** One line for a person at a terminal: where, what happened, what to do. */
     public String line() {
-        return OneLine.of(builder, detail, cause.remedy());
+        return OneLine.of(where, detail, cause.remedy());
     }
 
     /** The same for somebody who reads a build's log or page. */
     public String lineInJenkins() {
-        return OneLine.of(builder, detail, cause.remedyInJenkins());
+        return OneLine.of(where, detail, cause.remedyInJenkins());
     }
 }

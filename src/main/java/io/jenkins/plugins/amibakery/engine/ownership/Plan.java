@@ -54,7 +54,7 @@ public record Plan(long beginning, Map<String, List<String>> copies) implements 
      * before it says either that or why not.
      */
     public Set<Region> copyRegions(PackerFacts facts) {
-        Set<String> none = facts.failures().stream().map(Failure::builder).collect(Collectors.toSet());
+        Set<String> none = facts.failures().stream().map(Failure::where).collect(Collectors.toSet());
         none.remove("");
         facts.builds().stream()
                 .filter(build -> !build.instance().isEmpty())

@@ -4,6 +4,8 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,16 @@ public record ReuseDecision(
     /** When the oldest of them was made; empty when nobody knows. */
     public Optional<Instant> baked() {
         return Optional.ofNullable(oldest);
+    }
+
+    /** What was decided in maps, lists and texts; the AMIs are in the report of the bake for which they stand. */
+    public LinkedHashMap<String, Object> tree() {
+        LinkedHashMap<String, Object> tree = new LinkedHashMap<>();
+        tree.put("reused", reused);
+        tree.put("startedBy", startedBy);
+        tree.put("baked", oldest == null ? "" : oldest.toString());
+        tree.put("reasons", new ArrayList<>(reasons));
+        return tree;
     }
 
     /** A bake is needed. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.bake.Masked;
 import io.jenkins.plugins.amibakery.engine.build.Manifests;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
@@ -132,25 +133,34 @@ final class BakeConclusion {
         BakeReport found = Masked.report(told, actor.masker());
         List<Failure> failures = found.failures().stream().map(this::explained).toList();
         ledger.listed(found.packages(), actor.masker());
-        ledger.ended(found.amis(), failures, found.leftovers(), packer.facts().phases(), state.cancelledOnRequest());
-        if (found.lock() != null) {
-            for (String line : BakeReportLines.lines(found.lock())) {
-                site.say(actor.masker().mask(line));
-            }
-        }
-        for (String note : found.notes()) {
-            site.say(note);
-        }
+        ledger.ended(reported(found, failures));
         state.finished(end(found.amis(), failures));
         site.save();
         packer.cleanUp();
         return LongTask.OVER;
     }
 
+    /** The report with what only the controller knows of the bake. */
+    private BakeReport reported(BakeReport found, List<Failure> failures) throws InterruptedException {
+        BakeOutcome failed = state.cancelledOnRequest() ? BakeOutcome.CANCELLED : BakeOutcome.FAILURE;
+        return new BakeReport(
+                found.bakeId(),
+                failures.isEmpty() ? BakeOutcome.SUCCESS : failed,
+                found.packerVersion(),
+                found.amis(),
+                failures,
+                packer.facts().phases(),
+                found.leftovers(),
+                Duration.ofMillis(System.currentTimeMillis() - state.began()),
+                found.lock(),
+                found.packages(),
+                found.notes());
+    }
+
     /** How the bake ended, as its build is told. */
     TaskResult end(List<BakedAmi> amis, List<Failure> failures) {
         if (failures.isEmpty()) {
-            return TaskResult.success(AmiMaps.of(amis, state));
+            return TaskResult.success(state.result(amis));
         }
         if (state.failure() != null) {
             return TaskResult.failure(state.failure(), false);
@@ -170,7 +180,7 @@ final class BakeConclusion {
         if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared())) {
             detail = state.stopReason();
         }
-        return new Failure(failure.builder(), failure.cause(), detail);
+        return new Failure(failure.where(), failure.cause(), detail);
     }
 
     /**

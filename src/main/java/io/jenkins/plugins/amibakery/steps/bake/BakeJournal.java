@@ -2,14 +2,16 @@ package io.jenkins.plugins.amibakery.steps.bake;
 
 import hudson.model.Cause;
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.bake.BakeLines;
 import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
-import io.jenkins.plugins.amibakery.engine.model.Failure;
-import io.jenkins.plugins.amibakery.engine.model.Leftover;
-import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
+import io.jenkins.plugins.amibakery.engine.model.Line;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
@@ -22,6 +24,7 @@ import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,9 +160,16 @@ final class BakeJournal implements BakeLog.Reader {
         });
         remember();
         String of = why.isEmpty() ? "bake " + bakeId + build(from) : "another job";
-        for (String line : BakeReportLines.reused(amis, of, why, System.currentTimeMillis() - state.began())) {
-            site.say(line);
-        }
+        BakeReport report = new BakeReport(
+                state.id(),
+                BakeOutcome.SUCCESS,
+                state.packerVersion,
+                amis,
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ofMillis(System.currentTimeMillis() - state.began()));
+        say(BakeLines.reused(report, of, why, Audience.JENKINS));
     }
 
     private static String build(KnownBake from) {
@@ -178,21 +188,19 @@ final class BakeJournal implements BakeLog.Reader {
     }
 
     /** All is known. */
-    void ended(
-            List<BakedAmi> amis,
-            List<Failure> failures,
-            List<Leftover> leftovers,
-            List<PhaseTime> phases,
-            boolean cancelled)
-            throws InterruptedException {
+    void ended(BakeReport report) throws InterruptedException {
         update(record -> {
-            record.setPhases(phases);
-            record.ended(amis, failures, leftovers, cancelled);
+            record.setPhases(report.phases());
+            record.ended(
+                    report.amis(), report.failures(), report.leftovers(), report.outcome() == BakeOutcome.CANCELLED);
         });
         remember();
-        for (String line : BakeReportLines.lines(
-                amis, failures, leftovers, System.currentTimeMillis() - state.began(), cancelled)) {
-            site.say(line);
+        say(BakeLines.of(report, Audience.JENKINS));
+    }
+
+    private void say(List<Line> lines) throws InterruptedException {
+        for (Line line : lines) {
+            site.say(line.text());
         }
     }
 

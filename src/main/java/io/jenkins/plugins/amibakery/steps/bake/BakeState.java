@@ -1,12 +1,14 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
 import io.jenkins.plugins.amibakery.steps.task.TaskIds;
 import io.jenkins.plugins.amibakery.steps.task.TaskState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -94,6 +96,21 @@ final class BakeState extends TaskState {
     synchronized void sees(List<String> lines) {
         Sightings all = Sightings.of(seen == null ? List.of() : seen).and(Sightings.of(lines));
         seen = new ArrayList<>(all.lines());
+    }
+
+    /**
+     * The AMIs of a bake that has ended well as a Jenkinsfile gets them: the tree of each, and why it is this one: {@code reused} (true or
+     * false) and {@code reason} (why nothing was reused, or why an AMI of another job was; otherwise empty).
+     */
+    ArrayList<LinkedHashMap<String, Object>> result(List<BakedAmi> amis) {
+        ArrayList<LinkedHashMap<String, Object>> trees = new ArrayList<>();
+        for (BakedAmi ami : amis) {
+            LinkedHashMap<String, Object> tree = ami.tree();
+            tree.put("reused", reused);
+            tree.put("reason", reason == null ? "" : reason);
+            trees.add(tree);
+        }
+        return trees;
     }
 
     /** A bake of a build, just begun. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class BakedAmiVariables extends InvisibleAction implements EnvironmentContributingAction {
     private final LinkedHashMap<String, String> variables = new LinkedHashMap<>();
 
-    /** @param amis as {@link AmiMaps} makes them; not empty */
+    /** @param amis as {@link BakeState#result} makes them; not empty */
     BakedAmiVariables(List<?> amis) {
         Map<?, ?> first = (Map<?, ?>) amis.get(0);
         variables.put("AMI_ID", text(first, "id"));

@@ -202,7 +202,7 @@ final class ReuseCheck {
         ledger.keyed(key, actor.masker());
         List<BakedAmi> amis = taken(found);
         state.reused = true;
-        state.finished(TaskResult.success(AmiMaps.of(amis, state)));
+        state.finished(TaskResult.success(state.result(amis)));
         if (parameters.writeLock) {
             site.say(ReuseDecision.LOCK_UNTOUCHED);
         }

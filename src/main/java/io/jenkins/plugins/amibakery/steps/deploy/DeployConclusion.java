@@ -8,9 +8,11 @@ import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
+import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
+import io.jenkins.plugins.amibakery.engine.model.Line;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import io.jenkins.plugins.amibakery.steps.task.AgentCalls;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
@@ -124,10 +126,10 @@ final class DeployConclusion {
         DeployReport masked = found.masked(mask);
         DeployReport report = state.cancelled() ? masked.cancelledLate(end()) : masked;
         if (state.approving && report.failures().isEmpty()) {
-            say(DeployLines.findings(report, DeployLines.Audience.JENKINS));
+            say(DeployLines.findings(report, Audience.JENKINS));
             return compared(report.planned().digest());
         }
-        say(DeployLines.of(report, DeployLines.Audience.JENKINS));
+        say(DeployLines.of(report, Audience.JENKINS));
         if (!state.approving && report.plan().isPresent()) {
             remember(report.planned().digest());
         }
@@ -140,8 +142,8 @@ final class DeployConclusion {
         return LongTask.OVER;
     }
 
-    private void say(List<DeployLines.Line> lines) throws InterruptedException {
-        for (DeployLines.Line line : lines) {
+    private void say(List<Line> lines) throws InterruptedException {
+        for (Line line : lines) {
             site.say(line.text());
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.bake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.Schema;
 import io.jenkins.plugins.amibakery.engine.build.Manifests;
 import io.jenkins.plugins.amibakery.engine.build.PackerTold;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeCloud;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes after packer's end, the same for both front ends. */
 class ConclusionTest {
+    private static final Schema SCHEMA = Schema.of("bake");
     private static final Region HERE = new Region("us-west-2");
     private static final AmiId MADE = new AmiId("ami-0d53cc9bd365ad65b");
     private static final AmiId OTHERS = new AmiId("ami-0123456789abcdef0");
@@ -96,7 +98,7 @@ class ConclusionTest {
     }
 
     private BakeReport report(int exitCode, String log) throws InterruptedException {
-        return work(exitCode, log).run(new Workplace(directory, Map.of()), cloud);
+        return held(work(exitCode, log).run(new Workplace(directory, Map.of()), cloud));
     }
 
     private BakeReport heard(int exitCode, String log) throws InterruptedException {
@@ -106,7 +108,13 @@ class ConclusionTest {
                 said.add(line);
             }
         };
-        return new Conclusion(work(exitCode, log), cloud, lent).report();
+        return held(new Conclusion(work(exitCode, log), cloud, lent).report());
+    }
+
+    /** Whatever came of it fits the schema. */
+    private static BakeReport held(BakeReport report) {
+        assertThat(SCHEMA.faults(report.tree())).isEmpty();
+        return report;
     }
 
     private void manifest(String text) throws IOException {
@@ -164,7 +172,7 @@ class ConclusionTest {
         Workplace here = new Workplace(directory, Map.of());
 
         assertThatThrownBy(() -> work.run(here, cloud)).isInstanceOf(InterruptedException.class);
-        BakeReport report = work.cancelled().run(here, cloud);
+        BakeReport report = held(work.cancelled().run(here, cloud));
 
         assertThat(report.outcome()).isEqualTo(BakeOutcome.CANCELLED);
         assertThat(report.failures()).extracting(Failure::detail).containsExactly("The bake was cancelled");

@@ -153,7 +153,7 @@ class PackerBuildTest {
         PackerVerdict verdict = PackerBuild.conclude(any(), ended(1), facts, written(AMI));
 
         assertThat(verdict.amis()).containsExactly(AMI);
-        assertThat(verdict.failures()).extracting(Failure::builder).containsExactly("bad");
+        assertThat(verdict.failures()).extracting(Failure::where).containsExactly("bad");
     }
 
     @Test

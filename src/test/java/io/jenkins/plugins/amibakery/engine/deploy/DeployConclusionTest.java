@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.cloud.StackCloud;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.Line;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict.Status;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayEvent;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
@@ -117,9 +119,9 @@ class DeployConclusionTest {
         assertThat(report.hasChanged()).isTrue();
         assertThat(only(report).line())
                 .startsWith("asg (us-west-2): rolled back update: Group: the instance did not signal. ");
-        assertThat(DeployLines.of(report, DeployLines.Audience.JENKINS))
+        assertThat(DeployLines.of(report, Audience.JENKINS))
                 .last()
-                .isEqualTo(new DeployLines.Line(DeployLines.Tone.BAD, "Failed after 1.0 s. 1 stack done before."));
+                .isEqualTo(new Line(Line.Tone.BAD, "Failed after 1.0 s. 1 stack done before."));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.Schema;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
@@ -136,6 +137,17 @@ class FindAmisTest {
                         || value instanceof Boolean
                         || value instanceof Map
                         || value instanceof List);
+    }
+
+    @Test
+    void whateverIsFoundFitsTheSchema() {
+        Ami good = signed(ami(1, "2026-01-01T00:00:00Z", "web"), OURS);
+        Ami revoked = ami(2, "2026-01-01T00:00:00Z", "web").tagged(Map.of(Tags.REVOKED, ""));
+
+        AmiReport report = new FoundAmis(List.of(good, revoked)).report(trust, true, 0);
+
+        assertThat(Schema.of("amis").faults(report.tree())).isEmpty();
+        assertThat(report.tree()).extracting(one -> one.get("builder")).contains("web");
     }
 
     @Test

@@ -2,16 +2,16 @@ package io.jenkins.plugins.amibakery.steps.bake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.Schema;
+import io.jenkins.plugins.amibakery.engine.model.BakeReports;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.steps.task.LoggedContext;
 import io.jenkins.plugins.amibakery.steps.task.LongTask;
 import io.jenkins.plugins.amibakery.steps.task.TaskResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a build is told of a bake that has ended. */
@@ -24,13 +24,32 @@ class BakeConclusionTest {
     private final BakeConclusion finishing = new BakeConclusion(parameters, state, site, ledger, packer);
 
     @Test
-    void aSuccessGivesItsAmisAsMaps() {
-        BakedAmi ami = BakedAmi.named("web", new Region("us-west-2"), new AmiId("ami-0d53cc9bd365ad65b"));
+    void aJenkinsfileGetsTheTreeOfEachAmi() {
+        Map<String, Object> tree = BakeReports.AMI.tree();
+        tree.put("reused", false);
+        tree.put("reason", "");
 
-        TaskResult end = finishing.end(List.of(ami), List.of());
+        TaskResult end = finishing.end(List.of(BakeReports.AMI), List.of());
 
         assertThat(end.failure()).isNull();
-        assertThat(end.result().toString()).contains("id=ami-0d53cc9bd365ad65b", "reused=false");
+        assertThat(end.result()).isEqualTo(List.of(tree));
+        assertThat(Schema.of("amis").faults(end.result())).isEmpty();
+    }
+
+    @Test
+    void aJenkinsfileIsToldWhetherAndWhyItWasBaked() {
+        state.reason = "Since ami-0d53cc9bd365ad65b file setup.sh changed.";
+
+        assertThat(state.result(List.of(BakeReports.NAMED)))
+                .singleElement()
+                .satisfies(ami -> assertThat(ami).containsEntry("reused", false).containsEntry("reason", state.reason));
+    }
+
+    @Test
+    void aBakeOfAnOlderVersionHasNoReason() {
+        state.reason = null;
+
+        assertThat(state.result(List.of(BakeReports.NAMED)).get(0)).containsEntry("reason", "");
     }
 
     @Test

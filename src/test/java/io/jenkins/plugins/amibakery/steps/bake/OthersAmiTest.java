@@ -51,12 +51,4 @@ class OthersAmiTest {
         assertThat(shown.described().orElseThrow().tags()).isEqualTo(Map.of(Tags.RECIPE, "web"));
         assertThat(shown.toString()).doesNotContain(SECRET);
     }
-
-    @Test
-    void theLogSaysThatTheyAreAnothersAndWhyTheyAreTakenButNotWhose() {
-        assertThat(BakeReportLines.reused(List.of(), "another job", "The folder 'team' says so.", 1_000))
-                .containsExactly("Reused 0 AMIs of another job in 1.0 s. The folder 'team' says so.");
-        assertThat(BakeReportLines.reused(List.of(), "bake web-1-0a1b2c3d (web #1)", "", 1_000))
-                .containsExactly("Reused 0 AMIs of bake web-1-0a1b2c3d (web #1) in 1.0 s.");
-    }
 }

@@ -116,7 +116,7 @@ public final class ErrorTranslator {
 
     private BakeFailedException failed(Failure failure, Throwable cause) {
         return new BakeFailedException(
-                new Failure(failure.builder(), failure.cause(), masker.mask(failure.detail())), cause);
+                new Failure(failure.where(), failure.cause(), masker.mask(failure.detail())), cause);
     }
 
     /** A message without the class names of what was thrown; the class's own name when there is none. */

@@ -265,7 +265,7 @@ class DiagnosisTest {
         Failure failure = Diagnosis.of("web", text.replace("\\n", "\n").replace("\\t", "\t"));
 
         assertThat(failure.cause()).isEqualTo(cause);
-        assertThat(failure.builder()).isEqualTo("web");
+        assertThat(failure.where()).isEqualTo("web");
         assertThat(failure.detail()).doesNotContain("\n", "request id");
     }
 

@@ -120,7 +120,7 @@ class PackerRunTest {
                 .extracting(BakedAmi::builder, ami -> ami.region().code())
                 .containsExactly(tuple("web", "eu-west-1"), tuple("web", "us-east-1"), tuple("web", "us-west-2"));
         assertThat(facts.failures()).singleElement().satisfies(failure -> {
-            assertThat(failure.builder()).isEqualTo("worker");
+            assertThat(failure.where()).isEqualTo("worker");
             assertThat(failure.cause()).isEqualTo(FailureCause.PROVISIONER);
             assertThat(failure.detail())
                     .isEqualTo("An inline script ended with exit code 42; the last line it printed: boom");

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.amibakery.engine.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A bake's report as maps, lists and texts; docs/schemas/bake.json has the names. */
+final class BakeTree {
+    private BakeTree() {}
+
+    static LinkedHashMap<String, Object> of(BakeReport report) {
+        LinkedHashMap<String, Object> tree = new LinkedHashMap<>();
+        tree.put("bakeId", report.bakeId());
+        tree.put("outcome", word(report.outcome()));
+        tree.put("packerVersion", report.packerVersion());
+        tree.put("durationMillis", report.duration().toMillis());
+        tree.put("amis", list(report.amis(), BakedAmi::tree));
+        tree.put("failures", list(report.failures(), BakeTree::of));
+        tree.put("phases", list(report.phases(), BakeTree::of));
+        tree.put("leftovers", list(report.leftovers(), BakeTree::of));
+        tree.put("notes", new ArrayList<>(report.notes()));
+        if (report.lock() != null) {
+            tree.put("lock", of(report.lock()));
+        }
+        return tree;
+    }
+
+    private static <T> ArrayList<Object> list(List<T> things, Function<T, Object> tree) {
+        ArrayList<Object> list = new ArrayList<>();
+        things.forEach(thing -> list.add(tree.apply(thing)));
+        return list;
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> of(Failure failure) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("where", failure.where());
+        tree.put("cause", word(failure.cause()));
+        tree.put("detail", failure.detail());
+        tree.put("remedy", failure.cause().remedy());
+        return tree;
+    }
+
+    private static Map<String, Object> of(PhaseTime time) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("builder", time.builder());
+        tree.put("phase", time.phase().word());
+        tree.put("durationMillis", time.duration().toMillis());
+        return tree;
+    }
+
+    private static Map<String, Object> of(Leftover leftover) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", leftover.kind().word());
+        tree.put("id", leftover.id());
+        tree.put("region", leftover.region().code());
+        tree.put("removed", leftover.removed());
+        tree.put("note", leftover.note());
+        tree.put("command", leftover.command());
+        return tree;
+    }
+
+    private static Map<String, Object> of(LockUpdate lock) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", lock.file());
+        tree.put("isNew", lock.isNew());
+        tree.put("changes", list(lock.changes(), BakeTree::of));
+        tree.put("unlocked", new ArrayList<>(lock.unlocked()));
+        return tree;
+    }
+
+    private static Map<String, Object> of(LockChange change) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("subject", change.subject());
+        tree.put("was", change.was());
+        tree.put("now", change.now());
+        return tree;
+    }
+}
