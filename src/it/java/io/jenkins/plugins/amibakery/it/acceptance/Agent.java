@@ -21,6 +21,7 @@ final class Agent implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final Map<String, String> environment;
+    private String classPath = "agent.jar";
     private Program program;
 
     private Agent(Controller controller, String name, Path directory, Map<String, String> environment) {
@@ -37,6 +38,20 @@ final class Agent implements AutoCloseable {
      */
     static Agent start(Controller controller, String name, Path directory, Map<String, String> environment) {
         Agent agent = new Agent(controller, name, directory, new TreeMap<>(environment));
+        agent.prepare();
+        agent.makeNode();
+        agent.connect();
+        return agent;
+    }
+
+    /**
+     * Adds a node whose agent has classes of its own in place of those that Jenkins would send it.
+     *
+     * @param classes the folder of them
+     */
+    static Agent hostile(Controller controller, String name, Path directory, Path classes) {
+        Agent agent = new Agent(controller, name, directory, new TreeMap<>());
+        agent.classPath = classes + ":agent.jar";
         agent.prepare();
         agent.makeNode();
         agent.connect();
@@ -107,8 +122,9 @@ final class Agent implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx300m",
                         "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        "agent.jar",
+                        "-cp",
+                        classPath,
+                        "hudson.remoting.Launcher",
                         "-url",
                         controller.url() + "/",
                         "-name",

@@ -49,7 +49,7 @@ public final class AgentCalls {
         for (Throwable why = cause; why != null; why = why.getCause()) {
             if (why instanceof InvalidObjectException) {
                 // A record of the answer was refused when it was made here.
-                throw new IllegalArgumentException("The agent's answer is none: " + why.getMessage(), why);
+                throw new IllegalArgumentException("The agent's answer is not valid: " + why.getMessage(), why);
             }
         }
         if (cause instanceof RuntimeException runtime && !isDisconnection(runtime)) {
