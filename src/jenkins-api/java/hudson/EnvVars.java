@@ -30,6 +30,6 @@ public class EnvVars extends TreeMap<String, String> {
     }
 
     public String put(String text, String text2) {
-        return null;
+        return super.put(text, text2);
     }
 }

@@ -7,11 +7,15 @@ import java.nio.charset.Charset;
 
 /** A log that goes to a stream. */
 public class StreamTaskListener implements TaskListener {
-    public StreamTaskListener(OutputStream outputStream, Charset charset) {}
+    private final transient PrintStream stream;
+
+    public StreamTaskListener(OutputStream outputStream, Charset charset) {
+        stream = new PrintStream(outputStream, true, charset);
+    }
 
     @Override
     public PrintStream getLogger() {
-        return null;
+        return stream;
     }
 
     private static final long serialVersionUID = 1L;

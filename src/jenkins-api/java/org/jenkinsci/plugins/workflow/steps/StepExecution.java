@@ -4,12 +4,16 @@ import java.io.Serializable;
 
 /** A running step; it is saved, and loaded again after a restart of the controller. */
 public abstract class StepExecution implements Serializable {
+    private StepContext context;
+
     protected StepExecution() {}
 
-    protected StepExecution(StepContext stepContext) {}
+    protected StepExecution(StepContext stepContext) {
+        context = stepContext;
+    }
 
     public StepContext getContext() {
-        return null;
+        return context;
     }
 
     public abstract boolean start() throws Exception;

@@ -23,7 +23,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A running {@link CallStep}. Between two looks at its answer it holds no thread; nothing of it is saved but what the user said, so that after
  * a restart of the controller, or when its agent is back, it asks again.
  */
-final class CallExecution<R extends Serializable> extends StepExecution {
+class CallExecution<R extends Serializable> extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(CallExecution.class.getName());
     private static final long SHORTEST_MILLIS = 50;
@@ -42,8 +42,8 @@ final class CallExecution<R extends Serializable> extends StepExecution {
     /** An abort ends it, which comes on the thread that runs the Pipeline and so must not wait for a turn. */
     private transient PendingAnswer<EngineAnswer<R>> pending;
 
-    private transient ResolvedIdentity actor;
-    private transient String node;
+    transient ResolvedIdentity actor;
+    transient String node;
     private transient long pause;
     private transient int failures;
     private transient boolean toldAway;
@@ -80,7 +80,8 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         return false;
     }
 
-    private void schedule(long millis) {
+    /** Takes the next turn later, on a thread of Jenkins' pool. */
+    void schedule(long millis) {
         Timer.get().schedule(() -> Computer.threadPoolForRemoting.execute(this::turn), millis, TimeUnit.MILLISECONDS);
     }
 
@@ -94,7 +95,7 @@ final class CallExecution<R extends Serializable> extends StepExecution {
 
     /** One turn; the next one is scheduled by it alone. */
     @SuppressWarnings("try")
-    private void turn() {
+    final void turn() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             Serializable result = advanced();
             if (result != null && pending().end()) {
@@ -134,7 +135,7 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         if (pending().isOver()) {
             return null;
         }
-        BuildContext site = new PipelineContext(getContext());
+        BuildContext site = site();
         if (pending().answer() == null) {
             begin(site);
         }
@@ -152,7 +153,20 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         }
     }
 
+    /** Where it happens, as the Pipeline lends it now. */
+    BuildContext site() {
+        return new PipelineContext(getContext());
+    }
+
     private void begin(BuildContext site) throws IOException, InterruptedException {
+        Future<EngineAnswer<R>> question = ask(site);
+        pause = SHORTEST_MILLIS;
+        pending().asked(question);
+        toldAway = false;
+    }
+
+    /** Asks the agent; from then on it is known as whom, and where. */
+    Future<EngineAnswer<R>> ask(BuildContext site) throws IOException, InterruptedException {
         FilePath workspace = site.workspace();
         Computer computer = workspace.toComputer();
         if (computer == null) {
@@ -160,16 +174,14 @@ final class CallExecution<R extends Serializable> extends StepExecution {
         }
         node = computer.getName();
         actor = ResolvedIdentity.of(step, site, id, true);
-        pause = SHORTEST_MILLIS;
-        pending().asked(workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor))));
-        toldAway = false;
+        return workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor)));
     }
 
     private void troubled(IOException e) {
         if (pending().isOver()) {
             return;
         }
-        BuildContext site = new PipelineContext(getContext());
+        BuildContext site = site();
         NodeLookup.Standing standing = node == null ? NodeLookup.Standing.AWAY : site.standing(node);
         LOG.log(Level.FINE, e, () -> step.noun() + " " + id + " on " + node);
         if (standing == NodeLookup.Standing.REMOVED) {
