@@ -43,7 +43,7 @@ public record ResolvedIdentity(
      */
     public static ResolvedIdentity of(AwsTaskRequest order, BuildContext site, String id, boolean complete)
             throws IOException, InterruptedException {
-        return of(order, site, id, complete, ofAgent(site));
+        return of(order, site, id, complete, ofAgent(site), AmiBakeryConfiguration.get());
     }
 
     /**
@@ -54,21 +54,29 @@ public record ResolvedIdentity(
      */
     public static ResolvedIdentity withoutAgent(TaskRequest order, BuildContext site, String id)
             throws IOException, InterruptedException {
-        ResolvedIdentity actor = of(order, site, id, false, Map.of());
-        return actor.identity()
-                .onController(ControllerProxy.variables())
-                .map(keys -> new ResolvedIdentity(
-                        keys, actor.environment(), actor.secrets(), actor.masker(), actor.configuration()))
+        return of(order, site, id, false, Map.of(), AmiBakeryConfiguration.get())
+                .onController(ControllerProxy.variables());
+    }
+
+    /** The same for calls from the controller, whose own variables these are; null when it is nobody that any machine can be. */
+    ResolvedIdentity onController(Map<String, String> variables) {
+        return identity.onController(variables)
+                .map(keys -> new ResolvedIdentity(keys, environment, secrets, masker, configuration))
                 .orElse(null);
     }
 
-    private static ResolvedIdentity of(
-            AwsTaskRequest order, BuildContext site, String id, boolean complete, Map<String, String> agent)
+    /** @param agent what processes of the agent inherit */
+    static ResolvedIdentity of(
+            AwsTaskRequest order,
+            BuildContext site,
+            String id,
+            boolean complete,
+            Map<String, String> agent,
+            AmiBakeryConfiguration configuration)
             throws IOException, InterruptedException {
         Map<String, String> step = new HashMap<>(site.environment());
         step.putAll(order.furtherEnvironment());
         StepEnvironment environment = StepEnvironment.of(agent, step);
-        AmiBakeryConfiguration configuration = AmiBakeryConfiguration.get();
         RemoteIdentity identity = identity(order, site, environment, configuration);
         identity = order.role(sessionName(id)).map(identity::withRole).orElse(identity);
         LinkedHashMap<String, String> secrets = secrets(order, environment.all(), complete);
@@ -167,14 +175,22 @@ public record ResolvedIdentity(
 
     /** The environment's region, else the configured one; empty for none. */
     public String region() {
-        Map<String, String> all = environment.all();
-        String told = all.getOrDefault("AWS_REGION", all.getOrDefault("AWS_DEFAULT_REGION", ""));
-        return told.isEmpty() ? Objects.requireNonNullElse(configuration.getDefaultRegion(), "") : told;
+        for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+            if (!blank(name)) {
+                return environment.all().get(name);
+            }
+        }
+        return Objects.requireNonNullElse(configuration.getDefaultRegion(), "");
     }
 
     /** The region to take when the order names none: the configured one, unless the environment has one; null for none. */
     public String defaultRegion() {
-        return environment.all().containsKey("AWS_REGION") ? null : configuration.getDefaultRegion();
+        return blank("AWS_REGION") ? configuration.getDefaultRegion() : null;
+    }
+
+    /** Packer and AWS's tools take a variable that is set to nothing as unset. */
+    private boolean blank(String name) {
+        return environment.all().getOrDefault(name, "").isBlank();
     }
 
     /** Gives no secret away. */

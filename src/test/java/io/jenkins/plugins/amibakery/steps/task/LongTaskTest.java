@@ -192,15 +192,15 @@ class LongTaskTest {
         assertThat(played.state.left).isTrue();
     }
 
-    private static Played.Turn throwing(Throwable error) {
+    static Played.Turn throwing(Throwable error) {
         return () -> {
-            if (error instanceof IOException io) {
-                throw io;
-            }
-            if (error instanceof Error serious) {
-                throw serious;
-            }
-            throw (RuntimeException) error;
+            throw LongTaskTest.<RuntimeException>thrown(error);
         };
+    }
+
+    /** Throws it as it is, be it checked or not. */
+    @SuppressWarnings("unchecked")
+    static <E extends Throwable> E thrown(Throwable error) throws E {
+        throw (E) error;
     }
 }

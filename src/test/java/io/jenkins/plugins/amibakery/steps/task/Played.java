@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.amibakery.agent.LeaseAnswer;
 import io.jenkins.plugins.amibakery.agent.ProgramScript;
 import io.jenkins.plugins.amibakery.engine.aws.access.AssumedRole;
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Work without Jenkins: a site that has a log and notes what is saved, and a program that does what it is told. */
 final class Played {
@@ -70,6 +72,11 @@ final class Played {
         String home = "this home 1";
         LeaseAnswer lease = new LeaseAnswer(LeaseAnswer.Standing.OURS, "", false, 0);
         int leases;
+        Map<String, String> environment = Map.of();
+        Set<String> sensitive = Set.of();
+
+        /** The keys of each credentials there are. */
+        Map<String, StaticKeys> keys = Map.of();
 
         String log() {
             return log.toString(StandardCharsets.UTF_8);
@@ -108,12 +115,17 @@ final class Played {
 
         @Override
         public Map<String, String> environment() {
-            return Map.of();
+            return environment;
         }
 
         @Override
         public Set<String> sensitiveVariables() {
-            return Set.of();
+            return sensitive;
+        }
+
+        @Override
+        public StaticKeys keys(String credentialsId) {
+            return keys.get(credentialsId);
         }
 
         @Override
@@ -221,8 +233,17 @@ final class Played {
     final class Piece extends LongTask {
         String failed = "";
 
+        private final Doing doing;
+
         Piece() {
             super(Played.this.order, Played.this.state, Played.this.site);
+            doing = Played.this.program;
+        }
+
+        /** The same work, taken up elsewhere by what was saved of it. */
+        Piece(TaskState saved, BuildContext elsewhere) {
+            super(Played.this.order, saved, elsewhere);
+            doing = new Doing(Played.this.order, saved, elsewhere);
         }
 
         @Override
@@ -243,7 +264,7 @@ final class Played {
 
         @Override
         protected AgentProcess program() {
-            return program;
+            return doing;
         }
 
         @Override
@@ -275,9 +296,15 @@ final class Played {
     static final class Order implements TaskRequest {
         private static final long serialVersionUID = 1L;
 
+        /** Makes the work; a test says how. */
+        transient BiFunction<TaskState, BuildContext, LongTask> work;
+
+        /** What is wrong with it; null for nothing. */
+        String wrong;
+
         @Override
         public LongTask work(TaskState state, BuildContext site) {
-            throw new UnsupportedOperationException();
+            return work.apply(state, site);
         }
 
         @Override
@@ -326,6 +353,10 @@ final class Played {
         }
 
         @Override
-        public void check() {}
+        public void check() {
+            if (wrong != null) {
+                throw new IllegalArgumentException(wrong);
+            }
+        }
     }
 }
