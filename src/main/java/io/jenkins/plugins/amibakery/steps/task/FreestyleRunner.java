@@ -21,6 +21,7 @@ public final class FreestyleRunner implements BuildContext {
     private final Launcher launcher;
     private final TaskListener listener;
     private final TaskState state;
+    private final TaskRegistry registry;
     private final Unsaved unsaved = new Unsaved();
 
     public FreestyleRunner(
@@ -31,6 +32,18 @@ public final class FreestyleRunner implements BuildContext {
             EnvVars environment,
             Launcher launcher,
             TaskListener listener) {
+        this(order, state, run, workspace, environment, launcher, listener, TaskRegistry.get());
+    }
+
+    FreestyleRunner(
+            TaskRequest order,
+            TaskState state,
+            Run<?, ?> run,
+            FilePath workspace,
+            EnvVars environment,
+            Launcher launcher,
+            TaskListener listener,
+            TaskRegistry registry) {
         this.order = order;
         this.run = run;
         this.workspace = workspace;
@@ -38,6 +51,7 @@ public final class FreestyleRunner implements BuildContext {
         this.launcher = launcher;
         this.listener = listener;
         this.state = state;
+        this.registry = registry;
     }
 
     /**
@@ -49,12 +63,12 @@ public final class FreestyleRunner implements BuildContext {
      */
     public Serializable perform() throws InterruptedException, IOException {
         order.checkForBuild();
-        TaskRegistry.get().hold(state.id, this);
+        registry.hold(state.id, this);
         InterruptedException aborted;
         try {
             aborted = followed(order.work(state, this));
         } finally {
-            TaskRegistry.get().release(state);
+            registry.release(state);
         }
         if (aborted != null) {
             throw aborted;
@@ -123,6 +137,6 @@ public final class FreestyleRunner implements BuildContext {
 
     @Override
     public void keep() throws UnsavedException {
-        TaskRegistry.get().put(RegisteredTask.of(run, order, state));
+        registry.put(RegisteredTask.of(run, order, state));
     }
 }

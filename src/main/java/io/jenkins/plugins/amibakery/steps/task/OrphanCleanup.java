@@ -10,6 +10,9 @@ import hudson.security.ACLContext;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,47 +21,67 @@ import java.util.logging.Logger;
  * builds that were aborted while their agent was away. Its program is asked to stop, what that left is removed, and the build told.
  */
 @Extension
-public final class OrphanCleanup extends AsyncPeriodicWork {
+public class OrphanCleanup extends AsyncPeriodicWork {
     private static final Logger LOG = Logger.getLogger(OrphanCleanup.class.getName());
     private static final long EVERY_MILLIS = 30_000;
     private static final long FIRST_AFTER_MILLIS = 5_000;
 
-    private final Retries retries = new Retries(System::currentTimeMillis);
+    private final Retries retries;
+    private final Supplier<TaskRegistry> registry;
+    private final Executor threads;
 
     /** Work of builds that Jenkins has not loaded, said once. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     public OrphanCleanup() {
+        this(TaskRegistry::get, Computer.threadPoolForRemoting, System::currentTimeMillis);
+    }
+
+    /** @param clock milliseconds since the epoch */
+    OrphanCleanup(Supplier<TaskRegistry> registry, Executor threads, LongSupplier clock) {
         super("AMI Bakery: dead work");
+        this.registry = registry;
+        this.threads = threads;
+        this.retries = new Retries(clock);
     }
 
     @Override
-    public long getRecurrencePeriod() {
+    public final long getRecurrencePeriod() {
         return EVERY_MILLIS;
     }
 
     @Override
-    public long getInitialDelay() {
+    public final long getInitialDelay() {
         return FIRST_AFTER_MILLIS;
     }
 
     @Override
-    protected Level getNormalLoggingLevel() {
+    protected final Level getNormalLoggingLevel() {
         return Level.FINE;
     }
 
     @Override
-    protected void execute(TaskListener listener) {
-        TaskRegistry running = TaskRegistry.get();
+    protected final void execute(TaskListener listener) {
+        TaskRegistry running = registry.get();
         for (RegisteredTask work : running.all()) {
             if (!retries.isDue(work.state.id)) {
                 continue;
             }
-            Run<?, ?> run = work.build();
-            if (isDead(work, run) && running.hold(work.state.id, work)) {
-                Computer.threadPoolForRemoting.execute(() -> finish(work, run));
+            Run<?, ?> run = build(work);
+            if (isDead(work, run) && running.hold(work.state.id, new Object())) {
+                threads.execute(() -> finish(work, run));
             }
         }
+    }
+
+    /** Its build; null when there is none. */
+    Run<?, ?> build(RegisteredTask work) {
+        return work.build();
+    }
+
+    /** Where it is brought to an end. */
+    OrphanContext site(RegisteredTask work, Run<?, ?> run) {
+        return new OrphanContext(work, run, registry.get());
     }
 
     /** Whether no build will ever bring it to an end; a Pipeline that may still resume will, whatever it is asked to do. */
@@ -100,7 +123,7 @@ public final class OrphanCleanup extends AsyncPeriodicWork {
 
     @SuppressWarnings("try")
     private void finish(RegisteredTask work, Run<?, ?> run) {
-        OrphanContext site = new OrphanContext(work, run);
+        OrphanContext site = site(work, run);
         TaskState state = work.state;
         state.end = null;
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
@@ -129,7 +152,7 @@ public final class OrphanCleanup extends AsyncPeriodicWork {
             if (state.stage == TaskState.Stage.DONE) {
                 retries.forget(state.id);
             }
-            TaskRegistry.get().release(state);
+            registry.get().release(state);
         }
     }
 }

@@ -23,16 +23,18 @@ import java.util.logging.Logger;
  * Where work is brought to an end that has lost its build. What the build's environment held is gone; what its program prints is not
  * shown, as nobody masks it any more.
  */
-final class OrphanContext implements BuildContext {
+class OrphanContext implements BuildContext {
     private static final Logger LOG = Logger.getLogger(OrphanContext.class.getName());
 
     private final RegisteredTask work;
     private final Run<?, ?> run;
+    private final TaskRegistry registry;
 
     /** @param run the build; null when it was deleted */
-    OrphanContext(RegisteredTask work, Run<?, ?> run) {
+    OrphanContext(RegisteredTask work, Run<?, ?> run, TaskRegistry registry) {
         this.work = work;
         this.run = run;
+        this.registry = registry;
     }
 
     /** Whether something can be done now: the agent is connected, or will never be again. */
@@ -111,6 +113,6 @@ final class OrphanContext implements BuildContext {
 
     @Override
     public void keep() throws UnsavedException {
-        TaskRegistry.get().put(run == null ? work : RegisteredTask.of(run, work.order, work.state));
+        registry.put(run == null ? work : RegisteredTask.of(run, work.order, work.state));
     }
 }

@@ -22,7 +22,7 @@ public final class RegisteredTask {
     /** Where Jenkins keeps the build; null in old records. */
     final String directory;
 
-    private RegisteredTask(String run, TaskRequest order, TaskState state, long scheduled, String directory) {
+    RegisteredTask(String run, TaskRequest order, TaskState state, long scheduled, String directory) {
         this.run = run;
         this.order = order;
         this.state = state;

@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A running step. Works in short turns on threads of Jenkins' pool, never on the one that runs the Pipeline; between
  * two turns it holds no thread. After a restart of the controller it takes its state up where it was saved last.
  */
-public final class TaskExecution extends StepExecution {
+public class TaskExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final long AFTER_INTERRUPTION = 1_000;
 
@@ -32,6 +32,9 @@ public final class TaskExecution extends StepExecution {
     /** Whose turn it is: a turn that was scheduled before another one was is void. */
     private transient long turn;
 
+    /** Whether the Pipeline was told how it ended; after that nothing happens any more. */
+    private transient boolean told;
+
     public TaskExecution(StepContext context, TaskRequest order, TaskState state) {
         super(context);
         this.order = order;
@@ -39,18 +42,18 @@ public final class TaskExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() {
+    public final boolean start() {
         schedule(0);
         return false;
     }
 
     @Override
-    public void onResume() {
+    public final void onResume() {
         schedule(0);
     }
 
     @Override
-    public void stop(Throwable cause) {
+    public final void stop(Throwable cause) {
         synchronized (state) {
             if (stopCause == null) {
                 stopCause = cause;
@@ -65,7 +68,7 @@ public final class TaskExecution extends StepExecution {
     }
 
     @Override
-    public String getStatus() {
+    public final String getStatus() {
         String where = state.node == null || state.node.isEmpty() ? "" : " on " + state.node;
         return switch (state.stage) {
             case PLAN -> "planning" + where;
@@ -77,19 +80,28 @@ public final class TaskExecution extends StepExecution {
     }
 
     @Override
-    public boolean blocksRestart() {
+    public final boolean blocksRestart() {
         return false;
     }
 
     private void schedule(long millis) {
         synchronized (state) {
+            if (told) {
+                return;
+            }
             long mine = ++turn;
-            Timer.get()
-                    .schedule(
-                            () -> Computer.threadPoolForRemoting.execute(() -> turn(mine)),
-                            millis,
-                            TimeUnit.MILLISECONDS);
+            later(() -> turn(mine), millis);
         }
+    }
+
+    /** Does something later, on a thread of Jenkins' pool. */
+    void later(Runnable what, long millis) {
+        Timer.get().schedule(() -> Computer.threadPoolForRemoting.execute(what), millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Where it is remembered beyond its build. */
+    TaskRegistry registry() {
+        return TaskRegistry.get();
     }
 
     private boolean isVoid(long mine) {
@@ -107,7 +119,7 @@ public final class TaskExecution extends StepExecution {
             }
             long pause;
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-                pause = TaskRegistry.get().hold(state.id, this) ? work().advance() : heldByAnother();
+                pause = registry().hold(state.id, this) ? work().advance() : heldByAnother();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 pause = AFTER_INTERRUPTION;
@@ -125,14 +137,14 @@ public final class TaskExecution extends StepExecution {
 
     private LongTask work() throws InterruptedException {
         if (work == null) {
-            work = order.work(state, new TaskSite(getContext(), order, state));
+            work = order.work(state, new TaskSite(getContext(), order, state, registry()));
         }
         return work;
     }
 
     /** It was brought to an end, or is being, because its build was thought to be over. */
     private long heldByAnother() {
-        if (TaskRegistry.get().isGoingOn(state.id)) {
+        if (registry().isGoingOn(state.id)) {
             return AFTER_INTERRUPTION;
         }
         state.finished(TaskResult.failure(
@@ -142,29 +154,32 @@ public final class TaskExecution extends StepExecution {
 
     /** Not even its end could be reached in order. The step ends all the same, and {@link OrphanCleanup} does the rest. */
     private void broken(Throwable e) {
-        synchronized (state) {
-            turn++;
-        }
+        noTurnAnyMore();
         try {
             state.left = true;
-            new TaskSite(getContext(), order, state).save();
+            new TaskSite(getContext(), order, state, registry()).save();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             try {
-                TaskRegistry.get().release(state);
+                registry().release(state);
             } finally {
                 getContext().onFailure(e);
             }
         }
     }
 
-    private void end() {
-        TaskResult end = state.end;
+    private void noTurnAnyMore() {
         synchronized (state) {
             turn++;
+            told = true;
         }
-        TaskRegistry.get().release(state);
+    }
+
+    private void end() {
+        TaskResult end = state.end;
+        noTurnAnyMore();
+        registry().release(state);
         if (end.failure() == null) {
             getContext().onSuccess(end.result());
         } else {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -25,6 +26,17 @@ public final class TaskRegistry implements ExtensionPoint {
 
     /** Who in this JVM takes care of what work; never two at once. */
     private final Map<String, Object> held = new ConcurrentHashMap<>();
+
+    private final Supplier<File> home;
+
+    public TaskRegistry() {
+        this(() -> Jenkins.get().getRootDir());
+    }
+
+    /** @param home JENKINS_HOME */
+    TaskRegistry(Supplier<File> home) {
+        this.home = home;
+    }
 
     public static TaskRegistry get() {
         return ExtensionList.lookupSingleton(TaskRegistry.class);
@@ -110,11 +122,11 @@ public final class TaskRegistry implements ExtensionPoint {
         return all;
     }
 
-    private static XmlFile file(String id) {
+    private XmlFile file(String id) {
         return new XmlFile(new File(directory(), id + ".xml"));
     }
 
-    private static File directory() {
-        return new File(Jenkins.get().getRootDir(), "ami-bakery-running");
+    private File directory() {
+        return new File(home.get(), "ami-bakery-running");
     }
 }

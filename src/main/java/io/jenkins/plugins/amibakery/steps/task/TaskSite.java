@@ -7,18 +7,20 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class TaskSite extends PipelineContext {
     private final TaskRequest order;
     private final TaskState state;
+    private final TaskRegistry registry;
 
-    TaskSite(StepContext context, TaskRequest order, TaskState state) {
+    TaskSite(StepContext context, TaskRequest order, TaskState state, TaskRegistry registry) {
         super(context);
         this.order = order;
         this.state = state;
+        this.registry = registry;
     }
 
     @Override
     public void keep() throws UnsavedException, InterruptedException {
         if (state.programMayRun()) {
             try {
-                TaskRegistry.get().put(RegisteredTask.of(run(), order, state));
+                registry.put(RegisteredTask.of(run(), order, state));
             } catch (UnsavedException e) {
                 throw e;
             } catch (IOException e) {
