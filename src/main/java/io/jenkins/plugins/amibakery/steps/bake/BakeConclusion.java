@@ -1,14 +1,10 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
-import hudson.FilePath;
-import hudson.model.Computer;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
-import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bake.ConcludeBake;
 import io.jenkins.plugins.amibakery.engine.bake.LostBake;
 import io.jenkins.plugins.amibakery.engine.bake.Masked;
 import io.jenkins.plugins.amibakery.engine.build.Manifests;
-import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
@@ -26,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,6 +31,24 @@ import java.util.concurrent.Future;
  * begun again after any interruption.
  */
 final class BakeConclusion {
+    /** Where packer ran, and who asks the cloud there. */
+    interface Agent {
+        /** What packer's log tells is known again after a restart. */
+        void readLog() throws IOException, InterruptedException;
+
+        /** As whom packer ran. */
+        ResolvedIdentity actor() throws IOException, InterruptedException;
+
+        /** The same for an agent that will never be back; null when nobody else can be that. */
+        ResolvedIdentity withoutAgent() throws IOException, InterruptedException;
+
+        Future<EngineAnswer<BakeReport>> ask(ConcludeBake work, ResolvedIdentity as)
+                throws IOException, InterruptedException;
+
+        /** Asks from the controller. */
+        Future<EngineAnswer<BakeReport>> sweep(LostBake lost, ResolvedIdentity as);
+    }
+
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
     private static final int LONGEST_DETAIL = 4_000;
@@ -46,6 +59,7 @@ final class BakeConclusion {
     private final BakeJournal ledger;
     private final PackerProgram packer;
     private final Signatures signatures;
+    private final Agent agent;
     private Future<EngineAnswer<BakeReport>> answer;
     private ResolvedIdentity actor;
     private boolean cancelling;
@@ -54,12 +68,23 @@ final class BakeConclusion {
 
     BakeConclusion(
             BakeParameters parameters, BakeState state, BuildContext site, BakeJournal ledger, PackerProgram packer) {
+        this(parameters, state, site, ledger, packer, new BakeAgent(parameters, state, site, packer));
+    }
+
+    BakeConclusion(
+            BakeParameters parameters,
+            BakeState state,
+            BuildContext site,
+            BakeJournal ledger,
+            PackerProgram packer,
+            Agent agent) {
         this.parameters = parameters;
         this.state = state;
         this.site = site;
         this.ledger = ledger;
         this.packer = packer;
         this.signatures = new Signatures(parameters, state, site);
+        this.agent = agent;
     }
 
     /** Goes on with it. */
@@ -70,18 +95,18 @@ final class BakeConclusion {
             answer = null;
         }
         if (answer == null) {
-            packer.readAgain();
+            agent.readLog();
             long wait = packer.proof().advance(packer.facts());
             if (wait > 0) {
                 return wait;
             }
-            ResolvedIdentity as = ResolvedIdentity.of(parameters, site, state.id(), false);
+            ResolvedIdentity as = agent.actor();
             if (!site.hasEnvironment() && state.keysOfStep && !as.environment().identityGiven()) {
                 // The agent's own identity may be of another account, which has nothing of it, and says so.
                 packer.cleanUp();
                 return lost("The keys it baked with were in its build's environment, and are gone with the build.");
             }
-            begin(site.workspace(), as);
+            begin(as);
         }
         return followed();
     }
@@ -94,7 +119,7 @@ final class BakeConclusion {
         try {
             BakeReport found = answer.get().of(BakeReport.class, actor.masker());
             boolean unsigned = !withoutAgent && found.failures().isEmpty() && !state.cancelled();
-            return unsigned && !signatures.advance(site.workspace(), actor, found.amis()) ? pause : conclude(found);
+            return unsigned && !signatures.advance(actor, found.amis()) ? pause : conclude(found);
         } catch (IllegalArgumentException e) {
             answer = null;
             throw e;
@@ -104,7 +129,7 @@ final class BakeConclusion {
         }
     }
 
-    private void begin(FilePath place, ResolvedIdentity as) throws IOException, InterruptedException {
+    private void begin(ResolvedIdentity as) throws IOException, InterruptedException {
         packer.watched();
         PackerFacts facts = packer.facts();
         actor = as;
@@ -126,7 +151,7 @@ final class BakeConclusion {
                 state.provenKey);
         pause = SHORTEST_MILLIS;
         signatures.again();
-        answer = place.actAsync(BakeRequests.call(work, as));
+        answer = agent.ask(work, as);
     }
 
     private long conclude(BakeReport told) throws IOException, InterruptedException {
@@ -194,8 +219,7 @@ final class BakeConclusion {
         if (answer == null || !withoutAgent) {
             withoutAgent = true;
             answer = null;
-            ResolvedIdentity as =
-                    packer.logKnown() ? ResolvedIdentity.withoutAgent(parameters, site, state.id()) : null;
+            ResolvedIdentity as = agent.withoutAgent();
             if (as == null) {
                 return lost(why);
             }
@@ -205,25 +229,20 @@ final class BakeConclusion {
                         + ", and the controller calls only AWS, or the endpoint of Manage Jenkins, System.");
             }
             site.say(why + " What it left is removed by the controller.");
-            sweepFromHere(as, endpoint);
+            sweepFromHere(as);
         }
         return followed();
     }
 
     /** By AWS alone: a path of the template would mean a file of the controller here. */
-    private void sweepFromHere(ResolvedIdentity as, String endpoint) throws InterruptedException {
+    private void sweepFromHere(ResolvedIdentity as) throws InterruptedException {
         packer.watched();
         PackerFacts facts = packer.facts();
         actor = as;
         cancelling = true;
         ledger.packerEnded(facts);
         pause = SHORTEST_MILLIS;
-        LostBake lost = new LostBake(state.id(), facts, state.known(), state.seen(), state.regions);
-        answer = Computer.threadPoolForRemoting.submit(() -> {
-            try (Cloud cloud = new AwsCloud(as.identity().access(Optional.ofNullable(endpoint)))) {
-                return EngineAnswer.done(lost.swept(cloud));
-            }
-        });
+        answer = agent.sweep(new LostBake(state.id(), facts, state.known(), state.seen(), state.regions), as);
     }
 
     private long lost(String why) throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
-import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
@@ -48,13 +47,12 @@ final class Signatures {
      * @param amis of a bake that went well, as its agent says
      * @return whether all is done that can be
      */
-    boolean advance(FilePath place, ResolvedIdentity actor, List<BakedAmi> amis)
-            throws IOException, InterruptedException {
+    boolean advance(ResolvedIdentity actor, List<BakedAmi> amis) throws IOException, InterruptedException {
         if (state.provenKey.isEmpty()) {
             return true;
         }
         try {
-            written = written == null ? begun(place, actor, amis) : written;
+            written = written == null ? begun(actor, amis) : written;
             if (written == null) {
                 return true;
             }
@@ -73,7 +71,7 @@ final class Signatures {
     }
 
     /** Null when there is nothing to write. */
-    private Future<EngineAnswer<Integer>> begun(FilePath place, ResolvedIdentity actor, List<BakedAmi> amis)
+    private Future<EngineAnswer<Integer>> begun(ResolvedIdentity actor, List<BakedAmi> amis)
             throws IOException, InterruptedException {
         Signing signing;
         try {
@@ -92,7 +90,7 @@ final class Signatures {
             signing.of(ami)
                     .ifPresent(signature -> signatures.put(ami.described().orElseThrow(), signature));
         }
-        return signatures.isEmpty() ? null : place.actAsync(BakeRequests.call(new SignAmis(signatures), actor));
+        return signatures.isEmpty() ? null : site.workspace().actAsync(BakeRequests.call(new SignAmis(signatures), actor));
     }
 
     private void without(String why) throws InterruptedException {

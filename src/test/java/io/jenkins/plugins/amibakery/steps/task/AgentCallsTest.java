@@ -54,7 +54,7 @@ class AgentCallsTest {
 
         assertThatThrownBy(() -> AgentCalls.unwrapped(new ExecutionException(read)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The agent's answer is none: 10001 AMIs; 10000 at most");
+                .hasMessage("The agent's answer is not valid: 10001 AMIs; 10000 at most");
     }
 
     @Test

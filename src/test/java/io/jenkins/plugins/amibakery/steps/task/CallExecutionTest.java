@@ -168,7 +168,7 @@ class CallExecutionTest {
                 .singleElement()
                 .isInstanceOf(AbortException.class)
                 .hasToString(
-                        "hudson.AbortException: The agent's answer is none: the agent names more than 10000 things");
+                        "hudson.AbortException: The agent's answer is not valid: the agent names more than 10000 things");
     }
 
     static List<Throwable> mistakes() {
