@@ -87,7 +87,8 @@ final class Cancellation implements AutoCloseable {
         return new CommandOutcome(outcome.exitCode(), outcome.duration(), outcome.cancelled() || late);
     }
 
-    private void cancel() {
+    /** Somebody wants it to end; returns when all is concluded. */
+    void cancel() {
         LocalProcess process;
         synchronized (this) {
             requested = true;

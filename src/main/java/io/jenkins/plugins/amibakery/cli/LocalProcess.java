@@ -137,8 +137,11 @@ final class LocalProcess {
         for (ProcessHandle one : family) {
             ended &= endsBy(one, deadline);
         }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        family.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        // Parents first: one that outlives its child goes on to what comes next.
+        List<ProcessHandle> left = new ArrayList<>(List.of(process.toHandle()));
+        process.descendants().forEach(left::add);
+        left.addAll(family);
+        left.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
         return ended;
     }
 
