@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
@@ -37,7 +38,8 @@ final class BakeRun {
         try (Cancellation cancel = new Cancellation(terminal, Duration.ofSeconds(grace));
                 Scratch scratch = Scratch.make()) {
             LockUse use = new LockUse(mode, lock.toString(), scratch.directory().toString());
-            BakeSession session = new BakeSession(surroundings, view, cancel, use, reuse);
+            BakeSession session = new BakeSession(
+                    surroundings, () -> new AwsCloud(surroundings.access()), view, cancel, use, reuse);
             BakeReport report = view.masked(session.bake(request));
             BakeOutput output = new BakeOutput(report, session.decision(), session.key());
             if (json) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.bake.ConcludeBake;
 import io.jenkins.plugins.amibakery.engine.bake.Conclusion;
 import io.jenkins.plugins.amibakery.engine.bake.PlanBake;
@@ -34,11 +33,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.concurrent.CancellationException;
 
 /** One bake on this machine, from request to report: when, where and how long to wait is decided here, all else in the engine. */
 final class BakeSession {
     private final CliEnvironment surroundings;
+    private final Supplier<Cloud> clouds;
     private final BakeView view;
     private final Cancellation cancel;
     private final LockUse lock;
@@ -48,8 +49,16 @@ final class BakeSession {
     private final Timings timings = new Timings();
     private final long started = System.nanoTime();
 
-    BakeSession(CliEnvironment surroundings, BakeView view, Cancellation cancel, LockUse lock, ReuseOptions reuse) {
+    /** @param clouds gives the cloud when it is wanted; it is closed then */
+    BakeSession(
+            CliEnvironment surroundings,
+            Supplier<Cloud> clouds,
+            BakeView view,
+            Cancellation cancel,
+            LockUse lock,
+            ReuseOptions reuse) {
         this.surroundings = surroundings;
+        this.clouds = clouds;
         this.view = view;
         this.cancel = cancel;
         this.lock = lock;
@@ -68,7 +77,7 @@ final class BakeSession {
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         CommandOutput.Asked starting = packer.askVersion(request.packer(), request.directory());
-        try (Cloud cloud = new AwsCloud(surroundings.access())) {
+        try (Cloud cloud = clouds.get()) {
             Optional<Region> region = PackerBuild.region(request, template, cloud);
             try (Beginning beginning = new Beginning(cloud, region.stream().toList())) {
                 SessionKey asked = new SessionKey(recipe(kept.keyed(template, region)), cloud);
