@@ -150,7 +150,8 @@ public final class BakeLines {
     private void end() {
         String took = Durations.of(report.duration());
         if (report.outcome() == BakeOutcome.SUCCESS) {
-            add(Tone.GOOD, "Baked " + count(report) + " in " + took + ".");
+            String what = report.amis().isEmpty() ? "Ended well, without an AMI," : "Baked " + count(report);
+            add(Tone.GOOD, what + " in " + took + ".");
         } else {
             String what = report.outcome() == BakeOutcome.CANCELLED ? "Cancelled" : "Failed";
             add(Tone.BAD, what + " after " + took + AmiCount.kept(report.amis().size()) + ".");

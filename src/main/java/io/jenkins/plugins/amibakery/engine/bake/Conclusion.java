@@ -58,6 +58,8 @@ public final class Conclusion {
         default void says(String line) {}
     }
 
+    private static final int MOST_NOTES = 100;
+
     private final ConcludeBake bake;
     private final Cloud cloud;
     private final Lent lent;
@@ -81,6 +83,7 @@ public final class Conclusion {
         List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(verdict);
         LockUpdate update = null;
         if (failures.isEmpty()) {
+            bake.facts().withoutAmi().entrySet().stream().limit(MOST_NOTES).forEach(this::withoutAmi);
             amis = lent.signed(cloud.images(), amis);
             update = written(amis).orElse(null);
         }
@@ -100,6 +103,12 @@ public final class Conclusion {
                 update,
                 packages,
                 notes);
+    }
+
+    private void withoutAmi(Map.Entry<String, String> build) {
+        String made = build.getValue();
+        String what = made.isEmpty() ? ", as the template tells it (skip_create_ami)." : ": " + made + ".";
+        notes.add("The build " + build.getKey() + " made no AMI" + what);
     }
 
     private Optional<Region> region() {

@@ -179,7 +179,7 @@ public final class PackerBuild {
             }
         } else if (amis.isEmpty() && !written.broken().isEmpty()) {
             failures.addAll(written.broken());
-        } else if (amis.isEmpty()) {
+        } else if (amis.isEmpty() && !facts.needsNoAmi()) {
             failures.add(Failure.of(
                     FailureCause.NO_ARTIFACT, "Packer ended well, but made no AMI of " + request.template()));
         }

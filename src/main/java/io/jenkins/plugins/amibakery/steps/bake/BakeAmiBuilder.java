@@ -28,7 +28,10 @@ public final class BakeAmiBuilder extends TaskBuilder {
 
     @Override
     protected void ended(Run<?, ?> run, Serializable amis) {
-        run.addAction(new BakedAmiVariables((List<?>) amis));
+        List<?> baked = (List<?>) amis;
+        if (!baked.isEmpty()) {
+            run.addAction(new BakedAmiVariables(baked));
+        }
     }
 
     /** Its name in the form of a job. */

@@ -107,6 +107,12 @@ class BakeLinesTest {
     }
 
     @Test
+    void aSuccessWithoutAnAmiIsSaidToBeOne() {
+        assertThat(texts(BakeReports.of(List.of(), List.of(), List.of(), TOOK), Audience.JENKINS))
+                .containsExactly("Ended well, without an AMI, in 12.4 s.");
+    }
+
+    @Test
     void aNoteIsToldToEverybody() {
         BakeReport noted = BakeReports.of(List.of(), List.of(), List.of(), TOOK, null, List.of("a note"));
 

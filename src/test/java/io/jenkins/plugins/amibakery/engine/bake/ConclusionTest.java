@@ -60,6 +60,14 @@ class ConclusionTest {
             """;
     private static final String BAKED = LAUNCHED + "9,web,artifact,0,id,us-west-2:ami-0d53cc9bd365ad65b\n";
 
+    private static final String VOLUME = """
+            1,data,artifact-count,1
+            1,data,artifact,0,builder-id,mitchellh.amazon.ebsvolume
+            1,data,artifact,0,id,us-west-2:vol-100d0c435be2c85d2
+            1,data,artifact,0,string,EBS Volumes were created:\\n\\nus-west-2:vol-100d0c435be2c85d2
+            1,data,artifact,0,end
+            """;
+
     @TempDir
     private Path directory;
 
@@ -210,6 +218,42 @@ class ConclusionTest {
         BakeReport report = heard(0, LAUNCHED);
         assertThat(report.failures()).extracting(Failure::cause).containsExactly(FailureCause.MANIFEST_BROKEN);
         assertThat(cloud.removed).extracting(Leftover::id).containsExactly(INSTANCE);
+    }
+
+    @Test
+    void aBuildThatIsToldToMakeNoAmiEndsWellWithoutOneAndThatIsSaid() throws Exception {
+        BakeReport report = report(0, LAUNCHED + "1,web,ui,say,==> web: Skipping AMI creation...\n");
+
+        assertThat(report.outcome()).isEqualTo(BakeOutcome.SUCCESS);
+        assertThat(report.amis()).isEmpty();
+        assertThat(report.notes())
+                .containsExactly("The build web made no AMI, as the template tells it (skip_create_ami).");
+        assertThat(cloud.removed).isEmpty();
+    }
+
+    @Test
+    void aBuildThatMakesSomethingElseEndsWellAndThatIsNamed() throws Exception {
+        BakeReport report = report(0, VOLUME);
+
+        assertThat(report.outcome()).isEqualTo(BakeOutcome.SUCCESS);
+        assertThat(report.notes())
+                .containsExactly(
+                        "The build data made no AMI: EBS Volumes were created: us-west-2:vol-100d0c435be2c85d2.");
+    }
+
+    @Test
+    void anAmiBesideAVolumeCountsAndBothAreTold() throws Exception {
+        BakeReport report = report(0, BAKED + VOLUME);
+
+        assertThat(report.amis()).extracting(BakedAmi::id).containsExactly(MADE);
+        assertThat(report.notes()).singleElement().asString().startsWith("The build data made no AMI: ");
+    }
+
+    @Test
+    void aBuildThatShouldHaveMadeAnAmiIsAFailureWhateverIsMadeBesides() throws Exception {
+        assertThat(report(0, LAUNCHED + VOLUME).failures())
+                .extracting(Failure::cause)
+                .containsExactly(FailureCause.NO_ARTIFACT);
     }
 
     private void lock(AmiId base) throws IOException {

@@ -43,6 +43,7 @@ final class BuildProgress {
     final Set<String> snapshots = new Few<>(MOST);
     final Set<AmiId> images = new Few<>(MOST);
     final OwnWords words = new OwnWords();
+    final OtherResult result = new OtherResult();
 
     private final Map<Phase, Duration> durations = new EnumMap<>(Phase.class);
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -67,6 +68,7 @@ final class BuildProgress {
         String line = end < 0 ? text : text.substring(0, end);
         boolean begun = begin(phase == null ? Phase.VALIDATE : own ? next(line) : null, at);
         words.line(line, own);
+        result.line(line, own);
         if (phase == Phase.PROVISION) {
             provision(line);
         } else {

@@ -35,6 +35,8 @@ import java.util.Set;
  * @param cancelled whether packer said that it was interrupted
  * @param builds what packer itself said of each build, in lines that no script can have printed
  * @param results ids of all that packer's own artifact lines name, AMIs and others, each once
+ * @param withoutAmi builds that made no AMI and were not meant to, by name: what they made instead, on one line; empty for one that
+ *     was told to make none
  */
 public record PackerFacts(
         List<BakedAmi> artifacts,
@@ -51,7 +53,8 @@ public record PackerFacts(
         Map<String, List<String>> lastLines,
         boolean cancelled,
         List<BuildTrace> builds,
-        Set<String> results)
+        Set<String> results,
+        Map<String, String> withoutAmi)
         implements Serializable {
     public PackerFacts {
         Limits.number("the builds of a log", imageIds.size(), Limits.BUILDS + 1);
@@ -74,6 +77,7 @@ public record PackerFacts(
         Map<String, List<String>> lines = new LinkedHashMap<>();
         lastLines.forEach((build, some) -> lines.put(build, List.copyOf(some)));
         lastLines = Collections.unmodifiableMap(lines);
+        withoutAmi = Collections.unmodifiableMap(new LinkedHashMap<>(withoutAmi));
     }
 
     /** The same without the last lines, which no conclusion needs and nobody has masked. */
@@ -84,6 +88,11 @@ public record PackerFacts(
     /** The same where the one that started packer knows better whether that was cancelled. */
     public PackerFacts notCancelled() {
         return with(lastLines, false);
+    }
+
+    /** Whether every build that packer ran made no AMI and was not meant to; false where it ran none. */
+    public boolean needsNoAmi() {
+        return !withoutAmi.isEmpty() && withoutAmi.keySet().containsAll(imageIds.keySet());
     }
 
     private PackerFacts with(Map<String, List<String>> lines, boolean interrupted) {
@@ -102,7 +111,8 @@ public record PackerFacts(
                 lines,
                 interrupted,
                 builds,
-                results);
+                results,
+                withoutAmi);
     }
 
     private static <T> Set<T> ordered(Set<T> set) {

@@ -155,9 +155,17 @@ public final class PackerRun {
     }
 
     private void artifact(PackerEvent.Artifact artifact) {
-        if (!artifact.part().equals("id") || artifact.builder().length() > Limits.BUILD_NAME) {
+        if (artifact.builder().length() > Limits.BUILD_NAME) {
             return;
         }
+        if (artifact.part().equals("string")) {
+            progress(artifact.builder()).result.made(artifact.value());
+        } else if (artifact.part().equals("id")) {
+            artifactId(artifact);
+        }
+    }
+
+    private void artifactId(PackerEvent.Artifact artifact) {
         ArtifactId.resources(artifact.value()).forEach(results::add);
         for (ArtifactId id : ArtifactId.read(artifact.value())) {
             progress(artifact.builder()).images.add(id.ami());
@@ -226,7 +234,18 @@ public final class PackerRun {
                 builds.entrySet().stream()
                         .map(build -> build.getValue().words.trace(name(build.getKey())))
                         .toList(),
-                results);
+                results,
+                withoutAmi());
+    }
+
+    private Map<String, String> withoutAmi() {
+        Map<String, String> all = new LinkedHashMap<>();
+        builds.forEach((target, build) -> {
+            if (build.images.isEmpty() && build.imageNames.isEmpty()) {
+                build.result.instead().ifPresent(what -> all.put(name(target), what));
+            }
+        });
+        return all;
     }
 
     private List<Failure> failures() {
