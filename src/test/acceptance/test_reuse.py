@@ -49,6 +49,14 @@ def test_the_same_recipe_is_reused_with_the_bake_it_comes_from(bakery, recipe):
     assert f"Reused 1 AMI of bake {first['bakeId']}" in shown
 
 
+def test_null_in_a_var_file_names_no_file(bakery, recipe):
+    path = recipe(user_data_file="{{user `word`}}")
+    (bakery.directory / "vars.json").write_text('{"word": null}')
+    first = bake(bakery, path, "--var-file", "vars.json")
+    again = bake(bakery, path, "--var-file", "vars.json")
+    assert again["reuse"]["reused"] and ids(again) == ids(first)
+
+
 def test_a_plain_bake_can_be_reused_later(bakery, recipe):
     plain = json.loads(bakery.run("bake", "--json", recipe()).stdout)
     assert plain["key"]["digest"] == plain["amis"][0]["tags"]["ami-bakery:bake-key"]

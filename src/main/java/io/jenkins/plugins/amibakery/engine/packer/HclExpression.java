@@ -160,7 +160,9 @@ final class HclExpression {
         String inner = source.substring(at + 2, end - 1).replaceFirst("^~", "").replaceFirst("~$", "");
         at = end;
         JsonNode value = evaluate(inner, references);
-        return value.isValueNode() && !Unresolved.is(value) ? Optional.of(value.asText()) : Optional.empty();
+        return value.isValueNode() && !value.isNull() && !Unresolved.is(value)
+                ? Optional.of(value.asText())
+                : Optional.empty();
     }
 
     private int afterQuote(int quote) throws Computes {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,9 @@ final class HclReferences {
 
     private Optional<JsonNode> variable(String name, String build) {
         return values.get(name).filter(value -> value.changing().isEmpty()).map(value -> {
+            if (value.isNull()) {
+                return NullNode.getInstance();
+            }
             String text = value.text().strip();
             boolean structured = text.startsWith("[") || text.startsWith("{");
             return structured ? HclExpression.evaluate(text, in(build)) : TextNode.valueOf(value.text());

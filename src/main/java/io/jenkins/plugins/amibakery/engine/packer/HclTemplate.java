@@ -68,7 +68,8 @@ final class HclTemplate {
         });
         top("variables")
                 .flatMap(block -> block.attributes().keySet().stream()
-                        .map(name -> new TemplateVariable(name, block.text(name), false, false)))
+                        .map(name -> new TemplateVariable(
+                                name, block.text(name).filter(text -> !text.equals("null")), false, false)))
                 .forEach(variable -> variables.put(variable.name(), variable));
         return variables;
     }

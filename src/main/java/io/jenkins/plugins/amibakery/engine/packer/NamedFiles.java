@@ -153,7 +153,7 @@ final class NamedFiles {
                         attribute + " " + text,
                         "which file this names only packer can tell",
                         false));
-            } else if (!one.asText().isBlank()) {
+            } else if (!one.isNull() && !one.asText().isBlank()) {
                 path(component, attribute, one.asText(), needed);
             }
         }

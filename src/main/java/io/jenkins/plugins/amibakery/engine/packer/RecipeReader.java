@@ -209,6 +209,7 @@ public final class RecipeReader {
         outline.template().variables().values().stream()
                 .filter(TemplateVariable::sensitive)
                 .flatMap(variable -> outline.values().get(variable.name()).stream())
+                .filter(value -> !value.isNull())
                 .forEach(value -> secrets.add(value.text()));
         return secrets;
     }

@@ -37,7 +37,7 @@ final class VariableFile {
     }
 
     /**
-     * The values in a var file.
+     * The values in a var file; {@link VariableValue#NULL} for null.
      *
      * @param shown how the user named it
      * @throws BakeFailedException {@link FailureCause#INPUT_MISSING} when it is not there, or not what its name says
@@ -60,7 +60,8 @@ final class VariableFile {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> member : Json.parse(bytes).properties()) {
             JsonNode value = member.getValue();
-            values.put(member.getKey(), value.isContainerNode() ? value.toString() : value.asText());
+            String text = value.isContainerNode() ? value.toString() : value.asText();
+            values.put(member.getKey(), value.isNull() ? VariableValue.NULL : text);
         }
         return values;
     }
@@ -71,8 +72,11 @@ final class VariableFile {
                         FailureCause.TEMPLATE_ERROR, "The var file '" + shown + "' is no HCL that can be understood"));
         Map<String, String> values = new LinkedHashMap<>();
         file.attributes()
-                .keySet()
-                .forEach(name -> values.put(name, file.text(name).orElseThrow()));
+                .forEach((name, source) -> values.put(
+                        name,
+                        source.strip().equals("null")
+                                ? VariableValue.NULL
+                                : file.text(name).orElseThrow()));
         return values;
     }
 }

@@ -71,15 +71,23 @@ final class VariableValues {
             return value(name, sources.clear().get(name), sensitive);
         }
         if (fromFiles.containsKey(name)) {
-            return value(name, fromFiles.get(name), sensitive || fromOutside.contains(name));
+            // To packer's JSON null is an empty text, and wins over a default as any other.
+            String text = fromFiles.get(name);
+            boolean empty = !template.isHcl() && text.equals(VariableValue.NULL);
+            return value(name, empty ? "" : text, sensitive || fromOutside.contains(name));
         }
         String there = template.isHcl() ? sources.environment().get(HCL_PREFIX + name) : null;
         if (there != null) {
             return value(name, there, true);
         }
-        return declared == null
-                ? Optional.empty()
-                : declared.defaultValue().map(text -> template.isHcl() ? hcl(declared, text) : json(declared, text));
+        return declared == null ? Optional.empty() : byDefault(declared);
+    }
+
+    private Optional<VariableValue> byDefault(TemplateVariable declared) {
+        if (declared.defaultValue().isEmpty() && template.isHcl() && !declared.required()) {
+            return value(declared.name(), VariableValue.NULL, declared.sensitive());
+        }
+        return declared.defaultValue().map(text -> template.isHcl() ? hcl(declared, text) : json(declared, text));
     }
 
     private static Optional<VariableValue> value(String name, String text, boolean secret) {

@@ -194,6 +194,9 @@ public final class BakeKeys {
             return new KeyPart(KeyPart.Kind.SECRET, variable.name(), digest, "");
         }
         String text = variable.text();
+        if (variable.isNull()) {
+            return part(KeyPart.Kind.VARIABLE, variable.name(), text, "null");
+        }
         String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
         return part(KeyPart.Kind.VARIABLE, variable.name(), text, '"' + shown + '"');
     }
