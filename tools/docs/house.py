@@ -11,13 +11,13 @@ PLACES = {
     "schedule": (4.4, 0),
     "cli": (0, 1),
     "task": (2, 1),
-    "page": (5.6, 1),
+    "page": (5.6, 2),
     "agent": (2, 2),
     "config": (3.6, 2),
-    "history": (5.6, 2),
+    "history": (5.6, 3),
     "aws": (2.2, 3),
     "trust": (4.7, 3),
-    "record": (5.6, 3),
+    "record": (5.6, 4),
     "stacks": (1.7, 4),
     "ec2": (2.7, 4),
     "access": (1.7, 5),
@@ -39,7 +39,7 @@ PLACES = {
     "model": (2.6, 13),
 }
 ENGINE = 3  # the first row of the engine's rooms
-FRONT = {"record", "trust"}  # but these
+FRONT = {"history", "record", "trust"}  # but these
 WIDTH, HEIGHT, ACROSS, DOWN = 92, 30, 116, 58
 
 

@@ -29,7 +29,7 @@ class AbortIT {
         build.abort();
 
         assertThat(build.result()).as(build.log()).isEqualTo("ABORTED");
-        assertThat(build.bake().path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(build.bake().path("outcome").asText()).isEqualTo("cancelled");
         assertThat(bakery.cloud().since(before)).as(build.log()).isEmpty();
     }
 }

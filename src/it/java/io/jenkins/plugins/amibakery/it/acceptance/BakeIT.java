@@ -83,7 +83,7 @@ class BakeIT {
         JsonNode ami = build.amis().path("amis").path(0);
         assertThat(ami.path("id").asText()).isEqualTo(id);
         assertThat(ami.path("name").asText()).isEqualTo(name);
-        assertThat(build.bake().path("status").asText()).isEqualTo("SUCCESS");
+        assertThat(build.bake().path("outcome").asText()).isEqualTo("success");
         Web web = bakery.controller().web();
         assertThat(web.page(build.path() + "/").contains(id)).isTrue();
         String list = web.page(build.path() + "/amis/");

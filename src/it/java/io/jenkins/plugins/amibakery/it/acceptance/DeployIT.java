@@ -89,7 +89,7 @@ class DeployIT {
         build.abort();
 
         assertThat(build.result()).as(build.log()).isEqualTo("ABORTED");
-        assertThat(deployments(build).get(0).path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(deployments(build).get(0).path("outcome").asText()).isEqualTo("cancelled");
         assertThat(job("abort", "runwayDeploy runway").run().log()).contains("Deployed 1 stack to dev");
     }
 

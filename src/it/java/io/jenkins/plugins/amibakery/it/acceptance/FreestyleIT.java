@@ -59,7 +59,7 @@ class FreestyleIT {
         Until.isTrue(
                 "it says that it is cancelled",
                 CLEANING,
-                () -> build.bake().path("status").asText().equals("CANCELLED"),
+                () -> build.bake().path("outcome").asText().equals("cancelled"),
                 build::log);
         assertThat(bakery.cloud().since(before)).as(build.log()).isEmpty();
         assertThat(build.log()).contains("Cancelled after");

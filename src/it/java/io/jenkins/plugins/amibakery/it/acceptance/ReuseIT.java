@@ -25,14 +25,14 @@ class ReuseIT {
         assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
         assertThat(first.log()).contains("Not reused: No AMI of again is in us-west-2 yet.");
         assertThat(key(id(first))).matches("[0-9a-f]{64}");
-        assertThat(first.bake().path("origin").path("how").asText()).isEqualTo("BAKED");
+        assertThat(first.bake().path("origin").path("how").asText()).isEqualTo("baked");
 
         Set<String> before = bakery.cloud().inventory();
         Build second = bake("again", "echo one", "reuse: true, recipe: 'again'").run();
         assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
         assertThat(id(second)).isEqualTo(id(first));
         assertThat(second.log()).contains("Reused 1 AMI of bake again-1-").contains("(again #1)");
-        assertThat(second.bake().path("origin").path("how").asText()).isEqualTo("REUSED");
+        assertThat(second.bake().path("origin").path("how").asText()).isEqualTo("reused");
         assertThat(second.bake().path("origin").path("fromBuild").asInt()).isEqualTo(1);
         assertThat(second.bake().path("origin").path("keyDigest").asText()).isEqualTo(key(id(first)));
         assertThat(bakery.cloud().since(before)).isEmpty();

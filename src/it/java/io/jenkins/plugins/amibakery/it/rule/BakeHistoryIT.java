@@ -154,7 +154,7 @@ class BakeHistoryIT {
     }
 
     @Test
-    void aBakeOfAnOlderVersionLoads() throws Exception {
+    void aBakeWhoseFileLacksAlmostEverythingLoads() throws Exception {
         Path bakes = job.getRootDir().toPath().resolve("ami-bakery/bakes");
         Files.createDirectories(bakes);
         Files.writeString(

@@ -9,6 +9,8 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
@@ -49,13 +51,18 @@ class DeploymentsIT {
         record.setAmi(ami);
         action.begin(record);
         action.update("one", deployment -> {
-            deployment.setStacks(
-                    List.of(new StackRecord(text, text, "us-west-2", text, "COMPLETE", text, Map.of(text, text))));
+            deployment.setStacks(List.of(stack(text)));
             deployment.setPlan(
                     new PlanRecord("sha256:" + text, List.of(), List.of(new PlanTextRecord("us-west-2", text))));
             deployment.ended(List.of(), false);
         });
         return build;
+    }
+
+    private static StackRecord stack(String text) {
+        StackVerdict verdict =
+                new StackVerdict(text, text, "us-west-2", text, StackVerdict.Status.COMPLETE, text, text, text);
+        return StackRecord.of(new DeployedStack(verdict, text, "", Map.of(text, text)));
     }
 
     @Test
@@ -175,14 +182,16 @@ class DeploymentsIT {
     }
 
     @Test
-    void anOldBuildThatLacksEverythingStillLoads() throws Exception {
+    void aDamagedBuildThatLacksEverythingStillLoads() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
-        String room = "io.jenkins.plugins.amibakery.results.";
-        String old = "<" + room + "DeploymentsAction><records><deployments><" + room + "DeploymentRecord><id>old</id>"
-                + "<gone>x</gone><stacks><" + room + "StackRecord><stack>a</stack></" + room + "StackRecord></stacks>"
-                + "<plan/></" + room + "DeploymentRecord></deployments></records></" + room + "DeploymentsAction>";
+        String type = DeploymentsAction.class.getName();
+        String entry = DeploymentRecord.class.getName();
+        String stack = StackRecord.class.getName();
+        String damaged = "<" + type + "><records><list><" + entry + "><id>old</id><gone>x</gone><stacks><" + stack
+                + "><stack>a</stack></" + stack + "></stacks><plan/></" + entry + "></list></records></" + type
+                + ">";
 
-        DeploymentsAction action = (DeploymentsAction) Run.XSTREAM2.fromXML(old);
+        DeploymentsAction action = (DeploymentsAction) Run.XSTREAM2.fromXML(damaged);
         action.onLoad(build);
 
         assertThat(action.getDeployments()).singleElement().satisfies(record -> {
@@ -191,7 +200,7 @@ class DeploymentsIT {
             assertThat(record.getStacks()).extracting(StackRecord::getStack).containsExactly("a");
             assertThat(record.getPlan().isWhole()).isFalse();
         });
-        DeploymentsAction empty = (DeploymentsAction) Run.XSTREAM2.fromXML("<" + room + "DeploymentsAction/>");
+        DeploymentsAction empty = (DeploymentsAction) Run.XSTREAM2.fromXML("<" + type + "/>");
         empty.onLoad(build);
         assertThat(empty.getDeployments()).isEmpty();
     }

@@ -97,7 +97,7 @@ class HistoryPagesIT {
                             .toString())
                     .contains("\"bakes\":[{", "more-17")
                     .doesNotContain("template", "more-18");
-            HtmlPage page = web.goTo(AMIS + "?status=FAILURE");
+            HtmlPage page = web.goTo(AMIS + "?status=failure");
             assertThat(page.asNormalizedText()).contains("Page 1 of 3");
             assertThat(page.getAnchorByText("Next").<HtmlPage>click().asNormalizedText())
                     .contains("Page 2 of 3");
@@ -149,7 +149,7 @@ class HistoryPagesIT {
             JSONObject found = web.getJSON("ami-bakery/api/json?q=OTHER").getJSONObject();
             assertThat(found.getInt("matching")).isEqualTo(1);
             assertThat(found.getJSONArray("recipes").getJSONObject(0).getString("health"))
-                    .isEqualTo("NONE");
+                    .isEqualTo("none");
         }
     }
 

@@ -100,7 +100,7 @@ class ProducedAmisIT {
                 .getItemByFullName("img-mgr", FreeStyleProject.class)
                 .getBuildByNumber(1);
         BakedAmisAction action = loaded.getAction(BakedAmisAction.class);
-        assertThat(action.getBakes()).extracting(BakeRecord::getStatus).containsExactly("SUCCESS");
+        assertThat(action.getBakes()).extracting(BakeRecord::getOutcome).containsExactly("success");
         AmiView ami = action.getAmis().get(0);
         assertThat(ami.getId()).isEqualTo(ID);
         assertThat(ami.getSnapshots()).singleElement().extracting("id").isEqualTo("snap-70c8ec788709b24df");
@@ -132,19 +132,19 @@ class ProducedAmisIT {
         assertThat(action.getBakes())
                 .extracting(BakeRecord::getTemplate, BakeRecord::getStartedBy)
                 .containsExactly(tuple("ab", "cd"));
-        assertThat(action.getAmis()).extracting(AmiView::getName).containsExactly("ab");
+        assertThat(action.getAmis()).extracting(AmiView::getName).containsExactly("a b ");
     }
 
     @Test
-    void anOldBuildThatLacksEverythingStillLoads() {
-        String old = "<io.jenkins.plugins.amibakery.results.page.BakedAmisAction><records><bakes>"
-                + "<io.jenkins.plugins.amibakery.results.record.BakeRecord><bakeId>old</bakeId><gone>x</gone>"
+    void aDamagedBuildThatLacksEverythingStillLoads() {
+        String damaged = "<io.jenkins.plugins.amibakery.results.page.BakedAmisAction><records><list>"
+                + "<io.jenkins.plugins.amibakery.results.record.BakeRecord><id>old</id><gone>x</gone>"
                 + "<amis><io.jenkins.plugins.amibakery.results.record.AmiRecord><id>" + ID + "</id>"
                 + "</io.jenkins.plugins.amibakery.results.record.AmiRecord></amis>"
-                + "</io.jenkins.plugins.amibakery.results.record.BakeRecord></bakes></records>"
+                + "</io.jenkins.plugins.amibakery.results.record.BakeRecord></list></records>"
                 + "</io.jenkins.plugins.amibakery.results.page.BakedAmisAction>";
 
-        BakedAmisAction action = (BakedAmisAction) Run.XSTREAM2.fromXML(old);
+        BakedAmisAction action = (BakedAmisAction) Run.XSTREAM2.fromXML(damaged);
         action.onLoad(build);
 
         assertThat(action.getAmis()).extracting(AmiView::getId).containsExactly(ID);
@@ -210,8 +210,8 @@ class ProducedAmisIT {
             assertThat(ami.getString("bakeId")).isEqualTo("one");
             assertThat(ami.getJSONArray("tags").getJSONObject(0).getString("key"))
                     .isEqualTo("web");
-            assertThat(all.getJSONArray("bakes").getJSONObject(0).getString("status"))
-                    .isEqualTo("SUCCESS");
+            assertThat(all.getJSONArray("bakes").getJSONObject(0).getString("outcome"))
+                    .isEqualTo("success");
             assertThat(web.getJSON(amis() + ID + "/api/json").getJSONObject().getString("region"))
                     .isEqualTo("us-west-2");
         }

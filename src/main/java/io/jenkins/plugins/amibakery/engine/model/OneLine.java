@@ -1,7 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
 /** How a failure is told: in one line. */
-final class OneLine {
+public final class OneLine {
     private OneLine() {}
 
     /** A text on one line. */
@@ -14,7 +14,7 @@ final class OneLine {
      *
      * @param where empty when there is nothing to name
      */
-    static String of(String where, String detail, String remedy) {
+    public static String of(String where, String detail, String remedy) {
         String place = where.isEmpty() ? "" : where + ": ";
         String stop = detail.endsWith(".") || detail.endsWith("!") || detail.endsWith("?") ? " " : ". ";
         return place + detail + stop + remedy;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.results.record.Persisted;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -9,7 +10,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** An AMI of a bake and the state in which it was last seen. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class AmiSighting {
+public final class AmiSighting extends Persisted {
     private final String region;
     private final String id;
     private final String name;
@@ -46,14 +47,14 @@ public final class AmiSighting {
         return state;
     }
 
-    /** When it was last seen in that state, in milliseconds since 1970; 0 for never. */
-    @Exported
-    public long getSeen() {
-        return seen;
+    /** When it was last seen in that state, such as {@code 2026-11-22T16:22:33Z}; empty for never. */
+    @Exported(name = "seen")
+    public String getSeenText() {
+        return Storable.instant(seen);
     }
 
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new AmiSighting(region, id, name, state, seen);
+    /** The same in milliseconds since 1970; 0 for never. */
+    public long getSeen() {
+        return seen;
     }
 }

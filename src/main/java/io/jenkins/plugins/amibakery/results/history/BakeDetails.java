@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.results.history;
 
 import io.jenkins.plugins.amibakery.results.record.KeyPartRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageRecord;
-import io.jenkins.plugins.amibakery.results.record.Storable;
+import io.jenkins.plugins.amibakery.results.record.Persisted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The long lists of one bake: they have a file of their own and are read only when somebody looks at them. */
-public final class BakeDetails {
+public final class BakeDetails extends Persisted {
     private ArrayList<KeyPartRecord> keyParts;
     private ArrayList<PackageRecord> packages;
 
@@ -45,12 +45,5 @@ public final class BakeDetails {
             new TreeMap<>(versions).forEach((name, version) -> changed.packages.add(new PackageRecord(name, version)));
         }
         return changed;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        keyParts = Storable.withoutNulls(keyParts);
-        packages = Storable.withoutNulls(packages);
-        return this;
     }
 }

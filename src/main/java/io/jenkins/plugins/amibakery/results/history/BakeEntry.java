@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
+import io.jenkins.plugins.amibakery.results.record.Persisted;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.ArrayList;
@@ -25,14 +26,14 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class BakeEntry {
+public final class BakeEntry extends Persisted {
     private String bakeId;
     private String recipe;
     private String template;
     private int build;
-    private long started;
+    private long began;
     private long ended;
-    private String status;
+    private String outcome;
     private String failure;
     private String startedBy;
     private String commit;
@@ -58,9 +59,9 @@ public final class BakeEntry {
         recipe = other.recipe;
         template = other.template;
         build = other.build;
-        started = other.started;
+        began = other.began;
         ended = other.ended;
-        status = other.status;
+        outcome = other.outcome;
         failure = other.failure;
         startedBy = other.startedBy;
         commit = other.commit;
@@ -86,10 +87,10 @@ public final class BakeEntry {
         entry.recipe = bake.getRecipe().isEmpty() ? bake.getTemplate() : bake.getRecipe();
         entry.template = bake.getTemplate();
         entry.build = build;
-        entry.started = bake.getBegan();
-        entry.ended = bake.getDurationMillis() < 0 ? 0 : bake.getBegan() + bake.getDurationMillis();
-        entry.status = bake.getStatus();
-        entry.failure = bake.getFailures().isEmpty() ? "" : bake.getFailures().get(0);
+        entry.began = bake.getBegan();
+        entry.ended = bake.getEnded();
+        entry.outcome = bake.getOutcome();
+        entry.failure = bake.failureLines().stream().findFirst().orElse("");
         entry.startedBy = bake.getStartedBy();
         entry.commit = bake.getCommit();
         entry.endpoint = bake.getEndpoint();
@@ -105,7 +106,7 @@ public final class BakeEntry {
     }
 
     private static AmiSighting seen(AmiRecord ami, long when) {
-        return new AmiSighting(ami.region(), ami.id(), ami.name(), ami.status(), when);
+        return new AmiSighting(ami.region(), ami.id(), ami.name(), ami.state(), when);
     }
 
     /** What the AMIs themselves say of their bases. */
@@ -144,22 +145,38 @@ public final class BakeEntry {
         return build;
     }
 
+    /** When it began, such as {@code 2026-11-22T16:22:33Z}. */
+    @Exported(name = "began")
+    public String getBeganText() {
+        return Storable.instant(began);
+    }
+
     /** When it began, in milliseconds since 1970. */
-    @Exported
-    public long getStarted() {
-        return started;
+    public long getBegan() {
+        return began;
+    }
+
+    /** When it ended, such as {@code 2026-11-22T16:22:33Z}; empty when it did not say. */
+    @Exported(name = "ended")
+    public String getEndedText() {
+        return Storable.instant(ended);
     }
 
     /** When it ended, in milliseconds since 1970; 0 when it did not say. */
-    @Exported
     public long getEnded() {
         return ended;
     }
 
-    /** {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
+    /** How long it took, in milliseconds; -1 when it did not say when it ended. */
     @Exported
-    public String getStatus() {
-        return status;
+    public long getDurationMillis() {
+        return ended == 0 ? -1 : ended - began;
+    }
+
+    /** {@code success}, {@code failure} or {@code cancelled}. */
+    @Exported
+    public String getOutcome() {
+        return outcome;
     }
 
     /** The first line of why it is no success; empty when it is one. */
@@ -248,20 +265,9 @@ public final class BakeEntry {
         origin.forgetKeyParts();
     }
 
-    /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
-    private Object readResolve() {
-        bakeId = Storable.orEmpty(bakeId);
-        recipe = Storable.orEmpty(recipe);
-        template = Storable.orEmpty(template);
-        status = Storable.orEmpty(status);
-        failure = Storable.orEmpty(failure);
-        startedBy = Storable.orEmpty(startedBy);
-        commit = Storable.orEmpty(commit);
-        endpoint = Storable.orEmpty(endpoint);
-        packerVersion = Storable.orEmpty(packerVersion);
+    @Override
+    protected Object readResolve() {
         origin = origin == null ? new BakeOrigin() : origin;
-        amis = Storable.withoutNulls(amis);
-        phases = Storable.withoutNulls(phases);
-        return this;
+        return super.readResolve();
     }
 }

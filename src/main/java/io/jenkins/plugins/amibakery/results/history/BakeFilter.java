@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param text what must occur in one of a bake's facts, such as an AMI's id or a reason; empty for any; case does not matter
  * @param recipe the recipe; empty for any
- * @param status {@code SUCCESS}, {@code FAILURE}, {@code CANCELLED}, {@code BAKED} or {@code REUSED}; empty for any
+ * @param status {@code success}, {@code failure}, {@code cancelled}, {@code baked} or {@code reused}; empty for any
  */
 @Restricted(NoExternalUse.class)
 public record BakeFilter(String text, String recipe, String status) {
@@ -33,8 +33,8 @@ public record BakeFilter(String text, String recipe, String status) {
     private boolean takesStatus(BakeRow row) {
         return switch (status) {
             case BakeOrigin.REUSED -> row.isReused();
-            case BakeOrigin.BAKED -> !row.isReused() && row.getStatus().equals(Status.SUCCESS);
-            default -> status.equals(row.getStatus());
+            case BakeOrigin.BAKED -> !row.isReused() && row.getOutcome().equals(Status.SUCCESS);
+            default -> status.equals(row.getOutcome());
         };
     }
 }

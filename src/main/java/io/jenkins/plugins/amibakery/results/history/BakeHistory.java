@@ -12,12 +12,14 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -137,6 +139,14 @@ public final class BakeHistory {
         return known == null ? loadRecipes() : known;
     }
 
+    /** The builds whose bakes made or reused an AMI, those that made it first; of those bakes that are kept. */
+    public IntStream buildsWith(String amiId) {
+        return rows().stream()
+                .filter(row -> row.has(amiId))
+                .sorted(Comparator.comparing(BakeRow::isReused))
+                .mapToInt(BakeRow::getBuild);
+    }
+
     /** The bake of an id. */
     public Optional<BakeEntry> find(String bakeId) {
         return files.entry(bakeId);
@@ -153,7 +163,7 @@ public final class BakeHistory {
     public Optional<BakeRow> before(BakeEntry entry) {
         return rows().stream()
                 .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.isGood())
-                .filter(row -> row.getStarted() < entry.getStarted())
+                .filter(row -> row.getBegan() < entry.getBegan())
                 .findFirst();
     }
 
@@ -267,7 +277,7 @@ public final class BakeHistory {
 
     private static Stream<BakeRow> older(BakeEntry entry, List<BakeRow> rows) {
         return rows.stream()
-                .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.getStarted() <= entry.getStarted());
+                .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.getBegan() <= entry.getBegan());
     }
 
     private void trim(List<BakeRow> rows) throws IOException {

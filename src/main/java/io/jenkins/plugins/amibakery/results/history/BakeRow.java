@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.results.record.Persisted;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The little of a bake that lists need: thousands of them fit into memory. Saved beside the bakes, and made anew of them when it is lost. */
 @Restricted(NoExternalUse.class)
-public final class BakeRow {
+public final class BakeRow extends Persisted {
     /** The newest first. */
-    static final Comparator<BakeRow> NEWEST_FIRST = Comparator.comparingLong(BakeRow::getStarted)
+    static final Comparator<BakeRow> NEWEST_FIRST = Comparator.comparingLong(BakeRow::getBegan)
             .thenComparingInt(BakeRow::getBuild)
             .thenComparing(BakeRow::getBakeId)
             .reversed();
@@ -28,9 +29,9 @@ public final class BakeRow {
     private String recipe;
     private String template;
     private int build;
-    private long started;
+    private long began;
     private long ended;
-    private String status;
+    private String outcome;
     private boolean reused;
     private String failure;
     private String reason;
@@ -47,9 +48,9 @@ public final class BakeRow {
         recipe = entry.getRecipe();
         template = entry.getTemplate();
         build = entry.getBuild();
-        started = entry.getStarted();
+        began = entry.getBegan();
         ended = entry.getEnded();
-        status = entry.getStatus();
+        outcome = entry.getOutcome();
         reused = entry.getOrigin().isReused();
         failure = Storable.shortened(entry.getFailure(), LONGEST);
         reason = Storable.shortened(entry.getOrigin().getReason(), LONGEST);
@@ -76,8 +77,8 @@ public final class BakeRow {
     }
 
     /** When it began, in milliseconds since 1970. */
-    public long getStarted() {
-        return started;
+    public long getBegan() {
+        return began;
     }
 
     /** When it ended, in milliseconds since 1970; 0 when it did not say. */
@@ -85,8 +86,8 @@ public final class BakeRow {
         return ended;
     }
 
-    public String getStatus() {
-        return status;
+    public String getOutcome() {
+        return outcome;
     }
 
     public boolean isReused() {
@@ -117,9 +118,13 @@ public final class BakeRow {
         return Collections.unmodifiableList(amis);
     }
 
+    public boolean has(String amiId) {
+        return amis.stream().anyMatch(ami -> ami.getId().equals(amiId));
+    }
+
     /** Whether it ended well and has AMIs. */
     public boolean isGood() {
-        return status.equals(Status.SUCCESS) && !amis.isEmpty();
+        return outcome.equals(Status.SUCCESS) && !amis.isEmpty();
     }
 
     /** Whether it has all AMIs of another bake, too. */
@@ -129,7 +134,7 @@ public final class BakeRow {
     }
 
     boolean isFailure() {
-        return status.equals(Status.FAILURE);
+        return outcome.equals(Status.FAILURE);
     }
 
     /** @param text in lower case */
@@ -140,22 +145,5 @@ public final class BakeRow {
         return Stream.of(own, ofAmis, baseAmis.stream())
                 .flatMap(texts -> texts)
                 .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text));
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        bakeId = Storable.orEmpty(bakeId);
-        recipe = Storable.orEmpty(recipe);
-        template = Storable.orEmpty(template);
-        status = Storable.orEmpty(status);
-        failure = Storable.orEmpty(failure);
-        reason = Storable.orEmpty(reason);
-        startedBy = Storable.orEmpty(startedBy);
-        commit = Storable.orEmpty(commit);
-        keyDigest = Storable.orEmpty(keyDigest);
-        endpoint = Storable.orEmpty(endpoint);
-        baseAmis = Storable.withoutNulls(baseAmis);
-        amis = Storable.withoutNulls(amis);
-        return this;
     }
 }

@@ -28,7 +28,8 @@ public final class DeploymentFacts {
         DeploymentRecord brief = whole.copy();
         brief.setSelection(region(whole), whole.getModules(), whole.getTags());
         brief.setStacks(List.of());
-        brief.setLocksLeft(List.of());
+        brief.setLocks(List.of(), List.of());
+        brief.setNotes(List.of());
         brief.setUnread(List.of());
         brief.setPlan(whole.getPlan() == null ? null : whole.getPlan().withoutTexts());
         return brief;
@@ -58,8 +59,8 @@ public final class DeploymentFacts {
                 record.getRegion(),
                 record.getAmi(),
                 record.getReplacedAmi(),
-                record.getStatus(),
-                record.getFailures(),
+                record.getOutcome(),
+                record.failureLines(),
                 plan,
                 record.getCommit(),
                 record.getStartedBy(),
@@ -77,7 +78,7 @@ public final class DeploymentFacts {
     }
 
     boolean is(String action, String status) {
-        return record.getAction().equals(action) && record.getStatus().equals(status);
+        return record.getAction().equals(action) && record.getOutcome().equals(status);
     }
 
     /** Whether it was asked for a part of its environment only. */
@@ -87,7 +88,7 @@ public final class DeploymentFacts {
 
     /** What is known of it last happened then, in milliseconds since 1970. */
     long when() {
-        return Math.max(record.getStarted(), record.getEnded());
+        return Math.max(record.getBegan(), record.getEnded());
     }
 
     /** Whether Jenkins could read it back. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
-import io.jenkins.plugins.amibakery.results.record.Storable;
+import io.jenkins.plugins.amibakery.results.record.Persisted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * What a job's builds deployed, so that no page has to load those builds. Saved with the job; never changed once made. Builds may be told of in any
  * order and again: each deployment is there once. Of a deleted build only that stays which tells what is in an environment now.
  */
-public final class DeploymentIndex {
+public final class DeploymentIndex extends Persisted {
     private static final Comparator<DeploymentFacts> NEWEST_FIRST = Comparator.<DeploymentFacts>comparingLong(
-                    facts -> facts.record().getStarted())
+                    facts -> facts.record().getBegan())
             .thenComparingInt(DeploymentFacts::build)
             .reversed();
 
@@ -97,11 +97,10 @@ public final class DeploymentIndex {
         return amis.size() == 1 ? amis.get(0) : "";
     }
 
-    /** What could not be read back is left out. */
-    private Object readResolve() {
-        deployments = Storable.withoutNulls(deployments);
+    @Override
+    protected Object readResolve() {
+        super.readResolve();
         deployments.removeIf(facts -> !facts.isWhole());
-        ofDeletedBuilds = Storable.withoutNulls(ofDeletedBuilds);
         ofDeletedBuilds.removeIf(facts -> !facts.isWhole());
         return this;
     }

@@ -55,7 +55,7 @@ public final class RecipeState {
                 .filter(row -> row.isGood() && !row.isReused() && row.hasAmisOf(current))
                 .findFirst()
                 .orElse(current)
-                .getStarted();
+                .getBegan();
     }
 
     public String getRecipe() {

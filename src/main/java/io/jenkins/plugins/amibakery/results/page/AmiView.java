@@ -97,26 +97,26 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return Storable.size(ami.sizeGiB());
     }
 
-    /** EC2's word for its state when the bake ended. */
+    /** EC2's word when the bake ended; {@code pending} before, {@code unknown} when nobody asked. */
     @Exported
-    public String getStatus() {
-        return ami.status();
+    public String getState() {
+        return ami.state();
     }
 
     /** Why it failed, in EC2's words; empty otherwise. */
     @Exported
-    public String getStatusReason() {
-        return ami.statusReason();
+    public String getStateReason() {
+        return ami.stateReason();
     }
 
     public StatusView getStatusView() {
-        return StatusView.ofAmi(ami.status(), bake.isRunning());
+        return StatusView.ofAmi(ami.state(), bake.isRunning());
     }
 
-    /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
+    /** When EC2 registered it, such as {@code 2026-11-22T16:22:33Z}; empty when it is not known. */
     @Exported
-    public long getCreated() {
-        return ami.created();
+    public String getCreated() {
+        return Storable.instant(ami.created());
     }
 
     /** Null when it is not known. */

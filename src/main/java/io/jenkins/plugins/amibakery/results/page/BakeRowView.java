@@ -30,12 +30,12 @@ public final class BakeRowView {
     }
 
     public StatusView getStatus() {
-        return StatusView.ofBake(entry.getStatus(), entry.getOrigin().isReused(), false);
+        return StatusView.ofBake(entry.getOutcome(), entry.getOrigin().isReused(), false);
     }
 
     /** Null when it is not known. */
-    public Date getStarted() {
-        return Storable.date(entry.getStarted());
+    public Date getBegan() {
+        return Storable.date(entry.getBegan());
     }
 
     /** Address of the build relative to Jenkins' own; null when the build is gone. Does not load the build. */
@@ -102,7 +102,7 @@ public final class BakeRowView {
 
     /** -1 when it did not say when it ended. */
     public long getDurationMillis() {
-        return entry.getEnded() == 0 ? -1 : entry.getEnded() - entry.getStarted();
+        return entry.getDurationMillis();
     }
 
     public PhaseTable getPhaseTable() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.LeftoverRecord;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -13,7 +14,7 @@ public final class BakeView extends ProgressView {
     private final BakeRecord record;
 
     BakeView(BakeRecord record, boolean building) {
-        super(record.getStatus(), building);
+        super(record, building);
         this.record = record;
     }
 
@@ -28,13 +29,14 @@ public final class BakeView extends ProgressView {
 
     @Override
     public StatusView getStatus() {
-        return StatusView.ofBake(record.getStatus(), building());
+        return StatusView.ofBake(record.getOutcome(), building());
     }
 
-    /** What it left and what became of that, a line each. */
+    /** What it left and what became of that, and what else there is to know, a line each. */
     @Override
     public List<String> getRemarks() {
-        return record.getLeftovers().stream().map(BakeView::line).toList();
+        return Stream.concat(record.getLeftovers().stream().map(BakeView::line), record.getNotes().stream())
+                .toList();
     }
 
     private static String line(LeftoverRecord leftover) {
@@ -47,27 +49,7 @@ public final class BakeView extends ProgressView {
     }
 
     @Override
-    List<String> savedFailures() {
-        return record.getFailures();
-    }
-
-    @Override
     String unfinishedWhy() {
         return Messages.Bake_unfinishedWhy();
-    }
-
-    @Override
-    String commit() {
-        return record.getCommit();
-    }
-
-    @Override
-    long startedMillis() {
-        return record.getBegan();
-    }
-
-    @Override
-    long durationMillis() {
-        return record.getDurationMillis();
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
-import io.jenkins.plugins.amibakery.results.record.BakeRecords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +20,12 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public final class BakedAmisAction extends RecordsAction<BakeRecord> {
-    private BakeRecords records = new BakeRecords();
-
     private BakedAmisAction() {}
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)
     public static BakedAmisAction of(Run<?, ?> run) {
         return of(run, BakedAmisAction.class, BakedAmisAction::new);
-    }
-
-    @Override
-    BakeRecords records() {
-        return records;
-    }
-
-    /** What is known of a bake now, no matter who asks. */
-    Optional<BakeRecord> find(String bakeId) {
-        return records.all().stream()
-                .filter(bake -> bake.getBakeId().equals(bakeId))
-                .findFirst();
     }
 
     /**
@@ -50,7 +35,7 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
      */
     @Restricted(NoExternalUse.class)
     public void remember(String bakeId, Map<String, String> packages) throws IOException {
-        Optional<BakeRecord> bake = find(bakeId);
+        Optional<BakeRecord> bake = records().find(bakeId);
         if (bake.isPresent()) {
             BakeEntry entry = BakeEntry.of(bake.get(), run());
             if (!packages.isEmpty()) {
@@ -99,12 +84,5 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
     @Override
     public String getUrlName() {
         return "amis";
-    }
-
-    private Object readResolve() {
-        if (records == null) {
-            records = new BakeRecords();
-        }
-        return this;
     }
 }

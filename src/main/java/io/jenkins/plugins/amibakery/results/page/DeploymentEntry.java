@@ -4,7 +4,6 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
-import io.jenkins.plugins.amibakery.results.record.Status;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -28,7 +27,7 @@ public final class DeploymentEntry {
     }
 
     private boolean isBuilding(Job<?, ?> job) {
-        if (!record.getStatus().equals(Status.RUNNING)) {
+        if (!record.isRunning()) {
             return false;
         }
         Run<?, ?> run = job.getBuildByNumber(build);
@@ -84,8 +83,8 @@ public final class DeploymentEntry {
     }
 
     @Exported
-    public String getStatus() {
-        return record.getStatus();
+    public String getOutcome() {
+        return record.getOutcome();
     }
 
     @Exported
@@ -98,18 +97,20 @@ public final class DeploymentEntry {
         return record.getCommit();
     }
 
-    /** In milliseconds since 1970. */
+    /** Such as {@code 2026-11-22T16:22:33Z}. */
     @Exported
-    public long getStarted() {
-        return record.getStarted();
+    public String getBegan() {
+        return record.getBeganText();
     }
 
-    /** In milliseconds since 1970; 0 while it runs. */
+    /** Such as {@code 2026-11-22T16:22:33Z}; empty while it runs. */
     @Exported
-    public long getEnded() {
-        return record.getEnded();
+    public String getEnded() {
+        return record.getEndedText();
     }
 
+    /** -1 while it runs. */
+    @Exported
     public long getDurationMillis() {
         return record.getDurationMillis();
     }

@@ -28,7 +28,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
      * @param run its build
      */
     DeploymentView(DeploymentRecord record, int position, boolean building, Run<?, ?> run) {
-        super(record.getStatus(), building);
+        super(record, building);
         this.record = record;
         this.position = position;
         this.run = run;
@@ -71,7 +71,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
 
     @Override
     public StatusView getStatus() {
-        return StatusView.ofDeployment(record.getAction(), record.getStatus(), building(), isPlanIncomplete());
+        return StatusView.ofDeployment(record.getAction(), record.getOutcome(), building(), isPlanIncomplete());
     }
 
     /** Whether it is a plan that cannot be approved. */
@@ -140,8 +140,9 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
         if (record.getPlan() != null) {
             record.getPlan().getGaps().forEach(gap -> remarks.add(Messages.Deployment_gap(gap)));
         }
-        record.getLocksLeft().forEach(lock -> remarks.add(Messages.Deployment_lockLeft(lock)));
+        record.getLocksLeft().forEach(lock -> remarks.add(Messages.Deployment_lockLeft(lock.line())));
         record.getUnread().forEach(module -> remarks.add(Messages.Deployment_unread(module)));
+        remarks.addAll(record.getNotes());
         return remarks;
     }
 
@@ -151,27 +152,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
     }
 
     @Override
-    List<String> savedFailures() {
-        return record.getFailures();
-    }
-
-    @Override
     String unfinishedWhy() {
         return Messages.Deployment_unfinishedWhy();
-    }
-
-    @Override
-    String commit() {
-        return record.getCommit();
-    }
-
-    @Override
-    long startedMillis() {
-        return record.getStarted();
-    }
-
-    @Override
-    long durationMillis() {
-        return record.getDurationMillis();
     }
 }

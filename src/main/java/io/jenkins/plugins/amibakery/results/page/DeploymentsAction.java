@@ -5,7 +5,6 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
 import io.jenkins.plugins.amibakery.results.history.JobDeployments;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
-import io.jenkins.plugins.amibakery.results.record.DeploymentRecords;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import java.io.IOException;
 import java.util.List;
@@ -21,19 +20,12 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
-    private DeploymentRecords records = new DeploymentRecords();
-
     private DeploymentsAction() {}
 
     /** The action of a build, made when there is none yet. */
     @Restricted(NoExternalUse.class)
     public static DeploymentsAction of(Run<?, ?> run) {
         return of(run, DeploymentsAction.class, DeploymentsAction::new);
-    }
-
-    @Override
-    DeploymentRecords records() {
-        return records;
     }
 
     /**
@@ -47,9 +39,9 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     }
 
     private void change(DeploymentRecord record, Consumer<DeploymentRecord> change) {
-        boolean ran = record.getStatus().equals(Status.RUNNING);
+        boolean ran = record.isRunning();
         change.accept(record);
-        if (ran && record.getStatus().equals(Status.SUCCESS) && !record.knowsReplacedAmi()) {
+        if (ran && record.getOutcome().equals(Status.SUCCESS) && !record.knowsReplacedAmi()) {
             record.setReplacedAmi(standingAmi(record));
         }
     }
@@ -71,7 +63,7 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     }
 
     private void note() {
-        JobDeployments.note(run().getParent(), run().getNumber(), records.all());
+        JobDeployments.note(run().getParent(), run().getNumber(), records().all());
     }
 
     /** The deployments in the order they began; none for anyone who may not see the build. */
@@ -105,12 +97,5 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     @Override
     public String getUrlName() {
         return "deployments";
-    }
-
-    private Object readResolve() {
-        if (records == null) {
-            records = new DeploymentRecords();
-        }
-        return this;
     }
 }

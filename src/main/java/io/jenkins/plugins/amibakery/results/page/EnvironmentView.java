@@ -46,10 +46,15 @@ public final class EnvironmentView {
         return state.ami();
     }
 
-    /** Since when the AMI is there, in milliseconds since 1970; 0 when none is. */
-    @Exported
+    /** Since when the AMI is there, such as {@code 2026-11-22T16:22:33Z}; empty when none is. */
+    @Exported(name = "since")
+    public String getSinceText() {
+        return Storable.instant(getSince());
+    }
+
+    /** The same in milliseconds since 1970; 0 when none is. */
     public long getSince() {
-        return bringer == null ? 0 : bringer.getEnded();
+        return bringer == null ? 0 : bringer.getView().getRecord().getEnded();
     }
 
     /** Null when no AMI is there. */

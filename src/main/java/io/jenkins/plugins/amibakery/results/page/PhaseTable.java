@@ -67,7 +67,7 @@ public final class PhaseTable {
         Map<String, Map<String, Long>> builders = new LinkedHashMap<>();
         for (PhaseRecord time : phaseTimes) {
             builders.computeIfAbsent(time.getBuilder(), builder -> new LinkedHashMap<>())
-                    .merge(time.getPhase(), time.getMillis(), Long::sum);
+                    .merge(time.getPhase(), time.getDurationMillis(), Long::sum);
         }
         return builders;
     }

@@ -2,23 +2,21 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.results.record.Storable;
+import io.jenkins.plugins.amibakery.results.record.TaskRecord;
 import java.util.Date;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What a bake and a deployment have in common when a page shows them. */
+/** What all tasks have in common when a page shows them. */
 @Restricted(NoExternalUse.class)
 public abstract class ProgressView {
+    private final TaskRecord record;
     private final boolean building;
-    private final String saved;
 
-    /**
-     * @param saved its status as it was saved
-     * @param building whether its build still runs; without it nothing of it does
-     */
-    ProgressView(String saved, boolean building) {
-        this.saved = saved;
+    /** @param building whether its build still runs; without it nothing of it does */
+    ProgressView(TaskRecord record, boolean building) {
+        this.record = record;
         this.building = building;
     }
 
@@ -30,33 +28,24 @@ public abstract class ProgressView {
     /** What is to be said of it beside failures, a line each. */
     public abstract List<String> getRemarks();
 
-    /** Why it failed, a line each, as it was saved. */
-    abstract List<String> savedFailures();
-
     /** What to say when its build ended before it did. */
     abstract String unfinishedWhy();
-
-    abstract String commit();
-
-    abstract long startedMillis();
-
-    abstract long durationMillis();
 
     final boolean building() {
         return building;
     }
 
     public final boolean isRunning() {
-        return building && saved.equals(Status.RUNNING);
+        return building && record.isRunning();
     }
 
     private boolean isUnfinished() {
-        return !building && saved.equals(Status.RUNNING);
+        return !building && record.isRunning();
     }
 
     /** Whether it ended before its time, and not by its own failure. */
     public final boolean isStopped() {
-        return isUnfinished() || saved.equals(Status.CANCELLED);
+        return isUnfinished() || record.getOutcome().equals(Status.CANCELLED);
     }
 
     /** Whether there is something to say that a list of results does not. */
@@ -79,7 +68,7 @@ public abstract class ProgressView {
 
     /** Why it is no success, a line each. */
     public final List<String> getFailures() {
-        return isUnfinished() ? List.of(unfinishedWhy()) : savedFailures();
+        return isUnfinished() ? List.of(unfinishedWhy()) : record.failureLines();
     }
 
     /** The first line of why it is no success; null when it is one or still runs. */
@@ -90,16 +79,16 @@ public abstract class ProgressView {
 
     /** Null when it is not known. */
     public final Date getBegan() {
-        return Storable.date(startedMillis());
+        return Storable.date(record.getBegan());
     }
 
     /** Empty while it runs. */
     public final String getDuration() {
-        return Storable.time(durationMillis());
+        return Storable.time(record.getDurationMillis());
     }
 
     /** The commit's first digits. */
     public final String getShortCommit() {
-        return Storable.shortCommit(commit());
+        return Storable.shortCommit(record.getCommit());
     }
 }

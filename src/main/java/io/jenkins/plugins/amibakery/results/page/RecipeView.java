@@ -11,7 +11,6 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -76,8 +75,16 @@ public final class RecipeView {
         return state.getCurrent() == null ? null : state.getCurrent().getBakeId();
     }
 
-    /** When that bake began, in milliseconds since 1970; 0 when there is none. A bake that reused AMIs does not make them younger. */
-    @Exported
+    /**
+     * When that bake began, such as {@code 2026-11-22T16:22:33Z}; empty when there is none. A bake that reused AMIs does not make them
+     * younger.
+     */
+    @Exported(name = "baked")
+    public String getBakedText() {
+        return Storable.instant(state.getBaked());
+    }
+
+    /** The same in milliseconds since 1970; 0 when there is none. */
     public long getBaked() {
         return state.getBaked();
     }
@@ -87,10 +94,10 @@ public final class RecipeView {
         return getBaked() == 0 ? "" : Util.getTimeSpanString(Math.max(0, now - getBaked()));
     }
 
-    /** {@code GOOD}, {@code UNCHECKED}, {@code FAILING}, {@code UNUSABLE} or {@code NONE}. */
+    /** {@code good}, {@code unchecked}, {@code failing}, {@code unusable} or {@code none}. */
     @Exported(name = "health")
     public String getHealthName() {
-        return RecipeHealth.of(state).name();
+        return RecipeHealth.of(state).name().toLowerCase(Locale.ROOT);
     }
 
     public StatusView getHealth() {
@@ -113,40 +120,43 @@ public final class RecipeView {
         return state.getLast().getBakeId();
     }
 
-    /** {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
+    /** {@code success}, {@code failure} or {@code cancelled}. */
     @Exported
-    public String getLastStatus() {
-        return state.getLast().getStatus();
+    public String getLastOutcome() {
+        return state.getLast().getOutcome();
     }
 
     public StatusView getLast() {
-        return StatusView.ofBake(getLastStatus(), state.getLast().isReused(), false);
+        return StatusView.ofBake(getLastOutcome(), state.getLast().isReused(), false);
     }
 
-    /** When its newest bake began, in milliseconds since 1970. */
-    @Exported
-    public long getLastStarted() {
-        return state.getLast().getStarted();
+    /** When its newest bake began, such as {@code 2026-11-22T16:22:33Z}. */
+    @Exported(name = "lastBegan")
+    public String getLastBeganText() {
+        return Storable.instant(state.getLast().getBegan());
+    }
+
+    /** The same in milliseconds since 1970. */
+    public long getLastBegan() {
+        return state.getLast().getBegan();
     }
 
     /** How long ago its newest bake began; empty when that is not known. */
     public String getLastAgo() {
-        return getLastStarted() == 0
+        return getLastBegan() == 0
                 ? ""
-                : Messages.Recipe_ago(Util.getTimeSpanString(Math.max(0, now - getLastStarted())));
+                : Messages.Recipe_ago(Util.getTimeSpanString(Math.max(0, now - getLastBegan())));
     }
 
-    /** When it is looked at next, in milliseconds since 1970; null when it is not planned. */
+    /** When it is looked at next, such as {@code 2026-11-22T16:22:33Z}; empty when it is not planned. */
     @Exported
-    public Long getNextRebake() {
-        OptionalLong next = RebakePlan.nextOf(job);
-        return next.isPresent() ? next.getAsLong() : null;
+    public String getNextRebake() {
+        return Storable.instant(RebakePlan.nextOf(job).orElse(0));
     }
 
     /** Null when it is not planned. */
     public Date getNext() {
-        Long next = getNextRebake();
-        return next == null ? null : new Date(next);
+        return Storable.date(RebakePlan.nextOf(job).orElse(0));
     }
 
     /** @param text in lower case */

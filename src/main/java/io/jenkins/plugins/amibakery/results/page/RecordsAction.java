@@ -2,10 +2,12 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Action;
 import hudson.model.Api;
+import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.results.record.RecordList;
 import io.jenkins.plugins.amibakery.results.record.Saves;
+import io.jenkins.plugins.amibakery.results.record.TaskRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +25,9 @@ import org.kohsuke.stapler.StaplerProxy;
  * @param <T> the kind of record
  */
 @Restricted(NoExternalUse.class)
-public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
+public abstract class RecordsAction<T extends TaskRecord> implements RunAction2, StaplerProxy {
+    private RecordList<T> records = new RecordList<>();
+
     /** Null only before the action is part of a build. */
     private transient Run<?, ?> run;
 
@@ -44,15 +48,24 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
         }
     }
 
-    abstract RecordList<T> records();
+    final RecordList<T> records() {
+        return records;
+    }
 
     final Run<?, ?> run() {
         return Objects.requireNonNull(run, "part of no build yet");
     }
 
-    /** A record begins; one of the same id that is there already stays. Later changes of it are not seen. */
+    /**
+     * A task begins, and it is noted who began its build; one of the same id that is there already stays. Later changes of the record are not
+     * seen.
+     */
     public final void begin(T record) throws IOException {
-        if (records().begin(record)) {
+        List<Cause> causes = run().getCauses();
+        if (causes != null && !causes.isEmpty()) {
+            record.setStartedBy(causes.get(0).getShortDescription());
+        }
+        if (records.begin(record)) {
             saves().now();
         }
     }
@@ -63,13 +76,13 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
      * @throws IOException when it could not be saved; that is tried again
      */
     public void update(String id, Consumer<T> change) throws IOException {
-        if (!records().update(id, change)) {
+        if (!records.update(id, change)) {
             return;
         }
-        if (records().isOver(id)) {
-            saves().now();
-        } else {
+        if (records.find(id).filter(TaskRecord::isRunning).isPresent()) {
             saves().soon();
+        } else {
+            saves().now();
         }
     }
 
@@ -86,7 +99,7 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
 
     /** The records in the order they began; none for anyone who may not see the build. */
     final List<T> visible() {
-        return run().hasPermission(Item.READ) ? records().all() : List.of();
+        return run().hasPermission(Item.READ) ? records.all() : List.of();
     }
 
     /** Anyone who may not see the build does not see this. Jenkins does not ask this for the build's own remote API. */
@@ -113,5 +126,13 @@ public abstract class RecordsAction<T> implements RunAction2, StaplerProxy {
     @Override
     public void onLoad(Run<?, ?> loaded) {
         run = loaded;
+    }
+
+    /** A build.xml that was damaged may lack them. */
+    protected Object readResolve() {
+        if (records == null) {
+            records = new RecordList<>();
+        }
+        return this;
     }
 }

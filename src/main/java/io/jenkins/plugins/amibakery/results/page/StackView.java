@@ -2,6 +2,8 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
+import java.util.List;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -29,19 +31,33 @@ public final class StackView {
         return record;
     }
 
+    /** CloudFormation's own word where that is known of a stack that went well. */
     public StatusView getStatus() {
-        return StatusView.ofStack(record.getStatus(), running);
+        boolean good = List.of(StackRecord.COMPLETE, StackRecord.SKIPPED).contains(record.getVerdict());
+        return StatusView.ofStack(
+                good && !record.getStatus().isEmpty() ? record.getStatus() : record.getVerdict(), running);
+    }
+
+    /** The whole name as far as it is known. */
+    public String getName() {
+        return record.getName().isEmpty() ? record.getStack() : record.getName();
+    }
+
+    /** What explains it best; empty when nothing gave a reason. */
+    public String getReason() {
+        return Stream.of(record.getFirstFailure(), record.getRollback(), record.getReason())
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** For a person: {@code img-mgr (us-west-2)}. */
     public String getPlace() {
-        return record.getRegion().isEmpty()
-                ? record.getStack()
-                : Messages.Stack_place(record.getStack(), record.getRegion());
+        return record.getRegion().isEmpty() ? getName() : Messages.Stack_place(getName(), record.getRegion());
     }
 
     /** Where the CloudFormation console shows it; null when it does not. */
     public String getConsoleUrl() {
-        return endpoint.isEmpty() ? ConsoleLink.toStack(record.getRegion(), record.getStack(), destroyed) : null;
+        return endpoint.isEmpty() ? ConsoleLink.toStack(record.getRegion(), getName(), destroyed) : null;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.RecipeHealth;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -101,15 +102,27 @@ public final class StatusView {
     }
 
     /**
+     * Of a task without a page of its own.
+     *
+     * @param outcome as it was saved
+     * @param building whether the build still runs; without it no task does
+     */
+    static StatusView ofTask(String outcome, boolean building) {
+        return outcome.equals(Status.SUCCESS)
+                ? new StatusView(DONE, Messages.Deployment_done())
+                : ofBake(outcome, building);
+    }
+
+    /**
      * @param status Runway's or CloudFormation's word as it was saved
      * @param running whether its deployment still runs
      */
     static StatusView ofStack(String status, boolean running) {
         return switch (status) {
-            case "SUBMITTED" -> new StatusView(running ? UNDER_WAY : OPEN, Messages.Stack_submitted());
-            case "COMPLETE" -> new StatusView(DONE, Messages.Stack_complete());
-            case "SKIPPED" -> new StatusView(WAITING, Messages.Stack_skipped());
-            case "FAILED" -> new StatusView(BAD, Messages.Stack_failed());
+            case StackRecord.SUBMITTED -> new StatusView(running ? UNDER_WAY : OPEN, Messages.Stack_submitted());
+            case StackRecord.COMPLETE -> new StatusView(DONE, Messages.Stack_complete());
+            case StackRecord.SKIPPED -> new StatusView(WAITING, Messages.Stack_skipped());
+            case StackRecord.FAILED -> new StatusView(BAD, Messages.Stack_failed());
             default -> new StatusView(OPEN, status.isEmpty() ? Messages.Bake_unknown() : status);
         };
     }

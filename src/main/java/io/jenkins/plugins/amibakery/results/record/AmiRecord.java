@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What a build keeps of one AMI. Saved in build.xml: plain fields, never changed once made. */
-public final class AmiRecord {
+public final class AmiRecord extends Persisted {
     private String builder;
     private String id;
     private String region;
@@ -22,16 +22,16 @@ public final class AmiRecord {
     /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
     private long created;
 
-    private String status;
-    private String statusReason;
+    private String state;
+    private String stateReason;
     private ArrayList<SnapshotRecord> snapshots;
     private ArrayList<TagRecord> tags;
 
-    private AmiRecord(String builder, String region, String id, AmiState status) {
+    private AmiRecord(String builder, String region, String id, AmiState state) {
         this.builder = builder;
         this.region = region;
         this.id = id;
-        this.status = status.word();
+        this.state = state.word();
         readResolve();
     }
 
@@ -54,8 +54,8 @@ public final class AmiRecord {
         architecture = ami.architecture();
         sizeGiB = ami.sizeGiB();
         created = ami.created().map(Instant::toEpochMilli).orElse(0L);
-        status = ami.state().word();
-        statusReason = ami.stateReason();
+        state = ami.state().word();
+        stateReason = ami.stateReason();
         ami.snapshots().forEach(snapshot -> snapshots.add(SnapshotRecord.of(snapshot)));
         new TreeMap<>(ami.tags()).forEach((key, value) -> tags.add(new TagRecord(key, value)));
         readResolve();
@@ -63,7 +63,7 @@ public final class AmiRecord {
 
     /** The same AMI in a region that was not known before. */
     AmiRecord in(String otherRegion) {
-        return new AmiRecord(builder, otherRegion, id, AmiState.of(status));
+        return new AmiRecord(builder, otherRegion, id, AmiState.of(state));
     }
 
     /** The same AMI when its bake ended without anybody having asked the cloud. */
@@ -108,13 +108,13 @@ public final class AmiRecord {
     }
 
     /** EC2's word, such as {@code available}; {@code unknown} when the cloud was not asked at the bake's end. */
-    public String status() {
-        return status;
+    public String state() {
+        return state;
     }
 
     /** Why it failed, in EC2's words; empty otherwise. */
-    public String statusReason() {
-        return statusReason;
+    public String stateReason() {
+        return stateReason;
     }
 
     public List<SnapshotRecord> snapshots() {
@@ -124,20 +124,5 @@ public final class AmiRecord {
     /** In the order of their keys. */
     public List<TagRecord> tags() {
         return Collections.unmodifiableList(tags);
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        builder = Storable.storable(builder);
-        id = Storable.storable(id);
-        region = Storable.storable(region);
-        name = Storable.storable(name);
-        sourceAmi = Storable.storable(sourceAmi);
-        architecture = Storable.storable(architecture);
-        status = Storable.storable(status);
-        statusReason = Storable.storable(statusReason);
-        snapshots = Storable.withoutNulls(snapshots);
-        tags = Storable.withoutNulls(tags);
-        return this;
     }
 }

@@ -17,9 +17,9 @@ import org.springframework.security.access.AccessDeniedException;
 /** Why and from what a bake came, and whether it baked at all. Saved; a change is made to a copy. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class BakeOrigin {
-    public static final String BAKED = "BAKED";
-    public static final String REUSED = "REUSED";
+public final class BakeOrigin extends Persisted {
+    public static final String BAKED = "baked";
+    public static final String REUSED = "reused";
 
     private String how;
     private String fromBake;
@@ -54,7 +54,7 @@ public final class BakeOrigin {
         return new BakeOrigin(this);
     }
 
-    /** {@code BAKED} or {@code REUSED}. */
+    /** {@code baked} or {@code reused}. */
     @Exported
     public String getHow() {
         return how;
@@ -163,17 +163,9 @@ public final class BakeOrigin {
         this.node = Storable.storable(node);
     }
 
-    /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
-    private Object readResolve() {
+    @Override
+    protected Object readResolve() {
         how = Storable.orEmpty(how).isEmpty() ? BAKED : how;
-        fromBake = Storable.orEmpty(fromBake);
-        fromJob = Storable.orEmpty(fromJob);
-        reason = Storable.orEmpty(reason);
-        keyDigest = Storable.orEmpty(keyDigest);
-        keyParts = Storable.withoutNulls(keyParts);
-        floating = Storable.withoutNulls(floating);
-        bases = Storable.withoutNulls(bases);
-        node = Storable.orEmpty(node);
-        return this;
+        return super.readResolve();
     }
 }

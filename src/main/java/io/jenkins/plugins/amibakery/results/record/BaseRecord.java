@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** A base image in one region, as a bake found it. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class BaseRecord {
+public final class BaseRecord extends Persisted {
     private final String region;
     private final String query;
     private final String amiId;
@@ -45,14 +45,14 @@ public final class BaseRecord {
         return name;
     }
 
-    /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
-    @Exported
-    public long getCreated() {
-        return created;
+    /** When EC2 registered it, such as {@code 2026-11-22T16:22:33Z}; empty when it is not known. */
+    @Exported(name = "created")
+    public String getCreatedText() {
+        return Storable.instant(created);
     }
 
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new BaseRecord(region, query, amiId, name, created);
+    /** The same in milliseconds since 1970; 0 when it is not known. */
+    public long getCreated() {
+        return created;
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.results.record;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
-import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,16 +10,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/**
- * What a build keeps of one run of Runway: a deployment, a plan of one, or a destruction. Saved in build.xml.
- *
- * <p>A step changes its record only inside {@link DeploymentsAction#update}, on a copy; what is in the action stays as it is. Texts that are
- * not known are empty, never null.
- */
+/** What a build keeps of one run of Runway: a deployment, a plan of one, or a destruction. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class DeploymentRecord implements Cloneable {
-    private String id;
+public final class DeploymentRecord extends TaskRecord {
     private String action;
     private String environment;
     private String region;
@@ -28,10 +21,9 @@ public final class DeploymentRecord implements Cloneable {
     private ArrayList<String> tags;
     private String ami;
     private String replacedAmi;
-    private String status;
     private ArrayList<StackRecord> stacks;
-    private ArrayList<String> failures;
-    private ArrayList<String> locksLeft;
+    private ArrayList<LockRecord> locksReleased;
+    private ArrayList<LockRecord> locksLeft;
     private ArrayList<String> unread;
 
     /** Null unless this is a plan, and made. */
@@ -39,42 +31,28 @@ public final class DeploymentRecord implements Cloneable {
 
     private String approved;
     private String runwayVersion;
-    private String bakeryVersion;
-    private String commit;
-    private String startedBy;
-    private String endpoint;
-
-    private long started;
-
-    /** 0 while it runs. */
-    private long ended;
 
     /** A run of Runway that begins now; the id is its own in its build. */
     public DeploymentRecord(String id, DeployAction action, String environment) {
         this(id, action, environment, System.currentTimeMillis());
     }
 
-    public DeploymentRecord(String id, DeployAction action, String environment, long started) {
-        this.id = id;
+    public DeploymentRecord(String id, DeployAction action, String environment, long began) {
+        super(id, began);
         this.action = action.word();
         this.environment = environment;
-        this.started = started;
-        bakeryVersion = DeploymentRecord.class.getPackage().getImplementationVersion();
-        status = Status.RUNNING;
         readResolve();
     }
 
+    @Override
     public DeploymentRecord copy() {
-        try {
-            return (DeploymentRecord) ((DeploymentRecord) clone()).readResolve();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("It is cloneable.", e);
-        }
+        return (DeploymentRecord) super.copy();
     }
 
+    @Override
     @Exported
     public String getId() {
-        return id;
+        return super.getId();
     }
 
     /** Runway's word for it: {@code deploy}, {@code plan}, {@code destroy} or {@code init}. */
@@ -144,12 +122,6 @@ public final class DeploymentRecord implements Cloneable {
         this.replacedAmi = Storable.storable(replacedAmi);
     }
 
-    /** {@code RUNNING}, {@code SUCCESS}, {@code FAILURE} or {@code CANCELLED}. */
-    @Exported
-    public String getStatus() {
-        return status;
-    }
-
     /** Each stack in each region, in the order of its first mention. */
     @Exported(inline = true)
     public List<StackRecord> getStacks() {
@@ -160,20 +132,21 @@ public final class DeploymentRecord implements Cloneable {
         this.stacks = new ArrayList<>(stacks);
     }
 
-    /** Why it is no success, a line each. */
-    @Exported
-    public List<String> getFailures() {
-        return Collections.unmodifiableList(failures);
+    /** CFNgin's locks that it had left and that are released by now. */
+    @Exported(inline = true)
+    public List<LockRecord> getLocksReleased() {
+        return Collections.unmodifiableList(locksReleased);
     }
 
-    /** CFNgin's locks that it took and did not give back, a line each: what, and how it is released. */
-    @Exported
-    public List<String> getLocksLeft() {
+    /** CFNgin's locks that it took and did not give back. */
+    @Exported(inline = true)
+    public List<LockRecord> getLocksLeft() {
         return Collections.unmodifiableList(locksLeft);
     }
 
-    public void setLocksLeft(Collection<String> locksLeft) {
-        this.locksLeft = Storable.storable(locksLeft);
+    public void setLocks(Collection<LockRecord> released, Collection<LockRecord> left) {
+        locksReleased = new ArrayList<>(released);
+        locksLeft = new ArrayList<>(left);
     }
 
     /** Modules whose outcome is not read, being of another kind than CloudFormation, a line each. */
@@ -214,93 +187,5 @@ public final class DeploymentRecord implements Cloneable {
 
     public void setRunwayVersion(String runwayVersion) {
         this.runwayVersion = Storable.storable(runwayVersion);
-    }
-
-    /** The version of AMI Bakery that deployed; empty when its jar does not say. */
-    @Exported
-    public String getBakeryVersion() {
-        return bakeryVersion;
-    }
-
-    @Exported
-    public String getCommit() {
-        return commit;
-    }
-
-    public void setCommit(String commit) {
-        this.commit = Storable.storable(commit);
-    }
-
-    /** Who or what started the build, in Jenkins' words. */
-    @Exported
-    public String getStartedBy() {
-        return startedBy;
-    }
-
-    public void setStartedBy(String startedBy) {
-        this.startedBy = Storable.storable(startedBy);
-    }
-
-    /** The address of a test cloud; empty for AWS. */
-    @Exported
-    public String getEndpoint() {
-        return endpoint;
-    }
-
-    public void setEndpoint(String endpoint) {
-        this.endpoint = Storable.storable(endpoint);
-    }
-
-    /** When it began, in milliseconds since 1970. */
-    @Exported
-    public long getStarted() {
-        return started;
-    }
-
-    /** When it ended, in milliseconds since 1970; 0 while it runs. */
-    @Exported
-    public long getEnded() {
-        return ended;
-    }
-
-    /** How long it took, in milliseconds; -1 while it runs. */
-    @Exported
-    public long getDurationMillis() {
-        return ended == 0 ? -1 : ended - started;
-    }
-
-    /** It ended: a success exactly when no line says why not; {@code cancelled} when it was stopped on request. */
-    public void ended(Collection<String> why, boolean cancelled) {
-        ended(why, cancelled, System.currentTimeMillis());
-    }
-
-    void ended(Collection<String> why, boolean cancelled, long when) {
-        failures = Storable.storable(why);
-        ended = when;
-        status = Status.ended(failures, cancelled);
-    }
-
-    /** What an older version saved may lack what it did not know yet; a copy gets lists of its own. */
-    private Object readResolve() {
-        id = Storable.storable(id);
-        action = Storable.storable(action);
-        environment = Storable.storable(environment);
-        region = Storable.storable(region);
-        modules = Storable.storable(modules);
-        tags = Storable.storable(tags);
-        ami = Storable.storable(ami);
-        replacedAmi = Storable.storable(replacedAmi);
-        status = Storable.storable(status);
-        stacks = Storable.withoutNulls(stacks);
-        failures = Storable.storable(failures);
-        locksLeft = Storable.storable(locksLeft);
-        unread = Storable.storable(unread);
-        approved = Storable.storable(approved);
-        runwayVersion = Storable.storable(runwayVersion);
-        bakeryVersion = Storable.storable(bakeryVersion);
-        commit = Storable.storable(commit);
-        startedBy = Storable.storable(startedBy);
-        endpoint = Storable.storable(endpoint);
-        return this;
     }
 }

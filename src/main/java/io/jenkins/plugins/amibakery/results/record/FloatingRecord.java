@@ -9,7 +9,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** Something a bake fetches that nothing pins down, so that its key cannot be trusted. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class FloatingRecord {
+public final class FloatingRecord extends Persisted {
     private final String file;
     private final int line;
     private final String text;
@@ -64,10 +64,5 @@ public final class FloatingRecord {
     @Exported
     public boolean isLockable() {
         return lockable;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new FloatingRecord(file, line, text, why, lockable);
     }
 }

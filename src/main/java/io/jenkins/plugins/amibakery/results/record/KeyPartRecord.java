@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** One part of a bake key: something that decides an image, such as a file or a version. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class KeyPartRecord {
+public final class KeyPartRecord extends Persisted {
     private static final int BRIEF = 12;
 
     private final String kind;
@@ -74,10 +74,5 @@ public final class KeyPartRecord {
     @Exported
     public String getShown() {
         return shown;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new KeyPartRecord(kind, name, digest, shown);
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** Something a dead bake left in the account, and what became of it. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class LeftoverRecord {
+public final class LeftoverRecord extends Persisted {
     private final String kind;
     private final String id;
     private final String region;
@@ -71,10 +71,5 @@ public final class LeftoverRecord {
     @Exported
     public String getCommand() {
         return command;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new LeftoverRecord(kind, id, region, removed, note, command);
     }
 }

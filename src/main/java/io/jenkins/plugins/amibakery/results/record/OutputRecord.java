@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** An output of a stack. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class OutputRecord {
+public final class OutputRecord extends Persisted {
     private final String name;
     private final String value;
 
@@ -25,10 +25,5 @@ public final class OutputRecord {
     @Exported
     public String getValue() {
         return value;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new OutputRecord(name, value);
     }
 }

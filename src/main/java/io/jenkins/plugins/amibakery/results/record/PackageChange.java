@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** How many packages differ between two bakes' images. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PackageChange {
+public final class PackageChange extends Persisted {
     private final String since;
     private final int added;
     private final int removed;
@@ -60,10 +60,5 @@ public final class PackageChange {
 
     public boolean isNone() {
         return added + removed + changed == 0;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new PackageChange(since, added, removed, changed);
     }
 }

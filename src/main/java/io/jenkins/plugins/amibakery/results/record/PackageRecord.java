@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** A package in an image, as the image's manifest lists it. Saved. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PackageRecord {
+public final class PackageRecord extends Persisted {
     private final String name;
     private final String version;
 
@@ -25,10 +25,5 @@ public final class PackageRecord {
     @Exported
     public String getVersion() {
         return version;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new PackageRecord(name, version);
     }
 }

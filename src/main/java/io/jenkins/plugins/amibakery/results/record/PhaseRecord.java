@@ -9,15 +9,15 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** How long one phase of one packer build took. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PhaseRecord {
+public final class PhaseRecord extends Persisted {
     private final String builder;
     private final String phase;
-    private final long millis;
+    private final long durationMillis;
 
-    public PhaseRecord(String builder, String phase, long millis) {
+    public PhaseRecord(String builder, String phase, long durationMillis) {
         this.builder = Storable.storable(builder);
         this.phase = Storable.storable(phase);
-        this.millis = millis;
+        this.durationMillis = durationMillis;
     }
 
     static PhaseRecord of(PhaseTime time) {
@@ -37,12 +37,7 @@ public final class PhaseRecord {
     }
 
     @Exported
-    public long getMillis() {
-        return millis;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new PhaseRecord(builder, phase, millis);
+    public long getDurationMillis() {
+        return durationMillis;
     }
 }

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** What a deployment would change, and the digest by which just that is approved. Saved in build.xml; never changed once made. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PlanRecord {
+public final class PlanRecord extends Persisted {
     private String digest;
     private ArrayList<String> gaps;
     private ArrayList<PlanTextRecord> texts;
@@ -53,13 +53,5 @@ public final class PlanRecord {
     @Exported(inline = true)
     public List<PlanTextRecord> getTexts() {
         return Collections.unmodifiableList(texts);
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        digest = Storable.storable(digest);
-        gaps = Storable.storable(gaps);
-        texts = Storable.withoutNulls(texts);
-        return this;
     }
 }

@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** What a deployment would change in one region, in Runway's words. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class PlanTextRecord {
+public final class PlanTextRecord extends Persisted {
     /** More would make build.xml slow to read; the console output has all of it. */
     static final int MOST_CHARS = 100_000;
 
@@ -45,10 +45,5 @@ public final class PlanTextRecord {
     @Exported(visibility = 0)
     public boolean isCut() {
         return cut;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new PlanTextRecord(region, text, cut);
     }
 }

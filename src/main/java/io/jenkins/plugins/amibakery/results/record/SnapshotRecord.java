@@ -9,7 +9,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** A snapshot that backs an AMI. Saved in build.xml. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class SnapshotRecord {
+public final class SnapshotRecord extends Persisted {
     private final String id;
     private final int sizeGiB;
 
@@ -36,10 +36,5 @@ public final class SnapshotRecord {
     /** Empty when the cloud did not say. */
     public String getSizeText() {
         return Storable.size(sizeGiB);
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new SnapshotRecord(id, sizeGiB);
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.amibakery.results.record;
 
+import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -14,59 +15,52 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** What became of one stack in one region. Saved in build.xml; never changed once made. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class StackRecord {
+public final class StackRecord extends Persisted {
+    public static final String SUBMITTED = "submitted";
+    public static final String COMPLETE = "complete";
+    public static final String SKIPPED = "skipped";
+    public static final String FAILED = "failed";
+
     private String deployment;
     private String module;
     private String region;
     private String stack;
-    private String status;
+    private String name;
+    private String verdict;
     private String reason;
+    private String rollback;
+    private String firstFailure;
+    private String status;
     private ArrayList<OutputRecord> outputs;
 
-    /**
-     * @param deployment the deployment in runway.yml, by its name
-     * @param module the module in it
-     * @param region the region's code; empty when Runway did not say
-     * @param stack the stack's name, best the whole one
-     * @param status a {@link StackVerdict.Status} by its name, or a word of CloudFormation's
-     * @param reason why; empty when nothing gave a reason
-     * @param outputs by name; empty when the stack has none or nobody asked
-     */
-    public StackRecord(
-            String deployment,
-            String module,
-            String region,
-            String stack,
-            String status,
-            String reason,
-            Map<String, String> outputs) {
-        this.deployment = deployment;
-        this.module = module;
-        this.region = region;
-        this.stack = stack;
-        this.status = status;
-        this.reason = reason;
+    private StackRecord(DeployedStack deployed) {
+        StackVerdict said = deployed.verdict();
+        deployment = said.deployment();
+        module = said.module();
+        region = said.region();
+        stack = said.stack();
+        verdict = said.status().name().toLowerCase(Locale.ROOT);
+        reason = said.reason();
+        rollback = said.rollback();
+        firstFailure = said.firstFailure();
+        name = deployed.name();
+        status = deployed.status();
+        outputs = new ArrayList<>();
+        deployed.outputs().forEach((output, value) -> outputs.add(new OutputRecord(output, value)));
         readResolve();
-        new TreeMap<>(outputs).forEach((name, value) -> this.outputs.add(new OutputRecord(name, value)));
     }
 
-    /**
-     * A stack as a run of Runway left it.
-     *
-     * @param outputs CloudFormation's outputs of it, by name; empty when nobody asked
-     */
-    public static StackRecord of(StackVerdict verdict, Map<String, String> outputs) {
-        String reason = verdict.firstFailure().isEmpty() ? verdict.rollback() : verdict.firstFailure();
-        return new StackRecord(
-                verdict.deployment(),
-                verdict.module(),
-                verdict.region(),
-                verdict.stack(),
-                verdict.status().name(),
-                reason.isEmpty() ? verdict.reason() : reason,
-                outputs);
+    /** A stack as a run of Runway left it. */
+    public static StackRecord of(DeployedStack deployed) {
+        return new StackRecord(deployed);
     }
 
+    /** A stack of which only Runway has said something. */
+    public static StackRecord of(StackVerdict verdict) {
+        return new StackRecord(new DeployedStack(verdict, "", "", Map.of()));
+    }
+
+    /** The deployment in runway.yml, by its name. */
     @Exported
     public String getDeployment() {
         return deployment;
@@ -83,37 +77,51 @@ public final class StackRecord {
         return region;
     }
 
+    /** The stack as CFNgin names it. */
     @Exported
     public String getStack() {
         return stack;
     }
 
-    /** {@code SUBMITTED}, {@code COMPLETE}, {@code SKIPPED}, {@code FAILED}, or a word of CloudFormation's. */
+    /** Its whole name, namespace included; empty when only Runway knows it. */
     @Exported
-    public String getStatus() {
-        return status;
+    public String getName() {
+        return name;
     }
 
+    /** The last thing that Runway said of it: {@code submitted}, {@code complete}, {@code skipped} or {@code failed}. */
+    @Exported
+    public String getVerdict() {
+        return verdict;
+    }
+
+    /** Runway's reason for that. */
     @Exported
     public String getReason() {
         return reason;
+    }
+
+    /** CloudFormation's reason for a rollback; empty when there was none. */
+    @Exported
+    public String getRollback() {
+        return rollback;
+    }
+
+    /** The first resource that failed and why; empty when that is not known. */
+    @Exported
+    public String getFirstFailure() {
+        return firstFailure;
+    }
+
+    /** CloudFormation's word, such as {@code UPDATE_COMPLETE}; empty when there is no such stack or nobody was asked. */
+    @Exported
+    public String getStatus() {
+        return status;
     }
 
     /** In the order of their names. */
     @Exported(inline = true)
     public List<OutputRecord> getOutputs() {
         return Collections.unmodifiableList(outputs);
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        deployment = Storable.storable(deployment);
-        module = Storable.storable(module);
-        region = Storable.storable(region);
-        stack = Storable.storable(stack);
-        status = Storable.storable(status);
-        reason = Storable.storable(reason);
-        outputs = Storable.withoutNulls(outputs);
-        return this;
     }
 }

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.amibakery.results.record;
 
 import io.jenkins.plugins.amibakery.results.Messages;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -19,7 +21,54 @@ public final class Storable {
     private static final long HOUR = 60 * MINUTE;
     private static final int SHORT_COMMIT = 8;
 
+    private static final ClassValue<List<Field>> SAVED = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            List<Field> fields = new ArrayList<>();
+            for (Class<?> one = type; one != Object.class; one = one.getSuperclass()) {
+                for (Field field : one.getDeclaredFields()) {
+                    if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0) {
+                        field.setAccessible(true);
+                        fields.add(field);
+                    }
+                }
+            }
+            return fields;
+        }
+    };
+
     private Storable() {}
+
+    /**
+     * What is saved, with all of its texts and lists: each text is {@link #storable}, each list a new one without what could not be read, and
+     * what is missing is empty.
+     *
+     * @param saved changed itself
+     */
+    public static <T> T whole(T saved) {
+        try {
+            for (Field field : SAVED.get(saved.getClass())) {
+                if (field.getType() == String.class) {
+                    field.set(saved, storable((String) field.get(saved)));
+                } else if (field.getType() == ArrayList.class) {
+                    field.set(saved, wholeList((List<?>) field.get(saved)));
+                }
+            }
+            return saved;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ArrayList<Object> wholeList(List<?> list) {
+        ArrayList<Object> whole = new ArrayList<>();
+        for (Object one : list == null ? List.of() : list) {
+            if (one != null) {
+                whole.add(one instanceof String text ? storable(text) : one);
+            }
+        }
+        return whole;
+    }
 
     public static String orEmpty(String text) {
         return text == null ? "" : text;
@@ -30,7 +79,7 @@ public final class Storable {
      * reading the whole build again; empty for null.
      */
     public static String storable(String text) {
-        if (text == null || text.codePoints().allMatch(Storable::isStorable)) {
+        if (text == null || text.chars().allMatch(character -> character >= ' ' && character < '\u007f')) {
             return orEmpty(text);
         }
         return text.codePoints()
@@ -61,6 +110,11 @@ public final class Storable {
         return first(commit, SHORT_COMMIT);
     }
 
+    /** A moment as the reports' trees write it, such as {@code 2026-11-22T16:22:33Z}; empty for 0, which is not known. */
+    public static String instant(long millis) {
+        return millis == 0 ? "" : Instant.ofEpochMilli(millis).toString();
+    }
+
     /** Null for 0, which is not known. */
     public static Date date(long millis) {
         return millis == 0 ? null : new Date(millis);
@@ -77,13 +131,6 @@ public final class Storable {
     /** The text, or its beginning and an ellipsis when it is longer. */
     public static String shortened(String text, int most) {
         return text.length() <= most ? text : first(text, most - 1) + "…";
-    }
-
-    /** The list without what could not be read; empty for null. */
-    public static <T> ArrayList<T> withoutNulls(List<T> list) {
-        return list == null
-                ? new ArrayList<>()
-                : list.stream().filter(Objects::nonNull).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** A time span for people, such as {@code 12.4 s}, {@code 3 min 5 s} or {@code 1 h 2 min}; empty for a negative one. */

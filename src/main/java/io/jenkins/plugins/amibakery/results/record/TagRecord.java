@@ -12,7 +12,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class TagRecord {
+public final class TagRecord extends Persisted {
     private final String key;
     private final String value;
 
@@ -29,10 +29,5 @@ public final class TagRecord {
     @Exported
     public String getValue() {
         return value;
-    }
-
-    /** What an older version saved may lack what it did not know yet. */
-    private Object readResolve() {
-        return new TagRecord(key, value);
     }
 }

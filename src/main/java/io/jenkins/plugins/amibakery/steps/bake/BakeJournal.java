@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
-import hudson.model.Cause;
-import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.bake.BakeLines;
 import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
@@ -22,6 +20,7 @@ import io.jenkins.plugins.amibakery.results.history.KnownBake;
 import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.Journal;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,14 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
-final class BakeJournal implements BakeLog.Reader {
-    private static final Logger LOG = Logger.getLogger(BakeJournal.class.getName());
-
+final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
     private final BakeParameters parameters;
     private final BakeState state;
     private final BuildContext site;
@@ -45,34 +39,15 @@ final class BakeJournal implements BakeLog.Reader {
     private Map<String, String> packages = Map.of();
 
     BakeJournal(BakeParameters parameters, BakeState state, BuildContext site) {
+        super(site, state.id(), BakedAmisAction::of);
         this.parameters = parameters;
         this.state = state;
         this.site = site;
     }
 
-    @Override
-    public void line(String text) {
-        try {
-            if (site.showsOutput()) {
-                site.say(text);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The bake begins; nothing is known of it but what the user said. */
     void began() throws InterruptedException {
-        BakeRecord record = new BakeRecord(state.id(), parameters.template);
-        record(run -> {
-            record.setStartedBy(startedBy(run));
-            BakedAmisAction.of(run).begin(record);
-        });
-    }
-
-    private static String startedBy(Run<?, ?> run) {
-        List<Cause> causes = run.getCauses();
-        return causes == null || causes.isEmpty() ? "" : causes.get(0).getShortDescription();
+        begin(new BakeRecord(state.id(), parameters.template));
     }
 
     /** It is known what will be run. */
@@ -90,18 +65,14 @@ final class BakeJournal implements BakeLog.Reader {
             record.setPackerPlugins(plugins(""));
             record.setTemplateDigest(state.digest);
             record.getOrigin().setNode(state.node());
-            record.setEndpoint(actor.ec2Endpoint() == null ? "" : actor.ec2Endpoint());
-            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+            record.setEndpoint(actor.ec2Endpoint());
+            record.setCommit(actor.commit());
         });
     }
 
     @Override
     public void image(String builder, String region, AmiId id) {
-        try {
-            update(record -> record.appeared(builder, region, id.value()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        updateSoon(record -> record.appeared(builder, region, id.value()));
     }
 
     /** Packer has told of its plugins. */
@@ -151,8 +122,8 @@ final class BakeJournal implements BakeLog.Reader {
         update(record -> {
             record.setRecipe(BakeRequests.recipe(parameters));
             record.setPackerVersion(state.packerVersion);
-            record.setEndpoint(actor.ec2Endpoint() == null ? "" : actor.ec2Endpoint());
-            record.setCommit(actor.environment().all().getOrDefault("GIT_COMMIT", ""));
+            record.setEndpoint(actor.ec2Endpoint());
+            record.setCommit(actor.commit());
             record.getOrigin().reused(bakeId, from == null ? "" : from.job(), from == null ? 0 : from.build());
             record.getOrigin().setReason(why);
             record.getOrigin().setNode(state.node());
@@ -213,22 +184,5 @@ final class BakeJournal implements BakeLog.Reader {
     /** What became of it stays with its job when the build is discarded. */
     private void remember() throws InterruptedException {
         record(run -> BakedAmisAction.of(run).remember(state.id(), packages));
-    }
-
-    private void update(Consumer<BakeRecord> change) throws InterruptedException {
-        record(run -> BakedAmisAction.of(run).update(state.id(), change));
-    }
-
-    /** A page that lacks something is no reason for a bake to fail. */
-    private void record(Recording recording) throws InterruptedException {
-        try {
-            recording.on(site.run());
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "Not recorded for bake " + state.id());
-        }
-    }
-
-    private interface Recording {
-        void on(Run<?, ?> run) throws IOException;
     }
 }

@@ -173,6 +173,11 @@ public record ResolvedIdentity(
         return variables;
     }
 
+    /** The commit that the build checked out; empty when the build does not know. */
+    public String commit() {
+        return environment.all().getOrDefault("GIT_COMMIT", "");
+    }
+
     /** The environment's region, else the configured one; empty for none. */
     public String region() {
         for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {

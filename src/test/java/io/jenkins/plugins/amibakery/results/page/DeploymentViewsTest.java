@@ -3,8 +3,10 @@ package io.jenkins.plugins.amibakery.results.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.LockRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +37,13 @@ class DeploymentViewsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "deploy, SUCCESS, false, Deployed, blue",
-        "plan, SUCCESS, false, Planned, blue",
-        "destroy, SUCCESS, false, Destroyed, blue",
-        "deploy, RUNNING, true, Deploying, nobuilt-anime",
-        "plan, FAILURE, false, Failed, red",
-        "deploy, CANCELLED, false, Cancelled, aborted",
-        "later, SUCCESS, false, Done, blue",
+        "deploy, success, false, Deployed, blue",
+        "plan, success, false, Planned, blue",
+        "destroy, success, false, Destroyed, blue",
+        "deploy, running, true, Deploying, nobuilt-anime",
+        "plan, failure, false, Failed, red",
+        "deploy, cancelled, false, Cancelled, aborted",
+        "later, success, false, Done, blue",
     })
     void aStatusIsASymbolAndAWord(String action, String status, boolean building, String word, String symbol) {
         StatusView view = StatusView.ofDeployment(action, status, building, false);
@@ -52,10 +54,10 @@ class DeploymentViewsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SUBMITTED, Submitted",
-        "COMPLETE, Complete",
-        "SKIPPED, Skipped",
-        "FAILED, Failed",
+        "submitted, Submitted",
+        "complete, Complete",
+        "skipped, Skipped",
+        "failed, Failed",
         "UPDATE_ROLLBACK_COMPLETE, UPDATE_ROLLBACK_COMPLETE",
         "'', Unknown",
     })
@@ -84,10 +86,16 @@ class DeploymentViewsTest {
     @Test
     void locksAndWhatIsNotReadAreSaid() {
         DeploymentRecord record = Deployed.failed("dev", "", 100);
-        record.setLocksLeft(List.of("the graph"));
+        record.setLocks(
+                List.of(),
+                List.of(LockRecord.of(new GraphLock("us-west-2", "cfngin-bucket", "dev-img-mgr.json", "a1"))));
         record.setUnread(List.of("site.web"));
 
-        assertThat(view(record).getRemarks()).containsExactly("Lock left: the graph", "Outcome not read: site.web");
+        assertThat(view(record).getRemarks())
+                .containsExactly(
+                        "Lock left: a1 on s3://cfngin-bucket/dev-img-mgr.json: aws s3api delete-object-tagging"
+                                + " --region us-west-2 --bucket cfngin-bucket --key dev-img-mgr.json",
+                        "Outcome not read: site.web");
         assertThat(view(record).getAlert()).isEqualTo("jenkins-alert-danger");
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.results.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.results.history.AmiSighting;
 import io.jenkins.plugins.amibakery.results.history.BakeDetails;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
@@ -13,25 +14,27 @@ import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.AmiRecord;
 import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
-import io.jenkins.plugins.amibakery.results.record.BakeRecords;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
+import io.jenkins.plugins.amibakery.results.record.CallRecord;
 import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
-import io.jenkins.plugins.amibakery.results.record.DeploymentRecords;
+import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import io.jenkins.plugins.amibakery.results.record.FloatingRecord;
 import io.jenkins.plugins.amibakery.results.record.KeyPartRecord;
 import io.jenkins.plugins.amibakery.results.record.LeftoverRecord;
+import io.jenkins.plugins.amibakery.results.record.LockRecord;
 import io.jenkins.plugins.amibakery.results.record.OutputRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
 import io.jenkins.plugins.amibakery.results.record.PackageRecord;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
+import io.jenkins.plugins.amibakery.results.record.RecordList;
 import io.jenkins.plugins.amibakery.results.record.Saved;
 import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
-import io.jenkins.plugins.amibakery.results.record.Storable;
 import io.jenkins.plugins.amibakery.results.record.TagRecord;
+import io.jenkins.plugins.amibakery.results.record.TaskRecord;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -41,11 +44,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A build.xml of an older version lacks what that version did not know. */
+/** A build.xml that was damaged by hand, or by a disk, lacks anything. */
 class OldBuildTest {
     @Test
     void anActionOfNothingIsAnActionWithoutBakes() throws ReflectiveOperationException {
-        assertThat(Saved.withoutAnyField(BakeRecords::new).all()).isEmpty();
+        assertThat(Saved.withoutAnyField(RecordList::new).all()).isEmpty();
         assertThat(Saved.withoutAnyField(() -> Saved.made(BakedAmisAction.class)))
                 .isNotNull();
     }
@@ -90,10 +93,9 @@ class OldBuildTest {
         assertThat(view.getRemarks()).isEmpty();
         assertThat(view.getBegan()).isNull();
         assertThat(view.getStatus().getWord()).isEqualTo("Unknown");
-        assertThat(Saved.withoutAnyField(DeploymentRecords::new).all()).isEmpty();
         assertThat(Saved.withoutAnyField(() -> Saved.made(DeploymentsAction.class)))
                 .isNotNull();
-        assertThat(Saved.withoutAnyField(() -> Deployed.stack("us-west-2", "FAILED"))
+        assertThat(Saved.withoutAnyField(() -> Deployed.stack("us-west-2", StackVerdict.Status.FAILED))
                         .getOutputs())
                 .isEmpty();
         assertThat(Saved.withoutAnyField(() -> new PlanRecord("x", List.of(), List.of()))
@@ -107,13 +109,12 @@ class OldBuildTest {
     }
 
     @Test
-    void whatCouldNotBeReadIsLeftOut() {
-        List<String> read = new ArrayList<>();
-        read.add(null);
-        read.add("a");
+    void whatCouldNotBeReadIsLeftOut() throws ReflectiveOperationException {
+        List<String> gaps = new ArrayList<>();
+        gaps.add(null);
+        gaps.add("a");
 
-        assertThat(Storable.withoutNulls(read)).containsExactly("a");
-        assertThat(Storable.withoutNulls(null)).isEmpty();
+        assertThat(new PlanRecord("x", gaps, List.of()).getGaps()).containsExactly("a");
     }
 
     @Test
@@ -133,8 +134,12 @@ class OldBuildTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                RecordsAction.class,
+                RecordList.class,
+                TaskRecord.class,
+                FailureRecord.class,
+                CallRecord.class,
                 BakedAmisAction.class,
-                BakeRecords.class,
                 BakeRecord.class,
                 AmiRecord.class,
                 SnapshotRecord.class,
@@ -153,9 +158,9 @@ class OldBuildTest {
                 PackageRecord.class,
                 PackageChange.class,
                 DeploymentsAction.class,
-                DeploymentRecords.class,
                 DeploymentRecord.class,
                 StackRecord.class,
+                LockRecord.class,
                 OutputRecord.class,
                 PlanRecord.class,
                 PlanTextRecord.class,
@@ -169,11 +174,10 @@ class OldBuildTest {
                 long.class,
                 int.class,
                 boolean.class,
-                BakeRecords.class,
+                RecordList.class,
                 BakeOrigin.class,
                 BakeRow.class,
                 PackageChange.class,
-                DeploymentRecords.class,
                 DeploymentRecord.class,
                 PlanRecord.class);
 

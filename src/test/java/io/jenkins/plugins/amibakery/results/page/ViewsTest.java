@@ -67,11 +67,11 @@ class ViewsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RUNNING, true, Running",
-        "RUNNING, false, Unfinished",
-        "SUCCESS, false, Baked",
-        "FAILURE, true, Failed",
-        "CANCELLED, false, Cancelled",
+        "running, true, Running",
+        "running, false, Unfinished",
+        "success, false, Baked",
+        "failure, true, Failed",
+        "cancelled, false, Cancelled",
     })
     void aBakesStatusKnowsWhetherItsBuildStillRuns(String status, boolean building, String word) {
         assertThat(StatusView.ofBake(status, building).getWord()).isEqualTo(word);

@@ -18,7 +18,7 @@ class BakeRecordTest {
 
     @Test
     void aBakeThatBeginsRuns() {
-        assertThat(bake.getStatus()).isEqualTo("RUNNING");
+        assertThat(bake.getOutcome()).isEqualTo("running");
         assertThat(bake.getBegan()).isEqualTo(1_000);
         assertThat(bake.getDurationMillis()).isEqualTo(-1);
     }
@@ -28,7 +28,7 @@ class BakeRecordTest {
         bake.appeared("web", "us-west-2", Baked.ID);
 
         assertThat(bake.amis())
-                .extracting(AmiRecord::builder, AmiRecord::region, AmiRecord::id, AmiRecord::status)
+                .extracting(AmiRecord::builder, AmiRecord::region, AmiRecord::id, AmiRecord::state)
                 .containsExactly(tuple("web", "us-west-2", Baked.ID, "pending"));
     }
 
@@ -47,11 +47,11 @@ class BakeRecordTest {
 
         bake.ended(List.of(Baked.described()), List.of(), List.of(), false);
 
-        assertThat(bake.getStatus()).isEqualTo("SUCCESS");
+        assertThat(bake.getOutcome()).isEqualTo("success");
         assertThat(bake.getDurationMillis()).isPositive();
         AmiRecord ami = bake.amis().get(0);
         assertThat(ami.name()).isEqualTo("img-mgr-1.0.0");
-        assertThat(ami.status()).isEqualTo("available");
+        assertThat(ami.state()).isEqualTo("available");
         assertThat(ami.sourceAmi()).isEqualTo(Baked.SOURCE);
         assertThat(ami.sizeGiB()).isEqualTo(8);
         assertThat(ami.created()).isEqualTo(Baked.CREATED.toEpochMilli());
@@ -63,7 +63,7 @@ class BakeRecordTest {
     void anAmiTheCloudDidNotDescribeIsUnknown() {
         bake.ended(List.of(Baked.ami(Baked.ID, "us-west-2")), List.of(), List.of(), false);
 
-        assertThat(bake.amis()).extracting(AmiRecord::status).containsExactly("unknown");
+        assertThat(bake.amis()).extracting(AmiRecord::state).containsExactly("unknown");
     }
 
     @Test
@@ -74,8 +74,8 @@ class BakeRecordTest {
                 List.of(new Leftover(Leftover.Kind.VOLUME, "vol-0123", new Region("us-west-2"), false, "it is in use")),
                 false);
 
-        assertThat(bake.getStatus()).isEqualTo("FAILURE");
-        assertThat(bake.getFailures()).singleElement().asString().startsWith("web: No space left. ");
+        assertThat(bake.getOutcome()).isEqualTo("failure");
+        assertThat(bake.failureLines()).singleElement().asString().startsWith("web: No space left. ");
         assertThat(bake.getLeftovers())
                 .extracting(LeftoverRecord::getKind, LeftoverRecord::isRemoved, LeftoverRecord::getNote)
                 .containsExactly(tuple("volume", false, "it is in use"));
@@ -87,18 +87,16 @@ class BakeRecordTest {
 
         bake.failed("The agent is gone.", false);
 
-        assertThat(bake.getStatus()).isEqualTo("FAILURE");
-        assertThat(bake.getFailures()).containsExactly("The agent is gone.");
-        assertThat(bake.amis())
-                .extracting(AmiRecord::id, AmiRecord::status)
-                .containsExactly(tuple(Baked.ID, "unknown"));
+        assertThat(bake.getOutcome()).isEqualTo("failure");
+        assertThat(bake.failureLines()).containsExactly("The agent is gone.");
+        assertThat(bake.amis()).extracting(AmiRecord::id, AmiRecord::state).containsExactly(tuple(Baked.ID, "unknown"));
     }
 
     @Test
     void aCancelledBakeSaysSo() {
         bake.failed("Aborted by Ada", true);
 
-        assertThat(bake.getStatus()).isEqualTo("CANCELLED");
+        assertThat(bake.getOutcome()).isEqualTo("cancelled");
     }
 
     @Test
@@ -109,7 +107,7 @@ class BakeRecordTest {
                 new PhaseTime("web", Phase.CONNECT, Duration.ofMillis(1_500))));
 
         assertThat(bake.getPhases())
-                .extracting(PhaseRecord::getBuilder, PhaseRecord::getPhase, PhaseRecord::getMillis)
+                .extracting(PhaseRecord::getBuilder, PhaseRecord::getPhase, PhaseRecord::getDurationMillis)
                 .containsExactly(tuple("web", "launch", 3_000L), tuple("web", "connect", 1_500L));
     }
 
@@ -117,7 +115,7 @@ class BakeRecordTest {
     void aCopyKnowsTheSameAndChangesAlone() {
         bake.setRecipe("img-mgr");
         bake.setEndpoint("http://127.0.0.1:5000");
-        BakeRecord copy = bake.copy();
+        BakeRecord copy = (BakeRecord) bake.copy();
 
         copy.appeared("web", "us-west-2", Baked.ID);
         copy.failed("x", false);
@@ -126,7 +124,7 @@ class BakeRecordTest {
         assertThat(copy.getEndpoint()).isEqualTo("http://127.0.0.1:5000");
         assertThat(bake.amis()).isEmpty();
         assertThat(bake.getFailures()).isEmpty();
-        assertThat(bake.getStatus()).isEqualTo("RUNNING");
+        assertThat(bake.getOutcome()).isEqualTo("running");
     }
 
     @Test
@@ -148,7 +146,7 @@ class BakeRecordTest {
         assertThat(bake.getCommit()).isEqualTo("ab[31mcd\n\te");
         assertThat(bake.getPackerPlugins()).containsExactly("amazon 1.3.9");
         assertThat(bake.amis()).extracting(AmiRecord::builder).containsExactly("web");
-        assertThat(bake.getFailures()).containsExactly("x");
+        assertThat(bake.failureLines()).containsExactly("x");
         assertThat(new BakeRecord("b", "web\u001b.json", 0).getTemplate()).isEqualTo("web.json");
         assertThat(new TagRecord("k\0", "v\u001b").getKey()).isEqualTo("k");
         assertThat(new TagRecord("k\0", "v\u001b").getValue()).isEqualTo("v");
@@ -162,6 +160,6 @@ class BakeRecordTest {
 
         AmiRecord ami = bake.amis().get(0);
         assertThat(ami.name()).isEqualTo("a b");
-        assertThat(ami.statusReason()).isEqualTo("ab");
+        assertThat(ami.stateReason()).isEqualTo("ab");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.results.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ class DeploymentRecordTest {
     @Test
     void aDeploymentThatBeginsRuns() {
         assertThat(record.getAction()).isEqualTo("deploy");
-        assertThat(record.getStatus()).isEqualTo("RUNNING");
+        assertThat(record.getOutcome()).isEqualTo("running");
         assertThat(record.getDurationMillis()).isEqualTo(-1);
         assertThat(record.getPlan()).isNull();
     }
@@ -22,23 +23,23 @@ class DeploymentRecordTest {
     @Test
     void itEndsWellExactlyWhenNothingFailed() {
         record.ended(List.of(), true, 3_000);
-        assertThat(record.getStatus()).isEqualTo("SUCCESS");
+        assertThat(record.getOutcome()).isEqualTo("success");
         assertThat(record.getDurationMillis()).isEqualTo(2_000);
 
-        record.ended(List.of("no"), false);
-        assertThat(record.getStatus()).isEqualTo("FAILURE");
+        record.ended(List.of(FailureRecord.of("no")), false);
+        assertThat(record.getOutcome()).isEqualTo("failure");
 
-        record.ended(List.of("no"), true);
-        assertThat(record.getStatus()).isEqualTo("CANCELLED");
+        record.ended(List.of(FailureRecord.of("no")), true);
+        assertThat(record.getOutcome()).isEqualTo("cancelled");
     }
 
     @Test
     void aCopyKnowsTheSameAndChangesAlone() {
-        record.setStacks(List.of(Deployed.stack("us-west-2", "SUBMITTED")));
+        record.setStacks(List.of(Deployed.stack("us-west-2", StackVerdict.Status.SUBMITTED)));
         DeploymentRecord copy = record.copy();
 
         copy.setStacks(List.of());
-        copy.ended(List.of("no"), false);
+        copy.ended(List.of(FailureRecord.of("no")), false);
 
         assertThat(copy.getAmi()).isEqualTo(Deployed.FIRST);
         assertThat(record.getStacks()).hasSize(1);
@@ -57,10 +58,12 @@ class DeploymentRecordTest {
                 "The following resource(s) failed: [Asg]",
                 "Asg: no signal");
 
-        StackRecord stack = StackRecord.of(verdict, Map.of("b", "2", "a", "1"));
+        StackRecord stack = StackRecord.of(
+                new DeployedStack(verdict, "dev-img-mgr", "UPDATE_ROLLBACK_COMPLETE", Map.of("b", "2", "a", "1")));
 
-        assertThat(stack.getStatus()).isEqualTo("FAILED");
-        assertThat(stack.getReason()).isEqualTo("Asg: no signal");
+        assertThat(stack.getVerdict()).isEqualTo("failed");
+        assertThat(stack.getFirstFailure()).isEqualTo("Asg: no signal");
+        assertThat(stack.getName()).isEqualTo("dev-img-mgr");
         assertThat(stack.getOutputs()).extracting(OutputRecord::getName).containsExactly("a", "b");
     }
 
@@ -75,10 +78,10 @@ class DeploymentRecordTest {
     @Test
     void whatXmlCannotHoldIsLeftOutOfWhatIsSaved() {
         record.setCommit("a\0b\u001b[31mc\uFFFE\uD800d\n\te");
-        record.ended(List.of("\u0001x"), false);
+        record.ended(List.of(FailureRecord.of("\u0001x")), false);
 
         assertThat(record.getCommit()).isEqualTo("ab[31mcd\n\te");
-        assertThat(record.getFailures()).containsExactly("x");
+        assertThat(record.failureLines()).containsExactly("x");
         assertThat(new PlanTextRecord("", "\uD83D\uDE00\0").getText()).isEqualTo("\uD83D\uDE00");
     }
 

@@ -5,18 +5,21 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Plays what Jenkins does with an object of an old build.xml: no field is set that the file lacks, then readResolve is called. */
+/** Plays what Jenkins does with an object of a damaged build.xml: no field is set that the file lacks, then readResolve is called. */
 public final class Saved {
     private Saved() {}
 
     /** @param made any object of the class, whose fields are emptied */
     public static <T> T withoutAnyField(Supplier<T> made) throws ReflectiveOperationException {
         T object = made.get();
-        for (Field field : object.getClass().getDeclaredFields()) {
-            if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-                field.setAccessible(true);
-                field.set(object, null);
+        for (Class<?> type = object.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    field.setAccessible(true);
+                    field.set(object, null);
+                }
             }
         }
         return resolved(object);
@@ -24,7 +27,12 @@ public final class Saved {
 
     @SuppressWarnings("unchecked")
     static <T> T resolved(T object) throws ReflectiveOperationException {
-        Method readResolve = object.getClass().getDeclaredMethod("readResolve");
+        Class<?> type = object.getClass();
+        while (Stream.of(type.getDeclaredMethods())
+                .noneMatch(method -> method.getName().equals("readResolve"))) {
+            type = type.getSuperclass();
+        }
+        Method readResolve = type.getDeclaredMethod("readResolve");
         readResolve.setAccessible(true);
         return (T) readResolve.invoke(object);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class BakeRecordsTest {
-    private final BakeRecords records = new BakeRecords();
+class RecordListTest {
+    private final RecordList<BakeRecord> records = new RecordList<>();
 
     @Test
     void bakesStayInTheOrderTheyBegan() {
