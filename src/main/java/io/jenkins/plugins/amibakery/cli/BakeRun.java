@@ -38,8 +38,8 @@ final class BakeRun {
         try (Cancellation cancel = new Cancellation(terminal, Duration.ofSeconds(grace));
                 Scratch scratch = Scratch.make()) {
             LockUse use = new LockUse(mode, lock.toString(), scratch.directory().toString());
-            BakeSession session = new BakeSession(
-                    surroundings, () -> new AwsCloud(surroundings.access()), view, cancel, use, reuse);
+            BakeSession session =
+                    new BakeSession(surroundings, () -> new AwsCloud(surroundings.access()), view, cancel, use, reuse);
             BakeReport report = view.masked(session.bake(request));
             BakeOutput output = new BakeOutput(report, session.decision(), session.key());
             if (json) {

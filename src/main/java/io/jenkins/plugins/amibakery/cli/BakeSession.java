@@ -33,8 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /** One bake on this machine, from request to report: when, where and how long to wait is decided here, all else in the engine. */
 final class BakeSession {

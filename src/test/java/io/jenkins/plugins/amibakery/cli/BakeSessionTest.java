@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -104,7 +103,9 @@ class BakeSessionTest {
 
         bake(request().build());
 
-        assertThat(packer.words()).contains("-var bake_id=b-1 -var region=us-west-2").contains("-var-file=");
+        assertThat(packer.words())
+                .contains("-var bake_id=b-1 -var region=us-west-2")
+                .contains("-var-file=");
     }
 
     @Test
@@ -284,10 +285,14 @@ class BakeSessionTest {
     private CliEnvironment surroundings() {
         return new CliEnvironment(
                 Map.of(
-                        "PATH", System.getenv("PATH"),
-                        "HOME", directory.toString(),
-                        "XDG_STATE_HOME", directory + "/state",
-                        "XDG_CACHE_HOME", directory + "/cache"),
+                        "PATH",
+                        System.getenv("PATH"),
+                        "HOME",
+                        directory.toString(),
+                        "XDG_STATE_HOME",
+                        directory + "/state",
+                        "XDG_CACHE_HOME",
+                        directory + "/cache"),
                 Optional.of(HERE),
                 endpoint,
                 Map.of(),

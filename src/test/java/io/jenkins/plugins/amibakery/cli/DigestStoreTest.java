@@ -25,9 +25,9 @@ class DigestStoreTest {
     void whatIsKeptIsFoundByItsDigest() throws IOException {
         store(3).keep(digest('a'), bytes("one"));
 
-        assertThat(store(3).find(digest('a'))).hasValueSatisfying(file -> assertThat(file)
-                .hasContent("one")
-                .startsWith(home.resolve("ami-bakery/keys")));
+        assertThat(store(3).find(digest('a')))
+                .hasValueSatisfying(
+                        file -> assertThat(file).hasContent("one").startsWith(home.resolve("ami-bakery/keys")));
         assertThat(store(3).find(digest('b'))).isEmpty();
     }
 
@@ -39,7 +39,9 @@ class DigestStoreTest {
         Files.writeString(home.resolve("ami-bakery/x.json"), "{}");
 
         assertThat(store(3).find(digest)).isEmpty();
-        assertThat(store(3).find(digest('A'))).as("digests are in small letters").isEmpty();
+        assertThat(store(3).find(digest('A')))
+                .as("digests are in small letters")
+                .isEmpty();
     }
 
     @Test
@@ -78,8 +80,8 @@ class DigestStoreTest {
         store(2).keep(digest('a'), bytes("again"));
         store(2).keep(digest('c'), bytes("c"));
 
-        assertThat(store(2).find(digest('a'))).hasValueSatisfying(file -> assertThat(file)
-                .hasContent("again"));
+        assertThat(store(2).find(digest('a')))
+                .hasValueSatisfying(file -> assertThat(file).hasContent("again"));
         assertThat(store(2).find(digest('b'))).isEmpty();
     }
 

@@ -46,7 +46,8 @@ class LocalPackerTest {
         assertThatThrownBy(() -> packer().version(program(), directory))
                 .isInstanceOf(BakeFailedException.class)
                 .hasMessageContaining("'" + program() + "' does not answer as packer does")
-                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n"));
+                .satisfies(
+                        e -> assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n"));
     }
 
     @Test
@@ -80,9 +81,7 @@ class LocalPackerTest {
     void itGetsTheEnvironmentAndNothingElseOfThisOne() throws Exception {
         played("echo \"1.6.6 $STAGE ${HOME-no home} $CHECKPOINT_DISABLE\"");
 
-        assertThat(CommandOutput.to(
-                                PackerCommands.version(program(), directory),
-                                environment)
+        assertThat(CommandOutput.to(PackerCommands.version(program(), directory), environment)
                         .text())
                 .isEqualTo("1.6.6 bake no home 1\n");
     }
@@ -120,8 +119,7 @@ class LocalPackerTest {
 
     @Test
     void theDoctorGoesOnWhereNothingIsInstalled() throws Exception {
-        List<DoctorCheck> checks =
-                doctor().examine("/no/such/packer", "/no/such/runway");
+        List<DoctorCheck> checks = doctor().examine("/no/such/packer", "/no/such/runway");
 
         assertThat(check(checks, "packer").verdict()).isEqualTo(DoctorCheck.Verdict.BAD);
         assertThat(check(checks, "runway").verdict())
@@ -147,7 +145,15 @@ class LocalPackerTest {
     /** In a cloud that refuses every connection. */
     private Doctor doctor() {
         return new Doctor(new CliEnvironment(
-                Map.of("PATH", "/usr/bin:/bin", "AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "x", "AWS_MAX_ATTEMPTS", "1"),
+                Map.of(
+                        "PATH",
+                        "/usr/bin:/bin",
+                        "AWS_ACCESS_KEY_ID",
+                        "AKIA",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "x",
+                        "AWS_MAX_ATTEMPTS",
+                        "1"),
                 Optional.empty(),
                 Optional.of("http://127.0.0.1:1"),
                 Map.of(),

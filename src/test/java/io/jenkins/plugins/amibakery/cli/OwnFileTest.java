@@ -76,7 +76,8 @@ class OwnFileTest {
     @Test
     void theKeyForSecretsIsMadeOnceForEachUser() throws IOException {
         Map<String, String> one = Map.of("XDG_STATE_HOME", home.resolve("one").toString());
-        Map<String, String> other = Map.of("XDG_STATE_HOME", home.resolve("other").toString());
+        Map<String, String> other =
+                Map.of("XDG_STATE_HOME", home.resolve("other").toString());
 
         byte[] key = KeySecret.of(one);
 
@@ -148,6 +149,7 @@ class OwnFileTest {
     void aSecretWithoutAVariableIsNamedByItsOption() {
         assertThatThrownBy(() -> SecretValues.read("--secret-var", java.util.List.of("db=DB_PASSWORD"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--secret-var db: the environment has no variable 'DB_PASSWORD'; set it to the secret's value.");
+                .hasMessage(
+                        "--secret-var db: the environment has no variable 'DB_PASSWORD'; set it to the secret's value.");
     }
 }

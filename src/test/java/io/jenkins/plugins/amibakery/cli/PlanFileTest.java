@@ -42,7 +42,8 @@ class PlanFileTest {
     @Test
     void whyAPlanIsNotWholeIsKeptToo() throws IOException {
         Path file = directory.resolve("plan.json");
-        PlanDigest gaps = new PlanDigest("dev", "", "", Map.of(), List.of("us-west-2/web could not be planned: no vpc"));
+        PlanDigest gaps =
+                new PlanDigest("dev", "", "", Map.of(), List.of("us-west-2/web could not be planned: no vpc"));
 
         PlanFile.write(gaps, file);
 
@@ -69,7 +70,8 @@ class PlanFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "7", "\"sha256:\"", "{\"digest\": \"sha256:0\"}", "{\"stacks\": [1]}"})
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "7", "\"sha256:\"", "{\"digest\": \"sha256:0\"}", "{\"stacks\": [1]}"})
     void whatIsNoPlanIsSaidSo(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("plan.json"), text);
 

@@ -26,9 +26,7 @@ final class PlayedPacker {
      */
     PlayedPacker that(String version, String log, String end) throws IOException {
         Path said = Files.writeString(directory.resolve("packer-log"), log);
-        Files.writeString(
-                program(),
-                """
+        Files.writeString(program(), """
                 #!/bin/sh
                 echo "$@" >> '%s'
                 case "$1" in
@@ -38,8 +36,7 @@ final class PlayedPacker {
                 %s ;;
                 *) exit 0 ;;
                 esac
-                """
-                        .formatted(directory.resolve("packer-words"), version, said, end));
+                """.formatted(directory.resolve("packer-words"), version, said, end));
         if (!program().toFile().setExecutable(true)) {
             throw new IOException("not executable: " + program());
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.images;
 
 import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiCount;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,26 @@ public record AmiReport(List<Found> amis, List<Found> left) {
     private static String reason(Found one) {
         String revoked = one.ami().tags().getOrDefault(Tags.REVOKED, "");
         return revoked.isBlank() ? one.problem() : revoked;
+    }
+
+    /**
+     * For people, a line each: how many AMIs there are, each of them, and what was left out.
+     *
+     * @param asked what was asked
+     */
+    public List<String> notes(FindAmis asked) {
+        List<String> notes = new ArrayList<>();
+        notes.add(AmiCount.of(amis.size()) + " " + asked.which());
+        for (Found one : amis) {
+            Ami ami = one.ami();
+            String reason = reason(one);
+            notes.add(ami.id() + " in " + ami.region() + ": " + ami.name() + ", "
+                    + ami.state().word() + (reason.isEmpty() ? "" : ", " + reason));
+        }
+        if (!left.isEmpty()) {
+            notes.add(leftOut());
+        }
+        return notes;
     }
 
     /** For people, how many AMIs do not count and why the newest of them does not; empty when none was left out. */

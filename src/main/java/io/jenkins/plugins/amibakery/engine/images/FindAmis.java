@@ -59,6 +59,15 @@ public record FindAmis(List<String> regions, String recipe, Map<String, String> 
         }
     }
 
+    /** Which AMIs are meant, to follow their number: {@code of img-mgr in us-west-2}. */
+    public String which() {
+        StringBuilder which = new StringBuilder(recipe.isEmpty() ? "" : "of " + recipe + " ");
+        which.append("in ").append(String.join(", ", regions));
+        tags.forEach((key, value) -> which.append(", ").append(key).append('=').append(value));
+        return which
+                + (maxAgeDays == 0 ? "" : ", " + maxAgeDays + (maxAgeDays == 1 ? " day" : " days") + " old at most");
+    }
+
     @Override
     public FoundAmis run(Workplace place, Cloud cloud) {
         Map<String, String> wanted = new TreeMap<>(tags);

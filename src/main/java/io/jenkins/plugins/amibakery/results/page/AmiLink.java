@@ -4,17 +4,19 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** An AMI that a page names: its id to copy, and its page in the EC2 console. */
+/** An AMI that a page names: its id to copy, and its pages in this Jenkins and in the EC2 console. */
 @Restricted(NoExternalUse.class)
 public final class AmiLink {
     private final String id;
     private final String region;
     private final String endpoint;
+    private final String page;
 
-    private AmiLink(String id, String region, String endpoint) {
+    private AmiLink(String id, String region, String endpoint, String page) {
         this.id = id;
         this.region = region;
         this.endpoint = endpoint;
+        this.page = page;
     }
 
     /**
@@ -24,7 +26,21 @@ public final class AmiLink {
      * @return null when there is no id
      */
     static AmiLink to(String id, String region, String endpoint) {
-        return id.isEmpty() ? null : new AmiLink(id, region, endpoint);
+        return id.isEmpty() ? null : new AmiLink(id, region, endpoint, null);
+    }
+
+    /**
+     * The same with its page in this Jenkins.
+     *
+     * @param address from Jenkins' own address on; null for none
+     */
+    AmiLink at(String address) {
+        return new AmiLink(id, region, endpoint, address);
+    }
+
+    /** Its page in this Jenkins, from Jenkins' own address on; null when none is known. */
+    public String getPage() {
+        return page;
     }
 
     public String getId() {

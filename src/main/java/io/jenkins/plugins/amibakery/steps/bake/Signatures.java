@@ -90,7 +90,9 @@ final class Signatures {
             signing.of(ami)
                     .ifPresent(signature -> signatures.put(ami.described().orElseThrow(), signature));
         }
-        return signatures.isEmpty() ? null : site.workspace().actAsync(BakeRequests.call(new SignAmis(signatures), actor));
+        return signatures.isEmpty()
+                ? null
+                : site.workspace().actAsync(BakeRequests.call(new SignAmis(signatures), actor));
     }
 
     private void without(String why) throws InterruptedException {

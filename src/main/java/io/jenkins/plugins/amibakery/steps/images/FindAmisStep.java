@@ -5,18 +5,17 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
-import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.images.AmiReport;
 import io.jenkins.plugins.amibakery.engine.images.FindAmis;
 import io.jenkins.plugins.amibakery.engine.images.FoundAmis;
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
+import io.jenkins.plugins.amibakery.steps.task.CallResult;
 import io.jenkins.plugins.amibakery.steps.task.CallStep;
 import io.jenkins.plugins.amibakery.steps.task.JobTrust;
 import io.jenkins.plugins.amibakery.steps.task.NamedValues;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +112,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     @Override
-    protected UseCase<FoundAmis> work(ResolvedIdentity actor) {
+    protected FindAmis work(ResolvedIdentity actor) {
         String region = getRegion() == null ? actor.region() : getRegion();
         return new FindAmis(region.isEmpty() ? List.of() : List.of(region), recipe, tags, maxAgeDays);
     }
@@ -129,13 +128,18 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     @Override
-    protected Serializable concluded(FoundAmis answer, BuildContext site, ResolvedIdentity actor)
+    protected String asked(ResolvedIdentity actor) {
+        return "AMIs " + work(actor).which();
+    }
+
+    @Override
+    protected CallResult concluded(FoundAmis answer, BuildContext site, ResolvedIdentity actor)
             throws IOException, InterruptedException {
         AmiReport report = answer.report(JobTrust.of(site).with(job), trust.equals(TAGS), limit);
         if (!report.leftOut().isEmpty()) {
             site.say(actor.masker().mask(report.leftOut()) + " With trust: 'tags' they would count.");
         }
-        return report.tree();
+        return new CallResult(report.tree(), report.notes(work(actor)));
     }
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */

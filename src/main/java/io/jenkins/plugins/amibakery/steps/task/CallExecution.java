@@ -8,6 +8,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +68,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
-        fail(cause);
+        fail(cause, FailureRecord.of("It was stopped before it had an answer."), true);
     }
 
     @Override
@@ -97,12 +98,14 @@ class CallExecution<R extends Serializable> extends StepExecution {
     @SuppressWarnings("try")
     final void turn() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            Serializable result = advanced();
+            CallResult result = advanced();
             if (result != null && pending().end()) {
-                getContext().onSuccess(result);
+                journal(site())
+                        .ended(result.notes().stream().map(actor.masker()::mask).toList());
+                getContext().onSuccess(result.value());
             }
         } catch (BakeFailedException e) {
-            fail(new AbortException(e.failure().lineInJenkins()));
+            fail(new AbortException(e.failure().lineInJenkins()), FailureRecord.of(e.failure()), false);
         } catch (IllegalArgumentException e) {
             fail(new AbortException(e.getMessage()));
         } catch (IOException e) {
@@ -125,13 +128,22 @@ class CallExecution<R extends Serializable> extends StepExecution {
     }
 
     private void fail(Throwable why) {
+        fail(why, FailureRecord.of(why.getMessage() == null ? why.toString() : why.getMessage()), false);
+    }
+
+    private void fail(Throwable why, FailureRecord kept, boolean cancelled) {
         if (pending().end()) {
+            journal(site()).failed(kept, cancelled);
             getContext().onFailure(why);
         }
     }
 
+    CallJournal journal(BuildContext site) {
+        return new CallJournal(site, id);
+    }
+
     /** @return the result; null while there is none */
-    private Serializable advanced() throws IOException, InterruptedException {
+    private CallResult advanced() throws IOException, InterruptedException {
         if (pending().isOver()) {
             return null;
         }
@@ -159,10 +171,12 @@ class CallExecution<R extends Serializable> extends StepExecution {
     }
 
     private void begin(BuildContext site) throws IOException, InterruptedException {
+        journal(site).began(step.function());
         Future<EngineAnswer<R>> question = ask(site);
         pause = SHORTEST_MILLIS;
         pending().asked(question);
         toldAway = false;
+        journal(site).asked(actor, step.endpoint(actor), step.asked(actor));
     }
 
     /** Asks the agent; from then on it is known as whom, and where. */

@@ -25,12 +25,20 @@ public abstract class CallStep<R extends Serializable> extends AwsStep {
     /** The class of the answer: an agent may send anything. */
     protected abstract Class<R> answer();
 
+    /** The step as a Jenkinsfile calls it. */
+    String function() {
+        return getDescriptor().getFunctionName();
+    }
+
+    /** What is asked, in a line for the build's page, such as {@code AMIs of img-mgr in us-west-2}. */
+    protected abstract String asked(ResolvedIdentity actor);
+
     /**
-     * What the step returns: maps, lists and texts.
+     * What came of it.
      *
      * @param answer as an agent gave it
      */
-    protected abstract Serializable concluded(R answer, BuildContext site, ResolvedIdentity actor)
+    protected abstract CallResult concluded(R answer, BuildContext site, ResolvedIdentity actor)
             throws IOException, InterruptedException;
 
     @Override

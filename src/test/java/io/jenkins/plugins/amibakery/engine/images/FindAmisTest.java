@@ -121,6 +121,24 @@ class FindAmisTest {
     }
 
     @Test
+    void peopleReadWhatWasAskedWhatCameAndWhatWasLeftOut() {
+        Ami good = signed(ami(1, "2026-01-01T00:00:00Z", "web"), OURS);
+        Ami forged = ami(3, "2026-03-01T00:00:00Z", "web");
+        FindAmis asked = new FindAmis(List.of("us-west-2"), "web", Map.of("Team", "a"), 30);
+
+        assertThat(new FoundAmis(List.of(forged, good)).report(trust, false, 0).notes(asked))
+                .containsExactly(
+                        "1 AMI of web in us-west-2, Team=a, 30 days old at most",
+                        id(1) + " in us-west-2: " + good.name() + ", available",
+                        "1 AMI is left out: " + id(3) + " in us-west-2 carries no signature: anyone who may set tags"
+                                + " can have written its tags.");
+        assertThat(new FoundAmis(List.of())
+                        .report(trust, false, 0)
+                        .notes(new FindAmis(List.of("us-west-2", "eu-west-1"), "", Map.of(), 0)))
+                .containsExactly("0 AMIs in us-west-2, eu-west-1");
+    }
+
+    @Test
     void treeIsMapsListsAndTexts() {
         Map<String, Object> told = new FoundAmis(List.of(ami(1, "2026-01-01T00:00:00Z", "web")))
                 .report(trust, true, 0)

@@ -47,8 +47,7 @@ class BakeEndTest {
     private final BakeJournal ledger = new BakeJournal(parameters, state, site);
     private final PackerProgram packer = new PackerProgram(parameters, state, site, ledger);
     private final Agent agent = new Agent();
-    private final BakeConclusion finishing =
-            new BakeConclusion(parameters, state, site, ledger, packer, agent);
+    private final BakeConclusion finishing = new BakeConclusion(parameters, state, site, ledger, packer, agent);
 
     BakeEndTest() {
         parameters.template = "packer/image.json";
@@ -322,8 +321,7 @@ class BakeEndTest {
         return report(List.of(), Failure.of(FailureCause.CANCELLED, "it was cancelled"), List.of());
     }
 
-    private static BakeReport report(
-            List<BakedAmi> amis, Failure failure, List<Leftover> left) {
+    private static BakeReport report(List<BakedAmi> amis, Failure failure, List<Leftover> left) {
         return BakeReports.of(amis, List.of(failure), left, Duration.ofSeconds(3));
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.agent.StepEnvironment;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,7 @@ class CallExecutionTest {
     private final Question step = new Question();
     private final List<Long> pauses = new ArrayList<>();
     private final List<CompletableFuture<EngineAnswer<String>>> asked = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final Asking execution = new Asking();
     private Throwable unasked;
 
@@ -57,6 +59,34 @@ class CallExecutionTest {
 
         assertThat(pipeline.ends).containsExactly("FOUND");
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void thePageIsToldWhatIsAskedAndWhatComesWithoutASecret() {
+        execution.turn();
+        answer(SECRET);
+        execution.turn();
+
+        assertThat(told).containsExactly("began question", "asked What is it?", "ended [It is ****.]");
+    }
+
+    @Test
+    void thePageIsToldWhyThereIsNoAnswer() {
+        unasked = new BakeFailedException(FailureCause.CREDENTIALS, "There are no AWS credentials 'aws'");
+        execution.turn();
+
+        assertThat(told).hasSize(2).last().asString().startsWith("failed credentials There are no AWS credentials");
+    }
+
+    @Test
+    void thePageIsToldOnceThatItWasStopped() {
+        execution.turn();
+        execution.stop(new IllegalStateException("Aborted by alice"));
+        execution.stop(new IllegalStateException("Aborted by bob"));
+
+        assertThat(told)
+                .containsExactly(
+                        "began question", "asked What is it?", "cancelled  It was stopped before it had an answer.");
     }
 
     @Test
@@ -393,6 +423,11 @@ class CallExecutionTest {
         }
 
         @Override
+        CallJournal journal(BuildContext site) {
+            return new Telling(site);
+        }
+
+        @Override
         Future<EngineAnswer<String>> ask(BuildContext site) throws IOException, InterruptedException {
             whileAsking.run();
             if (unasked instanceof IOException away) {
@@ -416,6 +451,33 @@ class CallExecutionTest {
                     null);
             asked.add(new CompletableFuture<>());
             return asked.get(asked.size() - 1);
+        }
+    }
+
+    /** What the page is told. */
+    private final class Telling extends CallJournal {
+        Telling(BuildContext site) {
+            super(site, "job-1-0a1b2c3d");
+        }
+
+        @Override
+        void began(String step) {
+            told.add("began " + step);
+        }
+
+        @Override
+        void asked(ResolvedIdentity actor, String endpoint, String what) {
+            told.add("asked " + what);
+        }
+
+        @Override
+        void ended(List<String> notes) {
+            told.add("ended " + notes);
+        }
+
+        @Override
+        void failed(FailureRecord why, boolean cancelled) {
+            told.add((cancelled ? "cancelled " : "failed ") + why.getCause() + " " + why.getDetail());
         }
     }
 }

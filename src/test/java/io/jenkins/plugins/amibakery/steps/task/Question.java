@@ -2,7 +2,8 @@ package io.jenkins.plugins.amibakery.steps.task;
 
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import java.io.IOException;
-import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
 
 /** A step that asks and returns the answer, in capitals. */
 final class Question extends CallStep<String> {
@@ -27,11 +28,21 @@ final class Question extends CallStep<String> {
     }
 
     @Override
-    protected Serializable concluded(String answer, BuildContext site, ResolvedIdentity actor) throws IOException {
+    String function() {
+        return "question";
+    }
+
+    @Override
+    protected String asked(ResolvedIdentity actor) {
+        return "What is it?";
+    }
+
+    @Override
+    protected CallResult concluded(String answer, BuildContext site, ResolvedIdentity actor) throws IOException {
         if (unnoted-- > 0) {
             throw new IOException("There is no build.");
         }
-        return answer.toUpperCase(java.util.Locale.ROOT);
+        return new CallResult(answer.toUpperCase(Locale.ROOT), List.of("It is " + answer + "."));
     }
 
     @Override

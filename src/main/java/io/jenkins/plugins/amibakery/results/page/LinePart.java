@@ -1,0 +1,60 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A part of a line as a page shows it: a text, or an AMI that is named in the line. */
+@Restricted(NoExternalUse.class)
+public final class LinePart {
+    private static final Pattern AMI = Pattern.compile("\\bami-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9-]+");
+
+    private final String text;
+    private final AmiLink ami;
+
+    private LinePart(String text, AmiLink ami) {
+        this.text = text;
+        this.ami = ami;
+    }
+
+    /**
+     * The parts of a line, in its order.
+     *
+     * @param endpoint the address of a test cloud; empty for AWS
+     * @param pages an AMI's page by its id; null where there is none
+     */
+    static List<LinePart> of(String line, String endpoint, UnaryOperator<String> pages) {
+        String region = BETWEEN_WORDS
+                .splitAsStream(line)
+                .filter(Region::isRegion)
+                .findFirst()
+                .orElse("");
+        List<LinePart> parts = new ArrayList<>();
+        Matcher found = AMI.matcher(line);
+        int done = 0;
+        while (found.find()) {
+            parts.add(new LinePart(line.substring(done, found.start()), null));
+            String id = found.group();
+            parts.add(new LinePart(id, AmiLink.to(id, region, endpoint).at(pages.apply(id))));
+            done = found.end();
+        }
+        parts.add(new LinePart(line.substring(done), null));
+        parts.removeIf(part -> part.text.isEmpty());
+        return parts;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    /** Null for a part that is no AMI. */
+    public AmiLink getAmi() {
+        return ami;
+    }
+}

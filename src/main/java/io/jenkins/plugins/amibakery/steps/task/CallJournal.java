@@ -1,0 +1,42 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import io.jenkins.plugins.amibakery.results.page.TasksAction;
+import io.jenkins.plugins.amibakery.results.record.CallRecord;
+import io.jenkins.plugins.amibakery.results.record.FailureRecord;
+import java.util.List;
+
+/** Writes down what becomes of a call of the cloud, for the page of tasks that have none of their own. */
+class CallJournal extends Journal<CallRecord> {
+    private final String id;
+
+    CallJournal(BuildContext site, String id) {
+        super(site, id, TasksAction::of);
+        this.id = id;
+    }
+
+    /** @param step as a Jenkinsfile calls it */
+    void began(String step) throws InterruptedException {
+        begin(new CallRecord(id, step));
+    }
+
+    /** It is known as whom it asks, and what. */
+    void asked(ResolvedIdentity actor, String endpoint, String what) throws InterruptedException {
+        update(record -> {
+            record.setCommit(actor.commit());
+            record.setEndpoint(endpoint);
+            record.setNotes(List.of(actor.masker().mask(what)));
+        });
+    }
+
+    /** @param notes what came, without secrets */
+    void ended(List<String> notes) {
+        updateSoon(record -> {
+            record.setNotes(notes);
+            record.ended(List.of(), false);
+        });
+    }
+
+    void failed(FailureRecord why, boolean cancelled) {
+        updateSoon(record -> record.ended(List.of(why), cancelled));
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.amibakery.steps.task;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What came of a call of the cloud.
+ *
+ * @param value what the step returns: maps, lists and texts
+ * @param notes the same for people, a line each, for the build's page; an id of an AMI in them becomes a link. Not masked yet
+ */
+public record CallResult(Serializable value, List<String> notes) {}
