@@ -4,6 +4,7 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.results.record.AmiRecord;
 import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -87,6 +88,32 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return ami.architecture();
     }
 
+    @Exported
+    public String getOwner() {
+        return ami.owner();
+    }
+
+    @Exported
+    public boolean isImdsV2Required() {
+        return ami.imdsV2Required();
+    }
+
+    /** By its tag, as are version and commit; empty without one. */
+    @Exported
+    public String getRecipe() {
+        return ami.tag(Tags.RECIPE);
+    }
+
+    @Exported
+    public String getVersion() {
+        return ami.tag(Tags.VERSION);
+    }
+
+    @Exported
+    public String getCommit() {
+        return ami.tag(Tags.COMMIT);
+    }
+
     /** 0 when it is not known. */
     @Exported
     public int getSizeGiB() {
@@ -134,10 +161,11 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return ami.tags();
     }
 
-    /** Which bake made it. */
+    /** Which bake made it, by its tag; this one where it has no such tag. */
     @Exported
     public String getBakeId() {
-        return bake.getRecord().getBakeId();
+        String made = ami.tag(Tags.BAKE_ID);
+        return made.isEmpty() ? bake.getRecord().getBakeId() : made;
     }
 
     /** How long all phases of its packer build took together, in milliseconds; -1 when it is not known. */

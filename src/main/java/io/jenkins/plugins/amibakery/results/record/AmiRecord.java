@@ -17,6 +17,8 @@ public final class AmiRecord extends Persisted {
     private String name;
     private String sourceAmi;
     private String architecture;
+    private String owner;
+    private boolean imdsV2Required;
     private int sizeGiB;
 
     /** When EC2 registered it, in milliseconds since 1970; 0 when it is not known. */
@@ -52,6 +54,8 @@ public final class AmiRecord extends Persisted {
         name = ami.name();
         sourceAmi = ami.source().map(Object::toString).orElse("");
         architecture = ami.architecture();
+        owner = ami.ownerId();
+        imdsV2Required = ami.imdsV2Required();
         sizeGiB = ami.sizeGiB();
         created = ami.created().map(Instant::toEpochMilli).orElse(0L);
         state = ami.state().word();
@@ -96,6 +100,25 @@ public final class AmiRecord extends Persisted {
 
     public String architecture() {
         return architecture;
+    }
+
+    /** The account that owns it; empty when it is not known. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Whether its instances demand IMDSv2; false when that is not known. */
+    public boolean imdsV2Required() {
+        return imdsV2Required;
+    }
+
+    /** The value of a tag; empty when it has none. */
+    public String tag(String key) {
+        return tags.stream()
+                .filter(tag -> tag.getKey().equals(key))
+                .map(TagRecord::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** 0 when it is not known. */

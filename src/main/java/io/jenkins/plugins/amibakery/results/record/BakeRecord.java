@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.results.record;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
@@ -137,6 +139,13 @@ public final class BakeRecord extends TaskRecord {
         leftovers.clear();
         left.forEach(leftover -> leftovers.add(LeftoverRecord.of(leftover)));
         ended(why.stream().map(FailureRecord::of).toList(), cancelled);
+    }
+
+    /** The same by its report. */
+    public void ended(BakeReport report) {
+        setPhases(report.phases());
+        setNotes(report.notes());
+        ended(report.amis(), report.failures(), report.leftovers(), report.outcome() == BakeOutcome.CANCELLED);
     }
 
     /** The bake ended without anybody having asked the cloud. */

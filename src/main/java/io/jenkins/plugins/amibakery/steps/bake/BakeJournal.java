@@ -160,11 +160,7 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
 
     /** All is known. */
     void ended(BakeReport report) throws InterruptedException {
-        update(record -> {
-            record.setPhases(report.phases());
-            record.ended(
-                    report.amis(), report.failures(), report.leftovers(), report.outcome() == BakeOutcome.CANCELLED);
-        });
+        update(record -> record.ended(report));
         remember();
         say(BakeLines.of(report, Audience.JENKINS));
     }

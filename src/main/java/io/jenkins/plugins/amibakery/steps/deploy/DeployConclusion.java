@@ -135,7 +135,7 @@ final class DeployConclusion {
         }
         List<String> failures =
                 report.failures().stream().map(DeployFailure::lineInJenkins).toList();
-        ledger.ended(report, state.cancelled());
+        ledger.ended(report);
         state.finished(failures.isEmpty() ? TaskResult.success(report.tree()) : failed(failures));
         site.save();
         runway.cleanUp();

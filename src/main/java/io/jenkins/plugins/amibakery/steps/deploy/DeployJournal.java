@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.deploy.PlannedDeploy;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
@@ -85,17 +86,23 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
     }
 
     /** All is known. */
-    void ended(DeployReport report, boolean cancelled) throws InterruptedException {
+    void ended(DeployReport report) throws InterruptedException {
         update(record -> {
-            record.setStacks(report.stacks().stream().map(StackRecord::of).toList());
-            record.setLocks(
-                    locks(report.locks().released()), locks(report.locks().left()));
-            record.setUnread(report.unread());
-            record.setPlan(report.plan().map(DeployJournal::plan).orElse(null));
+            ended(record, report);
             record.setReplacedAmi(state.replaced);
-            record.setNotes(report.notes());
-            record.ended(report.failures().stream().map(FailureRecord::of).toList(), cancelled);
         });
+    }
+
+    static void ended(DeploymentRecord record, DeployReport report) {
+        record.setStacks(report.stacks().stream().map(StackRecord::of).toList());
+        record.setLocks(locks(report.locks().released()), locks(report.locks().left()));
+        record.setUnread(report.unread());
+        record.setPlan(report.plan().map(DeployJournal::plan).orElse(null));
+        record.setReplacedAmi(report.run().replacedAmi());
+        record.setNotes(report.notes());
+        record.ended(
+                report.failures().stream().map(FailureRecord::of).toList(),
+                report.outcome() == DeployOutcome.CANCELLED);
     }
 
     private static List<LockRecord> locks(List<GraphLock> locks) {

@@ -35,7 +35,7 @@ class CallRecordTest {
         task.ended(List.of(FailureRecord.of(failure), FailureRecord.of("The agent is gone.")), false);
 
         assertThat(task.getOutcome()).isEqualTo("failure");
-        assertThat(task.getFailures().get(0).getCause()).isEqualTo("no_credentials");
+        assertThat(task.getFailures().get(0).getCause()).isEqualTo("credentials");
         assertThat(task.failureLines())
                 .containsExactly(
                         "No credentials are given. " + FailureCause.CREDENTIALS.remedyInJenkins(),
