@@ -159,7 +159,7 @@ class BakeHistoryIT {
         Files.createDirectories(bakes);
         Files.writeString(
                 bakes.resolve("old-1.xml"),
-                "<io.jenkins.plugins.amibakery.results.history.BakeEntry><bakeId>old-1</bakeId><gone>1</gone>"
+                "<io.jenkins.plugins.amibakery.results.history.BakeEntry><id>old-1</id><gone>1</gone>"
                         + "</io.jenkins.plugins.amibakery.results.history.BakeEntry>");
         Files.writeString(bakes.resolve("broken.xml"), "<half");
 

@@ -60,7 +60,7 @@ class TasksIT {
         found("img-mgr");
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             assertThat(web.goTo(tasks()).asNormalizedText())
-                    .contains("findAmis", "Done", "1 AMI of img-mgr in us-west-2", ID, "Started by");
+                    .contains("findAmis", "Done", "1 AMI of img-mgr in us-west-2", ID, "Legacy code started this job");
             assertThat(web.getPage(build).asNormalizedText())
                     .contains("Tasks in AWS", "findAmis: 1 AMI of img-mgr in us-west-2");
             JSONObject task = web.getJSON(tasks() + "api/json")

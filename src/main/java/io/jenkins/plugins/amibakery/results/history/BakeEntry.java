@@ -6,9 +6,8 @@ import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
-import io.jenkins.plugins.amibakery.results.record.Persisted;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
-import io.jenkins.plugins.amibakery.results.record.Storable;
+import io.jenkins.plugins.amibakery.results.record.TaskRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,18 +25,10 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class BakeEntry extends Persisted {
-    private String bakeId;
+public final class BakeEntry extends TaskRecord {
     private String recipe;
     private String template;
     private int build;
-    private long began;
-    private long ended;
-    private String outcome;
-    private String failure;
-    private String startedBy;
-    private String commit;
-    private String endpoint;
     private String packerVersion;
     private BakeOrigin origin;
     private ArrayList<AmiSighting> amis;
@@ -52,28 +43,19 @@ public final class BakeEntry extends Persisted {
     /** New packages on their way into the file of details; null when there are none. */
     private transient Map<String, String> packages;
 
-    private BakeEntry() {}
-
-    private BakeEntry(BakeEntry other) {
-        bakeId = other.bakeId;
-        recipe = other.recipe;
-        template = other.template;
-        build = other.build;
-        began = other.began;
-        ended = other.ended;
-        outcome = other.outcome;
-        failure = other.failure;
-        startedBy = other.startedBy;
-        commit = other.commit;
-        endpoint = other.endpoint;
-        packerVersion = other.packerVersion;
-        origin = other.origin == null ? null : other.origin.copy();
-        amis = other.amis;
-        phases = other.phases;
-        packageCount = other.packageCount;
-        packageChange = other.packageChange;
-        packages = other.packages;
+    private BakeEntry(BakeRecord bake, int build) {
+        super(bake);
+        this.build = build;
+        recipe = bake.getRecipe().isEmpty() ? bake.getTemplate() : bake.getRecipe();
+        template = bake.getTemplate();
+        packerVersion = bake.getPackerVersion();
+        origin = bake.getOrigin();
+        phases = new ArrayList<>(bake.getPhases());
         readResolve();
+        bake.amis().forEach(ami -> amis.add(seen(ami, bake.getEnded())));
+        if (origin.getBases().isEmpty()) {
+            origin.setBases(bases(bake.amis()));
+        }
     }
 
     /** What is worth keeping of a bake of a build. */
@@ -82,27 +64,7 @@ public final class BakeEntry extends Persisted {
     }
 
     static BakeEntry of(BakeRecord bake, int build) {
-        BakeEntry entry = new BakeEntry();
-        entry.bakeId = bake.getBakeId();
-        entry.recipe = bake.getRecipe().isEmpty() ? bake.getTemplate() : bake.getRecipe();
-        entry.template = bake.getTemplate();
-        entry.build = build;
-        entry.began = bake.getBegan();
-        entry.ended = bake.getEnded();
-        entry.outcome = bake.getOutcome();
-        entry.failure = bake.failureLines().stream().findFirst().orElse("");
-        entry.startedBy = bake.getStartedBy();
-        entry.commit = bake.getCommit();
-        entry.endpoint = bake.getEndpoint();
-        entry.packerVersion = bake.getPackerVersion();
-        entry.origin = bake.getOrigin().copy();
-        entry.readResolve();
-        bake.amis().forEach(ami -> entry.amis.add(seen(ami, entry.ended)));
-        entry.phases.addAll(bake.getPhases());
-        if (entry.origin.getBases().isEmpty()) {
-            entry.origin.setBases(bases(bake.amis()));
-        }
-        return entry;
+        return new BakeEntry(bake, build);
     }
 
     private static AmiSighting seen(AmiRecord ami, long when) {
@@ -119,13 +81,14 @@ public final class BakeEntry extends Persisted {
                 .toList();
     }
 
-    BakeEntry copy() {
-        return new BakeEntry(this);
+    @Override
+    public BakeEntry copy() {
+        return (BakeEntry) super.copy();
     }
 
     @Exported
     public String getBakeId() {
-        return bakeId;
+        return getId();
     }
 
     /** The template's name when the bake ended before its recipe was known. */
@@ -145,61 +108,9 @@ public final class BakeEntry extends Persisted {
         return build;
     }
 
-    /** When it began, such as {@code 2026-11-22T16:22:33Z}. */
-    @Exported(name = "began")
-    public String getBeganText() {
-        return Storable.instant(began);
-    }
-
-    /** When it began, in milliseconds since 1970. */
-    public long getBegan() {
-        return began;
-    }
-
-    /** When it ended, such as {@code 2026-11-22T16:22:33Z}; empty when it did not say. */
-    @Exported(name = "ended")
-    public String getEndedText() {
-        return Storable.instant(ended);
-    }
-
-    /** When it ended, in milliseconds since 1970; 0 when it did not say. */
-    public long getEnded() {
-        return ended;
-    }
-
-    /** How long it took, in milliseconds; -1 when it did not say when it ended. */
-    @Exported
-    public long getDurationMillis() {
-        return ended == 0 ? -1 : ended - began;
-    }
-
-    /** {@code success}, {@code failure} or {@code cancelled}. */
-    @Exported
-    public String getOutcome() {
-        return outcome;
-    }
-
     /** The first line of why it is no success; empty when it is one. */
-    @Exported
     public String getFailure() {
-        return failure;
-    }
-
-    /** Who or what started the build, in Jenkins' words. */
-    @Exported
-    public String getStartedBy() {
-        return startedBy;
-    }
-
-    @Exported
-    public String getCommit() {
-        return commit;
-    }
-
-    /** The address of a test cloud in which it baked; empty for AWS. */
-    @Exported
-    public String getEndpoint() {
-        return endpoint;
+        return failureLines().stream().findFirst().orElse("");
     }
 
     @Exported
@@ -267,7 +178,7 @@ public final class BakeEntry extends Persisted {
 
     @Override
     protected Object readResolve() {
-        origin = origin == null ? new BakeOrigin() : origin;
+        origin = origin == null ? new BakeOrigin() : origin.copy();
         return super.readResolve();
     }
 }

@@ -51,73 +51,9 @@ public final class DeploymentEntry {
         return url;
     }
 
-    @Exported
-    public String getId() {
-        return record.getId();
-    }
-
-    @Exported
-    public String getAction() {
-        return record.getAction();
-    }
-
-    @Exported
-    public String getEnvironment() {
-        return record.getEnvironment();
-    }
-
-    /** Empty when it was of several regions, or never came so far. */
-    @Exported
-    public String getRegion() {
-        return record.getRegion();
-    }
-
-    @Exported
-    public String getAmi() {
-        return record.getAmi();
-    }
-
-    @Exported
-    public String getReplacedAmi() {
-        return record.getReplacedAmi();
-    }
-
-    @Exported
-    public String getOutcome() {
-        return record.getOutcome();
-    }
-
-    @Exported
-    public String getStartedBy() {
-        return record.getStartedBy();
-    }
-
-    @Exported
-    public String getCommit() {
-        return record.getCommit();
-    }
-
-    /** Such as {@code 2026-11-22T16:22:33Z}. */
-    @Exported
-    public String getBegan() {
-        return record.getBeganText();
-    }
-
-    /** Such as {@code 2026-11-22T16:22:33Z}; empty while it runs. */
-    @Exported
-    public String getEnded() {
-        return record.getEndedText();
-    }
-
-    /** -1 while it runs. */
-    @Exported
-    public long getDurationMillis() {
-        return record.getDurationMillis();
-    }
-
-    /** Empty unless it is a plan that has been made. */
-    @Exported
-    public String getPlanDigest() {
-        return record.getPlan() == null ? "" : record.getPlan().getDigest();
+    /** What is kept of it beyond its build: without stacks, notes and the text of its plan. */
+    @Exported(inline = true)
+    public DeploymentRecord getDeployment() {
+        return record;
     }
 }

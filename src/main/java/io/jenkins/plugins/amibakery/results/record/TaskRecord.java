@@ -40,11 +40,25 @@ public abstract class TaskRecord extends Persisted implements Cloneable {
      * @param id its own in its build
      * @param began in milliseconds since 1970
      */
-    TaskRecord(String id, long began) {
+    protected TaskRecord(String id, long began) {
         this.id = id;
         this.began = began;
         outcome = Status.RUNNING;
         bakeryVersion = TaskRecord.class.getPackage().getImplementationVersion();
+    }
+
+    /** The same task where it is kept longer than its build. */
+    protected TaskRecord(TaskRecord of) {
+        id = of.id;
+        began = of.began;
+        ended = of.ended;
+        commit = of.commit;
+        startedBy = of.startedBy;
+        endpoint = of.endpoint;
+        bakeryVersion = of.bakeryVersion;
+        outcome = of.outcome;
+        failures = of.failures;
+        notes = of.notes;
     }
 
     /** One that knows the same and changes alone. */
