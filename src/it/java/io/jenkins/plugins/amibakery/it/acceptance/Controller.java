@@ -30,6 +30,7 @@ final class Controller implements AutoCloseable {
     private final int port;
     private final Map<String, String> environment = new TreeMap<>();
     private final Set<String> told = new HashSet<>();
+    private String options = OPTIONS;
     private Program program;
     private Web web;
 
@@ -53,6 +54,11 @@ final class Controller implements AutoCloseable {
         environment.putAll(variables);
     }
 
+    /** Gives its JVM a further option, at each start from now on. */
+    void option(String option) {
+        options += " " + option;
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -66,7 +72,7 @@ final class Controller implements AutoCloseable {
         web = null;
         environment.put("JENKINS_HOME", home.toString());
         environment.put("JENKINS_PORT", String.valueOf(port));
-        environment.put("JAVA_OPTS", OPTIONS);
+        environment.put("JAVA_OPTS", options);
         program = Program.start(
                 Path.of("").toAbsolutePath(),
                 log,

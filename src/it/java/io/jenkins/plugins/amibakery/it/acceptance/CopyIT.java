@@ -32,7 +32,11 @@ class CopyIT {
                     .start();
             build.awaitLog("tick 2");
             Path home = copy("copy-" + round);
-            try (Controller copy = Controller.start(RealJenkins.given().orElseThrow(), home)) {
+            try (Controller copy = new Controller(RealJenkins.given().orElseThrow(), home)) {
+                // A Pipeline may resume as long as Jenkins waits for the agent that was removed: five minutes, usually.
+                copy.option(
+                        "-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=15000");
+                copy.restart();
                 copy.web().post("/computer/agent/doDelete", Map.of());
                 Until.isTrue(
                         "it names the bake that it leaves",
