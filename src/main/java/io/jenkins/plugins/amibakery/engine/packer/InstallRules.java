@@ -117,7 +117,7 @@ final class InstallRules {
                         : after(
                                 command,
                                 "install",
-                                word -> word.matches("collection|role") || word.matches(".+[,:]v?\\d+\\.\\d+.*"));
+                                word -> word.matches("collection|role") || word.matches(".+[,:](==)?v?\\d+\\.\\d+.*"));
             case "helm" ->
                 command.option("--version") != null ? Optional.empty() : after(command, "install", word -> false);
             default -> Optional.empty();

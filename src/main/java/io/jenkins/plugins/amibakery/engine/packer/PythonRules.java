@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class PythonRules {
             "--upgrade-strategy");
 
     private static final Pattern EXACT = Pattern.compile("[\\w.-]+(?:\\[[^]]*])?===?[^*,<>]+");
+
+    private static final Pattern INCLUDED = Pattern.compile("(?:-r|--requirement)[\\s=]+(\\S+)");
 
     private final Function<String, Optional<String>> inputs;
 
@@ -91,6 +94,14 @@ final class PythonRules {
         return EXACT.matcher(one).matches() || there && alone;
     }
 
+    private Optional<String> included(String list, Set<String> seen) {
+        if (!seen.add(list)) {
+            return Optional.empty();
+        }
+        Optional<String> text = inputs.apply(list);
+        return text.isEmpty() ? Optional.of(list) : loose(text.get(), seen);
+    }
+
     private Optional<String> requirements(String list) {
         Optional<String> text = inputs.apply(list);
         if (text.isEmpty()) {
@@ -99,8 +110,12 @@ final class PythonRules {
         return loose(text.get()).map(one -> list + " gives no version for " + one);
     }
 
-    /** The first line of a requirements file that does not name one version. */
-    static Optional<String> loose(String text) {
+    /** The first line of a requirements file, or of one that it includes, that does not name one version. */
+    private Optional<String> loose(String text) {
+        return loose(text, new HashSet<>());
+    }
+
+    private Optional<String> loose(String text, Set<String> seen) {
         String whole = text.replaceAll("\\\\\\R", " ");
         if (whole.contains("--hash=")) {
             return Optional.empty();
@@ -109,8 +124,13 @@ final class PythonRules {
                 .map(line -> line.replaceFirst("(^|\\s)#.*", "")
                         .replaceFirst(";.*", "")
                         .strip())
-                .filter(line -> !line.isEmpty() && !line.startsWith("-"))
-                .filter(line -> !isPinned(line.replace(" ", ""), true))
+                .map(line -> line.replaceFirst("^(?:-e|--editable)[\\s=]+", ""))
+                .map(line -> INCLUDED.matcher(line).matches()
+                        ? included(INCLUDED.matcher(line).replaceFirst("$1"), seen)
+                        : Optional.of(line)
+                                .filter(one -> !one.isEmpty() && !one.startsWith("-"))
+                                .filter(one -> !isPinned(one.replace(" ", ""), true)))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 }

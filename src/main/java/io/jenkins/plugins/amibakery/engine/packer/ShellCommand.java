@@ -34,7 +34,7 @@ record ShellCommand(List<String> words, int line, String text, boolean piped) {
             String word = words.get(from);
             if (word.matches("[A-Za-z_]\\w*=.*") && !word.startsWith("(")) {
                 from++;
-            } else if (WRAPPERS.contains(word)) {
+            } else if (WRAPPERS.contains(named(word))) {
                 from = afterWrapper(words, from);
             } else {
                 break;
@@ -50,13 +50,18 @@ record ShellCommand(List<String> words, int line, String text, boolean piped) {
             from += value && !isFlagOf(words.get(wrapper), words.get(from)) ? 2 : 1;
         }
         boolean number = from < words.size() && words.get(from).matches("\\d+[smhd]?");
-        boolean takes = Set.of("timeout", "retry", "chroot").contains(words.get(wrapper));
-        boolean directory = words.get(wrapper).equals("chroot") && from < words.size();
+        boolean takes = Set.of("timeout", "retry", "chroot").contains(named(words.get(wrapper)));
+        boolean directory = named(words.get(wrapper)).equals("chroot") && from < words.size();
         return takes && (number || directory) ? from + 1 : from;
     }
 
+    /** A program by its name alone. */
+    private static String named(String program) {
+        return program.startsWith("/") ? program.substring(program.lastIndexOf('/') + 1) : program;
+    }
+
     private static boolean isFlagOf(String wrapper, String option) {
-        return switch (wrapper) {
+        return switch (named(wrapper)) {
             case "sudo" -> Set.of("-n", "-k", "-s", "-P", "-H", "-E").contains(option);
             case "command", "exec", "time" -> !option.equals("-a");
             default -> false;

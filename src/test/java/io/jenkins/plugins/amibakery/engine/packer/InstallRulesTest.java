@@ -1,0 +1,150 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Why the packages that a command installs may be others tomorrow. */
+class InstallRulesTest {
+    private static final Map<String, String> INPUTS = Map.of(
+            "pinned.txt", "flask==3.0.3\n",
+            "editable.txt", "flask==3.0.3\n-e git+https://github.com/acme/app.git@main#egg=app\n",
+            "editable-pinned.txt", "--editable git+https://github.com/acme/app.git@4f2a9c01d3#egg=app\n",
+            "nested.txt", "-r pinned.txt\ngunicorn==22.0.0\n",
+            "nested-loose.txt", "flask==3.0.3\n-r editable.txt\n",
+            "nested-gone.txt", "flask==3.0.3\n--requirement elsewhere.txt\n",
+            "circle.txt", "-r circle.txt\nflask==3.0.3\n",
+            "Gemfile.lock", "GEM\n");
+
+    private static List<String> why(String script) {
+        InstallRules rules = new InstallRules(name -> Optional.ofNullable(INPUTS.get(name)));
+        return ShellText.commands(script, Map.of()).stream()
+                .map(rules::why)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apt-get install -y nginx curl=7.88.1-10 | no version is given for nginx",
+                "apt-get install -y 'nginx=1.22.*' | no version is given for nginx=1.22.*",
+                "apt-get install -y $PACKAGES | which packages it installs is only known when it runs",
+                "apt-get build-dep nginx | no version is given for nginx",
+                "aptitude safe-upgrade | 'safe-upgrade' takes the newest versions there are",
+                "unattended-upgrade -d | it takes the newest version of every package",
+                "apk add 'curl~=8.5' | no version is given for curl~=8.5",
+                "apk upgrade | 'upgrade' takes the newest versions there are",
+                "dnf install -y nginx-mod-http | no version is given for nginx-mod-http",
+                "dnf install -y https://example.com/latest/agent.rpm | no version is given for https://example.com/latest/agent.rpm",
+                "yum groupinstall -y 'Development Tools' | no version is given for Development Tools",
+                "yum update-minimal --security | 'update-minimal' takes the newest versions there are",
+                "zypper in docker | no version is given for docker",
+                "zypper patch | 'patch' takes the newest versions there are",
+                "pacman -Syu --noconfirm | it takes the newest version of every package it names",
+                "snap install aws-cli --channel latest/stable | no version is given for aws-cli",
+                "brew install jq | no version is given for jq",
+                "choco install git -y | no version is given for git",
+                "choco upgrade all | 'upgrade' takes the newest versions there are",
+                "Install-Module AWSPowerShell | it takes the newest version of AWSPowerShell",
+                "Install-WindowsUpdate -AcceptAll | it takes the newest version of every update",
+                "npm install | without a lock file it takes the newest versions that fit",
+                "npm update | it takes the newest version of what it updates",
+                "npm install left-pad@^1.3.0 | no version is given for left-pad@^1.3.0",
+                "yarn | without a lock file it takes the newest versions that fit",
+                "npx create-react-app app | no version is given for create-react-app",
+                "gem install bundler | no version is given for bundler",
+                "gem update --system | 'update' takes the newest versions there are",
+                "bundle update | 'update' takes the newest versions there are",
+                "composer install | no composer.lock is among the inputs",
+                "composer require acme/app:^2 | no version is given for acme/app:^2",
+                "go install golang.org/x/tools/gopls@latest | no version is given for golang.org/x/tools/gopls@latest",
+                "cargo install ripgrep | no version is given for ripgrep",
+                "conda install -y -c conda-forge 'numpy>=1.26' | no version is given for numpy>=1.26",
+                "ansible-galaxy collection install community.general | no version is given for community.general",
+                "ansible-galaxy collection install 'community.general:>=8.0.0' | no version is given for community.general:>=8.0.0",
+                "helm install web bitnami/nginx | no version is given for web",
+                "pip install 'flask==3.*' | no version is given for flask==3.*",
+                "pip install 'flask>=3,<4' | no version is given for flask>=3,<4",
+                "python3.11 -m pip install flask | no version is given for flask",
+                "uv pip install flask | no version is given for flask",
+                "pip install git+https://github.com/acme/app.git | no version is given for git+https://github.com/acme/app.git",
+                "pip install -r elsewhere.txt"
+                        + " | what elsewhere.txt asks for cannot be told: no such file is among the inputs",
+                "pip install -r editable.txt | editable.txt gives no version for"
+                        + " git+https://github.com/acme/app.git@main#egg=app",
+                "pip install -r nested-loose.txt | nested-loose.txt gives no version for"
+                        + " git+https://github.com/acme/app.git@main#egg=app",
+                "pip install -r nested-gone.txt | nested-gone.txt gives no version for elsewhere.txt",
+            })
+    void whatTakesTheNewestIsSaidWhy(String command, String expected) {
+        assertThat(why(command)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apt-get update",
+                "apt-get remove -y nginx",
+                "apt-get -t bookworm-backports install -y nginx=1.24.0-1~bpo12+1",
+                "apt-get install --download-only nginx",
+                "apt-get -s install nginx",
+                "apt-get install -y ./app_1.2.deb",
+                "apk add curl=8.5.0-r0",
+                "dnf install -y nginx-1.24.0-1.el9 git-core-2:2.43.0",
+                "dnf install -y https://example.com/agent-1.4.2.rpm",
+                "dnf -y remove nginx",
+                "rpm -i agent.rpm",
+                "zypper install docker=24.0.7",
+                "snap install core --revision 16202",
+                "brew install postgresql@16.3.0",
+                "choco install git --version=2.45.1",
+                "Install-Module AWSPowerShell -RequiredVersion 4.1.590",
+                "npm ci",
+                "npm install ./app.tgz",
+                "yarn add left-pad@1.3.0",
+                "pnpm install --frozen-lockfile",
+                "npx cowsay@1.6.0 hi",
+                "gem install bundler:2.5.10",
+                "bundle install",
+                "composer require acme/app:2.1.0",
+                "go install ./cmd/app",
+                "go install golang.org/x/tools/gopls@v0.15.3",
+                "cargo install --git https://github.com/acme/app --rev 4f2a9c01d3",
+                "conda install -y -c conda-forge numpy=1.26.4",
+                "ansible-galaxy collection install community.general:8.0.1",
+                "ansible-galaxy collection install community.general:==8.0.1",
+                "ansible-galaxy role install geerlingguy.docker,7.1.0",
+                "ansible-galaxy install -r requirements.yml",
+                "helm install web bitnami/nginx --version 15.0.0",
+                "pip install -r pinned.txt",
+                "pip install -r nested.txt",
+                "pip install -r circle.txt",
+                "pip install -r editable-pinned.txt",
+                "pip list",
+                "python3 -m venv /opt/app",
+                "python3 setup.py install",
+                "echo apt-get install nginx",
+            })
+    void whatNamesItsVersionsIsNot(String command) {
+        assertThat(why(command)).isEmpty();
+    }
+
+    @Test
+    void itMakesNoDifferenceWhatRunsTheCommand() {
+        for (String before : List.of(
+                "sudo", "sudo -n -E", "sudo -u root", "env A=1", "nice -n 10", "timeout 300", "timeout 5m", "retry 3",
+                "DEBIAN_FRONTEND=noninteractive", "/usr/bin/env", "/usr/bin/sudo -n", "chroot /mnt", "if", "! ", "time -p", "xargs -r")) {
+            assertThat(why(before + " apt-get install -y nginx"))
+                    .as(before)
+                    .containsExactly("no version is given for nginx");
+        }
+    }
+}
