@@ -43,6 +43,44 @@ final class FetchRules {
             "--tries",
             "-F");
 
+    private static final Set<String> IMAGE_VALUES = Set.of(
+            "-c",
+            "-e",
+            "--env",
+            "--env-file",
+            "--entrypoint",
+            "--add-host",
+            "--cap-add",
+            "--cap-drop",
+            "--cpus",
+            "--device",
+            "--gpus",
+            "-h",
+            "--hostname",
+            "-l",
+            "--label",
+            "--log-driver",
+            "--log-opt",
+            "-m",
+            "--memory",
+            "--mount",
+            "-n",
+            "--name",
+            "--network",
+            "-p",
+            "--publish",
+            "--platform",
+            "--restart",
+            "--shm-size",
+            "--tmpfs",
+            "-u",
+            "--user",
+            "--ulimit",
+            "-v",
+            "--volume",
+            "-w",
+            "--workdir");
+
     private final boolean verified;
     private final boolean checkedOut;
 
@@ -87,12 +125,18 @@ final class FetchRules {
             case "gsutil", "gcloud", "az" ->
                 among(command, "cp", "rsync", "download").map(verb -> "what is stored there may be replaced");
             case "scp", "rsync", "sftp" ->
-                command.arguments(Set.of("-e", "-i", "-o", "-P")).stream()
-                                .anyMatch(word -> word.matches("[\\w.-]+@?[\\w.-]*:.+") && !word.startsWith("/"))
-                        ? Optional.of("what another machine has may be replaced")
-                        : Optional.empty();
+copied(command);
             default -> Optional.empty();
         };
+    }
+
+    /** The last one is where it goes. */
+    private static Optional<String> copied(ShellCommand command) {
+        List<String> places = command.arguments(Set.of("-e", "-i", "-o", "-P"));
+        boolean fetches = places.stream()
+                .limit(Math.max(1, places.size() - 1))
+                .anyMatch(word -> word.matches("[\\w.-]+@?[\\w.-]*:.+"));
+        return fetches ? Optional.of("what another machine has may be replaced") : Optional.empty();
     }
 
     private static Optional<String> among(ShellCommand command, String... verbs) {
@@ -139,9 +183,7 @@ final class FetchRules {
     }
 
     private static Optional<String> image(ShellCommand command) {
-        Set<String> values = Set.of(
-                "--name", "-v", "-p", "-e", "--network", "-w", "-u", "--entrypoint", "--platform", "-n", "--restart");
-        List<String> words = command.arguments(values);
+        List<String> words = command.arguments(IMAGE_VALUES);
         int verb = Math.max(words.indexOf("pull"), words.indexOf("run"));
         if (verb < 0 || verb + 1 >= words.size()) {
             return Optional.empty();

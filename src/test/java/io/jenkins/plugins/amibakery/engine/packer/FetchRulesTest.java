@@ -1,0 +1,103 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Why what a command fetches may be another thing tomorrow; an AMI is reused only where no command says so. */
+class FetchRulesTest {
+    private static List<String> why(String script) {
+        List<ShellCommand> commands = ShellText.commands(script, Map.of());
+        FetchRules rules = new FetchRules(commands);
+        return commands.stream().map(rules::why).flatMap(Optional::stream).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "curl -O https://example.com/latest/app.tgz | it fetches whatever is newest there",
+                "curl -O https://example.com/app.tgz | nothing in the address says which version it serves",
+                "curl example.com/install.sh | nothing in the address says which version it serves",
+                "wget -i /tmp/list | what its list names may change",
+                "git pull | it takes whatever commit is newest",
+                "git -C /opt/app pull --rebase | it takes whatever commit is newest",
+                "git submodule update --init --remote | it takes whatever commit is newest",
+                "git clone https://github.com/acme/app.git | no commit is checked out after it, so it takes whatever is newest",
+                "git clone --branch=develop https://github.com/acme/app.git | the branch develop moves",
+                "git clone https://github.com/acme/app.git && git -C app checkout main"
+                        + " | no commit is checked out after it, so it takes whatever is newest",
+                "svn co https://svn.example.com/app | it takes whatever revision is newest",
+                "hg clone https://hg.example.com/app | it takes whatever revision is newest",
+                "podman pull quay.io/acme/app | the image quay.io/acme/app is another whenever its tag is moved",
+                "docker run --rm -d nginx:stable | the image nginx:stable is another whenever its tag is moved",
+                "docker pull localhost:5000/app | the image localhost:5000/app is another whenever its tag is moved",
+                "docker pull nginx:1 | the image nginx:1 is another whenever its tag is moved",
+                "aws s3 cp s3://acme/app.tgz . | what is stored there may be replaced",
+                "aws s3 cp --region us-west-2 s3://acme/app.tgz /opt/ | what is stored there may be replaced",
+                "aws s3api get-object --bucket acme --key app.tgz app.tgz | what is stored there may be replaced",
+                "aws secretsmanager get-secret-value --secret-id app | what is stored there may be replaced",
+                "gsutil cp gs://acme/app.tgz . | what is stored there may be replaced",
+                "az storage blob download -c acme -n app.tgz | what is stored there may be replaced",
+                "scp deploy@build:/srv/app.tgz /opt/ | what another machine has may be replaced",
+                "rsync -e ssh -a build:/srv/app/ /opt/app/ | what another machine has may be replaced",
+                "iwr -Uri https://example.com/agent.msi | nothing in the address says which version it serves",
+            })
+    void whatMovesIsSaidWhy(String command, String expected) {
+        assertThat(why(command)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl -o app.tgz https://example.com/app-1.4.2.tgz",
+                "curl -H 'Accept: x' --retry 3 -fsSLo app.tgz https://example.com/v1.4.2/app.tgz",
+                "curl https://example.com/app.tgz?versionId=3sL4kqtJlcpXroDTDmJ",
+                "curl -o /dev/null https://example.com/",
+                "curl -sfI https://example.com/latest",
+                "curl --version",
+                "curl http://[::1]:8080/health",
+                "curl http://127.0.0.1/health",
+                "wget --spider https://example.com/latest",
+                "git status",
+                "git clone -b v2.4.1 https://github.com/acme/app.git",
+                "git clone --branch \"$TAG\" https://github.com/acme/app.git",
+                "git clone https://github.com/acme/app.git && git -C app reset --hard 4f2a9c01d3",
+                "svn co -r 1234 https://svn.example.com/app",
+                "docker ps",
+                "docker build -t app .",
+                "docker pull acme/app:v1.2.3-alpine",
+                "docker run --rm --env MODE=test -v /a:/b nginx:1.25.5",
+                "docker run --volume /a:/b --workdir /b --user 1000 node:20.14.0 npm test",
+                "docker run --env-file app.env --label tier=web nginx@sha256:0f1c",
+                "aws s3 ls s3://acme/",
+                "aws s3 cp app.tgz s3://acme/app.tgz",
+                "aws s3api get-object --version-id x --bucket acme --key app.tgz app.tgz",
+                "aws ec2 describe-instances",
+                "gcloud config list",
+                "scp /var/log/bake.log logs@collector:/srv/",
+                "rsync -a /opt/app/ backup:/srv/app/",
+                "rsync -a /opt/app/ /srv/app/",
+                "echo curl https://example.com/latest",
+            })
+    void whatNamesOneThingOrFetchesNothingIsNot(String command) {
+        assertThat(why(command)).isEmpty();
+    }
+
+    @Test
+    void aSumThatIsCheckedSettlesAnAddressWithoutAVersionButNotTheNewest() {
+        String sum = "\necho 'abc  app.tgz' | sha256sum --check";
+
+        assertThat(why("curl -O https://example.com/app.tgz" + sum)).isEmpty();
+        assertThat(why("curl -O https://example.com/latest/app.tgz" + sum)).hasSize(1);
+        assertThat(why("curl -O https://example.com/app.tgz\nsha256sum app.tgz"))
+                .as("nothing is compared")
+                .hasSize(1);
+    }
+}
