@@ -1,14 +1,23 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** A name pattern as packer and build tools write them: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and {@code **}. */
 final class Glob {
     private final Pattern pattern;
 
-    /** @param glob with '/' between the names of a path; {@code **} stands for any number of directories, none too */
+    /**
+     * @param glob with '/' between the names of a path; {@code **} stands for any number of directories, none too
+     * @throws IllegalArgumentException with one clear line when it cannot be one
+     */
     Glob(String glob) {
-        this.pattern = Pattern.compile(regex(glob), Pattern.DOTALL);
+        try {
+            this.pattern = Pattern.compile(regex(glob), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'" + glob + "' is not a pattern of names: " + e.getDescription() + ".", e);
+        }
     }
 
     boolean matches(String text) {
