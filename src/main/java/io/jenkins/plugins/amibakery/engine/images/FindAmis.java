@@ -77,6 +77,7 @@ public record FindAmis(List<String> regions, String recipe, Map<String, String> 
         Instant oldest = maxAgeDays == 0 ? Instant.MIN : Instant.now().minus(Duration.ofDays(maxAgeDays));
         List<Ami> found = new ArrayList<>();
         for (String region : regions) {
+            place.progress().says("looking in " + region);
             found.addAll(cloud.images().tagged(new Region(region), Tags.BAKE_ID, wanted));
         }
         return new FoundAmis(found.stream()

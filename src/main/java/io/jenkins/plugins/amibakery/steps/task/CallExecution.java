@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,11 @@ class CallExecution<R extends Serializable> extends StepExecution {
     private transient int failures;
     private transient boolean toldAway;
 
+    /** What the agent tells while it works; anew for each question. */
+    transient ProgressLines progress;
+
+    private transient volatile String doing;
+
     CallExecution(StepContext context, CallStep<R> step, String id) {
         super(context);
         this.step = step;
@@ -73,7 +79,8 @@ class CallExecution<R extends Serializable> extends StepExecution {
 
     @Override
     public String getStatus() {
-        return "asking AWS" + (node == null || node.isEmpty() ? "" : " on " + node);
+        return "asking AWS" + (node == null || node.isEmpty() ? "" : " on " + node)
+                + (doing == null ? "" : ": " + doing);
     }
 
     @Override
@@ -152,6 +159,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
             begin(site);
         }
         Future<EngineAnswer<R>> answer = pending().answer();
+        tell(site);
         if (!answer.isDone()) {
             pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
             schedule(pause);
@@ -162,6 +170,15 @@ class CallExecution<R extends Serializable> extends StepExecution {
         } catch (ExecutionException e) {
             pending().forget();
             throw AgentCalls.unwrapped(e);
+        }
+    }
+
+    /** What the agent has told since, in the log, on the page and where Pipelines show what they do. */
+    private void tell(BuildContext site) throws InterruptedException {
+        for (String line : progress == null ? List.<String>of() : progress.taken()) {
+            doing = actor.masker().mask(line);
+            site.say(doing);
+            journal(site).doing(step.asked(actor), doing);
         }
     }
 
@@ -188,7 +205,9 @@ class CallExecution<R extends Serializable> extends StepExecution {
         }
         node = computer.getName();
         actor = ResolvedIdentity.of(step, site, id, true);
-        return workspace.actAsync(new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor)));
+        progress = new ProgressLines();
+        return workspace.actAsync(
+                new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor)).telling(progress));
     }
 
     private void troubled(IOException e) {

@@ -28,6 +28,11 @@ class CallJournal extends Journal<CallRecord> {
         });
     }
 
+    /** @param line what is done at the moment, without secrets */
+    void doing(String what, String line) throws InterruptedException {
+        update(record -> record.setNotes(List.of(what, line)));
+    }
+
     /** @param notes what came, without secrets */
     void ended(List<String> notes) {
         updateSoon(record -> {
