@@ -21,7 +21,7 @@ final class Agent implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final Map<String, String> environment;
-    private String classPath = "agent.jar";
+    private String option = "-XX:TieredStopAtLevel=1";
     private Program program;
 
     private Agent(Controller controller, String name, Path directory, Map<String, String> environment) {
@@ -44,14 +44,10 @@ final class Agent implements AutoCloseable {
         return agent;
     }
 
-    /**
-     * Adds a node whose agent has classes of its own in place of those that Jenkins would send it.
-     *
-     * @param classes the folder of them
-     */
-    static Agent hostile(Controller controller, String name, Path directory, Path classes) {
+    /** Adds a node whose agent's JVM has a further option, and connects it. */
+    static Agent withOption(Controller controller, String name, Path directory, String option) {
         Agent agent = new Agent(controller, name, directory, new TreeMap<>());
-        agent.classPath = classes + ":agent.jar";
+        agent.option = option;
         agent.prepare();
         agent.makeNode();
         agent.connect();
@@ -121,10 +117,9 @@ final class Agent implements AutoCloseable {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx300m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        "hudson.remoting.Launcher",
+                        option,
+                        "-jar",
+                        "agent.jar",
                         "-url",
                         controller.url() + "/",
                         "-name",
