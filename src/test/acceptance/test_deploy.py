@@ -42,6 +42,29 @@ def test_a_deployment_reports_each_stack_with_its_outputs(runway, calm):
     assert there["Parameters"] == [{"ParameterKey": "ImageId", "ParameterValue": AMI}]
 
 
+@pytest.mark.parametrize(
+    ("namespace", "stack", "whole"),
+    [("", {"name": "web", "stack_name": "small-${environment}-web"}, "small-dev-web"),
+     ("Small.Dev", {"name": "web"}, "small-dev-web")],
+)
+def test_stacks_in_a_list_are_found_by_the_names_that_cfngin_gives(runway, calm, namespace, stack, whole):
+    runway.file("web.cfn/cfngin.yml", {
+        "namespace": namespace,
+        "cfngin_bucket": runway.BUCKET,
+        "stacks": [stack | {"template_path": "stack.json", "variables": runway.VARIABLES}],
+    })
+    (runway.directory / "web.cfn/dev-us-west-2.env").write_text("environment: dev\n")
+    assert runway.run("deploy", "--ami", AMI).returncode == 0
+    done = runway.run("deploy", "--ami", NEWER, "--json")
+    report = json.loads(done.stdout)
+    assert report["replacedAmi"] == AMI, done.stderr
+    (told,) = report["stacks"]
+    assert (told["stack"], told["name"], told["outputs"]) == ("web", whole, {"Image": NEWER})
+    assert report["notes"] == []
+    assert calm.client("cloudformation").describe_stacks(StackName=whole)["Stacks"]
+    assert runway.run("destroy").returncode == 0
+
+
 def test_the_log_has_a_section_per_region_and_a_verdict(runway):
     said = runway.run("deploy", "--ami", AMI).stdout
     assert re.search(r"\[ *[\d.]+ s\] us-west-2: deployment_1\.web\.cfn\n", said)

@@ -54,7 +54,7 @@ final class DeployFinish {
         Set<String> ids = new HashSet<>();
         scope.stackNames().forEach((place, name) -> {
             String region = place.substring(0, place.indexOf('/'));
-            if (Region.isRegion(region)) {
+            if (Region.isRegion(region) && !name.isEmpty()) {
                 stacks.find(new Region(region), name).stream()
                         .flatMap(stack -> stack.parameters().values().stream())
                         .filter(AmiId::isAmiId)
@@ -178,6 +178,9 @@ final class DeployFinish {
             boolean planned = action == DeployAction.PLAN;
             List<DeployedStack> seen = new ArrayList<>();
             boolean answered = true;
+            if (!planned && !scope.equals(DeployScope.unknown())) {
+                unnamed(names, verdicts);
+            }
             for (StackVerdict verdict : verdicts) {
                 String name = names.getOrDefault(verdict.region() + "/" + verdict.stack(), "");
                 DeployedStack stack = new DeployedStack(verdict, name, "", Map.of());
@@ -193,6 +196,21 @@ final class DeployFinish {
                 seen.add(stack);
             }
             return seen;
+        }
+
+        /** Of a stack whose whole name is not known nothing can be asked, and none is guessed. */
+        private void unnamed(Map<String, String> names, List<StackVerdict> verdicts) {
+            List<String> unnamed = verdicts.stream()
+                    .filter(verdict -> names.getOrDefault(verdict.region() + "/" + verdict.stack(), "")
+                            .isEmpty())
+                    .map(StackVerdict::place)
+                    .distinct()
+                    .toList();
+            if (!unnamed.isEmpty()) {
+                notes.add(
+                        "What CloudFormation calls " + String.join(", ", unnamed)
+                                + " is not known from the modules' files, so neither is its status, its outputs, the AMI it had or the first resource that failed.");
+            }
         }
 
         private DeployedStack look(StackVerdict verdict, String name) {

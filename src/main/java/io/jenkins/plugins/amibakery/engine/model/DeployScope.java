@@ -13,7 +13,8 @@ import java.util.Map;
  * @param directory the directory of runway.yml
  * @param modules the modules that are taken, by their names
  * @param stackNames the whole names of the stacks, namespace included, by region and CFNgin's own name, such as {@code
- *     us-west-2/vpc}; stacks whose namespace only Runway can resolve are missing
+ *     us-west-2/vpc}; a name that only Runway can tell is missing, or empty where several
+ *     stacks have CFNgin's
  * @param graphs where CFNgin keeps its locks, each with an empty code, by the place of the module, such as {@code
  *     deployment_1.web.cfn (us-west-2)}; what only Runway can resolve is missing
  * @param unread modules that are not CloudFormation's: their outcome is Runway's exit code only

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -62,48 +61,25 @@ public record RunwaySelection(
                 .toList();
     }
 
+    /** Two stacks of one name in one region have no whole name here: which of them Runway speaks of is not known. */
     private Map<String, String> stackNames() {
         Map<String, String> names = new LinkedHashMap<>();
-        each((place, region, config, lookups) -> {
-            Optional<String> namespace = text(config, "namespace", lookups);
-            if (namespace.isPresent() && config.get("stacks") instanceof Map<?, ?> stacks) {
-                YamlFile.named(stacks)
-                        .forEach((name, stack) -> names.put(
-                                region + "/" + name,
-                                namespace.get() + "-" + ownName(stack).orElse(name)));
-            }
-        });
+        each((place, region, config) -> config.stackNames()
+                .forEach((name, whole) ->
+                        names.merge(region + "/" + name, whole, (one, other) -> one.equals(other) ? one : "")));
         return names;
-    }
-
-    private static Optional<String> ownName(Object stack) {
-        return stack instanceof Map<?, ?> map && map.get("stack_name") instanceof String name
-                ? Optional.of(name)
-                : Optional.empty();
     }
 
     private Map<String, List<GraphLock>> graphs() {
         Map<String, List<GraphLock>> graphs = new LinkedHashMap<>();
-        each((place, region, config, lookups) -> {
-            Optional<String> namespace = text(config, "namespace", lookups);
-            Optional<String> bucket = text(config, "cfngin_bucket", lookups);
-            Optional<String> graph = text(config, "persistent_graph_key", lookups);
-            if (namespace.isPresent() && bucket.isPresent() && graph.isPresent()) {
-                String name = graph.get().endsWith(".json") ? graph.get() : graph.get() + ".json";
-                String key = "persistent_graphs/" + namespace.get() + "/" + name;
-                String home = text(config, "cfngin_bucket_region", lookups).orElse(region);
-                graphs.computeIfAbsent(place, any -> new ArrayList<>()).add(new GraphLock(home, bucket.get(), key, ""));
-            }
-        });
+        each((place, region, config) -> config.lock()
+                .ifPresent(lock ->
+                        graphs.computeIfAbsent(place, any -> new ArrayList<>()).add(lock)));
         return graphs;
     }
 
-    private static Optional<String> text(Map<String, Object> config, String name, Lookups lookups) {
-        return config.get(name) instanceof String text ? lookups.resolve(text) : Optional.empty();
-    }
-
     private interface Visitor {
-        void visit(String place, String region, Map<String, Object> config, Lookups lookups);
+        void visit(String place, String region, CfnginConfig config);
     }
 
     private void each(Visitor visitor) {
@@ -114,8 +90,10 @@ public record RunwaySelection(
                     if (module.directory().isPresent() && module.isCloudFormation()) {
                         Lookups all = lookups(module, region);
                         CfnginFiles.of(module.directory().get())
-                                .forEach(file ->
-                                        visitor.visit(place, region, YamlFile.read(file, file.toString()), all));
+                                .forEach(file -> visitor.visit(
+                                        place,
+                                        region,
+                                        new CfnginConfig(YamlFile.read(file, file.toString()), all, region)));
                     }
                 }
             }

@@ -93,6 +93,22 @@ class DeployConclusionTest {
     }
 
     @Test
+    void aStackWhoseWholeNameIsNotKnownIsSaidToBeThatAndNotGuessed() {
+        cloud.stacks.has("acme-dev-new", "CREATE_COMPLETE", Map.of(), Map.of());
+
+        DeployReport report = concluded(DeployAction.DEPLOY, ended(0), BEGUN, stack("new", Status.COMPLETE, ""), DONE);
+
+        assertThat(report.notes())
+                .containsExactly(
+                        "What CloudFormation calls new (us-west-2) is not known from the modules' files, so neither is"
+                                + " its status, its outputs, the AMI it had or the first resource that failed.");
+        assertThat(report.stacks()).singleElement().satisfies(stack -> {
+            assertThat(stack.name()).isEmpty();
+            assertThat(stack.status()).isEmpty();
+        });
+    }
+
+    @Test
     void aDeploymentThatLeavesTheSameAmiInPlaceReplacesNone() {
         DeployKnown same = new DeployKnown(SCOPE, "2.8.4", "", AMI);
 
