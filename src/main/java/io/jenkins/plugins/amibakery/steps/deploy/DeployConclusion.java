@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import hudson.FilePath;
-import io.jenkins.plugins.amibakery.agent.ConcludeDeploy;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.engine.deploy.Approval;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
@@ -31,6 +29,18 @@ import java.util.function.UnaryOperator;
  * again after any interruption.
  */
 final class DeployConclusion {
+    /** Where Runway ran, and who concludes there. */
+    interface Agent {
+        /** What Runway's log tells is known again after a restart. */
+        void readLog() throws IOException, InterruptedException;
+
+        /** As whom Runway ran. */
+        ResolvedIdentity actor() throws IOException, InterruptedException;
+
+        Future<EngineAnswer<DeployReport>> ask(DeployKnown known, RunwayEnd end, ResolvedIdentity as)
+                throws IOException, InterruptedException;
+    }
+
     private static final long SHORTEST_MILLIS = 100;
     private static final long LONGEST_MILLIS = 2_000;
 
@@ -40,6 +50,7 @@ final class DeployConclusion {
     private final DeployJournal ledger;
     private final RunwayProgram runway;
     private final ApprovablePlans.Made plans;
+    private final Agent agent;
     private Future<EngineAnswer<DeployReport>> answer;
     private ResolvedIdentity actor;
     private boolean approved;
@@ -52,7 +63,14 @@ final class DeployConclusion {
             BuildContext site,
             DeployJournal ledger,
             RunwayProgram runway) {
-        this(parameters, state, site, ledger, runway, ApprovablePlans.of(site));
+        this(
+                parameters,
+                state,
+                site,
+                ledger,
+                runway,
+                ApprovablePlans.of(site),
+                new DeployAgent(parameters, state, site, runway));
     }
 
     /** @param plans those that were made, by their digests */
@@ -62,13 +80,15 @@ final class DeployConclusion {
             BuildContext site,
             DeployJournal ledger,
             RunwayProgram runway,
-            ApprovablePlans.Made plans) {
+            ApprovablePlans.Made plans,
+            Agent agent) {
         this.parameters = parameters;
         this.state = state;
         this.site = site;
         this.ledger = ledger;
         this.runway = runway;
         this.plans = plans;
+        this.agent = agent;
     }
 
     /** Whether the plan is the approved one, and the deployment comes next. */
@@ -84,7 +104,7 @@ final class DeployConclusion {
     /** Goes on with it. */
     long advance() throws IOException, InterruptedException {
         if (answer == null) {
-            begin(site.workspace());
+            begin();
         }
         if (!answer.isDone()) {
             pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
@@ -98,13 +118,12 @@ final class DeployConclusion {
         }
     }
 
-    private void begin(FilePath workspace) throws IOException, InterruptedException {
-        runway.readAgain();
-        actor = ResolvedIdentity.of(parameters, site, state.id(), false);
+    private void begin() throws IOException, InterruptedException {
+        agent.readLog();
+        actor = agent.actor();
         pause = SHORTEST_MILLIS;
         DeployKnown known = new DeployKnown(DeployScope.unknown(), state.runwayVersion, state.files, state.replaced);
-        answer = workspace.actAsync(DeployRequests.call(
-                parameters, state, actor, request -> new ConcludeDeploy(request, known, end(), state.control())));
+        answer = agent.ask(known, end(), actor);
     }
 
     private RunwayEnd end() {
@@ -127,7 +146,9 @@ final class DeployConclusion {
         DeployReport report = state.cancelled() ? masked.cancelledLate(end()) : masked;
         if (state.approving && report.failures().isEmpty()) {
             say(DeployLines.findings(report, Audience.JENKINS));
-            return compared(report.planned().digest());
+            return compared(report.plan()
+                    .orElseThrow(() -> new IllegalArgumentException("The agent made a plan and does not tell it."))
+                    .digest());
         }
         say(DeployLines.of(report, Audience.JENKINS));
         if (!state.approving && report.plan().isPresent()) {

@@ -64,7 +64,7 @@ class DeployConclusionTest {
             public void add(PlanDigest plan) {
                 made.put(plan.value(), plan);
             }
-        });
+        }, null);
     }
 
     @Test
