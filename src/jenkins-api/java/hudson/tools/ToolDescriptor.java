@@ -8,14 +8,18 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Describes a tool and holds its installations. */
 public abstract class ToolDescriptor<T extends ToolInstallation> extends Descriptor<ToolInstallation> {
+    private T[] installations;
+
     protected ToolDescriptor() {}
 
     public T[] getInstallations() {
-        return null;
+        return installations;
     }
 
     @SuppressWarnings("unchecked")
-    public void setInstallations(T... value) {}
+    public void setInstallations(T... value) {
+        installations = value;
+    }
 
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         return false;

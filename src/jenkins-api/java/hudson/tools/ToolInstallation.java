@@ -11,14 +11,20 @@ import java.util.List;
 
 /** A program by the name of one of its installations. */
 public abstract class ToolInstallation implements Describable<ToolInstallation>, Serializable, ExtensionPoint {
-    protected ToolInstallation(String text, String text2, List<? extends ToolProperty<?>> values) {}
+    private final String name;
+    private final String home;
+
+    protected ToolInstallation(String text, String text2, List<? extends ToolProperty<?>> values) {
+        name = text;
+        home = text2;
+    }
 
     public String getName() {
-        return null;
+        return name;
     }
 
     public String getHome() {
-        return null;
+        return home;
     }
 
     public void buildEnvVars(EnvVars envVars) {}

@@ -25,7 +25,7 @@ public final class RebakeMemory {
 
     private final File file;
 
-    private RebakeMemory(File file) {
+    RebakeMemory(File file) {
         this.file = file;
     }
 
