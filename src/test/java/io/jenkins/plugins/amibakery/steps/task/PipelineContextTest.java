@@ -33,7 +33,7 @@ class PipelineContextTest {
         assertThatThrownBy(site::workspace)
                 .isInstanceOf(IOException.class)
                 .hasMessage("The agent is away: there is no FilePath.");
-        assertThatThrownBy(site::launcher).hasMessage("The agent is away: there is no Launcher.");
+        assertThatThrownBy(site::launcher).hasMessage("The agent is away: there is no FilePath.");
         assertThatThrownBy(site::run).hasMessage("The agent is away: there is no Run.");
     }
 
