@@ -32,7 +32,10 @@ class RebakeMemoryTest {
         }
 
         assertThat(memory().looks()).hasSize(30);
-        assertThat(memory().looks()).extracting(RebakeCheck::getWhen).startsWith(35L, 34L).endsWith(6L);
+        assertThat(memory().looks())
+                .extracting(RebakeCheck::getWhen)
+                .startsWith(35L, 34L)
+                .endsWith(6L);
     }
 
     @Test

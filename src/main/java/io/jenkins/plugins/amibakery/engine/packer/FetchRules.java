@@ -124,8 +124,7 @@ final class FetchRules {
             case "aws" -> aws(command);
             case "gsutil", "gcloud", "az" ->
                 among(command, "cp", "rsync", "download").map(verb -> "what is stored there may be replaced");
-            case "scp", "rsync", "sftp" ->
-copied(command);
+            case "scp", "rsync", "sftp" -> copied(command);
             default -> Optional.empty();
         };
     }

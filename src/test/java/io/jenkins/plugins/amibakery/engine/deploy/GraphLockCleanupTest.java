@@ -57,7 +57,8 @@ class GraphLockCleanupTest {
         assertThat(notes)
                 .singleElement()
                 .asString()
-                .contains("whose on s3://state/db.json", "by this run or by another one", "--bucket state --key db.json");
+                .contains(
+                        "whose on s3://state/db.json", "by this run or by another one", "--bucket state --key db.json");
     }
 
     @Test

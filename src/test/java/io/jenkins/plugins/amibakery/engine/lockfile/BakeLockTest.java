@@ -73,7 +73,8 @@ class BakeLockTest {
         Path elsewhere = directory.resolve("locks/web.json");
         Files.createDirectories(elsewhere.getParent());
         LockFiles.write(elsewhere, SampleLock.lock());
-        BakeLock lock = new BakeLock(new LockUse(LockUse.Mode.KEEP, elsewhere.toString(), scratch.toString()), request());
+        BakeLock lock =
+                new BakeLock(new LockUse(LockUse.Mode.KEEP, elsewhere.toString(), scratch.toString()), request());
 
         assertThat(lock.shown()).isEqualTo(elsewhere.toString());
         assertThat(lock.kept()).contains(SampleLock.lock());
@@ -90,7 +91,8 @@ class BakeLockTest {
         assertThat(lock.kept()).isEmpty();
         assertThat(lock.offered(HERE)).containsOnlyKeys(PackerBuild.VARIABLE_IMAGE_MANIFESTS);
         assertThat(lock.judge(verdict(), Map.of("web", OTHER), HERE)).isEqualTo(verdict());
-        assertThat(lock.write(told(), Map.of("web", SampleLock.BASE), List.of(SampleLock.REGION), new FakeCloud().images()))
+        assertThat(lock.write(
+                        told(), Map.of("web", SampleLock.BASE), List.of(SampleLock.REGION), new FakeCloud().images()))
                 .isEmpty();
         assertThat(file).hasContent("broken");
     }
@@ -98,13 +100,15 @@ class BakeLockTest {
     @Test
     void aLockThatIsToBeKeptHasToBeThereAndWhole() throws IOException {
         assertThatThrownBy(() -> lock(LockUse.Mode.KEEP).read())
-                .isInstanceOfSatisfying(BakeFailedException.class, e -> assertThat(e.failure().cause())
-                        .isEqualTo(FailureCause.LOCK_MISSING));
+                .isInstanceOfSatisfying(
+                        BakeFailedException.class,
+                        e -> assertThat(e.failure().cause()).isEqualTo(FailureCause.LOCK_MISSING));
 
         Files.writeString(file, "{\"version\": ");
         assertThatThrownBy(() -> lock(LockUse.Mode.KEEP).read())
-                .isInstanceOfSatisfying(BakeFailedException.class, e -> assertThat(e.failure().cause())
-                        .isEqualTo(FailureCause.LOCK_BROKEN));
+                .isInstanceOfSatisfying(
+                        BakeFailedException.class,
+                        e -> assertThat(e.failure().cause()).isEqualTo(FailureCause.LOCK_BROKEN));
     }
 
     @Test
@@ -153,8 +157,9 @@ class BakeLockTest {
         FakeCloud cloud = new FakeCloud();
 
         assertThatThrownBy(() -> lock(LockUse.Mode.KEEP).check(told(), template(), HERE, cloud::images))
-                .isInstanceOfSatisfying(BakeFailedException.class, e -> assertThat(e.failure().cause())
-                        .isEqualTo(FailureCause.LOCK_GONE));
+                .isInstanceOfSatisfying(
+                        BakeFailedException.class,
+                        e -> assertThat(e.failure().cause()).isEqualTo(FailureCause.LOCK_GONE));
 
         cloud.has(SampleLock.ami(SampleLock.BASE, AmiState.AVAILABLE));
         lock(LockUse.Mode.KEEP).check(told(), template(), HERE, cloud::images);
@@ -179,8 +184,9 @@ class BakeLockTest {
         PackerVerdict judged = lock(LockUse.Mode.KEEP).judge(verdict(), Map.of("web", SampleLock.BASE), HERE);
 
         assertThat(judged.amis()).isEmpty();
-        assertThat(judged.failures()).singleElement().satisfies(failure -> assertThat(failure.detail())
-                .contains("nginx", "1.22.1-9", "1.24.0-1"));
+        assertThat(judged.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.detail()).contains("nginx", "1.22.1-9", "1.24.0-1"));
     }
 
     @Test
@@ -205,7 +211,10 @@ class BakeLockTest {
         assertThat(judged.unjudged()).containsExactly(MADE);
         assertThat(judged.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.cause()).isEqualTo(FailureCause.LOCK_DIFFERS);
-            assertThat(failure.detail()).contains("not removed, as it is not known to be wrong", MADE.id().value());
+            assertThat(failure.detail())
+                    .contains(
+                            "not removed, as it is not known to be wrong",
+                            MADE.id().value());
         });
     }
 
@@ -264,13 +273,10 @@ class BakeLockTest {
     @Test
     void aBaseAmiThatLiesNowhereWritesNoLock() {
         assertThatThrownBy(() -> lock(LockUse.Mode.WRITE)
-                        .write(
-                                told(),
-                                Map.of("web", OTHER),
-                                List.of(SampleLock.REGION),
-                                new FakeCloud().images()))
-                .isInstanceOfSatisfying(BakeFailedException.class, e -> assertThat(e.failure().cause())
-                        .isEqualTo(FailureCause.NO_SOURCE_AMI));
+                        .write(told(), Map.of("web", OTHER), List.of(SampleLock.REGION), new FakeCloud().images()))
+                .isInstanceOfSatisfying(
+                        BakeFailedException.class,
+                        e -> assertThat(e.failure().cause()).isEqualTo(FailureCause.NO_SOURCE_AMI));
         assertThat(file).doesNotExist();
     }
 

@@ -35,8 +35,10 @@ class InputTreeTest {
     void aFileIsCalledBySamePathInEveryWorkspace() throws IOException {
         file(workspace.resolve("packer/setup.sh"));
 
-        assertThat(tree.add(workspace.resolve("packer/setup.sh"), "packer/setup.sh", "a")).isEqualTo("packer/setup.sh");
-        assertThat(tree.add(workspace.resolve("packer/../packer/setup.sh"), "x", "a")).isEqualTo("packer/setup.sh");
+        assertThat(tree.add(workspace.resolve("packer/setup.sh"), "packer/setup.sh", "a"))
+                .isEqualTo("packer/setup.sh");
+        assertThat(tree.add(workspace.resolve("packer/../packer/setup.sh"), "x", "a"))
+                .isEqualTo("packer/setup.sh");
         assertThat(tree.all()).as("it is told once").hasSize(1);
     }
 
@@ -69,8 +71,9 @@ class InputTreeTest {
 
         tree.add(workspace.resolve("logs"), "logs", "a");
 
-        assertThat(tree.all()).singleElement().satisfies(one -> assertThat(one.kind())
-                .isEqualTo(InputFile.Kind.DIRECTORY));
+        assertThat(tree.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(InputFile.Kind.DIRECTORY));
     }
 
     @Test
@@ -110,8 +113,9 @@ class InputTreeTest {
 
         tree.add(workspace.resolve("d"), "d", "a");
 
-        assertThat(tree.all()).singleElement().satisfies(one -> assertThat(one.target())
-                .isEqualTo("nowhere"));
+        assertThat(tree.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.target()).isEqualTo("nowhere"));
     }
 
     @Test
@@ -129,8 +133,9 @@ class InputTreeTest {
     void whatIsNotThereIsNamedWithWhoNamesIt() {
         assertThatThrownBy(() -> tree.add(workspace.resolve("setup.sh"), "setup.sh", "provisioner 1 (shell)"))
                 .isInstanceOf(BakeFailedException.class)
-                .hasMessageContaining("provisioner 1 (shell) names 'setup.sh', and there is no such file or directory in "
-                        + workspace);
+                .hasMessageContaining(
+                        "provisioner 1 (shell) names 'setup.sh', and there is no such file or directory in "
+                                + workspace);
     }
 
     @Test

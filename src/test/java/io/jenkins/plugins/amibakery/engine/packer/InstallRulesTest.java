@@ -140,8 +140,22 @@ class InstallRulesTest {
     @Test
     void itMakesNoDifferenceWhatRunsTheCommand() {
         for (String before : List.of(
-                "sudo", "sudo -n -E", "sudo -u root", "env A=1", "nice -n 10", "timeout 300", "timeout 5m", "retry 3",
-                "DEBIAN_FRONTEND=noninteractive", "/usr/bin/env", "/usr/bin/sudo -n", "chroot /mnt", "if", "! ", "time -p", "xargs -r")) {
+                "sudo",
+                "sudo -n -E",
+                "sudo -u root",
+                "env A=1",
+                "nice -n 10",
+                "timeout 300",
+                "timeout 5m",
+                "retry 3",
+                "DEBIAN_FRONTEND=noninteractive",
+                "/usr/bin/env",
+                "/usr/bin/sudo -n",
+                "chroot /mnt",
+                "if",
+                "! ",
+                "time -p",
+                "xargs -r")) {
             assertThat(why(before + " apt-get install -y nginx"))
                     .as(before)
                     .containsExactly("no version is given for nginx");

@@ -87,7 +87,9 @@ class PlaybooksTest {
 
     @Test
     void aPlaybookThatIsNotTextIsReadAsFarAsItGoes() throws IOException {
-        Files.write(directory.resolve("a.yml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n', '-', ' ', 'b', '.', 'y', 'm', 'l'});
+        Files.write(
+                directory.resolve("a.yml"),
+                new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n', '-', ' ', 'b', '.', 'y', 'm', 'l'});
         file("b.yml", "- hosts: all\n");
 
         assertThat(beside("a.yml")).containsExactly("b.yml");

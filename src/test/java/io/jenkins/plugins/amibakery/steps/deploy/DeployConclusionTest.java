@@ -54,17 +54,24 @@ class DeployConclusionTest {
         state.gaveNoExitCode();
         DeployJournal ledger = new DeployJournal(parameters, state, site);
         RunwayProgram runway = new RunwayProgram(parameters, state, site, ledger);
-        return new DeployConclusion(parameters, state, site, ledger, runway, new ApprovablePlans.Made() {
-            @Override
-            public Optional<PlanDigest> find(String digest) {
-                return Optional.ofNullable(made.get(digest));
-            }
+        return new DeployConclusion(
+                parameters,
+                state,
+                site,
+                ledger,
+                runway,
+                new ApprovablePlans.Made() {
+                    @Override
+                    public Optional<PlanDigest> find(String digest) {
+                        return Optional.ofNullable(made.get(digest));
+                    }
 
-            @Override
-            public void add(PlanDigest plan) {
-                made.put(plan.value(), plan);
-            }
-        }, null);
+                    @Override
+                    public void add(PlanDigest plan) {
+                        made.put(plan.value(), plan);
+                    }
+                },
+                null);
     }
 
     @Test

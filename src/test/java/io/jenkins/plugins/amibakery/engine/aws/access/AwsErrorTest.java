@@ -38,9 +38,9 @@ class AwsErrorTest {
     private static final String ACTION = "ec2:DescribeImages";
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-    private final ErrorTranslator translator = ErrorTranslator.hiding(AwsAccess.ofEnvironment(
-                    Map.of("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Bearer of-the-container"))
-            .withKeys(new StaticKeys("AKIA", SECRET, Optional.of("FwoGZXIvYXdzEBYaDD"))));
+    private final ErrorTranslator translator = ErrorTranslator.hiding(
+            AwsAccess.ofEnvironment(Map.of("AWS_CONTAINER_AUTHORIZATION_TOKEN", "Bearer of-the-container"))
+                    .withKeys(new StaticKeys("AKIA", SECRET, Optional.of("FwoGZXIvYXdzEBYaDD"))));
 
     @AfterEach
     void clear() {
@@ -105,7 +105,8 @@ class AwsErrorTest {
         "404, UNKNOWN, answered HTTP 404 to",
     })
     void whatIsNotAwsIsSaidToBeAnother(int status, FailureCause cause, String text) {
-        Failure failure = AwsError.of(AwsServiceException.builder().statusCode(status).build())
+        Failure failure = AwsError.of(
+                        AwsServiceException.builder().statusCode(status).build())
                 .failure(new CalledAction(ACTION, REGION, ENDPOINT));
 
         assertThat(failure.cause()).isEqualTo(cause);
@@ -143,7 +144,8 @@ class AwsErrorTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of(new UnknownHostException("ec2"), "cannot be reached: its name is not known"),
-                Arguments.of(new SocketTimeoutException("connect timed out"), "cannot be reached: no connection in time"),
+                Arguments.of(
+                        new SocketTimeoutException("connect timed out"), "cannot be reached: no connection in time"),
                 Arguments.of(new SocketTimeoutException("Read timed out"), "did not answer in time"),
                 Arguments.of(ApiCallTimeoutException.create(1_000), "did not answer in time"),
                 Arguments.of(new ConnectException("Connection refused"), "cannot be reached: Connection refused"),
@@ -152,7 +154,8 @@ class AwsErrorTest {
                         new SSLHandshakeException("PKIX path building failed"),
                         "cannot be trusted or does not speak TLS: PKIX path building failed"),
                 Arguments.of(new XMLStreamException("Premature end of file"), "broke off its answer"),
-                Arguments.of(new XMLStreamException("Content is not allowed"), "answered something other than AWS's XML"),
+                Arguments.of(
+                        new XMLStreamException("Content is not allowed"), "answered something other than AWS's XML"),
                 Arguments.of(new IOException("Connection reset"), "broke off its answer: Connection reset"),
                 Arguments.of(new IOException(), "broke off its answer: IOException"));
     }
@@ -213,7 +216,9 @@ class AwsErrorTest {
                         .failure()
                         .cause())
                 .isEqualTo(FailureCause.CREDENTIALS);
-        assertThat(translated(SdkClientException.create("something else")).failure().cause())
+        assertThat(translated(SdkClientException.create("something else"))
+                        .failure()
+                        .cause())
                 .isEqualTo(FailureCause.UNKNOWN);
     }
 
@@ -232,8 +237,7 @@ class AwsErrorTest {
     }
 
     private static Failure failure(String service, String code, String message, int status) {
-        return AwsError.of(answer(service, code, message, status))
-                .failure(new CalledAction(ACTION, REGION, ENDPOINT));
+        return AwsError.of(answer(service, code, message, status)).failure(new CalledAction(ACTION, REGION, ENDPOINT));
     }
 
     private static AwsServiceException answer(String service, String code, String message, int status) {
