@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.BakeAnew;
+import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.io.IOException;
 import java.util.Calendar;
 import java.util.Date;
@@ -90,8 +91,14 @@ public final class RebakeAction implements Action, StaplerProxy {
         return RebakeTrigger.of(job);
     }
 
-    /** When the trigger looks next; null for never. */
-    @Exported
+    /** When the trigger looks next, such as {@code 2026-11-22T16:22:33Z}; empty for never. */
+    @Exported(name = "next")
+    public String getNextText() {
+        Date next = getNext();
+        return next == null ? "" : Storable.instant(next.getTime());
+    }
+
+    /** The same; null for never. */
     public Date getNext() {
         RebakeTrigger trigger = getTrigger();
         Calendar next = trigger == null ? null : trigger.next();

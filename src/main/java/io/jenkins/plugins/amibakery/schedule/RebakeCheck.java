@@ -37,8 +37,13 @@ public final class RebakeCheck {
         }
     }
 
+    /** Such as {@code 2026-11-22T16:22:33Z}. */
+    @Exported(name = "when")
+    public String getWhenText() {
+        return Storable.instant(when);
+    }
+
     /** In milliseconds since 1970. */
-    @Exported
     public long getWhen() {
         return when;
     }

@@ -59,6 +59,19 @@ class BakeIT {
         assertThat(build.said("OF_JOB")).containsExactly(id + " true false");
         assertThat(build.said("BY_TAGS")).containsExactly(id + " false");
         assertThat(build.log()).contains("was baked by another job, whose AMIs do not count here");
+        showsTheTasks(build, id);
+    }
+
+    private void showsTheTasks(Build build, String id) {
+        Web web = bakery.controller().web();
+        JsonNode tasks = web.json(build.path() + "/tasks/api/json").path("tasks");
+        assertThat(tasks).hasSize(3).allSatisfy(task -> {
+            assertThat(task.path("step").asText()).isEqualTo("findAmis");
+            assertThat(task.path("outcome").asText()).isEqualTo("success");
+        });
+        assertThat(tasks.get(0).path("notes").get(0).asText()).isEqualTo("0 AMIs of img-mgr in us-west-2");
+        assertThat(tasks.get(1).path("notes").get(1).asText()).startsWith(id + " in us-west-2: ");
+        assertThat(web.page(build.path() + "/tasks/")).contains("/job/img-mgr/1/amis/" + id + "/");
     }
 
     private String jenkinsfile() {

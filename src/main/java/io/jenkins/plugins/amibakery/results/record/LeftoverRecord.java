@@ -67,7 +67,7 @@ public final class LeftoverRecord extends Persisted {
         return note;
     }
 
-    /** The AWS command that would remove it; empty when it is gone, and in what an older version saved. */
+    /** The AWS command that would remove it; empty when it is gone. */
     @Exported
     public String getCommand() {
         return command;
