@@ -54,7 +54,8 @@ class MainTest {
         Path asked = directory.resolve("asked");
         PlayedPacker packer = new PlayedPacker(directory).of("touch '" + asked + "'; echo 1.6.6");
 
-        assertThat(Main.run("bake", "--packer", packer.program().toString(), directory + "/no-such.json"))
+        assertThat(Main.run(
+                        "bake", "--cloud", "aws", "--packer", packer.program().toString(), directory + "/no-such.json"))
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(said()).contains("ami-bakery: ", "no-such.json").doesNotContain("\tat ");
@@ -65,7 +66,7 @@ class MainTest {
     void whyWantsAPackerToo() throws IOException {
         Path template = Files.writeString(directory.resolve("t.json"), "{\"builders\": [{\"type\": \"null\"}]}");
 
-        assertThat(Main.run("why", "--packer", "/no/such/packer", template.toString()))
+        assertThat(Main.run("why", "--cloud", "aws", "--packer", "/no/such/packer", template.toString()))
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(said()).contains("Cannot run '/no/such/packer'").doesNotContain("\tat ");
@@ -76,7 +77,15 @@ class MainTest {
         Path template = Files.writeString(directory.resolve("t.json"), "{\"builders\": [{\"type\": \"null\"}]}");
         Path report = Files.writeString(directory.resolve("report.json"), "{\"amis\": []}");
 
-        assertThat(Main.run("why", "--packer", "/no/such/packer", "--against", report.toString(), template.toString()))
+        assertThat(Main.run(
+                        "why",
+                        "--cloud",
+                        "aws",
+                        "--packer",
+                        "/no/such/packer",
+                        "--against",
+                        report.toString(),
+                        template.toString()))
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(said()).contains("report.json").doesNotContain("Cannot run", "\tat ");
@@ -86,7 +95,7 @@ class MainTest {
     void aSecretThatTheEnvironmentHasNotIsNamedByItsOption() throws IOException {
         Path template = Files.writeString(directory.resolve("t.json"), "{\"builders\": [{\"type\": \"null\"}]}");
 
-        assertThat(Main.run("bake", "--secret-var", "db=NO_SUCH_VARIABLE_HERE", template.toString()))
+        assertThat(Main.run("bake", "--cloud", "aws", "--secret-var", "db=NO_SUCH_VARIABLE_HERE", template.toString()))
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(said())
@@ -97,7 +106,8 @@ class MainTest {
     void aRegionThatIsNoneIsNamed() throws IOException {
         Path template = Files.writeString(directory.resolve("t.json"), "{\"builders\": [{\"type\": \"null\"}]}");
 
-        assertThat(Main.run("bake", "--region", "mars", template.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(Main.run("bake", "--cloud", "aws", "--region", "mars", template.toString()))
+                .isEqualTo(ExitCode.USAGE);
 
         assertThat(said()).contains("'mars'").doesNotContain("\tat ");
     }
