@@ -54,7 +54,7 @@ public final class EngineCall<R extends Serializable> extends MasterToSlaveFileC
     @Override
     public EngineAnswer<R> invoke(File workspace, VirtualChannel channel) throws IOException, InterruptedException {
         try (Cloud cloud = new AwsCloud(identity.access(Optional.ofNullable(endpoint)))) {
-            Progress progress = told == null ? Progress.NONE : this::says;
+            Progress progress = told == null ? Progress.NONE : line -> says(told, line);
             return EngineAnswer.done(
                     work.run(new Workplace(workspace.toPath(), identity.environment(), progress), cloud));
         } catch (BakeFailedException e) {
@@ -66,7 +66,7 @@ public final class EngineCall<R extends Serializable> extends MasterToSlaveFileC
         }
     }
 
-    private void says(String line) {
+    private static void says(RemoteOutputStream told, String line) {
         try {
             told.write((line.replaceAll("\\R", " ") + "\n").getBytes(StandardCharsets.UTF_8));
             told.flush();

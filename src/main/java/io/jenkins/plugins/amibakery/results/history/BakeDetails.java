@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /** The long lists of one bake: they have a file of their own and are read only when somebody looks at them. */
 public final class BakeDetails extends Persisted {
-    private ArrayList<KeyPartRecord> keyParts;
-    private ArrayList<PackageRecord> packages;
+    private ArrayList<KeyPartRecord> keyParts = new ArrayList<>();
+    private ArrayList<PackageRecord> packages = new ArrayList<>();
 
     BakeDetails() {
         readResolve();

@@ -31,8 +31,8 @@ public final class BakeEntry extends TaskRecord {
     private int build;
     private String packerVersion;
     private BakeOrigin origin;
-    private ArrayList<AmiSighting> amis;
-    private ArrayList<PhaseRecord> phases;
+    private ArrayList<AmiSighting> amis = new ArrayList<>();
+    private ArrayList<PhaseRecord> phases = new ArrayList<>();
 
     /** How many packages the image has; 0 when they are not known. */
     private int packageCount;

@@ -26,8 +26,8 @@ public final class AmiRecord extends Persisted {
 
     private String state;
     private String stateReason;
-    private ArrayList<SnapshotRecord> snapshots;
-    private ArrayList<TagRecord> tags;
+    private ArrayList<SnapshotRecord> snapshots = new ArrayList<>();
+    private ArrayList<TagRecord> tags = new ArrayList<>();
 
     private AmiRecord(String builder, String region, String id, AmiState state) {
         this.builder = builder;

@@ -22,12 +22,12 @@ public final class BakeRecord extends TaskRecord {
     private String template;
     private String recipe;
     private String packerVersion;
-    private ArrayList<String> packerPlugins;
+    private ArrayList<String> packerPlugins = new ArrayList<>();
     private String templateDigest;
     private BakeOrigin origin;
-    private ArrayList<AmiRecord> amis;
-    private ArrayList<PhaseRecord> phases;
-    private ArrayList<LeftoverRecord> leftovers;
+    private ArrayList<AmiRecord> amis = new ArrayList<>();
+    private ArrayList<PhaseRecord> phases = new ArrayList<>();
+    private ArrayList<LeftoverRecord> leftovers = new ArrayList<>();
 
     /** A bake that begins now. */
     public BakeRecord(String bakeId, String template) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.task;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Computer;
@@ -25,6 +26,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A running {@link CallStep}. Between two looks at its answer it holds no thread; nothing of it is saved but what the user said, so that after
  * a restart of the controller, or when its agent is back, it asks again.
  */
+@SuppressFBWarnings(
+        value = "UWF_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
+        justification = "Whom it asks as is not saved: each question finds it out before anything reads it.")
 class CallExecution<R extends Serializable> extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(CallExecution.class.getName());
@@ -46,9 +50,9 @@ class CallExecution<R extends Serializable> extends StepExecution {
 
     transient ResolvedIdentity actor;
     transient String node;
-    private transient long pause;
+    private transient volatile long pause;
     private transient int failures;
-    private transient boolean toldAway;
+    private transient volatile boolean toldAway;
 
     /** What the agent tells while it works; anew for each question. */
     transient ProgressLines progress;
