@@ -29,9 +29,11 @@ class NightIT {
     void aNightBakesTheJobsWhoseBaseImageIsNewerAndTheNextOneNothing() {
         bakery.controller().credentials("""
                 <com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl plugin="aws-credentials">
-                  <scope>GLOBAL</scope><id>night</id><description/><accessKey>testing</accessKey><secretKey>testing</secretKey>
+                  <scope>GLOBAL</scope><id>night</id><description/><accessKey>%s</accessKey><secretKey>%s</secretKey>
                   <iamRoleArn/><iamMfaSerialNumber/>
-                </com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl>""");
+                </com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl>""".formatted(
+                        bakery.cloud().environment().get("AWS_ACCESS_KEY_ID"),
+                        bakery.cloud().environment().get("AWS_SECRET_ACCESS_KEY")));
         bakery.cloud().copyBaseImage("night-x-1");
         bakery.cloud().copyBaseImage("night-y-1");
         Map<String, Build> first = new LinkedHashMap<>();
