@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs of Runway on this machine under one identity, each from request to report. */
 final class DeploySession implements AutoCloseable {
-    /** How much longer than Runway itself the question for the AMI before may take. */
+    /** How long Runway waits for the answer to which AMI was there before: once it has begun, nobody can tell any more. */
     private static final int BEFORE_SECONDS = 5;
 
     private final CliEnvironment surroundings;
@@ -83,16 +83,16 @@ final class DeploySession implements AutoCloseable {
         if (releaseLock) {
             release(plan.scope());
         }
+        String ami = known(before).map(AmiId::value).orElse("");
         timings.lap("plan");
         LocalRunway.Result result = runway.run(plan.command(), view, cancel);
         timings.lap("runway");
-        String ami = known(before).map(AmiId::value).orElse("");
         DeployReport report = concluded(request, DeployKnown.of(plan, ami), result);
         timings.lap("cloud");
         return report.masked(view::mask);
     }
 
-    /** Runway has ended: whatever interrupts this, its locks are settled next. */
+    /** Empty when nobody knows, or does not tell in time. */
     private static Optional<AmiId> known(CompletableFuture<Optional<AmiId>> before) {
         try {
             return before.get(BEFORE_SECONDS, TimeUnit.SECONDS);
@@ -101,7 +101,7 @@ final class DeploySession implements AutoCloseable {
         }
     }
 
-    /** Asks while Runway starts, which takes it longer; so the SDK is awake too when it is needed at the end. */
+    /** Asks in a thread of its own, as a call may hang; and so the SDK is awake when it is needed at the end. */
     private CompletableFuture<Optional<AmiId>> amiBefore(DeployRequest request, DeployScope scope) {
         return CompletableFuture.supplyAsync(() -> Deploy.amiBefore(request.action(), scope, cloud), work -> {
             Thread thread = new Thread(work, "ami-before");
