@@ -49,15 +49,15 @@ class PlaybooksTest {
     @Test
     void filesThatItIncludesAreFollowedAtAnyDepth() throws IOException {
         file("site.yml", "- import_playbook: 'web/web.yml'\n- include_tasks: common.yaml\n");
-        file("web/web.yml", "- hosts: all\n  vars_files:\n    - secrets.yml\n    - ../shared/base.yml\n");
+        file("web/web.yml", "- hosts: all\n  vars_files:\n    - secrets.yml\n    - ../common/base.yml\n");
         file("web/secrets.yml", "a: 1\n");
-        file("shared/base.yml", "b: 1\n");
+        file("common/base.yml", "b: 1\n");
         file("common.yaml", "- template: {src: motd.j2, dest: /etc/motd}\n");
         file("motd.j2", "hello\n");
 
         Set<String> further = beside("site.yml");
 
-        assertThat(further).containsExactly("common.yaml", "shared/base.yml", "web/secrets.yml", "web/web.yml");
+        assertThat(further).containsExactly("common.yaml", "common/base.yml", "web/secrets.yml", "web/web.yml");
         assertThat(names()).contains("motd.j2").containsAll(further);
     }
 

@@ -9,10 +9,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** State that one thread changes while others save it. */
 class TaskStateTest {
     @Test
+    @Timeout(120)
     void whatIsSavedIsOneMoment() throws Exception {
         Played.State state = new Played.State();
         AtomicBoolean over = new AtomicBoolean();
@@ -25,7 +27,8 @@ class TaskStateTest {
         worker.start();
         int planned = 0;
         try {
-            for (int i = 0; i < 20_000; i++) {
+            // On a busy machine the worker may not run for a while: until both were seen.
+            for (int i = 0; i < 20_000 || planned == 0 || planned == i; i++) {
                 TaskState saved = read(written(state));
                 boolean launches = saved.stage() == TaskState.Stage.LAUNCH;
                 planned += launches ? 1 : 0;
@@ -35,7 +38,7 @@ class TaskStateTest {
             over.set(true);
             worker.join();
         }
-        assertThat(planned).as("both were seen").isBetween(1, 19_999);
+        assertThat(planned).as("both were seen").isPositive();
     }
 
     private static byte[] written(TaskState state) throws IOException {
