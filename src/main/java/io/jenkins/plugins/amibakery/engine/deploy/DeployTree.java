@@ -4,12 +4,10 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
+import io.jenkins.plugins.amibakery.engine.model.Trees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A deployment's report as maps, lists and texts; docs/schemas/deployment.json has the names. */
 final class DeployTree {
@@ -22,27 +20,17 @@ final class DeployTree {
         tree.put("environment", run.environment());
         tree.put("ami", run.ami());
         tree.put("replacedAmi", run.replacedAmi());
-        tree.put("outcome", word(report.outcome()));
+        tree.put("outcome", Trees.word(report.outcome()));
         tree.put("runwayVersion", run.runwayVersion());
         tree.put("durationMillis", run.durationMillis());
-        tree.put("stacks", list(report.stacks(), DeployTree::of));
-        tree.put("failures", list(report.failures(), DeployTree::of));
-        tree.put("locksReleased", list(report.locks().released(), DeployTree::of));
-        tree.put("locksLeft", list(report.locks().left(), DeployTree::of));
+        tree.put("stacks", Trees.list(report.stacks(), DeployTree::of));
+        tree.put("failures", Trees.list(report.failures(), DeployTree::of));
+        tree.put("locksReleased", Trees.list(report.locks().released(), DeployTree::of));
+        tree.put("locksLeft", Trees.list(report.locks().left(), DeployTree::of));
         tree.put("unread", new ArrayList<>(report.unread()));
         tree.put("notes", new ArrayList<>(report.notes()));
         report.plan().ifPresent(plan -> tree.put("plan", plan.tree()));
         return tree;
-    }
-
-    private static <T> ArrayList<Object> list(List<T> things, Function<T, Object> tree) {
-        ArrayList<Object> list = new ArrayList<>();
-        things.forEach(thing -> list.add(tree.apply(thing)));
-        return list;
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> of(DeployedStack stack) {
@@ -53,7 +41,7 @@ final class DeployTree {
         tree.put("region", verdict.region());
         tree.put("stack", verdict.stack());
         tree.put("name", stack.name());
-        tree.put("verdict", word(verdict.status()));
+        tree.put("verdict", Trees.word(verdict.status()));
         tree.put("reason", verdict.reason());
         tree.put("firstFailure", verdict.firstFailure());
         tree.put("status", stack.status());
@@ -64,7 +52,7 @@ final class DeployTree {
     private static Map<String, Object> of(DeployFailure failure) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("where", failure.where());
-        tree.put("cause", word(failure.cause()));
+        tree.put("cause", Trees.word(failure.cause()));
         tree.put("detail", failure.detail());
         tree.put("remedy", failure.cause().remedy());
         return tree;

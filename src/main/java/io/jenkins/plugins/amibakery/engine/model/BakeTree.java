@@ -2,10 +2,7 @@ package io.jenkins.plugins.amibakery.engine.model;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A bake's report as maps, lists and texts; docs/schemas/bake.json has the names. */
 final class BakeTree {
@@ -14,13 +11,13 @@ final class BakeTree {
     static LinkedHashMap<String, Object> of(BakeReport report) {
         LinkedHashMap<String, Object> tree = new LinkedHashMap<>();
         tree.put("bakeId", report.bakeId());
-        tree.put("outcome", word(report.outcome()));
+        tree.put("outcome", Trees.word(report.outcome()));
         tree.put("packerVersion", report.packerVersion());
         tree.put("durationMillis", report.duration().toMillis());
-        tree.put("amis", list(report.amis(), BakedAmi::tree));
-        tree.put("failures", list(report.failures(), BakeTree::of));
-        tree.put("phases", list(report.phases(), BakeTree::of));
-        tree.put("leftovers", list(report.leftovers(), BakeTree::of));
+        tree.put("amis", Trees.list(report.amis(), BakedAmi::tree));
+        tree.put("failures", Trees.list(report.failures(), BakeTree::of));
+        tree.put("phases", Trees.list(report.phases(), BakeTree::of));
+        tree.put("leftovers", Trees.list(report.leftovers(), BakeTree::of));
         tree.put("notes", new ArrayList<>(report.notes()));
         if (report.lock() != null) {
             tree.put("lock", of(report.lock()));
@@ -28,20 +25,10 @@ final class BakeTree {
         return tree;
     }
 
-    private static <T> ArrayList<Object> list(List<T> things, Function<T, Object> tree) {
-        ArrayList<Object> list = new ArrayList<>();
-        things.forEach(thing -> list.add(tree.apply(thing)));
-        return list;
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Map<String, Object> of(Failure failure) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("where", failure.where());
-        tree.put("cause", word(failure.cause()));
+        tree.put("cause", Trees.word(failure.cause()));
         tree.put("detail", failure.detail());
         tree.put("remedy", failure.cause().remedy());
         return tree;
@@ -70,7 +57,7 @@ final class BakeTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("file", lock.file());
         tree.put("isNew", lock.isNew());
-        tree.put("changes", list(lock.changes(), BakeTree::of));
+        tree.put("changes", Trees.list(lock.changes(), BakeTree::of));
         tree.put("unlocked", new ArrayList<>(lock.unlocked()));
         return tree;
     }
