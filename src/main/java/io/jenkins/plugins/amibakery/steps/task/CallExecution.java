@@ -163,8 +163,10 @@ class CallExecution<R extends Serializable> extends StepExecution {
             begin(site);
         }
         Future<EngineAnswer<R>> answer = pending().answer();
+        // Asked before the lines are taken: those that came before the answer are all here then.
+        boolean done = answer.isDone();
         tell(site);
-        if (!answer.isDone()) {
+        if (!done) {
             pause = Math.min(LONGEST_MILLIS, pause * 3 / 2);
             schedule(pause);
             return null;
@@ -179,9 +181,12 @@ class CallExecution<R extends Serializable> extends StepExecution {
 
     /** What the agent has told since, in the log, on the page and where Pipelines show what they do. */
     private void tell(BuildContext site) throws InterruptedException {
-        for (String line : progress == null ? List.<String>of() : progress.taken()) {
+        List<String> lines = progress == null ? List.of() : progress.taken();
+        for (String line : lines) {
             doing = actor.masker().mask(line);
             site.say(doing);
+        }
+        if (!lines.isEmpty()) {
             journal(site).doing(step.asked(actor), doing);
         }
     }
