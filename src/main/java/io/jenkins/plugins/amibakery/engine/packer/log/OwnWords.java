@@ -101,11 +101,17 @@ final class OwnWords {
         }
     }
 
-    /** The build failed. Whatever a script may have put into this text can only make less of it the bake's own. */
+    /**
+     * The build failed. Whatever a script may have put into this text can only make less of it the bake's own. A name that is
+     * taken before the launch is that of another's image, even of one made in the second in which the bake began.
+     */
     void failed(String text) {
         keyRefused |= text.contains("Error creating temporary keypair") || text.contains("InvalidKeyPair.Duplicate");
         groupRefused |= text.contains("InvalidGroup.Duplicate")
                 || last == GROUP && !text.contains("Timed out waiting for security group");
+        if (reached == Phase.VALIDATE && text.contains("is used by an existing AMI")) {
+            imageName = "";
+        }
         Matcher found = NOT_COPIED.matcher(text);
         while (found.find() && copiesRefused.size() < 100) {
             if (Region.isRegion(found.group(1))) {

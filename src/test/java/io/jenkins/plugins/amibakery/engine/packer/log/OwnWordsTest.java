@@ -196,6 +196,16 @@ class OwnWordsTest {
                 .containsExactly("eu-west-1");
     }
 
+    @Test
+    void nameThatIsTakenBeforeTheLaunchIsOfAnothersImage() {
+        String why = "Error: AMI Name: 'web-1' is used by an existing AMI: ami-1";
+        String name = "Prevalidating AMI Name: web-1";
+
+        assertThat(failed(why, name).imageNames()).isEmpty();
+        assertThat(failed(why, name, "Launching a source AWS instance...").imageNames())
+                .containsExactly("web-1");
+    }
+
     private static BuildTrace failed(String why, String... lines) {
         PackerRun run = new PackerRun();
         for (String line : lines) {
