@@ -216,11 +216,12 @@ class RobustnessIT {
     }
 
     private void credentials() {
+        Map<String, String> own = bakery.cloud().environment();
         bakery.controller().credentials("""
                         <com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl plugin="aws-credentials">
                           <scope>GLOBAL</scope><id>%s</id><description/>
-                          <accessKey>testing</accessKey><secretKey>testing</secretKey>
+                          <accessKey>%s</accessKey><secretKey>%s</secretKey>
                           <iamRoleArn/><iamMfaSerialNumber/>
-                        </com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl>""".formatted(ID));
+                        </com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl>""".formatted(ID, own.get("AWS_ACCESS_KEY_ID"), own.get("AWS_SECRET_ACCESS_KEY")));
     }
 }
