@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -139,12 +138,17 @@ public final class BakeHistory {
         return known == null ? loadRecipes() : known;
     }
 
-    /** The builds whose bakes made or reused an AMI, those that made it first; of those bakes that are kept. */
-    public IntStream buildsWith(String amiId) {
+    /** The bake that made an AMI, or else the first that reused it; of those that are kept. */
+    public Optional<BakeEntry> bakeOf(String amiId) {
+        List<BakeRow> known = recent.get(this);
+        if (known == null && !files.mention(amiId)) {
+            return Optional.empty();
+        }
         return rows().stream()
                 .filter(row -> row.has(amiId))
-                .sorted(Comparator.comparing(BakeRow::isReused))
-                .mapToInt(BakeRow::getBuild);
+                .min(Comparator.comparing(BakeRow::isReused).thenComparing(BakeRow::getBegan))
+                .map(BakeRow::getBakeId)
+                .flatMap(this::find);
     }
 
     /** The bake of an id. */

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +96,32 @@ final class HistoryFiles {
                         .filter(states -> states.stream().allMatch(RecipeState::isWhole));
     }
 
+    /**
+     * Whether a bake may have an AMI: false means that none has. Reads the index as mere text, as a search through all jobs does, and the bakes
+     * that are newer.
+     */
+    boolean mention(String amiId) {
+        if (!index.exists() || store.mentions(index, amiId)) {
+            return !isEmpty();
+        }
+        long asOf = index.lastModified();
+        return bakes.lastModified() >= asOf
+                && Arrays.stream(bakeFiles())
+                        .anyMatch(file -> file.lastModified() >= asOf && store.mentions(file, amiId));
+    }
+
+    private File[] bakeFiles() {
+        File[] files = bakes.listFiles((in, name) -> name.endsWith(XML) && !name.endsWith(DETAILS));
+        return files == null ? new File[0] : files;
+    }
+
     /** A row for each bake there is, whatever the index says; in no order. */
     List<BakeRow> rows() {
         Map<String, BakeRow> indexed = new HashMap<>();
         readList(index, BakeRow.class).ifPresent(rows -> rows.forEach(row -> indexed.put(row.getBakeId(), row)));
         long asOf = index.lastModified();
         List<BakeRow> rows = new ArrayList<>();
-        File[] files = bakes.listFiles((in, name) -> name.endsWith(XML) && !name.endsWith(DETAILS));
-        for (File file : files == null ? new File[0] : files) {
+        for (File file : bakeFiles()) {
             String id = file.getName().substring(0, file.getName().length() - XML.length());
             BakeRow row = indexed.get(id);
             if (row != null && file.lastModified() < asOf) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import java.io.File;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class AmiPages {
     }
 
     private String find(String ami) {
-        String page = page(own, BakeHistory.of(own).buildsWith(ami), ami);
+        String page = page(own, BakeHistory.of(own).bakeOf(ami).stream().mapToInt(BakeEntry::getBuild), ami);
         if (page != null) {
             return page;
         }
