@@ -21,9 +21,9 @@ LIBRARY_KIND |= {"TEXTS": "texts", "VALUES": "values", "SECRETS": "values"}
 OF_LIST = {"TEXTS": "A list.", "VALUES": "A map.", "SECRETS": "A map."}
 TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|([\w.]+)|([(),+;])|\s+')
 IN_FORM = {
-    "VALUES": "In the form a line <code>NAME=VALUE</code> each.",
-    "SECRETS": "In the form a line <code>NAME=VARIABLE</code> each.",
-    "TEXTS": "In the form one a line.",
+    "VALUES": "In the form, one <code>NAME=VALUE</code> per line.",
+    "SECRETS": "In the form, one <code>NAME=VARIABLE</code> per line.",
+    "TEXTS": "In the form, one per line.",
 }
 
 

@@ -47,10 +47,10 @@ class FieldTextsTest {
     @Test
     void anOptionIsToldInTheWordsOfItsField() {
         assertThat(told().get("bake.secretVars").get(0))
-                .startsWith("Template variables whose values must not be seen. Read from the environment variable");
+                .startsWith("Template variables whose values must stay hidden. Read from the environment variable");
         assertThat(line.getSubcommands().get("deploy").getUsageMessage()).contains("${env NAME}");
         assertThat(line.getSubcommands().get("bake").getUsageMessage())
-                .containsPattern("--await=SECONDS +How long to wait, after packer's end, until each")
+                .containsPattern("--await=SECONDS +How long to wait after Packer has finished until each")
                 .contains("Default: 1800.");
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** The parameters of a search for AMIs, in the order in which users are told of them; in Jenkins those of {@link IdentityField} follow. */
+/** The parameters of a search for AMIs, in the order in which users see them; in Jenkins those of {@link IdentityField} follow. */
 public enum AmiField implements Field {
     RECIPE(
             Place.FRONT,
@@ -8,38 +8,38 @@ public enum AmiField implements Field {
             "any",
             "Recipe",
             "Only AMIs of this recipe.",
-            "That is the template's file name without its extension, unless its bake was told another.",
+            "By default a recipe is named after its template, without the extension.",
             "web"),
     JOB(
             Place.FRONT,
             Kind.TEXT,
             "none",
             "Baked by this job",
-            "The full name of a job whose AMIs count as well as this job's own, if this Jenkins has signed them.",
+            "The full name of another job whose AMIs to include if this Jenkins has signed them.",
             "",
             "images/bake-web"),
     REGION(
             Place.FRONT,
             Kind.TEXT,
-            "that of the environment (<code>AWS_REGION</code>), else that of the global configuration",
+            "the region of the environment (<code>AWS_REGION</code>), else that of the global configuration",
             "Region",
-            "The AWS region to look in.",
+            "The AWS region to search.",
             "",
             "us-west-2"),
     MAX_AGE_DAYS(
             Place.FRONT,
             Kind.NUMBER,
             "0",
-            "Not older than, in days",
-            "How old an AMI may be, in days; 0 for any age.",
+            "Maximum AMI age (days)",
+            "How old an AMI may be, in days; 0 means any age.",
             "",
             "30"),
     LIMIT(
             Place.FRONT,
             Kind.NUMBER,
             "0",
-            "Only the newest",
-            "How many AMIs to return, the newest ones; 0 for all.",
+            "Maximum number of AMIs",
+            "How many AMIs to return, newest first; 0 means all.",
             "",
             "1"),
     TAGS(
@@ -47,7 +47,7 @@ public enum AmiField implements Field {
             Kind.VALUES,
             "none",
             "Tags",
-            "Tags that an AMI must have, with their values.",
+            "Tags, with their values, that an AMI must have.",
             "",
             "[Team: 'web']"),
     TRUST(
@@ -55,8 +55,8 @@ public enum AmiField implements Field {
             Kind.CHOICE,
             "signed",
             "Trust",
-            "<code>signed</code>: only AMIs that a trusted key has signed; <code>tags</code>: also those that only their tags call baked.",
-            "Anyone who may set tags in the account can make an AMI look so.",
+            "<code>signed</code>: only AMIs signed by a trusted key; <code>tags</code>: also AMIs that only have the tags of a bake.",
+            "Anyone who may set tags in the account can set these.",
             "tags");
 
     private final Told told;

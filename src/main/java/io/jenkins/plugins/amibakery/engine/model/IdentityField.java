@@ -1,15 +1,15 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
-/** The parameters by which every use case in Jenkins is told as whom it acts. A terminal takes all of it from its environment. */
+/** The parameters that name the AWS identity of a use case in Jenkins. A terminal takes all of it from its environment. */
 public enum IdentityField implements Field {
     CREDENTIALS_ID(
             Place.FRONT,
             Kind.CHOICE,
-            "the environment decides: keys of <code>withCredentials</code>, a profile, else the credentials of the global configuration,"
+            "the keys of <code>withCredentials</code> or a profile of the environment, else the credentials of the global configuration,"
                     + " else the role of the agent's instance",
             "AWS credentials",
-            "AWS credentials kept in Jenkins.",
-            "The program and the bakery's own calls act as them and as nobody else, whatever the environment holds.",
+            "AWS credentials stored in Jenkins.",
+            "The program and AMI Bakery's own calls use these and ignore any in the environment.",
             "aws-baker"),
     PROFILE(
             Place.FURTHER,
@@ -17,7 +17,7 @@ public enum IdentityField implements Field {
             "none",
             "AWS profile",
             "A profile of the AWS configuration files on the agent.",
-            "Excludes credentials.",
+            "Cannot be combined with credentials.",
             "baker"),
     ROLE_ARN(
             Place.FURTHER,
@@ -25,23 +25,23 @@ public enum IdentityField implements Field {
             "none",
             "Role to assume",
             "A role to assume with that identity.",
-            "The program and the bakery's own calls then act as the role.",
+            "The program and AMI Bakery's own calls then use the role.",
             "arn:aws:iam::123456789012:role/baker"),
     EXTERNAL_ID(
             Place.FURTHER,
             Kind.TEXT,
             "none",
-            "External id",
-            "What the role's trust policy asks of third parties.",
-            "Only together with a role.",
+            "External ID",
+            "The external ID that the role's trust policy requires.",
+            "Needs a role.",
             "jenkins-42"),
     SESSION_SECONDS(
             Place.FURTHER,
             Kind.NUMBER,
             "3600",
-            "Session of the role, in seconds",
-            "How long the keys of the role's session are good, 900 to 43200 seconds.",
-            "A program that runs cannot renew them, so it has to be longer than that takes.",
+            "Role session duration (seconds)",
+            "How long the keys of the role's session stay valid, 900 to 43200 seconds.",
+            "A running program cannot renew them, so choose more than the bake or deployment takes.",
             "7200");
 
     private final Told told;

@@ -29,7 +29,7 @@ public class BakeParameters extends TaskStep {
     @DataBoundSetter
     public boolean force;
 
-    /** Take the AMIs of an earlier bake of the very same recipe, if they are there. */
+    /** Take the AMIs of an identical earlier bake, if there is one. */
     @DataBoundSetter
     public boolean reuse;
 
