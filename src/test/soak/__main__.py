@@ -162,6 +162,8 @@ def main():
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     count = int(os.environ.get("SOAK") or 200)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("soak: told to end"))  # its cloud ends with it
+    # Who starts this in the background has it ignored, and then every bake would.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     directory = Path(tempfile.mkdtemp(prefix=f"soak-{seed}-"))
     print(
         f"{count} random bakes, seed {seed} (again with: make soak SOAK={count} SEED={seed}); all is kept in {directory}",
