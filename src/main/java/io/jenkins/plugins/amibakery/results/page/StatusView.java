@@ -123,8 +123,20 @@ public final class StatusView {
             case StackRecord.COMPLETE -> new StatusView(DONE, Messages.Stack_complete());
             case StackRecord.SKIPPED -> new StatusView(WAITING, Messages.Stack_skipped());
             case StackRecord.FAILED -> new StatusView(BAD, Messages.Stack_failed());
-            default -> new StatusView(OPEN, status.isEmpty() ? Messages.Bake_unknown() : status);
+            default ->
+                status.isEmpty() ? new StatusView(OPEN, Messages.Bake_unknown()) : ofCloudFormation(status, running);
         };
+    }
+
+    /** A stack that had to roll back is a failure, even when the rollback is complete. */
+    private static StatusView ofCloudFormation(String status, boolean running) {
+        if (status.contains("ROLLBACK") || status.endsWith("_FAILED")) {
+            return new StatusView(BAD, status);
+        }
+        if (status.endsWith("_IN_PROGRESS")) {
+            return new StatusView(running ? UNDER_WAY : OPEN, status);
+        }
+        return new StatusView(status.endsWith("_COMPLETE") ? DONE : OPEN, status);
     }
 
     /** Name of one of Jenkins' own symbols. */

@@ -54,15 +54,32 @@ class DeploymentViewsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "submitted, Submitted",
-        "complete, Complete",
-        "skipped, Skipped",
-        "failed, Failed",
-        "UPDATE_ROLLBACK_COMPLETE, UPDATE_ROLLBACK_COMPLETE",
-        "'', Unknown",
+        "submitted, Submitted, nobuilt-anime",
+        "complete, Complete, blue",
+        "skipped, Skipped, nobuilt",
+        "failed, Failed, red",
+        "CREATE_COMPLETE, CREATE_COMPLETE, blue",
+        "UPDATE_COMPLETE, UPDATE_COMPLETE, blue",
+        "DELETE_COMPLETE, DELETE_COMPLETE, blue",
+        "UPDATE_ROLLBACK_COMPLETE, UPDATE_ROLLBACK_COMPLETE, red",
+        "ROLLBACK_IN_PROGRESS, ROLLBACK_IN_PROGRESS, red",
+        "CREATE_FAILED, CREATE_FAILED, red",
+        "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, nobuilt-anime",
     })
-    void aStacksStatusIsAWord(String status, String word) {
-        assertThat(StatusView.ofStack(status, false).getWord()).isEqualTo(word);
+    void aStacksStatusIsASymbolAndAWord(String status, String word, String symbol) {
+        StatusView view = StatusView.ofStack(status, true);
+
+        assertThat(view.getWord()).isEqualTo(word);
+        assertThat(view.getSymbol()).isEqualTo("symbol-status-" + symbol);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', Unknown", "CREATE_IN_PROGRESS, CREATE_IN_PROGRESS", "submitted, Submitted", "LATER, LATER"})
+    void howAStackEndedIsOpenWhenNobodySaw(String status, String word) {
+        StatusView view = StatusView.ofStack(status, false);
+
+        assertThat(view.getWord()).isEqualTo(word);
+        assertThat(view.getSymbol()).isEqualTo("symbol-help-circle");
     }
 
     @ParameterizedTest
