@@ -47,9 +47,11 @@ final class KeyText {
             terminal.good("Reusable: nothing in the recipe changes by itself.");
             return;
         }
-        terminal.bad("Not reusable, because of " + key.floating().size() + " thing(s) that may be another tomorrow:");
+        terminal.bad("Not reusable: " + key.floating().size()
+                + (key.floating().size() == 1 ? " unpinned input:" : " unpinned inputs:"));
         for (Floating one : key.floating()) {
-            terminal.line("  " + one.place() + ": " + one.why() + (one.lockable() ? " (a lock file settles it)" : ""));
+            terminal.line("  " + one.place() + ": " + one.why()
+                    + (one.lockable() ? "; pin it, or lock package versions" : ""));
             if (!one.text().isEmpty()) {
                 terminal.faint("      " + one.text());
             }

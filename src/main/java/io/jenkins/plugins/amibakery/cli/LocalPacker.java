@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.build.BakePlan;
 import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
-import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -74,7 +73,7 @@ final class LocalPacker {
             throws IOException, InterruptedException {
         BakeRequest request = recipe.request();
         PackerPlugins plugins = plugins(request.packer(), version, request.directory());
-        return new KeyQuestion(recipe, version, plugins, lock.map(LockFiles::digest));
+        return new KeyQuestion(recipe, version, plugins, lock);
     }
 
     /**

@@ -13,8 +13,10 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,6 +60,16 @@ final class LockCommand implements Callable<Integer> {
         }
     }
 
+    private static long floating(BakeRequest request, CliEnvironment surroundings) throws IOException {
+        RecipeQuestion recipe =
+                new RecipeQuestion(request, surroundings.environment(), surroundings.anyRegion(), List.of());
+        return LocalKeys.keys(surroundings.environment())
+                .read(recipe)
+                .facts()
+                .floating()
+                .size();
+    }
+
     private static int checked(BakeRequest request, CliEnvironment surroundings, Path file)
             throws IOException, InterruptedException {
         Terminal terminal = Terminal.on(System.out);
@@ -70,7 +82,7 @@ final class LockCommand implements Callable<Integer> {
         try (Cloud cloud = new AwsCloud(surroundings.access())) {
             Optional<Region> region = PackerBuild.region(request, template, cloud);
             lock.check(new PackerTold(version, plugins), template, region, cloud::images);
-            LockText.print(file, lock.kept().orElseThrow(), terminal);
+            LockText.print(file, lock.kept().orElseThrow(), floating(request, surroundings), terminal);
             terminal.good("All of it is there: a locked bake can start.");
             return ExitCode.OK;
         } catch (BakeFailedException e) {

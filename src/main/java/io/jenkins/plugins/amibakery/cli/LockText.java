@@ -17,8 +17,12 @@ import java.util.List;
 final class LockText {
     private LockText() {}
 
-    /** What a lock holds, in brief. */
-    static void print(Path file, LockFile lock, Terminal terminal) {
+    /**
+     * What a lock holds, in brief.
+     *
+     * @param floating how many lines of the recipe are not pinned, with this lock or without
+     */
+    static void print(Path file, LockFile lock, long floating, Terminal terminal) {
         terminal.strong("Lock       " + file);
         terminal.line("  packer   " + lock.packer());
         lock.plugins().forEach((source, version) -> terminal.line("  plugin   " + source + " " + version));
@@ -30,6 +34,9 @@ final class LockText {
                     .forEach((list, versions) ->
                             terminal.line("  versions " + name + ": " + versions.size() + " in " + list));
         });
+        if (!lock.locksPackages()) {
+            terminal.line("  packages: not locked (" + (floating == 1 ? "1 line floats)" : floating + " lines float)"));
+        }
     }
 
     static void print(List<LockChange> changes, Terminal terminal) {

@@ -29,7 +29,7 @@ class BakeOutputTest {
             List.of(
                     new KeyPart(KeyPart.Kind.VARIABLE, "version", "a".repeat(64), "1"),
                     new KeyPart(KeyPart.Kind.SECRET, "token", "c".repeat(64), "")),
-            List.of(new Floating("setup.sh", 3, "apt-get install nginx", "no version is given for nginx", true)));
+            List.of(new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true)));
     private static final ReuseDecision REUSED = new ReuseDecision(
             true, BAKED.amis(), "b-1", "me@here", "terminal", Instant.parse("2026-11-22T16:22:33Z"), List.of());
 

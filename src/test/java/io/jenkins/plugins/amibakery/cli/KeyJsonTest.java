@@ -24,7 +24,7 @@ class KeyJsonTest {
     private static final KeyPart TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "c".repeat(64), "");
     private static final KeyPart NEW_TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "d".repeat(64), "");
     private static final Floating NGINX =
-            new Floating("setup.sh", 3, "apt-get install nginx", "no version is given for nginx", true);
+            new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true);
 
     @TempDir
     private Path folder;
@@ -104,7 +104,7 @@ class KeyJsonTest {
                         "2 part(s) differ:",
                         "  variable version changed: \"1\" -> \"2\"",
                         "  secret token added",
-                        "  setup.sh:3: no version is given for nginx (a lock file settles it)",
+                        "  setup.sh:3: nginx has no version; pin it, or lock package versions",
                         "      apt-get install nginx");
     }
 

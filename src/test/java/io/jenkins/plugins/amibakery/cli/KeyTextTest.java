@@ -53,12 +53,12 @@ class KeyTextTest {
         text.show(BakeKey.of(
                 List.of(TEMPLATE),
                 List.of(
-                        new Floating("setup.sh", 3, "apt-get install nginx", "no version is given for nginx", true),
+                        new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true),
                         new Floating("setup.sh", 0, "", "it fetches whatever is newest there", false))));
 
         assertThat(screen())
-                .contains("Not reusable, because of 2 thing(s)")
-                .contains("  setup.sh:3: no version is given for nginx (a lock file settles it)")
+                .contains("Not reusable: 2 unpinned inputs:")
+                .contains("  setup.sh:3: nginx has no version; pin it, or lock package versions")
                 .contains("      apt-get install nginx")
                 .contains("  setup.sh: it fetches whatever is newest there\n");
     }
@@ -124,12 +124,23 @@ class KeyTextTest {
                         "1.16.0",
                         new TreeMap<>(Map.of("github.com/hashicorp/amazon", "1.8.2")),
                         new TreeMap<>(Map.of("web", web))),
+                2,
                 terminal);
 
         assertThat(screen())
                 .contains("Lock       web.lock.json", "packer   1.16.0", "github.com/hashicorp/amazon 1.8.2")
                 .contains("base     web in us-west-2: ami-0d12b2c3d4e5f6071 debian-12 (136693071363)")
-                .contains("versions web: 2 in packages");
+                .contains("versions web: 2 in packages")
+                .doesNotContain("not locked");
+    }
+
+    @Test
+    void aLockWithoutPackageVersionsSaysThatPackagesFloat() {
+        LockFile bases = new LockFile("1.16.0", new TreeMap<>(), new TreeMap<>());
+        LockText.print(Path.of("web.lock.json"), bases, 2, terminal);
+        LockText.print(Path.of("web.lock.json"), bases, 1, terminal);
+
+        assertThat(screen()).contains("packages: not locked (2 lines float)", "packages: not locked (1 line floats)");
     }
 
     @Test

@@ -43,7 +43,7 @@ class RecipeReuseIT {
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.log())
-                .contains("Not reused: The recipe cannot be reused: 1 thing in it may be another tomorrow.")
+                .contains("Not reused: Can't reuse an earlier AMI: 1 step is not pinned.")
                 .contains("setup.sh:2");
     }
 

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param line the line in that file, from 1; 0 when no line can be told
  * @param text what stands there, shortened to a line; never a secret
  * @param why what may change, for a person; one line without a full stop
- * @param lockable whether a lock file settles it, because all that changes is which version of a package is installed
+ * @param lockable whether a lock of package versions pins it: all that changes is which version of a package is installed, and its template
+ *     gives the manifest that such a lock is written from
  */
 public record Floating(String file, int line, String text, String why, boolean lockable)
         implements Comparable<Floating>, Serializable {

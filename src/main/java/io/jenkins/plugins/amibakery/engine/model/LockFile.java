@@ -36,6 +36,11 @@ public record LockFile(String packer, SortedMap<String, String> plugins, SortedM
         return new LockFile(newer.packer, newer.plugins, all);
     }
 
+    /** Whether it names versions of packages for each of its builds; without them it says nothing about what a script installs. */
+    public boolean locksPackages() {
+        return builds.values().stream().allMatch(LockedBuild::locksPackages) && !builds.isEmpty();
+    }
+
     /** What is different in another state, in the order of the file: packer, plugins, and of each build base AMIs and packages. */
     public List<LockChange> changes(LockFile other) {
         List<LockChange> changes = new ArrayList<>();

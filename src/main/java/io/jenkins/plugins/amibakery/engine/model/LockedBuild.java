@@ -31,6 +31,10 @@ public record LockedBuild(SortedMap<Region, LockedBase> bases, SortedMap<String,
         return new LockedBuild(all, newer.packages);
     }
 
+    boolean locksPackages() {
+        return packages.values().stream().anyMatch(versions -> !versions.isEmpty());
+    }
+
     /** What is different in another state of it, base AMIs first. */
     public List<LockChange> changes(String build, LockedBuild other) {
         List<LockChange> changes = new ArrayList<>();

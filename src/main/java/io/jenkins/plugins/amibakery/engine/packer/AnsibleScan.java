@@ -140,7 +140,7 @@ final class AnsibleScan {
             if (!pinned) {
                 String why = name.contains("{{")
                         ? "which packages it installs is only known when it runs"
-                        : "no version is given for " + name;
+                        : name + " has no version";
                 found.add(new Floating(file, line(key), module + ": " + name, why, true));
                 return;
             }

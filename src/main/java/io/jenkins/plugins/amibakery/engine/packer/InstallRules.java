@@ -165,7 +165,7 @@ final class InstallRules {
                 .findFirst()
                 .map(word -> word.contains("$") || word.isEmpty()
                         ? "which packages it installs is only known when it runs"
-                        : "no version is given for " + word);
+                        : word + " has no version");
     }
 
     private static boolean isFile(String word) {

@@ -78,7 +78,7 @@ final class PythonRules {
                 return Optional.of(
                         one.contains("$")
                                 ? "which packages it installs is only known when it runs"
-                                : "no version is given for " + one);
+                                : one + " has no version");
             }
         }
         String list = pip.option("-r", "--requirement");

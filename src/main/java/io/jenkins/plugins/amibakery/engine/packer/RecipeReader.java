@@ -28,6 +28,9 @@ public final class RecipeReader {
      */
     private static final Set<String> OF_THE_BAKE = Set.of("bake_id", "ec2_endpoint");
 
+    /** The variable by which a template learns where to download the manifests of its images to. */
+    private static final String MANIFESTS = "image_manifests";
+
     private static final Pattern DATA = Pattern.compile("\\$?\\{?\\s*data\\.(amazon-ami\\.[\\w-]+)\\.id\\s*}?");
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{\\{[^}]*}}|\\w+\\(");
@@ -219,9 +222,11 @@ public final class RecipeReader {
                 file.kind(), masker.mask(file.name()), file.path(), file.executable(), masker.mask(file.target()));
     }
 
-    private static Floating masked(Floating one, Masker masker) {
+    /** No lock holds the package versions of a template that gives no manifest of its images. */
+    private Floating masked(Floating one, Masker masker) {
+        boolean lockable = one.lockable() && outline.template().variables().containsKey(MANIFESTS);
         return new Floating(
-                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), one.lockable());
+                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), lockable);
     }
 
     private Map<String, BaseImageQuery> baseImages() {

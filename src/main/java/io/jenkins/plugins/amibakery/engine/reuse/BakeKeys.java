@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.reuse;
 
 import io.jenkins.plugins.amibakery.engine.build.PackerBuild;
 import io.jenkins.plugins.amibakery.engine.cloud.BaseImages;
+import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.packer.InputFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
@@ -107,9 +109,10 @@ public final class BakeKeys {
             String shown = String.join(", ", versions);
             parts.add(part(KeyPart.Kind.PLUGIN, source, shown, shown));
         });
-        question.lock().ifPresent(digest -> parts.add(part(KeyPart.Kind.LOCK, "lock file", digest, "")));
+        question.lock().ifPresent(lock -> parts.add(part(KeyPart.Kind.LOCK, "lock file", LockFiles.digest(lock), "")));
+        boolean pinned = question.lock().filter(LockFile::locksPackages).isPresent();
         List<Floating> floating = facts.floating().stream()
-                .filter(one -> question.lock().isEmpty() || !one.lockable())
+                .filter(one -> !(pinned && one.lockable()))
                 .toList();
         return new KeyedRecipe(parts, floating, facts.targets(), facts.baseImages());
     }

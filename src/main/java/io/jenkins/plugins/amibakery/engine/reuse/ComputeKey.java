@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
-import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
@@ -70,7 +69,7 @@ public record ComputeKey(
                 place.environment(),
                 here.region().or(cloud::region),
                 inputs,
-                kept.kept().map(LockFiles::digest));
+                kept.kept());
     }
 
     /** Gives no secret away. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.reuse;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param environment what packer would find in its environment
  * @param region where packer would work when neither template nor request say; empty when nobody knows
  * @param inputs globs of further files that decide the image, relative to the request's directory
- * @param lock digest of the lock file's content that the bake keeps to, 64 hexadecimal digits; settles what is lockable
+ * @param lock the lock that the bake keeps to; pins what is lockable when it names package versions
  */
 public record KeyQuestion(
         BakeRequest request,
@@ -27,7 +28,7 @@ public record KeyQuestion(
         Map<String, String> environment,
         Optional<Region> region,
         List<String> inputs,
-        Optional<String> lock) {
+        Optional<LockFile> lock) {
     public KeyQuestion {
         Objects.requireNonNull(request, "request");
         environment = Map.copyOf(environment);
@@ -35,7 +36,7 @@ public record KeyQuestion(
     }
 
     /** An answered question about the recipe, with what packer has told. */
-    public KeyQuestion(RecipeQuestion recipe, PackerVersion packer, PackerPlugins plugins, Optional<String> lock) {
+    public KeyQuestion(RecipeQuestion recipe, PackerVersion packer, PackerPlugins plugins, Optional<LockFile> lock) {
         this(recipe.request(), packer, plugins, recipe.environment(), recipe.region(), recipe.inputs(), lock);
     }
 

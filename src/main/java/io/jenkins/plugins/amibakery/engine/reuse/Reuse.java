@@ -110,8 +110,8 @@ public final class Reuse {
 
     private static List<String> floating(List<Floating> all) {
         List<String> lines = new ArrayList<>();
-        lines.add("The recipe cannot be reused: " + all.size() + (all.size() == 1 ? " thing" : " things")
-                + " in it may be another tomorrow.");
+        lines.add("Can't reuse an earlier AMI: " + (all.size() == 1 ? "1 step is" : all.size() + " steps are")
+                + " not pinned.");
         all.stream().limit(MOST_NAMED).forEach(one -> lines.add(line(one)));
         if (all.size() > MOST_NAMED) {
             lines.add("and " + (all.size() - MOST_NAMED) + " more");
@@ -121,7 +121,7 @@ public final class Reuse {
 
     private static String line(Floating one) {
         String text = one.text().isEmpty() ? "" : ": " + one.text();
-        return one.place() + text + " (" + one.why() + (one.lockable() ? "; a locked bake settles it)" : ")");
+        return one.place() + text + " (" + one.why() + (one.lockable() ? "; pin it, or lock package versions)" : ")");
     }
 
     /** The newest bake of which nothing is missing; what is wrong with the newest one otherwise. */

@@ -60,7 +60,7 @@ public final class FloatingRecord extends Persisted {
         return why;
     }
 
-    /** Whether a lock file settles it. */
+    /** Whether a lock of package versions pins it. */
     @Exported
     public boolean isLockable() {
         return lockable;

@@ -37,8 +37,14 @@ public final class SampleLock {
                 new TreeMap<>(Map.of(region, new LockedBase(base, "debian-12", "136693071363"))), packages());
     }
 
-    static LockFile lock() {
+    public static LockFile lock() {
         return new LockFile("1.16.0", plugins(), new TreeMap<>(Map.of("web", build(REGION, BASE))));
+    }
+
+    /** The same, written of a bake whose template gave no manifest. */
+    public static LockFile withoutPackages() {
+        LockedBuild web = new LockedBuild(build(REGION, BASE).bases(), new TreeMap<>());
+        return new LockFile("1.16.0", plugins(), new TreeMap<>(Map.of("web", web)));
     }
 
     public static Ami ami(AmiId id, AmiState state) {

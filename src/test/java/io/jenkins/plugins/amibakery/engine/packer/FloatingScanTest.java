@@ -144,7 +144,7 @@ class FloatingScanTest {
         List<Floating> found =
                 scan("#!/bin/sh\nset -e\n\napt-get install -y \\\n    nginx \\\n    curl\npip install flask\n");
         assertThat(found).extracting(Floating::line).containsExactly(4, 7);
-        assertThat(found.get(0).why()).isEqualTo("no version is given for nginx");
+        assertThat(found.get(0).why()).isEqualTo("nginx has no version");
         assertThat(found.get(0).text()).isEqualTo("apt-get install -y nginx curl");
     }
 

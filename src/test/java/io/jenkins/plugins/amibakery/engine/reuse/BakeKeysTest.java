@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.reuse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.engine.lockfile.SampleLock;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -167,7 +168,7 @@ class BakeKeysTest {
         int line = lineOf("apt-get");
         assertThat(kitchen.key().floating())
                 .containsExactly(new Floating(
-                        "recipe/web.pkr.hcl", line, "apt-get install -y nginx", "no version is given for nginx", true));
+                        "recipe/web.pkr.hcl", line, "apt-get install -y nginx", "nginx has no version", false));
     }
 
     @Test
@@ -189,11 +190,29 @@ class BakeKeysTest {
     }
 
     @Test
-    void aLockSettlesPackages() {
-        kitchen.replace("recipe/web.pkr.hcl", "\"true\"", "\"apt-get install -y nginx\"");
+    void aLockOfPackageVersionsPinsPackages() {
+        givesManifests();
         assertThat(kitchen.key().isReusable()).isFalse();
-        kitchen.lock = Optional.of("a".repeat(64));
+        kitchen.lock = Optional.of(SampleLock.lock());
         assertThat(kitchen.key().isReusable()).isTrue();
+    }
+
+    @Test
+    void aLockWithoutPackageVersionsPinsNoPackage() {
+        givesManifests();
+        kitchen.lock = Optional.of(SampleLock.withoutPackages());
+        assertThat(kitchen.key().floating()).extracting(Floating::lockable).containsExactly(true);
+    }
+
+    @Test
+    void noLockPinsWhatATemplateWithoutManifestsInstalls() {
+        kitchen.replace("recipe/web.pkr.hcl", "\"true\"", "\"apt-get install -y nginx\"");
+        assertThat(kitchen.key().floating()).extracting(Floating::lockable).containsExactly(false);
+    }
+
+    private void givesManifests() {
+        kitchen.replace("recipe/web.pkr.hcl", "\"true\"", "\"apt-get install -y nginx\"");
+        kitchen.edit("recipe/web.pkr.hcl", text -> text + "variable \"image_manifests\" {\n  default = \"m\"\n}\n");
     }
 
     @Test

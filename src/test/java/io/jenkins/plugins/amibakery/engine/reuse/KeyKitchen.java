@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -45,7 +46,7 @@ final class KeyKitchen implements BaseImages {
     Set<String> only = Set.of();
     Set<String> except = Set.of();
     Optional<Region> region = Optional.empty();
-    Optional<String> lock = Optional.empty();
+    Optional<LockFile> lock = Optional.empty();
     byte[] secretKey = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     KeyKitchen(Path folder) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.lockfile.SampleLock;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -266,7 +267,7 @@ class OneThingChangedTest {
                         k -> k.plugin = "v1.8.2",
                         "plugin github.com/hashicorp/amazon changed: v1.2.0 -> v1.8.2"),
                 changed("the recipe's name", k -> k.recipe = "shop", "recipe name changed: web -> shop"),
-                changed("the lock file", k -> k.lock = Optional.of("f".repeat(64)), "lock lock file added"),
+                changed("the lock file", k -> k.lock = Optional.of(SampleLock.lock()), "lock lock file added"),
                 same(
                         "the region outside, as the template has one",
                         k -> k.region = Optional.of(new Region("eu-north-1"))));

@@ -335,8 +335,8 @@ class ReuseTest {
         ReuseDecision decision = decide(bake(floating, BakeTarget.of("web", Set.of(OREGON))), NOTHING_KNOWN);
         assertEquals(
                 List.of(
-                        "The recipe cannot be reused: 1 thing in it may be another tomorrow.",
-                        "install.sh:7: apt-get install nginx (no version; a locked bake settles it)"),
+                        "Can't reuse an earlier AMI: 1 step is not pinned.",
+                        "install.sh:7: apt-get install nginx (no version; pin it, or lock package versions)"),
                 decision.reasons());
         assertEquals(0, calls);
     }
