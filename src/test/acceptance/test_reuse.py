@@ -181,7 +181,7 @@ def test_a_recipe_that_floats_is_not_reused_and_the_line_is_named(bakery, recipe
 
     bake(bakery, floats())
     told = reasons(bake(bakery, floats()))
-    assert "cannot be reused" in told
+    assert "1 step is not pinned" in told
     assert "apt-get install -y nginx" in told
 
 
