@@ -116,11 +116,15 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
                 .of(Survey.class, new Masker(List.of()));
     }
 
-    /** For the log of the trigger. */
+    /** From where and as whom AWS is asked, for the log of the trigger. */
     String shown() {
-        String where = label.isEmpty() ? "on the controller" : "on an agent of '" + label + "'";
-        String who = identity == null ? "" : " as '" + identity.credentialsId() + "'";
-        String not = refusal.isEmpty() ? "" : ", but was not: " + refusal;
-        return where + who + (endpoint.isEmpty() ? "" : " at " + endpoint) + not;
+        return asker() + (refusal.isEmpty() ? "" : " (not possible: " + refusal + ")");
+    }
+
+    /** The same, without why it cannot be asked from there. */
+    String asker() {
+        String where = label.isEmpty() ? "from the controller" : "from an agent of '" + label + "'";
+        String who = identity == null ? "" : " with '" + identity.credentialsId() + "'";
+        return where + who + (endpoint.isEmpty() ? "" : " at " + endpoint);
     }
 }

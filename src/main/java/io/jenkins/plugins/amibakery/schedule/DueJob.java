@@ -27,12 +27,15 @@ final class DueJob implements RebakeJob {
     private final LastBakes last;
     private final Instant now;
     private final Starter starter;
+    private final boolean dry;
 
-    DueJob(Job<?, ?> job, RebakeTrigger trigger, Instant now, Starter starter) {
+    /** @param dry whether it is only to be seen what would happen */
+    DueJob(Job<?, ?> job, RebakeTrigger trigger, Instant now, Starter starter, boolean dry) {
         this.job = job;
         this.trigger = trigger;
         this.now = now;
         this.starter = starter;
+        this.dry = dry;
         this.last = new LastBakes(job);
         this.place = CheckTarget.of(trigger, job, last.endpoint());
     }
@@ -71,13 +74,19 @@ final class DueJob implements RebakeJob {
     }
 
     private String outcome(RebakeDecision decision, int failures) {
-        if (!decision.isDue()) {
-            return Messages.DueJob_nothing();
+        if (decision.isDue()) {
+            return trigger.isStopped(failures)
+                    ? Messages.DueJob_stopped(failures)
+                    : dry ? Messages.DueJob_would() : starter.start(job, decision, now);
         }
-        if (trigger.isStopped(failures)) {
-            return Messages.DueJob_stopped(failures);
+        String problems = String.join("; ", decision.problems());
+        if (decision.isBlind()) {
+            return Messages.DueJob_blind(problems, place.asker());
         }
-        return starter.start(job, decision);
+        if (!problems.isEmpty()) {
+            return Messages.DueJob_partly(problems, place.asker());
+        }
+        return trigger.getMaxAge() == null ? Messages.DueJob_nothingButPackages() : Messages.DueJob_nothing();
     }
 
     /** The pages of AMIs show how each was last seen. */

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -23,12 +25,15 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
-/** On a job at {@code rebake/}: the buttons "Bake" and "Rebake now", and the log of the trigger. */
+/** On a job at {@code rebake/}: what has it baked or looked at now, and the log of the trigger. */
 @ExportedBean
 public final class RebakeAction implements Action, StaplerProxy {
     static final String URL = "rebake";
 
     private static final int CONFLICT = 409;
+
+    /** One look in vain is no news. */
+    private static final int BLIND_LOOKS = 3;
 
     private final Job<?, ?> job;
 
@@ -61,6 +66,15 @@ public final class RebakeAction implements Action, StaplerProxy {
         return answer;
     }
 
+    /** Looks as the trigger does, and starts nothing; the answer is in the log. */
+    @RequirePOST
+    @Restricted(NoExternalUse.class)
+    public HttpResponse doCheck() {
+        job.checkPermission(BakePermission.BAKE);
+        RebakeRounds.get().dry(job);
+        return HttpResponses.redirectToDot();
+    }
+
     private HttpResponse start(Action... actions) {
         if (ParameterizedJobMixIn.scheduleBuild2(job, 0, actions) == null) {
             throw HttpResponses.errorWithoutStack(CONFLICT, Messages.RebakeAction_refused(job.getFullDisplayName()));
@@ -72,6 +86,18 @@ public final class RebakeAction implements Action, StaplerProxy {
     @Restricted(NoExternalUse.class)
     public boolean isButtons() {
         return mayBake(job);
+    }
+
+    /** Whether who looks has no other button that builds the job. */
+    @Restricted(NoExternalUse.class)
+    public boolean isBakeOnly() {
+        return mayBake(job) && !job.hasPermission(Item.BUILD);
+    }
+
+    /** Whether a look that starts nothing is under way. */
+    @Restricted(NoExternalUse.class)
+    public boolean isLooking() {
+        return RebakeRounds.get().isDry(job);
     }
 
     static boolean mayBake(Job<?, ?> job) {
@@ -115,6 +141,26 @@ public final class RebakeAction implements Action, StaplerProxy {
         RebakeTrigger trigger = RebakeTrigger.of(job);
         int failures = trigger == null ? 0 : RebakeMemory.of(job).failures();
         return trigger != null && trigger.isStopped(failures) ? Messages.RebakeAction_stopped(failures) : null;
+    }
+
+    /** Why its looks are of no use; null when they are. */
+    @Exported
+    public String getBlind() {
+        return blind(job);
+    }
+
+    /** What is wrong with the trigger, a line each. */
+    @Restricted(NoExternalUse.class)
+    public List<String> getProblems() {
+        return Stream.of(getStopped(), getBlind()).filter(Objects::nonNull).toList();
+    }
+
+    static String blind(Job<?, ?> job) {
+        RebakeMemory memory = RebakeMemory.of(job);
+        int blind = RebakeTrigger.of(job) == null ? 0 : memory.blindLooks();
+        return blind < BLIND_LOOKS
+                ? null
+                : Messages.RebakeAction_blind(blind, memory.looks().get(0).getOutcome());
     }
 
     /** What the trigger saw lately, the newest first; none for anyone who may not see the job. */

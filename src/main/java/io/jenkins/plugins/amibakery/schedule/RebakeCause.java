@@ -10,10 +10,22 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class RebakeCause extends Cause {
     private final String reason;
+    private final long look;
 
-    /** @param reason why, in one line */
-    RebakeCause(String reason) {
+    /**
+     * A cause.
+     *
+     * @param reason why, in one line
+     * @param look when the trigger found it, in milliseconds since 1970
+     */
+    RebakeCause(String reason, long look) {
         this.reason = Storable.storable(reason);
+        this.look = look;
+    }
+
+    /** When the trigger found it, in milliseconds since 1970. */
+    long look() {
+        return look;
     }
 
     public String getReason() {

@@ -23,6 +23,10 @@ public final class RebakeCheck {
     private final String why;
     private final ArrayList<String> compared;
     private final String outcome;
+    private final boolean blind;
+
+    /** Number of the build that it started; 0 until there is one. */
+    private int build;
 
     RebakeCheck(long when, String place, RebakeDecision decision, String outcome) {
         this.when = when;
@@ -31,6 +35,7 @@ public final class RebakeCheck {
         this.compared =
                 Storable.storable(decision.compared().stream().limit(MOST).toList());
         this.outcome = Storable.storable(outcome);
+        this.blind = decision.isBlind();
         int more = decision.compared().size() - MOST;
         if (more > 0) {
             compared.add("… and " + more + " more.");
@@ -74,6 +79,22 @@ public final class RebakeCheck {
     @Exported
     public String getOutcome() {
         return outcome;
+    }
+
+    /** Number of the build that it started; 0 for none. */
+    @Exported
+    public int getBuild() {
+        return build;
+    }
+
+    void started(int number) {
+        build = number;
+    }
+
+    /** Whether nothing could be looked up. */
+    @Exported
+    public boolean isBlind() {
+        return blind;
     }
 
     public boolean isDue() {

@@ -55,6 +55,24 @@ public final class RebakeMemory {
         return Collections.unmodifiableList(read().looks);
     }
 
+    /** How many of the newest looks, one after the other, could look nothing up. */
+    int blindLooks() {
+        return blindLooks(read());
+    }
+
+    private static int blindLooks(Saved saved) {
+        return (int) saved.looks.stream().takeWhile(RebakeCheck::isBlind).count();
+    }
+
+    /** When it last looked something up, else when it first tried; 0 when it never looked. In milliseconds since 1970. */
+    long lastSeeing() {
+        Saved saved = read();
+        int blind = blindLooks(saved);
+        return saved.looks.isEmpty()
+                ? 0
+                : saved.looks.get(Math.min(blind, saved.looks.size() - 1)).getWhen();
+    }
+
     void add(RebakeCheck look) throws IOException {
         change(saved -> {
             saved.looks.add(0, look);
@@ -62,6 +80,14 @@ public final class RebakeMemory {
                 saved.looks.subList(MOST, saved.looks.size()).clear();
             }
         });
+    }
+
+    /** A look led to a build. */
+    void started(long look, int build) throws IOException {
+        change(saved -> saved.looks.stream()
+                .filter(one -> one.getWhen() == look)
+                .findFirst()
+                .ifPresent(one -> one.started(build)));
     }
 
     /** Another build that the trigger started failed. */

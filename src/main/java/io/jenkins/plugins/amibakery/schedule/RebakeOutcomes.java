@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.Extension;
+import hudson.model.Cause;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -12,11 +13,27 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Counts the builds of the trigger that failed, so that it stops when it is of no use; any build that ends well lets it go on. */
+/**
+ * Notes which build a look started, and counts those that failed, so that the trigger stops when it is of no use; any build that ends
+ * well lets it go on.
+ */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class RebakeOutcomes extends RunListener<Run<?, ?>> {
     private static final Logger LOG = Logger.getLogger(RebakeOutcomes.class.getName());
+
+    @Override
+    public void onStarted(Run<?, ?> run, TaskListener listener) {
+        for (Cause cause : run.getCauses()) {
+            if (cause instanceof RebakeCause rebake) {
+                try {
+                    RebakeMemory.of(run.getParent()).started(rebake.look(), run.getNumber());
+                } catch (IOException e) {
+                    LOG.log(Level.WARNING, e, () -> "What started " + run.getFullDisplayName() + " was not remembered");
+                }
+            }
+        }
+    }
 
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {

@@ -20,7 +20,17 @@ public final class RebakePlans extends RebakePlan {
 
     @Override
     public String note(Job<?, ?> job) {
-        return RebakeAction.stopped(job);
+        String stopped = RebakeAction.stopped(job);
+        return stopped == null ? RebakeAction.blind(job) : stopped;
+    }
+
+    @Override
+    public Long blindSince(Job<?, ?> job) {
+        if (RebakeTrigger.of(job) == null) {
+            return null;
+        }
+        RebakeMemory memory = RebakeMemory.of(job);
+        return memory.blindLooks() == 0 ? null : memory.lastSeeing();
     }
 
     /** Whether who looks gets the buttons. */

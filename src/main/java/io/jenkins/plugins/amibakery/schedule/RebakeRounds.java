@@ -40,6 +40,7 @@ public final class RebakeRounds implements ExtensionPoint {
             Math.max(1, Integer.getInteger("io.jenkins.plugins.amibakery.rebakesPerMinute", 6));
 
     private final Set<Job<?, ?>> due = new LinkedHashSet<>();
+    private final Set<Job<?, ?>> dry = new LinkedHashSet<>();
     private final Starter starter =
             new Starter(new StartThrottle(Duration.ofMinutes(1).dividedBy(PER_MINUTE)));
 
@@ -57,21 +58,51 @@ public final class RebakeRounds implements ExtensionPoint {
         }
     }
 
+    /** What a look now would see and decide goes to the job's log; no build is started. Back at once. */
+    void dry(Job<?, ?> job) {
+        synchronized (dry) {
+            if (!dry.add(job)) {
+                return;
+            }
+        }
+        Computer.threadPoolForRemoting.execute(() -> {
+            try {
+                look(List.of(job), true);
+            } finally {
+                synchronized (dry) {
+                    dry.remove(job);
+                }
+            }
+        });
+    }
+
+    /** Whether such a look is under way. */
+    boolean isDry(Job<?, ?> job) {
+        synchronized (dry) {
+            return dry.contains(job);
+        }
+    }
+
     private void begin() {
         Computer.threadPoolForRemoting.execute(this::look);
     }
 
     /** Those who come too late for this round start the next one. */
-    private synchronized void look() {
+    private void look() {
         List<Job<?, ?>> jobs;
         synchronized (due) {
             jobs = new ArrayList<>(due);
             due.clear();
         }
+        look(jobs, false);
+    }
+
+    private synchronized void look(List<Job<?, ?>> jobs, boolean isDry) {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             Instant now = Instant.now();
-            for (Map.Entry<CheckTarget, List<DueJob>> place : byPlace(jobs, now).entrySet()) {
+            for (Map.Entry<CheckTarget, List<DueJob>> place :
+                    byPlace(jobs, now, isDry).entrySet()) {
                 new RebakeRound(place.getKey()::ask, threads, RebakeRounds::broken).run(place.getValue(), now);
             }
         } catch (InterruptedException e) {
@@ -81,7 +112,7 @@ public final class RebakeRounds implements ExtensionPoint {
         }
     }
 
-    private Map<CheckTarget, List<DueJob>> byPlace(List<Job<?, ?>> jobs, Instant now) {
+    private Map<CheckTarget, List<DueJob>> byPlace(List<Job<?, ?>> jobs, Instant now, boolean isDry) {
         Map<CheckTarget, List<DueJob>> places = new LinkedHashMap<>();
         for (Job<?, ?> job : jobs) {
             RebakeTrigger trigger = RebakeTrigger.of(job);
@@ -89,7 +120,7 @@ public final class RebakeRounds implements ExtensionPoint {
                 continue;
             }
             try {
-                DueJob due = new DueJob(job, trigger, now, starter);
+                DueJob due = new DueJob(job, trigger, now, starter, isDry);
                 places.computeIfAbsent(due.place(), unused -> new ArrayList<>()).add(due);
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, e, () -> "Whether to rebake " + job.getFullName() + " was not found out");

@@ -5,6 +5,7 @@ import hudson.model.CauseAction;
 import hudson.model.Job;
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision;
 import io.jenkins.plugins.amibakery.results.record.BakeAnew;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +19,17 @@ final class Starter {
         this.spread = spread;
     }
 
-    /** Starts a job, unless it is under way anyway; says in one line what became of it. */
-    String start(Job<?, ?> job, RebakeDecision decision) {
+    /**
+     * Starts a job, unless it is under way anyway; says in one line what became of it.
+     *
+     * @param look when the look was that found the reason
+     */
+    String start(Job<?, ?> job, RebakeDecision decision, Instant look) {
         if (job.isBuilding() || job.isInQueue()) {
             return Messages.Starter_busy();
         }
-        List<Action> actions = new ArrayList<>(List.of(new CauseAction(new RebakeCause(decision.why()))));
+        List<Action> actions =
+                new ArrayList<>(List.of(new CauseAction(new RebakeCause(decision.why(), look.toEpochMilli()))));
         if (decision.isAnew()) {
             actions.add(new BakeAnew());
         }

@@ -30,7 +30,9 @@ class CheckTargetTest {
             Survey survey = place.ask(Set.of(), AMIS);
 
             assertThat(survey.toString()).contains("the controller calls only AWS");
-            assertThat(place.shown()).contains("but was not: the controller calls only AWS");
+            assertThat(place.shown())
+                    .contains("from the controller at http")
+                    .contains("(not possible: the controller calls only AWS");
             Assertions.assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }

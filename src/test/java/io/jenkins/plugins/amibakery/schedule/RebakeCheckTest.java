@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 class RebakeCheckTest {
     @Test
     void whatXmlCannotHoldIsLeftOutOfWhatIsSaved() {
-        RebakeDecision decision = new RebakeDecision(List.of(), List.of("a\0b", "c\u001b[31md"));
+        RebakeDecision decision = Decisions.nothing(List.of("a\0b", "c\u001b[31md"));
 
-        RebakeCheck look = new RebakeCheck(1, "on an agent of '\0'", decision, "e\uFFFFf");
+        RebakeCheck look = new RebakeCheck(1, "from an agent of '\0'", decision, "e\uFFFFf");
 
-        assertThat(look.getPlace()).isEqualTo("on an agent of ''");
+        assertThat(look.getPlace()).isEqualTo("from an agent of ''");
         assertThat(look.getCompared()).containsExactly("ab", "c[31md");
         assertThat(look.getOutcome()).isEqualTo("ef");
-        assertThat(new RebakeCause("g\0h").getReason()).isEqualTo("gh");
+        assertThat(new RebakeCause("g\0h", 1).getReason()).isEqualTo("gh");
     }
 
     @Test
     void ofVeryManyComparisonsTheRestIsCounted() {
-        RebakeDecision decision = new RebakeDecision(List.of(), Collections.nCopies(203, "same"));
+        RebakeDecision decision = Decisions.nothing(Collections.nCopies(203, "same"));
 
         assertThat(new RebakeCheck(1, "", decision, "").getCompared())
                 .hasSize(201)

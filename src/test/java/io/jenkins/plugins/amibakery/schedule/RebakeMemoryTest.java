@@ -88,7 +88,7 @@ class RebakeMemoryTest {
     void whatWasComparedIsKeptUpToALimitAndTheRestCounted() {
         List<String> lines = IntStream.range(0, 500).mapToObj(i -> "line " + i).toList();
 
-        RebakeCheck check = new RebakeCheck(1, "the controller", new RebakeDecision(List.of(), lines), "nothing");
+        RebakeCheck check = new RebakeCheck(1, "the controller", Decisions.nothing(lines), "nothing");
 
         assertThat(check.getCompared()).hasSize(201).last().isEqualTo("… and 300 more.");
         assertThat(check.isDue()).isFalse();
@@ -100,13 +100,47 @@ class RebakeMemoryTest {
                 List.of(
                         new RebakeReason(RebakeReason.Kind.BASE_IMAGE, "debian has a newer base"),
                         new RebakeReason(RebakeReason.Kind.TOO_OLD, "it is 40 days old")),
-                List.of());
+                List.of(),
+                List.of(),
+                false);
 
         RebakeCheck check = new RebakeCheck(1, "the controller", decision, "started");
 
         assertThat(check.isDue()).isTrue();
         assertThat(check.getWhy()).isEqualTo("debian has a newer base; it is 40 days old");
         assertThat(decision.isAnew()).as("too old is a reason to reuse nothing").isTrue();
+    }
+
+    @Test
+    void looksThatSawNothingAreCountedUntilOneSeesSomething() throws IOException {
+        assertThat(memory().blindLooks()).isZero();
+        memory().add(look(1, "nothing"));
+        memory().add(blind(2));
+        memory().add(blind(3));
+
+        assertThat(memory().blindLooks()).isEqualTo(2);
+        assertThat(memory().lastSeeing()).as("the last look that saw something").isEqualTo(1);
+
+        memory().add(look(4, "nothing"));
+        assertThat(memory().blindLooks()).isZero();
+    }
+
+    @Test
+    void aJobThatWasNeverSeenIsBlindSinceItsFirstLook() throws IOException {
+        memory().add(blind(2));
+        memory().add(blind(3));
+
+        assertThat(memory().lastSeeing()).isEqualTo(2);
+    }
+
+    @Test
+    void aLookKnowsTheBuildThatItStarted() throws IOException {
+        memory().add(look(1, "nothing"));
+        memory().add(look(2, "started"));
+
+        memory().started(2, 7);
+
+        assertThat(memory().looks()).extracting(RebakeCheck::getBuild).containsExactly(7, 0);
     }
 
     @Test
@@ -124,7 +158,11 @@ class RebakeMemoryTest {
         return new RebakeMemory(new File(folder.toFile(), "ami-bakery-rebake.xml"));
     }
 
+    private static RebakeCheck blind(long when) {
+        return new RebakeCheck(when, "the controller", Decisions.blind("refused"), "Could not check");
+    }
+
     private static RebakeCheck look(long when, String outcome) {
-        return new RebakeCheck(when, "the controller", new RebakeDecision(List.of(), List.of("web: same")), outcome);
+        return new RebakeCheck(when, "the controller", Decisions.nothing(List.of("web: same")), outcome);
     }
 }

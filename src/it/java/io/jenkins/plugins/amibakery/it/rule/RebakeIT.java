@@ -61,6 +61,35 @@ class RebakeIT {
     }
 
     @Test
+    void aCheckThatCouldLookNothingUpSaysSoAndThreeOfThemAreANotice(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("p");
+        BakeHistoryIT.bake(jenkins, job, 1, bake -> {});
+        RebakeTrigger trigger = new RebakeTrigger("H 3 * * *");
+        job.addTrigger(trigger);
+        trigger.start(job, true);
+
+        for (int look = 1; look <= 3; look++) {
+            try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+                Pages.send(web, HttpMethod.POST, "job/p/rebake/check");
+            }
+            int looks = look;
+            for (int second = 0; second < 60 && looks(jenkins) < looks; second++) {
+                Thread.sleep(1_000);
+            }
+        }
+
+        assertThat(text(jenkins, "job/p/rebake/"))
+                .contains(
+                        "Could not check: the trigger names neither a label nor AWS credentials (from the controller)")
+                .contains("The last 3 checks of the trigger");
+        assertThat(text(jenkins, "job/p/")).contains("The last 3 checks of the trigger");
+        assertThat(text(jenkins, "job/p/amis/")).contains("Not checked since");
+        assertThat(text(jenkins, "ami-bakery/")).contains("Not checked since", "The last 3 checks of the trigger");
+        jenkins.waitUntilNoActivity();
+        assertThat(job.getLastBuild().getNumber()).as("a check starts nothing").isEqualTo(1);
+    }
+
+    @Test
     void anAgentIsAskedOnlyByAJobThatMayRunThere(JenkinsRule jenkins) throws Exception {
         jenkins.createOnlineSlave(Label.get("aws"));
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
@@ -77,8 +106,23 @@ class RebakeIT {
                         .authenticate("out", user("outsider"))
                         .authenticate("in", user("insider")));
 
-        assertThat(seen(jenkins, "out")).contains("but was not: the job may not run on an agent of the label 'aws'");
-        assertThat(seen(jenkins, "in")).contains("on an agent of 'aws'").doesNotContain("but was not");
+        assertThat(seen(jenkins, "out")).contains("(not possible: the job may not run on an agent of the label 'aws'");
+        assertThat(seen(jenkins, "in")).contains("from an agent of 'aws'").doesNotContain("not possible");
+    }
+
+    private static int looks(JenkinsRule jenkins) throws Exception {
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            return web.getJSON("job/p/rebake/api/json")
+                    .getJSONObject()
+                    .getJSONArray("looks")
+                    .size();
+        }
+    }
+
+    private static String text(JenkinsRule jenkins, String page) throws Exception {
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            return web.goTo(page).asNormalizedText();
+        }
     }
 
     private static Authentication user(String name) {
@@ -124,6 +168,8 @@ class RebakeIT {
 
         assertThat(status(jenkins, "reader", "rebake/bake", HttpMethod.POST)).isEqualTo(403);
         assertThat(status(jenkins, "reader", "rebake/now", HttpMethod.POST)).isEqualTo(403);
+        assertThat(status(jenkins, "reader", "rebake/check", HttpMethod.POST)).isEqualTo(403);
+        assertThat(status(jenkins, "baker", "rebake/check", HttpMethod.GET)).isEqualTo(405);
         assertThat(status(jenkins, "baker", "rebake/now", HttpMethod.GET)).isEqualTo(405);
         assertThat(status(jenkins, "baker", "build", HttpMethod.POST)).isEqualTo(403);
         assertThat(status(jenkins, "baker", "rebake/bake", HttpMethod.POST)).isEqualTo(200);

@@ -3,12 +3,15 @@ package io.jenkins.plugins.amibakery.engine.rebake;
 import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Decides whether a job has a reason to bake again. What could not be found out is never a reason. */
@@ -19,6 +22,8 @@ public final class Rebake {
     private final Instant now;
     private final List<RebakeReason> reasons = new ArrayList<>();
     private final List<String> compared = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
+    private boolean isAnswered;
 
     private Rebake(Survey survey, Instant now) {
         this.survey = survey;
@@ -39,9 +44,16 @@ public final class Rebake {
         } else {
             job.bakes().forEach(bake -> rebake.compare(bake, job.maxAge()));
             rebake.compareSource(source);
+            if (job.maxAge().isEmpty()) {
+                rebake.compared.add("Package updates are not checked; set Maximum AMI age to bake again for them.");
+            }
         }
         rebake.reasons.sort(Comparator.comparing(RebakeReason::kind));
-        return new RebakeDecision(rebake.reasons, rebake.compared);
+        return new RebakeDecision(
+                rebake.reasons,
+                rebake.compared,
+                List.copyOf(rebake.problems),
+                !rebake.problems.isEmpty() && !rebake.isAnswered);
     }
 
     private void neverBaked(boolean builtWithoutBake) {
@@ -67,8 +79,11 @@ public final class Rebake {
     private void compare(LastBake bake, AmiRef ami) {
         Optional<AmiStatus> found = survey.ami(ami);
         if (found.isEmpty()) {
-            compared.add(bake.recipe() + ": " + ami + " was not looked up: " + survey.problem(ami.region()));
-        } else if (found.get().isUnusable()) {
+            notLookedUp(bake.recipe() + ": " + ami, ami.region());
+            return;
+        }
+        isAnswered = true;
+        if (found.get().isUnusable()) {
             reason(
                     RebakeReason.Kind.AMI_UNUSABLE,
                     bake.recipe() + ": " + ami + " is " + found.get().state());
@@ -85,13 +100,20 @@ public final class Rebake {
         }
         Optional<BaseImageAnswer> answer = survey.base(base.query());
         if (answer.isEmpty()) {
-            compared.add(
-                    what + " was not looked up: " + survey.problem(base.query().region()));
-        } else if (answer.get().image().isEmpty()) {
+            notLookedUp(what, base.query().region());
+            return;
+        }
+        isAnswered = true;
+        if (answer.get().image().isEmpty()) {
             compared.add(what + " is kept: " + answer.get().problem() + ".");
         } else {
             compare(bake, base, answer.get().image().get());
         }
+    }
+
+    private void notLookedUp(String what, Region region) {
+        problems.add(survey.problem(region));
+        compared.add(what + " was not looked up: " + survey.problem(region));
     }
 
     private void compare(LastBake bake, BaseUsed used, Ami found) {
@@ -127,7 +149,7 @@ public final class Rebake {
 
     private void compareSource(Supplier<SourceState> source) {
         if (!reasons.isEmpty()) {
-            compared.add("Source control was not asked: there is a reason without it.");
+            compared.add("Source control not checked; another reason already applies.");
             return;
         }
         SourceState state = source.get();

@@ -7,11 +7,15 @@ import java.util.List;
  *
  * @param reasons why; empty when it does not
  * @param compared what was compared, a line each, for the log of the trigger
+ * @param problems why something could not be looked up in the cloud, each once
+ * @param isBlind whether nothing could be looked up of all that was to be
  */
-public record RebakeDecision(List<RebakeReason> reasons, List<String> compared) {
+public record RebakeDecision(
+        List<RebakeReason> reasons, List<String> compared, List<String> problems, boolean isBlind) {
     public RebakeDecision {
         reasons = List.copyOf(reasons);
         compared = List.copyOf(compared);
+        problems = List.copyOf(problems);
     }
 
     /** Whether there is a reason at all. */

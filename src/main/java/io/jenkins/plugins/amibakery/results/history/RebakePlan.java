@@ -22,6 +22,29 @@ public abstract class RebakePlan implements ExtensionPoint {
         return null;
     }
 
+    /** Since when it cannot look at the job's AMIs, in milliseconds since 1970; null when it can, or does not look. */
+    public Long blindSince(Job<?, ?> job) {
+        return null;
+    }
+
+    /** The first note of all plans; null for none. */
+    public static String noteOf(Job<?, ?> job) {
+        return all().stream()
+                .map(plan -> plan.note(job))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The earliest moment since which a plan cannot look at the job's AMIs. */
+    public static OptionalLong blindSinceOf(Job<?, ?> job) {
+        return all().stream()
+                .map(plan -> plan.blindSince(job))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .min();
+    }
+
     public static ExtensionList<RebakePlan> all() {
         return ExtensionList.lookup(RebakePlan.class);
     }

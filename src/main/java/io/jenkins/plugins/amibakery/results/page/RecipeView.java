@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -101,7 +102,15 @@ public final class RecipeView {
     }
 
     public StatusView getHealth() {
-        return StatusView.of(RecipeHealth.of(state));
+        RecipeHealth health = RecipeHealth.of(state);
+        boolean rests = health == RecipeHealth.GOOD || health == RecipeHealth.UNCHECKED;
+        OptionalLong blind = rests ? RebakePlan.blindSinceOf(job) : OptionalLong.empty();
+        return blind.isPresent() ? StatusView.uncheckedSince(Storable.date(blind.getAsLong())) : StatusView.of(health);
+    }
+
+    /** Why the job is not baked again by itself, in one line; null for nothing. */
+    public String getNote() {
+        return RebakePlan.noteOf(job);
     }
 
     /** How many of its newest bakes failed one after the other. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.results.history.RecipeHealth;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
+import java.util.Date;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -58,6 +59,11 @@ public final class StatusView {
             case UNUSABLE -> new StatusView(BAD, Messages.Health_unusable());
             case NONE -> new StatusView(GONE, Messages.Health_none());
         };
+    }
+
+    /** Of a recipe whose AMIs were looked at last then. */
+    static StatusView uncheckedSince(Date last) {
+        return new StatusView(PARTLY, Messages.Health_uncheckedSince(last));
     }
 
     /** Of a bake in its job's history. */

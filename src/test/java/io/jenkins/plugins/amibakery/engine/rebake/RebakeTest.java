@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RebakeTest {
     private static final SourceState SAME = new SourceState(false, "Source control has nothing new.");
 
+    private static final String PACKAGES =
+            "Package updates are not checked; set Maximum AMI age to bake again for them.";
+
     static Stream<Arguments> cases() {
         JobFacts usual = job(bake());
         return Stream.of(
@@ -162,7 +165,7 @@ class RebakeTest {
         RebakeDecision decision =
                 Rebake.decide(job(bake()), survey(found(NEW_BASE, 1), AmiStatus.AVAILABLE), never, NOW);
 
-        assertThat(decision.compared()).contains("Source control was not asked: there is a reason without it.");
+        assertThat(decision.compared()).contains("Source control not checked; another reason already applies.");
     }
 
     @Test
@@ -173,7 +176,42 @@ class RebakeTest {
                 .containsExactly(
                         "web: " + MADE + " was not looked up: no answer from us-west-2",
                         "web: base AMI " + OLD_BASE + " was not looked up: no answer from us-west-2",
-                        SAME.said());
+                        SAME.said(),
+                        PACKAGES);
+    }
+
+    @Test
+    void aNightThatLookedNothingUpIsBlindAndSaysWhyOnce() {
+        Survey survey = new Survey(Map.of(), Map.of(), Map.of(OREGON, "ec2:DescribeImages was refused"));
+
+        RebakeDecision decision = Rebake.decide(job(bake()), survey, () -> SAME, NOW);
+
+        assertThat(decision.isBlind()).isTrue();
+        assertThat(decision.problems()).containsExactly("ec2:DescribeImages was refused");
+    }
+
+    @Test
+    void aNightThatLookedUpAPartIsNotBlindAndSaysWhatIsMissing() {
+        Survey survey = new Survey(Map.of(), Map.of(MADE, AmiStatus.AVAILABLE), Map.of(OREGON, "throttled"));
+
+        RebakeDecision decision = Rebake.decide(job(bake()), survey, () -> SAME, NOW);
+
+        assertThat(decision.isBlind()).isFalse();
+        assertThat(decision.problems()).containsExactly("throttled");
+    }
+
+    @Test
+    void aNightWithNothingToLookUpIsNotBlind() {
+        assertThat(Rebake.decide(job(), new Survey(Map.of(), Map.of(), Map.of()), () -> SAME, NOW)
+                        .isBlind())
+                .isFalse();
+    }
+
+    @Test
+    void packageUpdatesAreNotCheckedUnlessAMaximumAgeTakesCareOfThem() {
+        assertThat(Rebake.decide(job(bake()), quiet(), () -> SAME, NOW).compared())
+                .contains(PACKAGES);
+        assertThat(Rebake.decide(aged(30), quiet(), () -> SAME, NOW).compared()).doesNotContain(PACKAGES);
     }
 
     @Test
