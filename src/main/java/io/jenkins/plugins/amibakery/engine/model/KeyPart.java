@@ -44,7 +44,7 @@ public record KeyPart(Kind kind, String name, String digest, String shown)
         FILE,
         /** Where a symbolic link points. */
         LINK,
-        /** A directory without anything in it. */
+        /** A directory that is taken with all that is in it, or an empty one. */
         DIRECTORY,
         /** Packer's version. */
         PACKER,

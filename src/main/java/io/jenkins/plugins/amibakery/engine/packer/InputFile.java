@@ -3,7 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import java.nio.file.Path;
 
 /**
- * A file that goes into an image, or an empty directory or a symbolic link.
+ * A file that goes into an image, a symbolic link, or a directory: one that a recipe takes with all that is in it, or an empty one.
  *
  * @param kind what it is; a link to a file is told twice, as the link and as the file
  * @param name its name with '/' in it, relative to the directory packer runs in where it is below that

@@ -59,6 +59,9 @@ final class InputTree {
         String name = name(path, written);
         try {
             collect(path, name, new HashSet<>());
+            if (Files.isDirectory(path)) {
+                whole(path, name);
+            }
         } catch (IOException e) {
             throw new BakeFailedException(
                     FailureCause.INPUT_MISSING,
@@ -109,9 +112,13 @@ final class InputTree {
             collect(entry, name.equals(".") ? last : name + "/" + last, above);
         }
         if (entries.isEmpty()) {
-            put("", new InputFile(InputFile.Kind.DIRECTORY, name, path, false, ""));
+            whole(path, name);
         }
         above.remove(real);
+    }
+
+    private void whole(Path path, String name) {
+        put("", new InputFile(InputFile.Kind.DIRECTORY, name, path, false, ""));
     }
 
     private void put(String mark, InputFile file) {

@@ -215,7 +215,7 @@ public final class BakeKeys {
             parts.add(
                     switch (file.kind()) {
                         case LINK -> part(KeyPart.Kind.LINK, file.name(), file.target(), "-> " + file.target());
-                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), "", "empty");
+                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), "", "");
                         case FILE -> part(file, known.get(file.path()));
                     });
         }

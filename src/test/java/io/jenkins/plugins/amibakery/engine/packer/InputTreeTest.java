@@ -62,7 +62,16 @@ class InputTreeTest {
         file(workspace.resolve("a/b.txt"));
 
         assertThat(tree.add(workspace, ".", "a")).isEqualTo(".");
-        assertThat(names()).containsExactly("a/b.txt");
+        assertThat(names()).containsExactly(".", "a/b.txt");
+    }
+
+    @Test
+    void aDirectoryIsAnInputItselfAndThoseInItAreNot() throws IOException {
+        file(workspace.resolve("site/css/a.css"));
+
+        tree.add(workspace.resolve("site"), "site", "a");
+
+        assertThat(names()).containsExactly("site", "site/css/a.css");
     }
 
     @Test
@@ -114,6 +123,7 @@ class InputTreeTest {
         tree.add(workspace.resolve("d"), "d", "a");
 
         assertThat(tree.all())
+                .filteredOn(one -> one.kind() == InputFile.Kind.LINK)
                 .singleElement()
                 .satisfies(one -> assertThat(one.target()).isEqualTo("nowhere"));
     }

@@ -233,7 +233,7 @@ class OneThingChangedTest {
                             k.write("site/empty/x", "");
                             k.remove("site/empty/x");
                         },
-                        "directory site/empty added: empty"),
+                        "directory site/empty added"),
                 changed(
                         "a file of an input pattern",
                         k -> k.replace("lists/deep/packages.txt", "22", "24"),
