@@ -11,6 +11,7 @@ PLACES = {
     "schedule": (4.4, 0),
     "cli": (0, 1),
     "task": (2, 1),
+    "source": (4.6, 2),
     "page": (5.6, 2),
     "agent": (2, 2),
     "config": (3.6, 2),

@@ -81,6 +81,7 @@ class ArchitectureTest {
                         "..amibakery.config..",
                         "..amibakery.results..",
                         "..amibakery.schedule..",
+                        "..amibakery.source..",
                         "..amibakery.steps..",
                         "..amibakery.trust..")
                 .check(CODE);

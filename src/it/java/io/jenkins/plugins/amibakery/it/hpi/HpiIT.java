@@ -92,7 +92,9 @@ class HpiIT {
                         "cloudbees-folder;resolution:=optional",
                         "credentials",
                         "durable-task",
+                        "git;resolution:=optional",
                         "jackson2-api",
+                        "scm-api;resolution:=optional",
                         "snakeyaml-api",
                         "structs",
                         "workflow-step-api");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
@@ -178,6 +179,18 @@ public class BakeParameters extends TaskStep {
     @DataBoundSetter
     public final void setInputs(List<String> inputs) {
         this.inputs = list(inputs);
+    }
+
+    /** The files that it names: template, var files, patterns of further files. */
+    final List<String> files() {
+        return Stream.of(List.of(template), varFiles, inputs)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public final String sources() {
+        return template;
     }
 
     /** The request, as far as the user says it; {@link BakeRequests} adds who bakes, and as whom. */

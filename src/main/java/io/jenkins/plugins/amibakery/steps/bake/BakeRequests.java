@@ -28,7 +28,7 @@ public final class BakeRequests {
                 .packer(program)
                 .secretVariables(actor.secrets())
                 .endpoint(Optional.ofNullable(actor.ec2Endpoint()))
-                .tags(tags(parameters, actor.environment().all()))
+                .tags(tags(parameters, actor))
                 .awaitTimeout(Duration.ofSeconds(actor.configuration().awaitSeconds(parameters.awaitSeconds)));
         if (parameters.getRegion() == null) {
             request.region(Optional.ofNullable(actor.defaultRegion()).map(Region::new));
@@ -68,10 +68,10 @@ public final class BakeRequests {
     }
 
     /** The user's tags, and what the build can say of the lineage. */
-    private static LinkedHashMap<String, String> tags(BakeParameters parameters, Map<String, String> environment) {
+    private static LinkedHashMap<String, String> tags(BakeParameters parameters, ResolvedIdentity actor) {
         LinkedHashMap<String, String> tags = new LinkedHashMap<>();
-        tag(tags, Tags.COMMIT, environment.get("GIT_COMMIT"));
-        tag(tags, Tags.STARTED_BY, environment.get("BUILD_URL"));
+        tag(tags, Tags.COMMIT, actor.commit());
+        tag(tags, Tags.STARTED_BY, actor.environment().all().get("BUILD_URL"));
         tags.putAll(parameters.tags);
         return tags;
     }

@@ -76,6 +76,11 @@ public class DeployParameters extends TaskStep {
         return directory;
     }
 
+    @Override
+    public final String sources() {
+        return directory;
+    }
+
     @DataBoundSetter
     public final void setDirectory(String directory) {
         this.directory = textOrEmpty(directory);

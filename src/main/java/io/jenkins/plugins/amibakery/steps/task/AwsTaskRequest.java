@@ -20,6 +20,11 @@ public interface AwsTaskRequest extends Serializable {
     /** The role to assume. */
     Optional<AssumedRole> role(String sessionName);
 
+    /** Where the files are from which it is done, relative to the directory of the step; empty for that directory. */
+    default String sources() {
+        return "";
+    }
+
     /** Further variables, in clear. */
     default Map<String, String> furtherEnvironment() {
         return Map.of();

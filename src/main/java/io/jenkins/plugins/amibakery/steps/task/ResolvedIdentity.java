@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.steps.task;
 
 import hudson.model.Computer;
+import io.jenkins.plugins.amibakery.agent.CheckedOutCommit;
 import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
 import io.jenkins.plugins.amibakery.agent.StepEnvironment;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.amibakery.config.ControllerProxy;
 import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.command.SecretNames;
+import io.jenkins.plugins.amibakery.source.GitSource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,13 +30,15 @@ import java.util.Set;
  * @param environment what the program sees
  * @param secrets the secret values
  * @param masker hides every secret that is known
+ * @param commit the commit from whose files it is done; empty when nobody knows
  */
 public record ResolvedIdentity(
         RemoteIdentity identity,
         StepEnvironment environment,
         LinkedHashMap<String, String> secrets,
         Masker masker,
-        AmiBakeryConfiguration configuration) {
+        AmiBakeryConfiguration configuration,
+        String commit) {
     /**
      * Resolves.
      *
@@ -43,7 +47,8 @@ public record ResolvedIdentity(
      */
     public static ResolvedIdentity of(AwsTaskRequest order, BuildContext site, String id, boolean complete)
             throws IOException, InterruptedException {
-        return of(order, site, id, complete, ofAgent(site), AmiBakeryConfiguration.get());
+        return of(order, site, id, complete, ofAgent(site), AmiBakeryConfiguration.get())
+                .withCommit(order, site);
     }
 
     /**
@@ -61,7 +66,7 @@ public record ResolvedIdentity(
     /** The same for calls from the controller, whose own variables these are; null when it is nobody that any machine can be. */
     ResolvedIdentity onController(Map<String, String> variables) {
         return identity.onController(variables)
-                .map(keys -> new ResolvedIdentity(keys, environment, secrets, masker, configuration))
+                .map(keys -> new ResolvedIdentity(keys, environment, secrets, masker, configuration, commit))
                 .orElse(null);
     }
 
@@ -81,7 +86,13 @@ public record ResolvedIdentity(
         identity = order.role(sessionName(id)).map(identity::withRole).orElse(identity);
         LinkedHashMap<String, String> secrets = secrets(order, environment.all(), complete);
         Masker masker = new Masker(hidden(site, environment, identity, secrets));
-        return new ResolvedIdentity(identity, environment, secrets, masker, configuration);
+        return new ResolvedIdentity(
+                identity,
+                environment,
+                secrets,
+                masker,
+                configuration,
+                environment.all().getOrDefault("GIT_COMMIT", ""));
     }
 
     private static Map<String, String> ofAgent(BuildContext site) throws IOException, InterruptedException {
@@ -173,9 +184,21 @@ public record ResolvedIdentity(
         return variables;
     }
 
-    /** The commit that the build checked out; empty when the build does not know. */
-    public String commit() {
-        return environment.all().getOrDefault("GIT_COMMIT", "");
+    /**
+     * The same with the commit, where the environment does not name it, as a scripted checkout leaves it: that of the work tree in which
+     * the files are, else the only one that the build has checked out.
+     */
+    private ResolvedIdentity withCommit(AwsTaskRequest order, BuildContext site)
+            throws IOException, InterruptedException {
+        if (!commit.isBlank()) {
+            return this;
+        }
+        String workspace = environment.all().getOrDefault("WORKSPACE", "");
+        String found = AgentCalls.call(site.workspace(), new CheckedOutCommit(order.sources(), workspace));
+        String known = CheckedOutCommit.isOne(found)
+                ? found
+                : GitSource.commit(site.run()).orElse("");
+        return new ResolvedIdentity(identity, environment, secrets, masker, configuration, known);
     }
 
     /** The environment's region, else the configured one; empty for none. */

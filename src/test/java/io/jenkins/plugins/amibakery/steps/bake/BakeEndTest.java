@@ -371,7 +371,8 @@ class BakeEndTest {
                     new StepEnvironment(environment, new TreeMap<>(Map.of()), false),
                     new LinkedHashMap<>(),
                     new Masker(List.of(SECRET)),
-                    configuration);
+                    configuration,
+                    "");
         }
 
         @Override

@@ -296,7 +296,8 @@ class DeployEndTest {
                     new StepEnvironment(new HashMap<>(), new TreeMap<>(), false),
                     new LinkedHashMap<>(),
                     new Masker(List.of(SECRET)),
-                    null);
+                    null,
+                    "");
         }
 
         @Override

@@ -448,7 +448,8 @@ class CallExecutionTest {
                     new StepEnvironment(new HashMap<>(), new TreeMap<>(), false),
                     new LinkedHashMap<>(),
                     new Masker(List.of(SECRET)),
-                    null);
+                    null,
+                    "");
             asked.add(new CompletableFuture<>());
             return asked.get(asked.size() - 1);
         }

@@ -1,0 +1,6 @@
+package hudson.scm;
+
+/** Where a job has its sources. */
+public abstract class SCM {
+    protected SCM() {}
+}
