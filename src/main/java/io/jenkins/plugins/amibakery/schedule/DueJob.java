@@ -1,8 +1,6 @@
 package io.jenkins.plugins.amibakery.schedule;
 
 import hudson.model.Job;
-import hudson.model.TaskListener;
-import hudson.scm.PollingResult;
 import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision;
@@ -17,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import jenkins.triggers.SCMTriggerItem;
 
 /** A job in a round: looks into its history, asks its source control, writes its log, and starts it. */
 final class DueJob implements RebakeJob {
@@ -51,14 +48,7 @@ final class DueJob implements RebakeJob {
 
     @Override
     public SourceState source() {
-        SCMTriggerItem item = SCMTriggerItem.SCMTriggerItems.asSCMTriggerItem(job);
-        if (item == null || job.getLastBuild() == null) {
-            return new SourceState(false, "There is no build to compare source control with.");
-        }
-        PollingResult result = item.poll(TaskListener.NULL);
-        return result.hasChanges()
-                ? new SourceState(true, "source changed since the last build")
-                : new SourceState(false, "Source control has nothing new.");
+        return SourceLook.of(job, last.current());
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class BakeOrigin extends Persisted {
     private ArrayList<FloatingRecord> floating;
     private ArrayList<BaseRecord> bases;
     private String node;
+    private ArrayList<String> files;
 
     public BakeOrigin() {
         readResolve();
@@ -47,6 +48,7 @@ public final class BakeOrigin extends Persisted {
         floating = other.floating;
         bases = other.bases;
         node = other.node;
+        files = other.files;
         readResolve();
     }
 
@@ -161,6 +163,16 @@ public final class BakeOrigin extends Persisted {
 
     public void setNode(String node) {
         this.node = Storable.storable(node);
+    }
+
+    /** What the bake was given of files: its template, var files and patterns of further files. */
+    @Exported
+    public List<String> getFiles() {
+        return Collections.unmodifiableList(files);
+    }
+
+    public void setFiles(List<String> files) {
+        this.files = Storable.storable(files);
     }
 
     @Override

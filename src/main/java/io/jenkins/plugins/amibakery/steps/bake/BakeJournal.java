@@ -47,7 +47,9 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
 
     /** The bake begins; nothing is known of it but what the user said. */
     void began() throws InterruptedException {
-        begin(new BakeRecord(state.id(), parameters.template));
+        BakeRecord record = new BakeRecord(state.id(), parameters.template);
+        record.getOrigin().setFiles(parameters.files());
+        begin(record);
     }
 
     /** It is known what will be run. */
