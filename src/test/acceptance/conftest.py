@@ -32,7 +32,7 @@ class Cloud:
 
     def __init__(self, state):
         self.state = state
-        self.told = self.localcloud("start")
+        self.told = self.localcloud("start", "--port", "0")
 
     def localcloud(self, verb, *options):
         """Runs one of the local cloud's own commands; returns what it told as JSON."""

@@ -13,7 +13,7 @@ from localcloud.errors import CloudError
 from localcloud.isolation import Isolation, NoContainers, choose
 from localcloud.rootfs import RootFileSystem
 from localcloud.settings import Settings, parse_delays, parse_keys
-from localcloud.state import State, default_state_dir
+from localcloud.state import DEFAULT_PORT, State, default_state_dir
 
 
 def say(text: str) -> None:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "run the cloud in the foreground"),
     ):
         added = command(name, run, text)
-        added.add_argument("--port", type=int, help="port of the API on localhost (default: a free one)")
+        added.add_argument("--port", type=int, help="port of the API on localhost, 0 for any (default: that of the last start, at first 5555)")
         added.add_argument("--plain", action="store_true", help="UNSAFE: chroot instead of containers")
         added.add_argument(
             "--delay", default="", metavar="KIND=S,…", help="seconds that states last: instance, image, snapshot, copy"
@@ -107,12 +107,14 @@ def _prepare(state: State, options: argparse.Namespace) -> Isolation:
 
 def _start(state: State, options: argparse.Namespace) -> int:
     facts = state.running()
-    started = False
+    started, wanted = False, state.kept().get("port", DEFAULT_PORT)
     if not facts:
         parse_delays(options.delay)
         _prepare(state, options)
         RootFileSystem(say).chain()
         facts, started = launcher.start(state, _pass_on(options))
+    if started and options.port is None and not facts["endpoint"].endswith(f":{wanted}"):
+        say(f"Port {wanted} is taken by another program; this cloud has another one from now on.")
     _print(
         options,
         facts,
@@ -124,7 +126,7 @@ def _start(state: State, options: argparse.Namespace) -> int:
 
 def _pass_on(options: argparse.Namespace) -> list[str]:
     words = [f"--delay={options.delay}"] if options.delay else []
-    words += [f"--port={options.port}"] if options.port else []
+    words += [f"--port={options.port}"] if options.port is not None else []
     words += ["--plain"] if options.plain else []
     words += ["--throttle"] if options.throttle else []
     words += [f"--access-keys={options.access_keys}"] if options.access_keys is not None else []
@@ -155,14 +157,14 @@ def _stop(state: State, options: argparse.Namespace) -> int:
 def _status(state: State, options: argparse.Namespace) -> int:
     facts = state.running()
     if not facts:
-        _print(options, {"running": False, "state": str(state.root)}, f"Local cloud is not running ({state.root})")
+        _answer(options, {"running": False, "state": str(state.root)}, f"Local cloud is not running ({state.root})")
         return 1
     instances = _ask(facts, "GET", "instances")["instances"]
     lines = [
         f"Local cloud runs: {facts['endpoint']} (pid {facts['pid']}, {facts['isolation']}, network {facts['network']})"
     ]
     lines += [f"  {found['id']}  {found['state']:<8}  {found['address']:<15}  {found['image']}" for found in instances]
-    _print(options, {"running": True, **facts, "instances": instances}, "\n".join(lines))
+    _answer(options, {"running": True, **facts, "instances": instances}, "\n".join(lines))
     return 0
 
 
@@ -185,7 +187,7 @@ def _set(state: State, options: argparse.Namespace) -> int:
 
 def _calls(state: State, options: argparse.Namespace) -> int:
     answer = _ask(_running(state), "DELETE" if options.reset else "GET", "calls")
-    _print(
+    _answer(
         options, answer, "\n".join(f"{count:6} {name}" for name, count in sorted(answer["calls"].items())) or "no calls"
     )
     return 0
@@ -212,7 +214,13 @@ def _ask(facts: dict[str, Any], method: str, path: str, body: Any = None) -> dic
         raise CloudError(json.load(error)["error"]) from None
 
 
+def _answer(options: argparse.Namespace, facts: dict[str, Any], text: str) -> None:
+    """What was asked for, on standard output."""
+    print(json.dumps(facts) if options.json else text)
+
+
 def _print(options: argparse.Namespace, facts: dict[str, Any], text: str) -> None:
+    """What was done, on standard error: a script wants its facts at most."""
     say(text)
     if options.json:
         print(json.dumps(facts))

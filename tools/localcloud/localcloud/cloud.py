@@ -29,7 +29,7 @@ class Cloud:
 
         self.state = state
         self.settings = settings
-        self.keys = Keys(issued, lambda: settings.access_keys)
+        self.keys = Keys(issued, lambda: settings.access_keys, state.kept().get("token"))
         self.network = network
         self.disks = disks
         path = state.root / "resolv.conf"

@@ -22,9 +22,11 @@ class Secret(NamedTuple):
 class Keys:
     """Who may do what: the token for the cloud's own administration, access keys for its API."""
 
-    def __init__(self, issued: Callable[[str], Secret | None], given: Callable[[], dict[str, str | None]]) -> None:
-        """``issued`` knows the keys of IAM and STS; ``given`` the further ones of the settings."""
-        self.token = secrets.token_hex(32)
+    def __init__(
+        self, issued: Callable[[str], Secret | None], given: Callable[[], dict[str, str | None]], token: str | None = None
+    ) -> None:
+        """``issued`` knows the keys of IAM and STS; ``given`` the further ones of the settings; no token: a new one."""
+        self.token = token or secrets.token_hex(32)
         self.key = "AKIA" + base64.b32encode(self._derived("access key"))[:16].decode()
         self.secret = base64.b64encode(self._derived("secret key"))[:40].decode()
         self._issued = issued

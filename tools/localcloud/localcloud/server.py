@@ -16,7 +16,7 @@ from localcloud.errors import CloudError
 from localcloud.guard import Guard
 from localcloud.isolation import Isolation
 from localcloud.settings import Settings
-from localcloud.state import State, started_at, write_atomically
+from localcloud.state import DEFAULT_PORT, State, started_at, write_atomically
 
 log = logging.getLogger("localcloud")
 
@@ -67,7 +67,7 @@ def _run(
     isolation.users = Users(pool) if isolation.shift else None
     disks = Disks(state, isolation.overlay, isolation.users)
     cloud = Cloud(state, settings, network, disks, isolation, [disks.link_base(path) for path in base])
-    local = _listen("127.0.0.1", port or 0)
+    local = _listen("127.0.0.1", port) if port is not None else _listen_as_before(state)
     chosen = local.getsockname()[1]
     os.environ["MOTO_PORT"] = str(chosen)
     from localcloud import patches
@@ -103,6 +103,9 @@ def _run(
         with contextlib.suppress(OSError):
             servers.append(_http(_listen("::1", chosen), gateway))
     write_atomically(state.cloud_json, json.dumps(facts, indent=2) + "\n", 0o600)
+    if port is None:
+        kept = {"port": chosen, "token": cloud.keys.token}
+        write_atomically(state.kept_json, json.dumps(kept) + "\n", 0o600)
     log.info("cloud %s: %s, network %s, %d images of earlier runs", state.id, facts["endpoint"], pool, restored)
     stop.wait()
     log.info("stopping")
@@ -111,6 +114,16 @@ def _run(
         server.shutdown()
     cloud.images.save()
     cloud.compute.close()
+
+
+def _listen_as_before(state: State) -> socket.socket:
+    """The port of the last cloud here, at first the default one; where something else has it, a free one."""
+    wanted = state.kept().get("port", DEFAULT_PORT)
+    try:
+        return _listen("127.0.0.1", wanted)
+    except CloudError as taken:
+        log.warning("%s; another one is used from now on", taken)
+        return _listen("127.0.0.1", 0)
 
 
 def _listen(address: str, port: int) -> socket.socket:

@@ -15,6 +15,7 @@ OWN = (
     *("cloud.", ".cloud.", "images.json", ".images.", "amis.json", ".amis.", "layers", "instances", "resolv.conf"),
     *(".resolv.", ".lock", ".probe-", "debian-", ".debian-", "guest-", ".guest-"),
 )
+DEFAULT_PORT = 5555
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -31,7 +32,8 @@ def cache_dir() -> Path:
 class State:
     """The directory of one cloud.
 
-    ``cloud.json`` exists while the cloud runs and says how to reach it; ``images.json`` and ``layers`` outlive it.
+    ``cloud.json`` exists while the cloud runs and says how to reach it; ``images.json``, ``layers`` and ``cloud.kept.json``
+    outlive it.
     """
 
     def __init__(self, root: Path) -> None:
@@ -41,6 +43,10 @@ class State:
     @property
     def cloud_json(self) -> Path:
         return self.root / "cloud.json"
+
+    @property
+    def kept_json(self) -> Path:
+        return self.root / "cloud.kept.json"
 
     @property
     def images_json(self) -> Path:
@@ -73,6 +79,13 @@ class State:
             return json.loads(self.cloud_json.read_text())
         except (FileNotFoundError, ValueError):
             return None
+
+    def kept(self) -> dict[str, Any]:
+        """What the last cloud here left for the next one: its port and its token; empty for the first."""
+        try:
+            return json.loads(self.kept_json.read_text())
+        except (FileNotFoundError, ValueError):
+            return {}
 
     def running(self) -> dict[str, Any] | None:
         """The facts of the running cloud, or None when its process is gone."""

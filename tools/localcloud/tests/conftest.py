@@ -123,7 +123,7 @@ def live(tmp_path_factory):
 
     RootFileSystem(lambda text: print(text, file=sys.stderr)).chain()
     state = State(tmp_path_factory.mktemp("cloud"))
-    facts, _ = launcher.start(state, [])
+    facts, _ = launcher.start(state, ["--port=0"])
     cloud = Live(state, facts)
     yield cloud
     launcher.stop(state)

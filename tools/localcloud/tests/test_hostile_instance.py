@@ -33,7 +33,7 @@ def cell(request, live, tmp_path_factory):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("LOCALCLOUD_PRIVATE_USERS", "0")
             state = State(tmp_path_factory.mktemp("shared"))
-            cloud = Live(state, launcher.start(state, [])[0])
+            cloud = Live(state, launcher.start(state, ["--port=0"])[0])
             stop = state
         assert cloud.facts["privateUsers"] is False
     instance, address = cloud.launch()

@@ -17,7 +17,7 @@ NAMES = [name for name in attacks("/x", (0, 0), "x", "xx") if name not in UNCUT]
 @pytest.fixture(scope="module")
 def plain(live, tmp_path_factory):
     state = State(tmp_path_factory.mktemp("plain"))
-    cloud = Live(state, launcher.start(state, ["--plain"])[0])
+    cloud = Live(state, launcher.start(state, ["--plain", "--port=0"])[0])
     _, address = cloud.launch()
     yield cloud, address
     launcher.stop(state)

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,10 +17,16 @@ from localcloud.state import State, is_alive
 
 
 @pytest.fixture
+def unused_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture
 def other(live, tmp_path):
     """A second cloud beside the first."""
     state = State(tmp_path / "other")
-    facts, _ = launcher.start(state, [])
+    facts, _ = launcher.start(state, ["--port=0"])
     yield Live(state, facts)
     launcher.stop(state)
 
@@ -43,7 +50,7 @@ def traces(state):
 
 
 def test_starting_twice_is_said_and_harmless(live):
-    facts, started = launcher.start(live.state, [])
+    facts, started = launcher.start(live.state, ["--port=0"])
     assert (facts["pid"], started) == (live.facts["pid"], False)
 
 
@@ -68,7 +75,7 @@ def test_images_outlive_a_stop(other):
     before = other.image(image)
     assert launcher.stop(other.state)
     assert traces(other.state) == []
-    facts, _ = launcher.start(other.state, [])
+    facts, _ = launcher.start(other.state, ["--port=0"])
     again = Live(other.state, facts)
     assert again.image(image) == before
     instance, address = again.launch(image)
@@ -97,22 +104,53 @@ def test_a_port_in_use_is_one_clear_line(live, tmp_path):
     assert traces(State(tmp_path)) == []
 
 
-def test_status_says_what_runs(live):
-    done = subprocess.run(
-        [sys.executable, "-m", "localcloud", "status", "--json", "--state", str(live.state.root)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-    )
-    facts = json.loads(done.stdout)
+def localcloud(state, *words):
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "localcloud", words[0], "--state", str(state.root), *words[1:]]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_the_status_can_be_piped(live):
+    facts = json.loads(localcloud(live.state, "status", "--json").stdout)
     assert (facts["running"], facts["endpoint"], facts["isolation"]) == (True, live.endpoint, "nspawn")
-    assert done.stderr.startswith(f"Local cloud runs: {live.endpoint}")
+    done = localcloud(live.state, "status")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"Local cloud runs: {live.endpoint}")
+
+
+def test_the_next_start_has_the_same_address_and_keys(tmp_path, unused_port):
+    state = State(tmp_path / "kept")
+    state.prepare()
+    state.kept_json.write_text(json.dumps({"port": unused_port}))
+    try:
+        first, _ = launcher.start(state, [])
+        assert first["endpoint"] == f"http://localhost:{unused_port}"
+        launcher.stop(state)
+        second, _ = launcher.start(state, [])
+        assert (second["endpoint"], second["env"], second["token"]) == (first["endpoint"], first["env"], first["token"])
+    finally:
+        launcher.stop(state)
+
+
+def test_a_port_that_was_lost_to_another_program_is_said_once(live, tmp_path):
+    taken = int(live.endpoint.rpartition(":")[2])
+    state = State(tmp_path / "kept")
+    state.prepare()
+    state.kept_json.write_text(json.dumps({"port": taken}))
+    try:
+        done = localcloud(state, "start")
+        assert f"Port {taken} is taken by another program; this cloud has another one from now on." in done.stderr
+        chosen = state.running()["endpoint"]
+        launcher.stop(state)
+        done = localcloud(state, "start")
+        assert (state.running()["endpoint"], "taken" in done.stderr) == (chosen, False)
+    finally:
+        launcher.stop(state)
 
 
 def test_plain_isolation_boots_and_keeps_file_systems(live, tmp_path):
     state = State(tmp_path / "plain")
-    facts, _ = launcher.start(state, ["--plain"])
+    facts, _ = launcher.start(state, ["--plain", "--port=0"])
     plain = Live(state, facts)
     try:
         assert facts["isolation"] == "chroot"

@@ -48,7 +48,7 @@ final class Cloud implements AutoCloseable {
 
     private Cloud(Path state) {
         this.state = state;
-        localcloud("start", "--json");
+        localcloud("start", "--json", "--port", "0");
         this.facts = read(state.resolve("cloud.json"));
         this.ec2 = client(Ec2Client.builder());
         this.cloudFormation = client(CloudFormationClient.builder());
