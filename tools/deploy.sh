@@ -34,7 +34,7 @@ if [ "$verb" != destroy ] && [ -z "${AMI_ID:-}" ]; then
 fi
 [ "$verb" = destroy ] || export AMI_ID
 export RUNWAY=${RUNWAY:-$home/.local/venv-runway/bin/runway}
-# There are no certificates in the local cloud, and its load balancers carry nothing: what prod refuses elsewhere is said here.
+# There are no certificates in the local cloud: what prod refuses elsewhere is said here.
 if [ "$cloud" = local ] && [ -z "${CERTIFICATE_ARN:-}${PLAIN_HTTP:-}" ]; then
     export PLAIN_HTTP=allowed
     [ "$environment" != prod ] || [ "$verb" = destroy ] || echo "PLAIN_HTTP=allowed: the local cloud has no certificates. On AWS prod wants CERTIFICATE_ARN." >&2

@@ -164,8 +164,16 @@ def _status(state: State, options: argparse.Namespace) -> int:
         f"Local cloud runs: {facts['endpoint']} (pid {facts['pid']}, {facts['isolation']}, network {facts['network']})"
     ]
     lines += [f"  {found['id']}  {found['state']:<8}  {found['address']:<15}  {found['image']}" for found in instances]
-    _answer(options, {"running": True, **facts, "instances": instances}, "\n".join(lines))
+    balancers = _ask(facts, "GET", "balancers")["balancers"]
+    lines += [f"  {found['url']}  {found['name']}  {_targets(found)}" for found in balancers]
+    _answer(options, {"running": True, **facts, "instances": instances, "balancers": balancers}, "\n".join(lines))
     return 0
+
+
+def _targets(balancer: dict[str, Any]) -> str:
+    if balancer["refused"]:
+        return f"does not answer: {balancer['refused']}"
+    return f"load balancer of {', '.join(balancer['targets']) or 'no instance'}"
 
 
 def _egress(state: State, options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import json
 import os
 from typing import Any
 
+from localcloud.balancers import Balancers
 from localcloud.compute import Compute
 from localcloud.disks import Disks
 from localcloud.errors import CloudError
@@ -35,6 +36,7 @@ class Cloud:
         path = state.root / "resolv.conf"
         write_atomically(path, resolv_conf())
         self.compute = Compute(state, settings, network, disks, isolation, path)
+        self.balancers = Balancers(self.compute, str(network.pool))
         self.images = Images(state, settings, disks, base)
         self.force_stop: contextvars.ContextVar[bool] = contextvars.ContextVar("force_stop", default=False)
         self.calls: Any = {}
@@ -82,6 +84,8 @@ class Cloud:
             return counted
         if path == "/localcloud/egress" and method == "POST":
             return self._egress(body.get("instance", ""), body.get("allowed"))
+        if path == "/localcloud/balancers":
+            return {"balancers": self.balancers.told()}
         if path == "/localcloud/instances":
             return {
                 "instances": [

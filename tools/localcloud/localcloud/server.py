@@ -90,6 +90,8 @@ def _run(
     def changed(call: "Call") -> None:
         if call.service == "ec2" and ("Image" in call.action or "Tags" in call.action or "Snapshot" in call.action):
             cloud.images.save()
+        if call.service in ("elasticloadbalancing", "cloudformation"):
+            cloud.balancers.follow()
 
     gateway = Gateway(
         DomainDispatcherApplication(create_backend_app), settings, cloud.administer, cloud.regions_of, cloud.keys, changed
@@ -112,6 +114,7 @@ def _run(
     state.cloud_json.unlink()
     for server in servers:
         server.shutdown()
+    cloud.balancers.close()
     cloud.images.save()
     cloud.compute.close()
 

@@ -21,6 +21,7 @@ def apply(cloud: Any) -> None:
         )
     from localcloud.patches import (
         attributes,
+        balancers,
         cloudformation,
         cloudformation_deletion,
         cloudformation_failures,
@@ -36,7 +37,7 @@ def apply(cloud: Any) -> None:
         volumes,
     )
 
-    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam):
+    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam, balancers):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class SmokeTestScriptTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer server;
+    private final Map<String, String> environment = new HashMap<>();
     private int answer = 200;
     private String told;
 
@@ -53,6 +56,13 @@ class SmokeTestScriptTest {
     }
 
     @Test
+    void noProxyIsAskedForThisMachine() throws Exception {
+        environment.putAll(Map.of("http_proxy", "http://127.0.0.1:9", "no_proxy", ""));
+
+        assertThat(ask("/health", 0)).isZero();
+    }
+
+    @Test
     void whatAnswersWellOnlyLaterIsGoodToo() throws Exception {
         answer = 503;
 
@@ -82,7 +92,7 @@ class SmokeTestScriptTest {
         ProcessBuilder builder = new ProcessBuilder("sh", SCRIPT).redirectErrorStream(true);
         builder.environment().put("SMOKE_URL", url(path));
         builder.environment().put("SMOKE_SECONDS", String.valueOf(seconds));
-        builder.environment().put("no_proxy", "127.0.0.1");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor();

@@ -13,26 +13,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Output;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -44,14 +37,12 @@ final class Cloud implements AutoCloseable {
     private final Path state;
     private final JsonNode facts;
     private final Ec2Client ec2;
-    private final CloudFormationClient cloudFormation;
 
     private Cloud(Path state) {
         this.state = state;
         localcloud("start", "--json", "--port", "0");
         this.facts = read(state.resolve("cloud.json"));
         this.ec2 = client(Ec2Client.builder());
-        this.cloudFormation = client(CloudFormationClient.builder());
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
@@ -189,39 +180,6 @@ final class Cloud implements AutoCloseable {
         ec2.deregisterImage(ask -> ask.imageId(id));
     }
 
-    /** The addresses of the instances that a stack tells of by its output Url; none when no stack tells that one. */
-    List<String> behind(String url) {
-        return cloudFormation.describeStacks().stacks().stream()
-                .filter(stack -> Objects.equals(output(stack, "Url"), url))
-                .flatMap(stack -> group(output(stack, "AutoScalingGroup")))
-                .toList();
-    }
-
-    private static String output(Stack stack, String name) {
-        return stack.outputs().stream()
-                .filter(output -> output.outputKey().equals(name))
-                .map(Output::outputValue)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Stream<String> group(String name) {
-        return ec2
-                .describeInstances(ask -> ask.filters(
-                        Filter.builder()
-                                .name("tag:aws:autoscaling:groupName")
-                                .values(name)
-                                .build(),
-                        Filter.builder()
-                                .name("instance-state-name")
-                                .values("running")
-                                .build()))
-                .reservations()
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .map(Instance::privateIpAddress);
-    }
-
     /** The value of a tag; empty when there is none. */
     static String tag(Image image, String name) {
         return image.tags().stream()
@@ -271,7 +229,6 @@ final class Cloud implements AutoCloseable {
 
     @Override
     public void close() {
-        cloudFormation.close();
         ec2.close();
         localcloud("stop");
     }

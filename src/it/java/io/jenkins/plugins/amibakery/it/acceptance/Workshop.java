@@ -30,7 +30,6 @@ final class Workshop implements AutoCloseable {
 
     private final Path directory;
     private final Cloud cloud;
-    private final Balancer balancer;
     private final Repository images;
     private final Controller controller;
     private final Agent agent;
@@ -40,7 +39,6 @@ final class Workshop implements AutoCloseable {
         this.directory = empty(directory);
         this.cloud = Cloud.start(directory.resolve("cloud"));
         calm();
-        this.balancer = new Balancer(cloud);
         Repository library = Repository.in(directory.resolve("library")).copy("vars", "src/io", "resources");
         library.commit();
         this.images = Repository.in(directory.resolve("images")).copy("packer", "runway");
@@ -84,20 +82,13 @@ final class Workshop implements AutoCloseable {
         return variables;
     }
 
-    /**
-     * The instances of the local cloud find S3 by its own address, there are no certificates for prod, and curl finds its load
-     * balancers by the proxy that plays them.
-     */
+    /** The instances of the local cloud find S3 by its own address, and there are no certificates for prod. */
     private Map<String, String> agentEnvironment() {
-        Path curl = directory.resolve("curl");
-        write(curl.resolve(".curlrc"), "proxy = \"" + balancer.url() + "\"\n");
         return Map.of(
                 "S3_ENDPOINT",
                 cloud.instanceEndpoint(),
                 "PLAIN_HTTP",
                 "allowed",
-                "CURL_HOME",
-                curl.toString(),
                 "CFNGIN_STACK_POLL_TIME",
                 "1",
                 "AWS_EC2_METADATA_DISABLED",
@@ -119,10 +110,6 @@ final class Workshop implements AutoCloseable {
 
     Cloud cloud() {
         return cloud;
-    }
-
-    Balancer balancer() {
-        return balancer;
     }
 
     Controller controller() {
@@ -186,7 +173,6 @@ final class Workshop implements AutoCloseable {
     @Override
     public void close() {
         try (cloud;
-                balancer;
                 controller;
                 agent) {
             cloud.calm();
