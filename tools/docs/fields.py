@@ -172,7 +172,7 @@ def entry(one):
     """One field in a form."""
     title = f' title="${{%{one.title}}}"'
     inner = {
-        "CHOICE": "<f:select />",
+        "CHOICE": "<c:select />" if one.name == "credentialsId" else "<f:select />",
         "NUMBER": f'<f:number default="{one.standard}" min="0" />',
         "FLAG": f"<f:checkbox{title} />",
     } | dict.fromkeys(IN_FORM, f'<f:textarea value="${{descriptor.text(instance.{one.name})}}" />')
@@ -183,7 +183,7 @@ def entry(one):
 
 FORM = """<?jelly escape-by-default='true'?>
 <!-- Written by make docs, out of the list of fields in engine.model. -->
-<j:jelly xmlns:j="jelly:core" xmlns:f="/lib/form">{front}
+<j:jelly xmlns:j="jelly:core" xmlns:c="/lib/credentials" xmlns:f="/lib/form">{front}
   <f:advanced>{further}
   </f:advanced>
 </j:jelly>

@@ -8,6 +8,10 @@ public abstract class Cause {
 
     /** The user who is logged in. */
     public static class UserIdCause extends Cause {
+        public String getUserId() {
+            return null;
+        }
+
         @Override
         public String getShortDescription() {
             return null;

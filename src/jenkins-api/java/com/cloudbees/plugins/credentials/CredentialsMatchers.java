@@ -1,5 +1,7 @@
 package com.cloudbees.plugins.credentials;
 
+import java.util.List;
+
 /** The usual ways to choose among credentials. */
 public class CredentialsMatchers {
     public static CredentialsMatcher withId(String text) {
@@ -15,6 +17,10 @@ public class CredentialsMatchers {
     }
 
     public static CredentialsMatcher both(CredentialsMatcher first, CredentialsMatcher second) {
+        return null;
+    }
+
+    public static <C extends Credentials> List<C> filter(List<C> credentials, CredentialsMatcher matcher) {
         return null;
     }
 

@@ -39,15 +39,6 @@ public abstract class CredentialsProvider implements ExtensionPoint {
         return null;
     }
 
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(
-            Class<C> type,
-            Item item,
-            Authentication authentication,
-            List<DomainRequirement> values,
-            CredentialsMatcher credentialsMatcher) {
-        return null;
-    }
-
     public static <C extends Credentials> C track(Run run, C value) {
         return null;
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.deploy.GraphLockRelease;
+import io.jenkins.plugins.amibakery.engine.deploy.PlanDeploy;
 import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
@@ -78,6 +79,7 @@ final class DeploySession implements AutoCloseable {
         view.hides(request, surroundings.environment());
         RunwayVersion version = runway.version(request.runway(), request.path());
         DeployPlan plan = Deploy.plan(request, surroundings.environment(), version);
+        PlanDeploy.requireAnswer(cloud);
         CompletableFuture<Optional<AmiId>> before = amiBefore(request, plan.scope());
         view.begins(request, plan);
         if (releaseLock) {

@@ -184,9 +184,8 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     public FormValidation doCheckCredentialsId(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         String id = Settings.text(value);
-        return id == null || AwsIdentityResolver.areThere(id, null)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.AmiBakeryConfiguration_noCredentials(id));
+        String complaint = id == null ? null : AwsIdentityResolver.complaint(id, null);
+        return complaint == null ? FormValidation.ok() : FormValidation.error(complaint);
     }
 
     /** Checks the field: nothing and addresses of the web are fine. */
@@ -253,11 +252,11 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
             @QueryParameter String credentialsId,
             @QueryParameter String endpoint) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        if (Settings.text(credentialsId) == null) {
-            return FormValidation.warning(Messages.AmiBakeryConfiguration_nobody());
-        }
+        ConnectionCheck check = ConnectionCheck.ofThisController();
         try {
-            return FormValidation.ok(ConnectionCheck.ofThisController().ask(defaultRegion, credentialsId, endpoint));
+            return Settings.text(credentialsId) == null
+                    ? FormValidation.warning(check.look(endpoint))
+                    : FormValidation.ok(check.ask(defaultRegion, credentialsId, endpoint));
         } catch (BakeFailedException e) {
             return FormValidation.error(ConnectionCheck.line(e.failure()));
         } catch (IllegalArgumentException e) {

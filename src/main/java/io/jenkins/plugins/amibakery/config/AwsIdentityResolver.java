@@ -3,18 +3,24 @@ package io.jenkins.plugins.amibakery.config;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Job;
 import hudson.model.Run;
+import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import jenkins.model.Jenkins;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -59,8 +65,24 @@ public final class AwsIdentityResolver {
     }
 
     /** Whether a job finds such credentials; never whether they are good. */
-    public static boolean areThere(String credentialsId, Item item) {
+    private static boolean areThere(String credentialsId, Item item) {
         return found(credentialsId, item) != null;
+    }
+
+    /** Why a job does not find such credentials, in one line; null when it does. */
+    public static String complaint(String credentialsId, Item item) {
+        if (areThere(credentialsId, item)) {
+            return null;
+        }
+        try {
+            return Plugin.missing(credentialsId, item == null ? "jobs" : "this job", List.of()) + ".";
+        } catch (NoClassDefFoundError e) {
+            return needsPlugin(credentialsId) + ".";
+        }
+    }
+
+    private static String needsPlugin(String credentialsId) {
+        return "credentialsId '" + credentialsId + "' needs the plugin AWS Credentials, which is not installed";
     }
 
     /** The entry that a job finds, to tell it from others of the same id; null for none. */
@@ -76,12 +98,7 @@ public final class AwsIdentityResolver {
         try {
             return keys.get();
         } catch (NoClassDefFoundError e) {
-            throw new BakeFailedException(
-                    Failure.of(
-                            FailureCause.CREDENTIALS,
-                            "credentialsId '" + credentialsId
-                                    + "' needs the plugin AWS Credentials, which is not installed"),
-                    e);
+            throw new BakeFailedException(Failure.of(FailureCause.CREDENTIALS, needsPlugin(credentialsId)), e);
         }
     }
 
@@ -128,13 +145,18 @@ public final class AwsIdentityResolver {
         static StaticKeys keys(String credentialsId, Run<?, ?> run) {
             AmazonWebServicesCredentials found =
                     CredentialsProvider.findCredentialById(credentialsId, AmazonWebServicesCredentials.class, run);
-            CredentialsProvider.track(run, present(credentialsId, found, "this job"));
+            if (found == null) {
+                throw absent(credentialsId, "this job", known(run));
+            }
+            CredentialsProvider.track(run, found);
             return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
         }
 
         static StaticKeys keys(String credentialsId, Item item) {
-            AmazonWebServicesCredentials found =
-                    present(credentialsId, found(credentialsId, item), item == null ? "every job" : "this job");
+            AmazonWebServicesCredentials found = found(credentialsId, item);
+            if (found == null) {
+                throw absent(credentialsId, item == null ? "jobs" : "this job", List.of());
+            }
             if (item != null) {
                 CredentialsProvider.track(item, found);
             }
@@ -148,25 +170,47 @@ public final class AwsIdentityResolver {
                             CredentialsProvider.lookupCredentialsInItemGroup(
                                     AmazonWebServicesCredentials.class, group, ACL.SYSTEM2, List.of()),
                             JobCredentials.withId(credentialsId));
-            return AwsIdentityResolver.keys(
-                    credentialsId, (AwsCredentialsProvider) present(credentialsId, found, "its folder"));
+            if (found == null) {
+                throw absent(credentialsId, "its folder", List.of());
+            }
+            return AwsIdentityResolver.keys(credentialsId, (AwsCredentialsProvider) found);
         }
 
         static AmazonWebServicesCredentials found(String credentialsId, Item item) {
             return CredentialsMatchers.firstOrNull(
-                    CredentialsProvider.lookupCredentialsInItem(
-                            AmazonWebServicesCredentials.class, item, JobCredentials.authentication(item), List.of()),
-                    JobCredentials.withId(credentialsId));
+                    AwsCredentialChoices.Plugin.all(item), CredentialsMatchers.withId(credentialsId));
         }
 
-        private static AmazonWebServicesCredentials present(
-                String credentialsId, AmazonWebServicesCredentials found, String user) {
-            if (found == null) {
-                throw new BakeFailedException(
-                        FailureCause.CREDENTIALS,
-                        "There are no AWS credentials '" + credentialsId + "' that " + user + " may use");
-            }
-            return found;
+        private static BakeFailedException absent(String credentialsId, String user, List<String> known) {
+            return new BakeFailedException(FailureCause.CREDENTIALS, missing(credentialsId, user, known));
+        }
+
+        static String missing(String credentialsId, String user, List<String> known) {
+            boolean system = CredentialsMatchers.firstOrNull(
+                            CredentialsProvider.lookupCredentialsInItemGroup(
+                                    AmazonWebServicesCredentials.class, Jenkins.get(), ACL.SYSTEM2, List.of()),
+                            CredentialsMatchers.withId(credentialsId))
+                    != null;
+            return system
+                    ? MissingCredentials.ofSystem(credentialsId)
+                    : MissingCredentials.line(credentialsId, user, known);
+        }
+
+        /** The ids that the job would find, if who started the build may configure the job, and so see them in its forms. */
+        private static List<String> known(Run<?, ?> run) {
+            Job<?, ?> job = run.getParent();
+            boolean mayKnow = run.getCauses().stream()
+                    .filter(Cause.UserIdCause.class::isInstance)
+                    .map(cause -> ((Cause.UserIdCause) cause).getUserId())
+                    .filter(Objects::nonNull)
+                    .map(id -> User.getById(id, false))
+                    .anyMatch(user -> user != null && job.hasPermission2(user.impersonate2(), Item.CONFIGURE));
+            return !mayKnow
+                    ? List.of()
+                    : AwsCredentialChoices.Plugin.all(job).stream()
+                            .map(IdCredentials::getId)
+                            .distinct()
+                            .toList();
         }
     }
 }

@@ -4,6 +4,7 @@ import hudson.model.Computer;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsIdentity;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsIdentity.WhoAmI;
+import io.jenkins.plugins.amibakery.engine.aws.access.EndpointProbe;
 import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
@@ -68,6 +69,24 @@ record ConnectionCheck(
         return Messages.ConnectionCheck_answer(where.code() + from, who.account(), who.arn());
     }
 
+    /**
+     * Looks, without anybody's credentials, whether something is there.
+     *
+     * @return one line for a person
+     * @throws BakeFailedException with one clear line when nothing is
+     */
+    String look(String endpoint) {
+        String address = Settings.endpoint(endpoint);
+        if (address == null) {
+            return Messages.ConnectionCheck_nobody();
+        }
+        AwsAccess access = AwsAccess.ofEnvironment(environment).withEndpoint(URI.create(address));
+        answer(threads.submit(() -> EndpointProbe.silence(access)), address).ifPresent(why -> {
+            throw new BakeFailedException(FailureCause.UNREACHABLE, why);
+        });
+        return Messages.ConnectionCheck_answers(address) + " " + Messages.ConnectionCheck_nobody();
+    }
+
     /** What went wrong, in one line for somebody before the form; the usual remedies are for somebody before a log. */
     static String line(Failure failure) {
         String stop = failure.detail().endsWith(".") ? " " : ". ";
@@ -83,7 +102,7 @@ record ConnectionCheck(
         return address == null ? access : access.withEndpoint(URI.create(address));
     }
 
-    private WhoAmI answer(Future<WhoAmI> asked, String where) {
+    private <A> A answer(Future<A> asked, String where) {
         try {
             return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -42,8 +42,7 @@ final class TriggerFields {
 
     static FormValidation credentials(Item item, String text) {
         String id = Util.fixEmptyAndTrim(text);
-        return id == null || AwsIdentityResolver.areThere(id, item)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.TriggerFields_noCredentials(id));
+        String complaint = id == null ? null : AwsIdentityResolver.complaint(id, item);
+        return complaint == null ? FormValidation.ok() : FormValidation.error(complaint);
     }
 }

@@ -119,6 +119,7 @@ class SettingsIT {
         ListBoxModel offered = AmiBakeryConfiguration.get().doFillCredentialsIdItems("");
 
         assertThat(offered).extracting(option -> option.value).containsExactly("", "aws-baker");
+        assertThat(offered.get(1).name).startsWith("aws-baker");
         var job = jenkins.createFreeStyleProject();
         assertThat(AwsIdentityResolver.keys("aws-baker", job))
                 .isEqualTo(new StaticKeys("AKIAEXAMPLE", "a-secret", Optional.empty()));
@@ -126,6 +127,7 @@ class SettingsIT {
                 .isEqualTo(new StaticKeys("AKIAEXAMPLE", "a-secret", Optional.empty()));
         assertThatThrownBy(() -> AwsIdentityResolver.keys("aws-hidden", job))
                 .isInstanceOf(BakeFailedException.class)
-                .hasMessageStartingWith("There are no AWS credentials 'aws-hidden' that this job may use. ");
+                .hasMessageStartingWith(
+                        "The AWS credentials 'aws-hidden' have the scope System, so no job may use them; ");
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.aws;
 
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsIdentity;
+import io.jenkins.plugins.amibakery.engine.aws.access.EndpointProbe;
 import io.jenkins.plugins.amibakery.engine.aws.access.OwnAccount;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.CallerAddresses;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2BaseImages;
@@ -96,6 +97,11 @@ public final class AwsCloud implements Cloud {
             locks = new S3GraphLocks(access);
         }
         return locks;
+    }
+
+    @Override
+    public Optional<String> silence() {
+        return EndpointProbe.silence(access);
     }
 
     @Override

@@ -39,6 +39,14 @@ public interface Cloud extends AutoCloseable {
     /** Locks of CFNgin. */
     GraphLocks locks();
 
+    /**
+     * Why no call can be answered, a sentence without a full stop, asked once and at once: nothing is there where a stand-in for AWS is
+     * called. Empty otherwise, and for AWS itself.
+     */
+    default Optional<String> silence() {
+        return Optional.empty();
+    }
+
     /** The region that the identity's surroundings name, be it a variable or a profile; empty for none. */
     Optional<Region> region();
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.engine.deploy;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 
@@ -15,9 +17,21 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
 public record PlanDeploy(DeployRequest request, String version) implements UseCase<DeployPlan> {
     @Override
     public DeployPlan run(Workplace place, Cloud cloud) {
+        requireAnswer(cloud);
         RunwayVersion runway = RunwayVersion.of(request.runway(), version);
         DeployPlan plan = Deploy.plan(request.in(place.directory()), place.environment(), runway);
         return plan.with(cloud.programEnvironment(request.wantedRegion().or(cloud::region)));
+    }
+
+    /**
+     * Sees to it that Runway does not ask in vain.
+     *
+     * @throws DeployFailedException {@link DeployFailureCause#UNREACHABLE} when nothing is there to answer
+     */
+    public static void requireAnswer(Cloud cloud) {
+        cloud.silence().ifPresent(why -> {
+            throw new DeployFailedException(DeployFailureCause.UNREACHABLE, why);
+        });
     }
 
     /** Gives no secret away. */
