@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ final class RecipeOptions {
         BakeRequest.Builder request = BakeRequest.of(BakeIds.next(), template)
                 .packer(packer)
                 .directory(Path.of("").toAbsolutePath())
-                .variables(with(surroundings.variables(), variables))
+                .variables(with(wanted(surroundings.variables()), variables))
                 .secretVariables(SecretValues.read("--secret-var", secretVariables, surroundings.environment()))
                 .variableFiles(variableFiles)
                 .only(new LinkedHashSet<>(only))
@@ -63,6 +64,18 @@ final class RecipeOptions {
                 .endpoint(surroundings.endpoint());
         Optional.ofNullable(recipe).ifPresent(request::recipe);
         return request;
+    }
+
+    /** What a cloud offers is for the templates that ask for it. */
+    private Map<String, String> wanted(Map<String, String> offered) {
+        Map<String, String> wanted = new LinkedHashMap<>(offered);
+        if (!wanted.isEmpty()) {
+            wanted.keySet()
+                    .retainAll(PackerTemplate.read(template, Path.of("").toAbsolutePath())
+                            .variables()
+                            .keySet());
+        }
+        return wanted;
     }
 
     private static Map<String, String> with(Map<String, String> defaults, Map<String, String> given) {

@@ -7,10 +7,13 @@ import io.jenkins.plugins.amibakery.engine.build.PackerTold;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
+import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
@@ -55,6 +58,7 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
 
     @Override
     public PlannedBake run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
+        requireAnswer(cloud);
         BakeRequest here = request.in(place.directory());
         return new PlanBake(here, packer, lock)
                 .plan(
@@ -62,6 +66,17 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
                         place.environment(),
                         cloud,
                         Known.NOTHING);
+    }
+
+    /**
+     * Sees to it that packer does not ask in vain, which takes it a minute.
+     *
+     * @throws BakeFailedException {@link FailureCause#UNREACHABLE} when nothing is there to answer
+     */
+    public static void requireAnswer(Cloud cloud) {
+        cloud.silence().ifPresent(why -> {
+            throw new BakeFailedException(FailureCause.UNREACHABLE, why);
+        });
     }
 
     /**
@@ -84,13 +99,14 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
                 cloud::network));
         BakePlan plan = PackerBuild.plan(request, template, packer.version(), secrets(scratch), offered);
         kept.check(packer, template, region, cloud::images);
-        Map<String, String> set = new TreeMap<>(plan.build().environment());
+        CommandLine build = build(plan, scratch);
+        Map<String, String> set = new TreeMap<>(build.environment());
         set.putAll(cloud.programEnvironment(region));
         return new PlannedBake(
-                plan.build().directory().toAbsolutePath().toString(),
+                build.directory().toAbsolutePath().toString(),
                 plan.preparation().map(command -> command.words()).orElseGet(List::of),
-                plan.build().words(),
-                plan.build().toString(),
+                build.words(),
+                plan.redirected().isEmpty() ? build.toString() : build + copied(),
                 set,
                 Manifests.before(plan.manifests()),
                 region.map(Region::code).stream().toList(),
@@ -112,6 +128,21 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         return directory;
+    }
+
+    private CommandLine build(BakePlan plan, Path scratch) throws IOException {
+        if (plan.redirected().isEmpty()) {
+            return plan.build();
+        }
+        String name = String.valueOf(request.template().getFileName());
+        return plan.build(
+                SecretFile.write(scratch, name, plan.redirected().get()).path());
+    }
+
+    /** What is not seen in the command. */
+    private String copied() {
+        return "  # a copy of " + request.template() + " with custom_endpoint_ec2, without which packer "
+                + packer.version() + " would bake in AWS itself";
     }
 
     private Optional<Path> secrets(Path scratch) throws IOException {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.packer.RedirectedTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class PackerBuild {
      *
      * @param secretFile a var file that holds the request's secret variables; empty when there are none
      * @throws BakeFailedException when the request cannot succeed: a variable that the template does not declare, a packer
-     *     that is too old, an endpoint that this template would not go to
+     *     that is too old, an endpoint that this template cannot be led to
      */
     public static BakePlan plan(
             BakeRequest request, PackerTemplate template, PackerVersion version, Optional<Path> secretFile) {
@@ -82,7 +83,7 @@ public final class PackerBuild {
         Set<String> given = new LinkedHashSet<>(request.variables().keySet());
         given.addAll(request.secretVariables().keySet());
         template.checkVariables(given);
-        checkEndpoint(request, template, version);
+        Optional<String> redirected = redirected(request, template, version);
         Map<String, String> variables = variables(request, template, offered);
         Map<String, String> environment = environment(request);
         CommandLine build = PackerCommands.build(request, version, variables, secretFile, environment);
@@ -94,17 +95,14 @@ public final class PackerBuild {
                 preparation,
                 build,
                 manifests,
-                template.copies(variables, request.variableFiles().isEmpty()));
+                template.copies(variables, request.variableFiles().isEmpty()),
+                redirected);
     }
 
-    private static void checkEndpoint(BakeRequest request, PackerTemplate template, PackerVersion version) {
-        if (request.endpoint().isPresent() && !template.redirectsEndpoint() && !version.isAtLeast(1, 10)) {
-            throw new BakeFailedException(
-                    FailureCause.TEMPLATE_ERROR,
-                    "packer " + version + " would take " + template.path() + " to AWS itself, not to "
-                            + request.endpoint().get()
-                            + ": give its amazon builders \"custom_endpoint_ec2\": \"{{user `ec2_endpoint`}}\"");
-        }
+    private static Optional<String> redirected(BakeRequest request, PackerTemplate template, PackerVersion version) {
+        return request.endpoint()
+                .filter(endpoint -> !template.redirectsEndpoint() && !RedirectedTemplate.isNeedless(version))
+                .map(endpoint -> RedirectedTemplate.text(template, version, endpoint));
     }
 
     /**

@@ -92,9 +92,12 @@ final class JsonTemplate {
     }
 
     private static boolean redirected(List<JsonNode> builders) {
-        return builders.stream()
-                .filter(builder -> builder.path("type").asText("").startsWith("amazon-"))
-                .noneMatch(builder ->
-                        builder.path("custom_endpoint_ec2").asText("").isEmpty());
+        return builders.stream().allMatch(JsonTemplate::isRedirected);
+    }
+
+    /** Whether a builder asks another EC2 than AWS's own, or none at all. */
+    static boolean isRedirected(JsonNode builder) {
+        return !builder.path("type").asText("").startsWith("amazon-")
+                || !builder.path("custom_endpoint_ec2").asText("").isEmpty();
     }
 }

@@ -91,14 +91,37 @@ class PackerBuildTest {
     }
 
     @Test
-    void oldPackerIsNotTrustedWithATemplateThatWouldGoToAws() throws IOException {
-        BakeRequest request = request("t.json", "{\"builders\":[{\"type\":\"amazon-ebs\"}]}")
+    void oldPackerGetsATemplateThatGoesToTheEndpoint() throws IOException {
+        BakeRequest request = request("t.json", """
+                {"builders": [{"type": "amazon-ebs", "region": "us-west-2"}, {"type": "null"},
+                  {"type": "amazon-ebs", "name": "own", "custom_endpoint_ec2": "{{user `mine`}}"}],
+                 "provisioners": [{"type": "shell", "script": "{{ template_dir }}/run.sh"}]}""")
                 .endpoint(Optional.of("http://localhost:5555"))
                 .build();
 
-        assertThatThrownBy(() -> plan(request, OLD)).hasMessageContaining("custom_endpoint_ec2");
+        assertThat(plan(request, OLD).redirected().orElseThrow())
+                .contains(
+                        "{\"type\":\"amazon-ebs\",\"region\":\"us-west-2\",\"custom_endpoint_ec2\":\"http://localhost:5555\"}")
+                .contains("{\"type\":\"null\"}", "\"custom_endpoint_ec2\":\"{{user `mine`}}\"")
+                .contains("\"script\":\"" + directory + "/run.sh\"");
+        assertThat(plan(request, CURRENT).redirected()).isEmpty();
         assertThat(plan(request, CURRENT).build().environment())
                 .containsEntry("AWS_ENDPOINT_URL", "http://localhost:5555");
+    }
+
+    @Test
+    void hclThatOldPackerWouldTakeToAwsIsRefused() throws IOException {
+        BakeRequest request = request(
+                        "t.pkr.hcl", "source \"amazon-ebs\" \"x\" {}\nbuild { sources = [\"amazon-ebs.x\"] }\n")
+                .endpoint(Optional.of("http://localhost:5555"))
+                .build();
+
+        assertThatThrownBy(() -> plan(request, PackerVersion.read("1.8.0").orElseThrow()))
+                .isInstanceOf(BakeFailedException.class)
+                .hasMessageStartingWith(
+                        "Packer 1.8.0 would ignore the endpoint http://localhost:5555 and bake in AWS itself: take packer"
+                                + " 1.10 or newer, or add to each amazon source: custom_endpoint_ec2 = \"http://localhost:5555\"");
+        assertThat(plan(request, CURRENT).redirected()).isEmpty();
     }
 
     @Test
