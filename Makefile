@@ -91,11 +91,12 @@ cloud-stop: $(PYTHON) ## stop the local cloud and its instances
 cloud-status: $(PYTHON) ## what runs in the local cloud
 	$(LOCALCLOUD) status
 
-.PHONY: jenkins
-jenkins: ## a Jenkins with the plugin to play with: JENKINS_WAR=file PLUGINS=folder
-	@test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)" || { echo "Name a jenkins.war and a folder of plugins: make jenkins JENKINS_WAR=... PLUGINS=..." >&2; exit 2; }
+.PHONY: jenkins jenkins-named
+jenkins: jenkins-named packer $(RUNWAY) cloud-start ## a Jenkins to play with, local cloud and a job included: JENKINS_WAR=file PLUGINS=folder
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dspotbugs.skip package
-	bash src/it/sh/controller.sh "$(JENKINS_WAR)" "$(PLUGINS)"
+	PACKER=$(PACKER) bash tools/jenkins/playground.sh "$(abspath $(JENKINS_WAR))" "$(abspath $(PLUGINS))"
+jenkins-named:
+	@test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)" || { echo "Name a jenkins.war and a folder of plugins (tools/jenkins/plugins.txt): make jenkins JENKINS_WAR=... PLUGINS=..." >&2; exit 2; }
 
 .PHONY: try-jenkins
 try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder; IT=classes for some of them

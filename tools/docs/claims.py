@@ -27,6 +27,7 @@ CHECKED = {
     ("packer/README.md", "make test-setup"): "make test runs these very words",
     ("runway/README.md", "make test-setup"): "make test runs these very words",
     ("runway/README.md", "cd runway"): "it downloads; make test sets up the same environment from the same file",
+    ("README.md", "java -jar jenkins-plugin-manager"): "it downloads; test_playground compares its list with what the plugin needs",
     ("docs/getting-started-aws.md", "aws ec2 deregister-image"): "it needs an AWS account, and AWS's own command line",
 }
 
