@@ -90,7 +90,7 @@ class RobustnessIT {
     void aControlDirectoryThatLeadsElsewhereStopsPacker() {
         Rounds.play("control directory made unreadable", round -> {
             Build build = bake("broken-" + round, 600, "", "");
-            replaceLogByALink();
+            replaceLogByALink(build);
 
             assertThat(build.result()).as(build.log()).isEqualTo("FAILURE");
             packerIsStopped(build);
@@ -180,10 +180,10 @@ class RobustnessIT {
         Until.isTrue("the fakes are gone", STOPPING, () -> fake.running() == 0, () -> "");
     }
 
-    private void replaceLogByALink() {
+    private void replaceLogByALink(Build build) {
         try (Stream<Path> all = Files.walk(bakery.agent().directory())) {
             Path log = all.filter(file -> file.getFileName().toString().equals("process"))
-                    .filter(file -> file.toString().contains("ami-bakery"))
+                    .filter(file -> file.toString().contains("/ami-bakery/" + build.job() + "-"))
                     .findFirst()
                     .orElseThrow()
                     .resolveSibling("log");
@@ -217,7 +217,8 @@ class RobustnessIT {
 
     private void credentials() {
         Map<String, String> own = bakery.cloud().environment();
-        bakery.controller().credentials("""
+        bakery.controller()
+                .credentials("""
                         <com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl plugin="aws-credentials">
                           <scope>GLOBAL</scope><id>%s</id><description/>
                           <accessKey>%s</accessKey><secretKey>%s</secretKey>
