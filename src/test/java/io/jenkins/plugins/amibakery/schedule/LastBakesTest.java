@@ -51,7 +51,7 @@ class LastBakesTest {
 
     @Test
     void theCurrentBakeIsComparedWithItsBasesAndAmis() throws IOException {
-        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", BaseQueryJson.text(DEBIAN), BASE, "debian", 5_000));
+        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", BaseQueryJson.text(DEBIAN), BASE, "debian", 5_000, 0));
 
         assertThat(facts(1).bakes()).singleElement().satisfies(bake -> {
             assertThat(bake.bases()).singleElement().satisfies(base -> {
@@ -68,14 +68,14 @@ class LastBakesTest {
 
     @Test
     void aBaseThatIsNamedByItsIdStays() throws IOException {
-        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", "", BASE, "", 0));
+        bakes.baked("web", 1, "c1", new BaseRecord("us-west-2", "", BASE));
 
         assertThat(facts(1).bakes().get(0).bases()).singleElement().returns(false, BaseUsed::canChange);
     }
 
     @Test
     void whatNobodyRecordedIsNotCompared() throws IOException {
-        bakes.baked("web", 1, "c1", new BaseRecord("", "", BASE, "", 0), new BaseRecord("us-west-2", "", "?", "", 0));
+        bakes.baked("web", 1, "c1", new BaseRecord("", "", BASE), new BaseRecord("us-west-2", "", "?"));
 
         assertThat(facts(1).bakes().get(0).bases()).isEmpty();
     }

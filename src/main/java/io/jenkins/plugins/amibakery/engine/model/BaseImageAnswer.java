@@ -1,15 +1,17 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What the cloud has for a {@link BaseImageQuery}.
  *
  * @param found the base AMI as it would be taken now; null when there is none to take
+ * @param deprecated from when on EC2 calls it deprecated; null for never
  * @param problem why there is none, what was asked included; empty otherwise
  */
-public record BaseImageAnswer(Ami found, String problem) implements Serializable {
+public record BaseImageAnswer(Ami found, Instant deprecated, String problem) implements Serializable {
     private static final int LONGEST = 500;
 
     public BaseImageAnswer {
@@ -21,12 +23,22 @@ public record BaseImageAnswer(Ami found, String problem) implements Serializable
         return Optional.ofNullable(found);
     }
 
+    /** From when on EC2 calls it deprecated; empty for never. */
+    public Optional<Instant> end() {
+        return Optional.ofNullable(deprecated);
+    }
+
     public static BaseImageAnswer of(Ami image) {
-        return new BaseImageAnswer(image, "");
+        return of(image, Optional.empty());
+    }
+
+    /** @param deprecated from when on EC2 calls it deprecated; empty for never */
+    public static BaseImageAnswer of(Ami image, Optional<Instant> deprecated) {
+        return new BaseImageAnswer(image, deprecated.orElse(null), "");
     }
 
     public static BaseImageAnswer none(String problem) {
-        return new BaseImageAnswer(null, problem);
+        return new BaseImageAnswer(null, null, problem);
     }
 
     /**

@@ -14,13 +14,24 @@ public final class BaseRecord extends Persisted {
     private final String amiId;
     private final String name;
     private final long created;
+    private final long deprecated;
 
-    public BaseRecord(String region, String query, String amiId, String name, long created) {
+    /** One of which nothing but its id is known, if that. */
+    public BaseRecord(String region, String query, String amiId) {
+        this(region, query, amiId, "", 0, 0);
+    }
+
+    /**
+     * @param created in milliseconds since 1970; 0 when it is not known
+     * @param deprecated from when on EC2 calls it deprecated, in milliseconds since 1970; 0 for never or when it is not known
+     */
+    public BaseRecord(String region, String query, String amiId, String name, long created, long deprecated) {
         this.region = Storable.storable(region);
         this.query = Storable.storable(query);
         this.amiId = Storable.storable(amiId);
         this.name = Storable.storable(name);
         this.created = created;
+        this.deprecated = deprecated;
     }
 
     /** Empty when it is not known. */
@@ -54,5 +65,16 @@ public final class BaseRecord extends Persisted {
     /** The same in milliseconds since 1970; 0 when it is not known. */
     public long getCreated() {
         return created;
+    }
+
+    /** From when on EC2 calls it deprecated, such as {@code 2028-11-22T16:22:33Z}; empty for never or when it is not known. */
+    @Exported(name = "deprecated")
+    public String getDeprecatedText() {
+        return Storable.instant(deprecated);
+    }
+
+    /** The same in milliseconds since 1970; 0 for never or when it is not known. */
+    public long getDeprecated() {
+        return deprecated;
     }
 }

@@ -67,7 +67,8 @@ final class KeyCalls {
                                 BaseQueryJson.text(query),
                                 ami.id().value(),
                                 ami.name(),
-                                ami.created().map(Instant::toEpochMilli).orElse(0L)))));
+                                ami.created().map(Instant::toEpochMilli).orElse(0L),
+                                answer.end().map(Instant::toEpochMilli).orElse(0L)))));
         return bases;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -48,7 +47,7 @@ public final class Ec2BaseImages implements BaseImages {
                                     .add(id.value()),
                             () -> answers.computeIfAbsent(query, this::filtered));
         }
-        Map<Region, Map<AmiId, Ami>> known = new TreeMap<>();
+        Map<Region, Map<AmiId, BaseImageAnswer>> known = new TreeMap<>();
         ids.forEach((region, wanted) -> known.put(region, described(region, wanted)));
         for (BaseImageQuery query : queries) {
             query.id()
@@ -59,29 +58,30 @@ public final class Ec2BaseImages implements BaseImages {
     }
 
     /** By a filter: ids that are not there are just missing then. */
-    private Map<AmiId, Ami> described(Region region, Collection<String> ids) {
-        List<Ami> images = Ec2Filters.inPortions(
+    private Map<AmiId, BaseImageAnswer> described(Region region, Collection<String> ids) {
+        List<BaseImageAnswer> images = Ec2Filters.inPortions(
                 ids,
                 some -> images(
                         region,
                         request -> request.filters(Ec2Filters.anyOf("image-id", some))
                                 .includeDeprecated(true)));
-        return images.stream().collect(Collectors.toMap(Ami::id, image -> image, (one, same) -> one));
+        return images.stream()
+                .collect(Collectors.toMap(image -> image.found().id(), image -> image, (one, same) -> one));
     }
 
-    private static BaseImageAnswer named(BaseImageQuery query, Ami image) {
+    private static BaseImageAnswer named(BaseImageQuery query, BaseImageAnswer image) {
         if (image == null) {
             return BaseImageAnswer.none("There is no base AMI " + query.shown()
                     + ": it was deregistered, or is not shared with this account");
         }
-        return image.state() == AmiState.AVAILABLE
-                ? BaseImageAnswer.of(image)
-                : BaseImageAnswer.none(
-                        "The base AMI " + query.shown() + " is " + image.state().word());
+        AmiState state = image.found().state();
+        return state == AmiState.AVAILABLE
+                ? image
+                : BaseImageAnswer.none("The base AMI " + query.shown() + " is " + state.word());
     }
 
     private BaseImageAnswer filtered(BaseImageQuery query) {
-        List<Ami> images = images(query.region(), request -> {
+        List<BaseImageAnswer> images = images(query.region(), request -> {
             request.filters(query.filters().entrySet().stream()
                     .map(filter -> Ec2Filters.pattern(filter.getKey(), filter.getValue()))
                     .toList());
@@ -97,17 +97,21 @@ public final class Ec2BaseImages implements BaseImages {
             return BaseImageAnswer.none(images.size() + " base AMIs are found by " + query.shown()
                     + ", and the template does not say most_recent");
         }
-        Optional<Ami> newest = images.stream().max(AGE);
-        return new BaseImageAnswer(newest.orElse(null), "");
+        return images.stream()
+                .max(Comparator.comparing(BaseImageAnswer::found, AGE))
+                .orElseThrow();
     }
 
-    private List<Ami> images(Region region, Consumer<DescribeImagesRequest.Builder> what) {
+    private List<BaseImageAnswer> images(Region region, Consumer<DescribeImagesRequest.Builder> what) {
         DescribeImagesRequest request =
                 DescribeImagesRequest.builder().applyMutation(what).build();
         List<Image> images = clients.call(
                 DESCRIBE,
                 region,
                 ec2 -> ec2.describeImagesPaginator(request).images().stream().toList());
-        return images.stream().map(image -> AmiMapper.of(image, region)).toList();
+        return images.stream()
+                .map(image ->
+                        BaseImageAnswer.of(AmiMapper.of(image, region), AmiMapper.instant(image.deprecationTime())))
+                .toList();
     }
 }
