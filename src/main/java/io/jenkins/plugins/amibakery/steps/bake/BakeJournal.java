@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Line;
+import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
@@ -18,16 +19,19 @@ import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.KnownBake;
 import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
+import io.jenkins.plugins.amibakery.results.page.LiveBake;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.Journal;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
 final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
@@ -70,6 +74,21 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
             record.setEndpoint(actor.ec2Endpoint());
             record.setCommit(actor.commit());
         });
+    }
+
+    @Override
+    public void phase(String builder, Phase phase, Instant at) {
+        live(live -> live.phase(builder, phase.word(), at.toEpochMilli()));
+    }
+
+    /** @param agent name of the node that cannot be reached; empty when it is back */
+    void away(String agent) {
+        live(live -> live.away(agent));
+    }
+
+    /** Tells the page of what is only known while it runs. */
+    private void live(Consumer<LiveBake> change) {
+        recordSoon(run -> change.accept(BakedAmisAction.of(run).live(state.id())));
     }
 
     @Override

@@ -33,6 +33,9 @@ final class BakeLog extends ProgramLog implements PackerRun.Listener {
 
         /** Packer names an image; its region is empty as long as packer has not said it. */
         void image(String builder, String region, AmiId id);
+
+        /** A phase of a packer build begins; after a restart all are told again. */
+        default void phase(String builder, Phase phase, Instant at) {}
     }
 
     private final PackerRun run = new PackerRun(this);
@@ -112,6 +115,7 @@ final class BakeLog extends ProgramLog implements PackerRun.Listener {
 
     @Override
     public void phase(String builder, Phase phase, Instant at) {
+        reader.phase(masker.mask(builder), phase, at);
         show(() -> reader.line(masker.mask("==== " + builder + ": " + phase.word())));
     }
 

@@ -92,6 +92,11 @@ final class BakeTask extends LongTask {
     }
 
     @Override
+    protected void agentAway(String agent) {
+        ledger.away(agent);
+    }
+
+    @Override
     protected String traces() {
         return BakeConclusion.traces(state, packer);
     }

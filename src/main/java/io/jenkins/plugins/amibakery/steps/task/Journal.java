@@ -55,8 +55,13 @@ public class Journal<T extends TaskRecord> {
 
     /** The same where an interruption has to wait. */
     protected final void updateSoon(Consumer<T> change) {
+        recordSoon(run -> action.apply(run).update(id, change));
+    }
+
+    /** Writes something down where an interruption has to wait. */
+    protected final void recordSoon(Recording recording) {
         try {
-            update(change);
+            record(recording);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

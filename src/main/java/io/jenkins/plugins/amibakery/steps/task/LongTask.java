@@ -73,6 +73,9 @@ public abstract class LongTask {
     /** Notes that it failed, or was cancelled, without anybody having asked the cloud. */
     protected abstract void failed(String message) throws InterruptedException;
 
+    /** @param agent name of the node that cannot be reached, for people; empty when it is back */
+    protected void agentAway(String agent) {}
+
     /** What to look for in the account, in one line, when nobody could do it; empty for nothing. */
     protected abstract String traces();
 
@@ -88,7 +91,7 @@ public abstract class LongTask {
         try {
             long pause = isLost() ? withoutNode() : step();
             failures = 0;
-            toldAway = false;
+            back();
             return pause;
         } catch (CancellationException e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
@@ -258,9 +261,18 @@ public abstract class LongTask {
                 : AWAY_MILLIS;
     }
 
+    private void back() throws InterruptedException {
+        if (toldAway) {
+            toldAway = false;
+            site.say("Agent '" + state.node + "' is back.");
+            agentAway("");
+        }
+    }
+
     private long away(IOException e) throws InterruptedException {
         if (!toldAway) {
             toldAway = true;
+            agentAway(state.node);
             LOG.log(Level.FINE, e, () -> this + ": agent " + state.node + " is away");
             site.say("Agent '" + state.node + "' is away; " + order.programName()
                     + " may run on there. Waiting for the agent.");
