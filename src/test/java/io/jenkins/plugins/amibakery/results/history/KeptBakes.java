@@ -22,6 +22,11 @@ public final class KeptBakes {
         return history;
     }
 
+    /** What is kept of a bake of a build. */
+    public static BakeEntry entry(BakeRecord bake, int build) {
+        return BakeEntry.of(bake, build);
+    }
+
     /** A bake of a build that made an AMI in us-west-2. */
     public KeptBakes baked(String recipe, int build, String commit, BaseRecord... bases) throws IOException {
         BakeRecord bake = bake(recipe, build, commit);
