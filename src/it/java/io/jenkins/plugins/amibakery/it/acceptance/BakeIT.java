@@ -71,7 +71,7 @@ class BakeIT {
         });
         assertThat(tasks.get(0).path("notes").get(0).asText()).isEqualTo("0 AMIs of img-mgr in us-west-2");
         assertThat(tasks.get(1).path("notes").get(1).asText()).startsWith(id + " in us-west-2: ");
-        assertThat(web.page(build.path() + "/tasks/")).contains("/job/img-mgr/1/amis/" + id + "/");
+        assertThat(web.page(build.path() + "/tasks/")).contains("/ami-bakery/ami/" + id + "/");
     }
 
     private String jenkinsfile() {
@@ -101,7 +101,7 @@ class BakeIT {
         assertThat(web.page(build.path() + "/").contains(id)).isTrue();
         String list = web.page(build.path() + "/amis/");
         assertThat(list.contains(id) && list.contains(name)).isTrue();
-        String one = web.page(build.path() + "/amis/" + id + "/");
+        String one = web.page(build.path().replaceFirst("/\\d+$", "") + "/amis/ami/" + id + "/");
         assertThat(one.contains(id) && one.contains(name)).isTrue();
     }
 }

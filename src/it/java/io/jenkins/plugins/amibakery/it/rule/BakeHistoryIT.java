@@ -84,7 +84,7 @@ class BakeHistoryIT {
         BakeHistory history = BakeHistory.of(loaded);
         assertThat(history.newest("web")).map(BakeEntry::getBuild).contains(1);
         assertThat(history.key("img-mgr-1-aa")).contains(key("1"));
-        assertThat(history.packages("img-mgr-1-aa")).isEqualTo(Map.of("bash", "5.1"));
+        assertThat(history.details("img-mgr-1-aa").packages()).isEqualTo(Map.of("bash", "5.1"));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             assertThat(web.goTo("job/img-mgr/amis/").asNormalizedText()).contains(ami(1), "#1");
             assertThat(web.goTo("job/img-mgr/").asNormalizedText()).contains("AMIs");

@@ -14,11 +14,14 @@ import hudson.model.ListView;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.JobDeployments;
 import io.jenkins.plugins.amibakery.results.page.AmiColumn;
 import io.jenkins.plugins.amibakery.results.page.JobAmisAction;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -110,6 +113,49 @@ class HistoryPagesIT {
     }
 
     @Test
+    void anAmiHasOnePageThatOutlivesItsBuildAndIsFoundFromAnywhere() throws Exception {
+        bake(jenkins, job, 1, bake -> bake.getOrigin().setKey(key("1")));
+        FreeStyleBuild build = bake(jenkins, job, 2, bake -> bake.getOrigin().setKey(key("2")));
+        history.update("img-mgr-1-aa", bake -> bake.setPackages(Map.of("bash", "5.1")));
+        history.update("img-mgr-2-aa", bake -> bake.setPackages(Map.of("bash", "5.2")));
+        deployed(1, "prod");
+        deployed(2, "dev");
+        build.delete();
+
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            for (String from : List.of("ami-bakery/?q=" + ami(2), "ami-bakery/ami/" + ami(2) + "/")) {
+                HtmlPage page = web.goTo(from);
+                assertThat(page.getUrl().getPath()).endsWith("/job/img-mgr/amis/ami/" + ami(2) + "/");
+                assertThat(page.asNormalizedText())
+                        .contains("Build #2 (discarded)", "Deployed to", "dev")
+                        .contains("Compared with " + ami(1) + " (the AMI before, prod)")
+                        .contains("variable version changed: 1 -> 2", "bash\t5.1\t5.2");
+                assertThat(page.getAnchorByText("img-mgr-2-aa")
+                                .<HtmlPage>click()
+                                .asNormalizedText())
+                        .as("the page of the bake leads back")
+                        .contains(ami(2));
+            }
+            JSONObject api = web.getJSON(AMIS + "ami/" + ami(2) + "/api/json").getJSONObject();
+            assertThat(api.getString("bakeId")).isEqualTo("img-mgr-2-aa");
+            assertThat(api.getJSONArray("environments").getJSONObject(0).getString("environment"))
+                    .isEqualTo("dev");
+            assertThat(web.goTo("ami-bakery/ami/" + ami(9) + "/").asNormalizedText())
+                    .contains("Not baked here");
+            web.assertFails("ami-bakery/ami/none/", 404);
+            web.assertFails(AMIS + "ami/" + ami(9) + "/", 404);
+        }
+    }
+
+    private void deployed(int ami, String environment) throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        DeploymentRecord record = new DeploymentRecord(environment, DeployAction.DEPLOY, environment);
+        record.setAmi(ami(ami));
+        record.ended(List.of(), false);
+        JobDeployments.note(job, build.getNumber(), List.of(record));
+    }
+
+    @Test
     void markupIsShownAsText() throws Exception {
         bake(jenkins, job, 1, bake -> {
             bake.setRecipe(HOSTILE);
@@ -121,7 +167,8 @@ class HistoryPagesIT {
         });
         history.update("img-mgr-1-aa", bake -> bake.setPackages(Map.of(HOSTILE, HOSTILE)));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
-            for (String path : List.of(AMIS, AMIS + "bake/img-mgr-1-aa/", "ami-bakery/")) {
+            for (String path :
+                    List.of(AMIS, AMIS + "bake/img-mgr-1-aa/", AMIS + "ami/" + ami(1) + "/", "ami-bakery/")) {
                 HtmlPage page = web.goTo(path);
                 assertThat(page.asNormalizedText()).as(path).contains(HOSTILE);
                 assertThat(page.getTitleText()).doesNotContain("taken");
@@ -184,9 +231,10 @@ class HistoryPagesIT {
                 .everywhere()
                 .to("discoverer"));
         String bake = AMIS + "bake/img-mgr-1-aa/";
+        String one = AMIS + "ami/" + ami(1) + "/";
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             web.withThrowExceptionOnFailingStatusCode(false);
-            for (String page : List.of(AMIS, AMIS + "api/json", bake, bake + "api/json")) {
+            for (String page : List.of(AMIS, AMIS + "api/json", bake, bake + "api/json", one, one + "api/json")) {
                 assertStatus(web, "reader", page, 200);
                 assertStatus(web, "stranger", page, 404);
                 assertStatus(web, "discoverer", page, 403);
@@ -197,6 +245,10 @@ class HistoryPagesIT {
                 assertThat(web.getJSON("ami-bakery/api/json").getJSONObject().getInt("total"))
                         .as(user)
                         .isZero();
+                assertThat(web.goTo("ami-bakery/ami/" + ami(1) + "/").asNormalizedText())
+                        .as(user)
+                        .contains("Not baked here")
+                        .doesNotContain("img-mgr");
             }
             assertThat(web.login("reader").goTo("ami-bakery/").asNormalizedText())
                     .contains(ami(1));

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.SleepBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The pages and the remote API of a build's AMIs, and how they are saved. */
@@ -56,6 +57,7 @@ class ProducedAmisIT {
         BakedAmisAction action = BakedAmisAction.of(build);
         action.begin(new BakeRecord(id, text));
         action.update(id, bake -> bake.ended(List.of(ami(text)), List.of(), List.of(), false));
+        action.remember(id, Map.of());
     }
 
     private static BakedAmi ami(String text) {
@@ -162,7 +164,8 @@ class ProducedAmisIT {
             assertThat(web.getPage(build).asNormalizedText()).contains("Produced AMIs", ID, "us-west-2");
             assertThat(web.goTo(amis()).asNormalizedText()).contains(ID, "Available", "us-west-2", "web", "8 GiB");
             HtmlPage own = web.goTo(amis() + ID + "/");
-            assertThat(own.asNormalizedText()).contains("snap-70c8ec788709b24df");
+            assertThat(own.getUrl().getPath()).as("below the job").endsWith("/job/img-mgr/amis/ami/" + ID + "/");
+            assertThat(own.asNormalizedText()).contains("snap-70c8ec788709b24df", "1 tag", "No environment has it");
             assertThat(own.getAnchorByText("EC2 console").getHrefAttribute())
                     .isEqualTo("https://console.aws.amazon.com/ec2/home?region=us-west-2#ImageDetails:imageId=" + ID);
         }
@@ -182,8 +185,41 @@ class ProducedAmisIT {
         BakedAmisAction.of(build).update("one", bake -> bake.failed("No space left on the agent.", false));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             assertThat(web.goTo(amis()).asNormalizedText())
-                    .contains("No AMI was produced", "No space left on the agent.", "packer's own words");
+                    .contains("No space left on the agent.")
+                    .doesNotContain("No AMI was produced");
             assertThat(web.getPage(build).asNormalizedText()).contains("No space left on the agent.");
+        }
+    }
+
+    @Test
+    void aRunningBakeTellsItsPhaseAndItsPageAsksForNewsByAScriptOfItsOwn() throws Exception {
+        job.getBuildersList().add(new SleepBuilder(60_000));
+        build = job.scheduleBuild2(0).waitForStart();
+        BakedAmisAction action = BakedAmisAction.of(build);
+        action.begin(new BakeRecord("one", "web.json"));
+        action.live("one").phase("web", "provision", System.currentTimeMillis());
+        action.live("one").away("ag1");
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            web.getOptions().setJavaScriptEnabled(false);
+            HtmlPage page = web.goTo(amis());
+            assertThat(page.asNormalizedText())
+                    .contains("web: provision for", "Agent 'ag1' is offline", "Sleeping 60000ms");
+            assertThat(page.getByXPath("//script[contains(@src, 'amibakery/results/page/live.js')]"))
+                    .hasSize(1);
+            assertThat(page.getByXPath("//*[contains(@class, 'ami-bakery-live')]//script[not(@src)]"))
+                    .isEmpty();
+            HtmlPage part = web.goTo(amis() + "progress");
+            assertThat(part.getByXPath("//*[@data-part='now' and @data-running='true']"))
+                    .hasSize(1);
+            assertThat(part.getElementsByTagName("header")).isEmpty();
+
+            action.update("one", bake -> bake.ended(List.of(ami("web")), List.of(), List.of(), false));
+            action.remember("one", Map.of());
+            assertThat(web.goTo(amis() + "progress").asNormalizedText())
+                    .contains(ID)
+                    .doesNotContain("provision");
+        } finally {
+            build.doStop();
         }
     }
 
@@ -244,7 +280,8 @@ class ProducedAmisIT {
                 .everywhere()
                 .to("discoverer"));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
-            for (String page : List.of(amis(), amis() + "api/json", amis() + ID + "/", amis() + ID + "/api/json")) {
+            for (String page : List.of(
+                    amis(), amis() + "progress", amis() + "api/json", amis() + ID + "/", amis() + ID + "/api/json")) {
                 web.withThrowExceptionOnFailingStatusCode(false);
                 assertStatus(web, "reader", page, 200);
                 assertStatus(web, "stranger", page, 404);

@@ -75,7 +75,7 @@ class TasksIT {
     }
 
     @Test
-    void anAmiIsLinkedToThePageOfTheBuildThatBakedItForWhoeverMaySeeThat() throws Exception {
+    void anAmiLeadsToItsPageBelowTheJobThatBakedItForThoseWhoMaySeeThat() throws Exception {
         FreeStyleProject baker = jenkins.createFreeStyleProject("bake");
         FreeStyleBuild baked = jenkins.buildAndAssertSuccess(baker);
         BakedAmisAction amis = BakedAmisAction.of(baked);
@@ -97,13 +97,17 @@ class TasksIT {
                 .to("deployer"));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             HtmlPage page = web.login("reader").goTo(tasks());
-            assertThat(page.getAnchorByText(ID).getHrefAttribute()).endsWith("/job/bake/1/amis/" + ID + "/");
-            assertThat(page.getAnchorByText(ID).<HtmlPage>click().asNormalizedText())
-                    .contains(ID);
+            HtmlPage ami = page.getAnchorByText(ID).click();
+            assertThat(ami.getUrl().getPath()).endsWith("/job/bake/amis/ami/" + ID + "/");
+            assertThat(ami.asNormalizedText()).contains(ID);
         }
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
-            assertThat(web.login("deployer").goTo(tasks()).getWebResponse().getContentAsString())
-                    .contains(ID)
+            HtmlPage page = web.login("deployer").goTo(tasks());
+            assertThat(page.getAnchorByText(ID)
+                            .<HtmlPage>click()
+                            .getWebResponse()
+                            .getContentAsString())
+                    .contains(ID, "Not baked here")
                     .doesNotContain("job/bake");
         }
     }

@@ -25,8 +25,8 @@ public record AmiDifference(
         Optional<List<KeyChange>> inputs) {
 
     static AmiDifference between(BakeHistory olderOf, BakeEntry older, BakeHistory newerOf, BakeEntry newer) {
-        Map<String, String> before = olderOf.packages(older.getBakeId());
-        Map<String, String> after = newerOf.packages(newer.getBakeId());
+        Map<String, String> before = olderOf.details(older.getBakeId()).packages();
+        Map<String, String> after = newerOf.details(newer.getBakeId()).packages();
         boolean known = !before.isEmpty() && !after.isEmpty();
         Optional<BakeKey> key = newerOf.key(newer.getBakeId());
         return new AmiDifference(

@@ -40,8 +40,14 @@ public final class BakeEntry extends TaskRecord {
     /** Null when the packages of this bake or of the one before are not known. */
     private PackageChange packageChange;
 
+    /** Of its largest AMI, in GiB; 0 when it is not known. */
+    private int sizeGiB;
+
     /** New packages on their way into the file of details; null when there are none. */
     private transient Map<String, String> packages;
+
+    /** All of its AMIs on their way into the file of details; null when there are none. */
+    private transient List<AmiRecord> newAmis;
 
     private BakeEntry(BakeRecord bake, int build) {
         super(bake);
@@ -53,6 +59,8 @@ public final class BakeEntry extends TaskRecord {
         phases = new ArrayList<>(bake.getPhases());
         readResolve();
         bake.amis().forEach(ami -> amis.add(seen(ami, bake.getEnded())));
+        newAmis = bake.amis();
+        sizeGiB = bake.amis().stream().mapToInt(AmiRecord::sizeGiB).max().orElse(0);
         if (origin.getBases().isEmpty()) {
             origin.setBases(bases(bake.amis()));
         }
@@ -77,7 +85,7 @@ public final class BakeEntry extends TaskRecord {
                 .map(AmiRecord::sourceAmi)
                 .filter(source -> !source.isEmpty())
                 .distinct()
-                .map(source -> new BaseRecord("", "", source, "", 0))
+                .map(source -> new BaseRecord("", "", source))
                 .toList();
     }
 
@@ -152,13 +160,19 @@ public final class BakeEntry extends TaskRecord {
         return packageCount;
     }
 
+    /** Of its largest AMI, in GiB; 0 when it is not known. */
+    @Exported
+    public int getSizeGiB() {
+        return sizeGiB;
+    }
+
     /** Null when the packages of this bake or of the one before are not known. */
     @Exported(inline = true)
     public PackageChange getPackageChange() {
         return packageChange;
     }
 
-    /** The image's packages, name to version; kept by {@link BakeHistory}, where {@link BakeHistory#packages} reads them. */
+    /** The image's packages, name to version; kept by {@link BakeHistory}, where {@link BakeHistory#details} reads them. */
     public void setPackages(Map<String, String> versions) {
         packages = new TreeMap<>(versions);
     }
@@ -168,9 +182,15 @@ public final class BakeEntry extends TaskRecord {
         return packages;
     }
 
+    /** All of its AMIs when they are news; otherwise none. */
+    List<AmiRecord> newAmis() {
+        return newAmis == null ? List.of() : newAmis;
+    }
+
     /** The long lists are in their own file now. */
     void detailsKept(int count, PackageChange change) {
         packages = null;
+        newAmis = null;
         packageCount = count;
         packageChange = change;
         origin.forgetKeyParts();

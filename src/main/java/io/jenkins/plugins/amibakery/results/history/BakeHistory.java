@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -165,19 +164,25 @@ public final class BakeHistory {
 
     /** The bake of the same recipe before another that ended well. */
     public Optional<BakeRow> before(BakeEntry entry) {
+        return before(entry, "");
+    }
+
+    /** The same, if it has other AMIs than one: those that only reused it are passed over. */
+    public Optional<BakeRow> before(BakeEntry entry, String amiId) {
         return rows().stream()
+                .filter(row -> !row.has(amiId))
                 .filter(row -> row.getRecipe().equals(entry.getRecipe()) && row.isGood())
                 .filter(row -> row.getBegan() < entry.getBegan())
                 .findFirst();
     }
 
-    /** The parts of a bake's key; empty when they are not known. */
-    public List<KeyPartRecord> keyParts(String bakeId) {
-        return HistoryFiles.isBakeId(bakeId) ? files.details(bakeId).keyParts() : List.of();
+    /** The long lists of a bake; empty ones when there is no such bake. */
+    public BakeDetails details(String bakeId) {
+        return HistoryFiles.isBakeId(bakeId) ? files.details(bakeId) : new BakeDetails();
     }
 
     private Optional<BakeKey> key(BakeEntry entry) {
-        List<KeyPartRecord> saved = keyParts(entry.getBakeId());
+        List<KeyPartRecord> saved = details(entry.getBakeId()).keyParts();
         List<KeyPart> parts =
                 saved.stream().flatMap(part -> part.part().stream()).toList();
         List<Floating> floating = entry.getOrigin().getFloating().stream()
@@ -186,11 +191,6 @@ public final class BakeHistory {
         return parts.isEmpty() || parts.size() < saved.size()
                 ? Optional.empty()
                 : Optional.of(new BakeKey(entry.getOrigin().getKeyDigest(), parts, floating));
-    }
-
-    /** The packages of a bake's image, name to version; empty when they are not known. */
-    public Map<String, String> packages(String bakeId) {
-        return HistoryFiles.isBakeId(bakeId) ? files.details(bakeId).packages() : Map.of();
     }
 
     /**
@@ -256,9 +256,10 @@ public final class BakeHistory {
     /** Writes the long lists first: what refers to them comes after. */
     private BakeEntry keep(BakeEntry entry, List<BakeRow> others) throws IOException {
         BakeDetails known = files.details(entry.getBakeId());
-        Map<String, String> packages = entry.newPackages();
-        BakeDetails details = known.with(entry.getOrigin().getKeyParts(), packages);
-        if (packages != null || !entry.getOrigin().getKeyParts().isEmpty()) {
+        BakeDetails details = known.with(entry);
+        if (entry.newPackages() != null
+                || !entry.newAmis().isEmpty()
+                || !entry.getOrigin().getKeyParts().isEmpty()) {
             files.write(entry.getBakeId(), details);
         }
         entry.detailsKept(details.packages().size(), change(entry, details, others));

@@ -20,17 +20,20 @@ public final class AmiLink {
     }
 
     /**
+     * An AMI of whatever job: its page is looked for only when somebody follows the link.
+     *
      * @param id may be anything
      * @param region may be anything
      * @param endpoint the address of a test cloud; empty for AWS
      * @return null when there is no id
      */
     static AmiLink to(String id, String region, String endpoint) {
-        return id.isEmpty() ? null : new AmiLink(id, region, endpoint, null);
+        String page = AmiId.isAmiId(id) ? AmiLookup.page(id) : null;
+        return id.isEmpty() ? null : new AmiLink(id, region, endpoint, page);
     }
 
     /**
-     * The same with its page in this Jenkins.
+     * The same with the page it is known to have, or none.
      *
      * @param address from Jenkins' own address on; null for none
      */
@@ -38,7 +41,7 @@ public final class AmiLink {
         return new AmiLink(id, region, endpoint, address);
     }
 
-    /** Its page in this Jenkins, from Jenkins' own address on; null when none is known. */
+    /** Its page in this Jenkins, from Jenkins' own address on; null when there is none. */
     public String getPage() {
         return page;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.page;
 
+import hudson.model.Job;
 import io.jenkins.plugins.amibakery.results.history.AmiSighting;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Date;
@@ -11,11 +12,16 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class AmiSightingView {
     private final AmiSighting ami;
     private final String endpoint;
+    private final Job<?, ?> job;
 
-    /** @param endpoint of a test cloud; empty for AWS */
-    AmiSightingView(AmiSighting ami, String endpoint) {
+    /**
+     * @param endpoint of a test cloud; empty for AWS
+     * @param job the one whose bake made or reused it
+     */
+    AmiSightingView(AmiSighting ami, String endpoint, Job<?, ?> job) {
         this.ami = ami;
         this.endpoint = endpoint;
+        this.job = job;
     }
 
     public String getId() {
@@ -39,8 +45,8 @@ public final class AmiSightingView {
         return Storable.date(ami.getSeen());
     }
 
-    /** Its page in the EC2 console; null when there is none. */
-    public String getConsoleUrl() {
-        return endpoint.isEmpty() ? ConsoleLink.to(ami.getRegion(), ami.getId()) : null;
+    /** Its id with its pages. */
+    public AmiLink getLink() {
+        return AmiLink.to(ami.getId(), ami.getRegion(), endpoint).at(AmiPage.address(job, ami.getId()));
     }
 }

@@ -2,25 +2,28 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Api;
 import hudson.model.Item;
-import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.results.record.AmiRecord;
 import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import io.jenkins.plugins.amibakery.results.record.TagRecord;
-import java.util.Date;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An AMI as a page and the remote API show it: a row of the list, and a page of its own. */
+/**
+ * An AMI of a build as a page and the remote API show it: a row of the list. Its own address leads to its page below the job, which outlives the
+ * build.
+ */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class AmiView implements ModelObject, StaplerProxy {
+public final class AmiView implements StaplerProxy {
     private final AmiRecord ami;
     private final BakeView bake;
     private final Run<?, ?> run;
@@ -39,18 +42,21 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return this;
     }
 
-    @Override
-    public String getDisplayName() {
-        return ami.id();
-    }
-
     public Api getApi() {
         return new Api(this);
     }
 
-    /** The build, as Jenkins' frame for pages of builds wants it. */
-    public Run<?, ?> getObject() {
-        return run;
+    /** To its page below the job, or to the list as long as it has none. */
+    public HttpResponse doIndex() {
+        String page = getLink().getPage();
+        return HttpResponses.redirectViaContextPath(page == null ? run.getUrl() + BakedAmisAction.URL + "/" : page);
+    }
+
+    /** Its id with its pages; that of this Jenkins is there once its bake has ended. */
+    public AmiLink getLink() {
+        boolean over = !bake.getRecord().isRunning();
+        return AmiLink.to(ami.id(), ami.region(), bake.getRecord().getEndpoint())
+                .at(over ? AmiPage.address(run.getParent(), ami.id()) : null);
     }
 
     public BakeView getBake() {
@@ -81,6 +87,11 @@ public final class AmiView implements ModelObject, StaplerProxy {
     @Exported
     public String getSourceAmi() {
         return ami.sourceAmi();
+    }
+
+    /** Its base AMI; null when that is not known. */
+    public AmiLink getBase() {
+        return AmiLink.to(ami.sourceAmi(), ami.region(), bake.getRecord().getEndpoint());
     }
 
     @Exported
@@ -146,11 +157,6 @@ public final class AmiView implements ModelObject, StaplerProxy {
         return Storable.instant(ami.created());
     }
 
-    /** Null when it is not known. */
-    public Date getCreatedDate() {
-        return Storable.date(ami.created());
-    }
-
     @Exported(inline = true)
     public List<SnapshotRecord> getSnapshots() {
         return ami.snapshots();
@@ -185,15 +191,6 @@ public final class AmiView implements ModelObject, StaplerProxy {
     /** Its page in the EC2 console; null when there is none, as for an AMI of a test cloud. */
     @Exported
     public String getConsoleUrl() {
-        return console(ami.id());
-    }
-
-    /** The page of its base AMI in the EC2 console; null when there is none. */
-    public String getSourceConsoleUrl() {
-        return console(ami.sourceAmi());
-    }
-
-    private String console(String id) {
-        return bake.getRecord().getEndpoint().isEmpty() ? ConsoleLink.to(ami.region(), id) : null;
+        return bake.getRecord().getEndpoint().isEmpty() ? ConsoleLink.to(ami.region(), ami.id()) : null;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -17,14 +18,17 @@ public final class AmisView {
     private final List<AmiView> amis = new ArrayList<>();
     private final List<BakeView> bakes = new ArrayList<>();
     private final PhaseTable phaseTable;
+    private final Run<?, ?> run;
 
     /**
      * @param building whether the build still runs
      * @param run the build
+     * @param live what is known of a bake that runs, by its id
      */
-    AmisView(List<BakeRecord> records, boolean building, Run<?, ?> run) {
+    AmisView(List<BakeRecord> records, boolean building, Run<?, ?> run, Function<String, LiveBake> live) {
+        this.run = run;
         for (BakeRecord record : records) {
-            BakeView bake = new BakeView(record, building);
+            BakeView bake = new BakeView(record, building, live);
             bakes.add(bake);
             record.amis().forEach(ami -> amis.add(new AmiView(ami, bake, run)));
         }
@@ -33,6 +37,11 @@ public final class AmisView {
 
     public List<AmiView> getAmis() {
         return amis;
+    }
+
+    /** Such as {@code 3 AMIs}; null when there are none. */
+    public String getCounted() {
+        return amis.isEmpty() ? null : Messages.Amis_count(amis.size());
     }
 
     /** The AMIs for which there is room on the build's page. */
@@ -52,6 +61,11 @@ public final class AmisView {
 
     public PhaseTable getPhaseTable() {
         return phaseTable;
+    }
+
+    /** The last lines of the build's log. */
+    public List<String> getLogTail() {
+        return LogTail.of(run);
     }
 
     public boolean isRunning() {

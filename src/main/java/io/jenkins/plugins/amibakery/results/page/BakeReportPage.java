@@ -26,9 +26,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class BakeReportPage implements ModelObject, StaplerProxy {
-    /** More lines help nobody, and a list comes from the image. */
-    private static final int MOST_LINES = 1_000;
-
     private final Job<?, ?> job;
     private final BakeEntry entry;
     private final BakeHistory history;
@@ -37,6 +34,11 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         this.job = job;
         this.entry = entry;
         history = BakeHistory.of(job);
+    }
+
+    /** From Jenkins' own address on. */
+    static String address(Job<?, ?> job, String bakeId) {
+        return job.getUrl() + JobAmisAction.URL + "/" + JobAmisAction.BAKE + "/" + bakeId + "/";
     }
 
     /** Anyone who may not see the job does not see its bakes. */
@@ -88,20 +90,27 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         if (getPackagesSince() == null) {
             return List.of();
         }
-        Map<String, String> older = history.packages(getPackagesSince());
-        return older.isEmpty() ? List.of() : first(PackageLine.between(older, history.packages(entry.getBakeId())));
+        Map<String, String> older = history.details(getPackagesSince()).packages();
+        return older.isEmpty()
+                ? List.of()
+                : DifferenceView.first(PackageLine.between(
+                        older, history.details(entry.getBakeId()).packages()));
     }
 
     /** Whether the packages were compared once, but those of the other bake are kept no longer. */
     public boolean isPackagesGone() {
         return getPackagesSince() != null
-                && history.packages(getPackagesSince()).isEmpty();
+                && history.details(getPackagesSince()).packages().isEmpty();
     }
 
     /** The image's packages by name; empty when they are not known. */
     @Exported(inline = true)
     public List<PackageRecord> getPackages() {
-        return first(history.packages(entry.getBakeId()).entrySet().stream()
+        return packages(history, entry.getBakeId());
+    }
+
+    static List<PackageRecord> packages(BakeHistory history, String bakeId) {
+        return DifferenceView.first(history.details(bakeId).packages().entrySet().stream()
                 .map(one -> new PackageRecord(one.getKey(), one.getValue()))
                 .toList());
     }
@@ -109,7 +118,7 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
     /** The parts of its key; empty when they are not known. */
     @Exported(inline = true)
     public List<KeyPartRecord> getKeyParts() {
-        return first(history.keyParts(entry.getBakeId()));
+        return DifferenceView.first(history.details(entry.getBakeId()).keyParts());
     }
 
     /** What differs from the key of the bake before, a line each; null when they cannot be compared. */
@@ -119,12 +128,8 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         Optional<BakeKey> before = Optional.ofNullable(getPrevious()).flatMap(history::key);
         return key.isEmpty() || before.isEmpty()
                 ? null
-                : first(key.get().since(before.get()).stream()
+                : DifferenceView.first(key.get().since(before.get()).stream()
                         .map(KeyChange::line)
                         .toList());
-    }
-
-    private static <T> List<T> first(List<T> lines) {
-        return lines.subList(0, Math.min(lines.size(), MOST_LINES));
     }
 }

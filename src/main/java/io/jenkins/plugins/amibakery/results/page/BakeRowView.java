@@ -48,27 +48,31 @@ public final class BakeRowView {
         return "#" + entry.getBuild();
     }
 
-    /** Address of the bake's own page relative to the job's page of AMIs. */
+    /** Address of the bake's own page, from Jenkins' own on. */
     public String getUrl() {
-        return JobAmisAction.BAKE + "/" + entry.getBakeId() + "/";
+        return BakeReportPage.address(job, entry.getBakeId());
     }
 
     public List<AmiSightingView> getAmis() {
         return entry.getAmis().stream()
-                .map(ami -> new AmiSightingView(ami, entry.getEndpoint()))
+                .map(ami -> new AmiSightingView(ami, entry.getEndpoint(), job))
                 .toList();
     }
 
-    public List<BaseRecord> getBases() {
-        return entry.getOrigin().getBases();
+    public List<BaseView> getBases() {
+        long now = System.currentTimeMillis();
+        return entry.getOrigin().getBases().stream()
+                .map(base -> new BaseView(base, entry.getEndpoint(), now))
+                .toList();
     }
 
     /** Its base AMIs, each once. */
-    public List<String> getBaseAmis() {
-        return getBases().stream()
+    public List<AmiLink> getBaseAmis() {
+        return entry.getOrigin().getBases().stream()
                 .map(BaseRecord::getAmiId)
                 .filter(id -> !id.isEmpty())
                 .distinct()
+                .map(id -> AmiLink.to(id, "", entry.getEndpoint()))
                 .toList();
     }
 
@@ -105,6 +109,11 @@ public final class BakeRowView {
         return entry.getDurationMillis();
     }
 
+    /** Empty when it is not known. */
+    public String getSizeText() {
+        return Storable.size(entry.getSizeGiB());
+    }
+
     public PhaseTable getPhaseTable() {
         return new PhaseTable(entry.getTemplate(), entry.getPhases());
     }
@@ -113,15 +122,12 @@ public final class BakeRowView {
     public String getPackages() {
         PackageChange change = entry.getPackageChange();
         if (change != null) {
-            return change.isNone()
-                    ? Messages.Packages_same()
-                    : Messages.Packages_change(
-                            text(change.getChanged()), text(change.getAdded()), text(change.getRemoved()));
+            return DifferenceView.counts(change);
         }
         if (!isPackagesKnown()) {
             return entry.getOrigin().isReused() ? Messages.Packages_reused() : "";
         }
-        return Messages.Packages_first(text(entry.getPackageCount()));
+        return Messages.Packages_first(Integer.toString(entry.getPackageCount()));
     }
 
     public boolean isPackagesKnown() {
@@ -143,9 +149,5 @@ public final class BakeRowView {
 
     public String getShortCommit() {
         return Storable.shortCommit(entry.getCommit());
-    }
-
-    private static String text(int number) {
-        return Integer.toString(number);
     }
 }

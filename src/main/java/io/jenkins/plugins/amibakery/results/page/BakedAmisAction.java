@@ -6,11 +6,14 @@ import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -20,6 +23,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public final class BakedAmisAction extends RecordsAction<BakeRecord> {
+    static final String URL = "amis";
+
+    /** Of its bakes that run, by id; null until there is one. */
+    private transient Map<String, LiveBake> live;
+
     private BakedAmisAction() {}
 
     /** The action of a build, made when there is none yet. */
@@ -35,6 +43,7 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
      */
     @Restricted(NoExternalUse.class)
     public void remember(String bakeId, Map<String, String> packages) throws IOException {
+        over(bakeId);
         Optional<BakeRecord> bake = records().find(bakeId);
         if (bake.isPresent()) {
             BakeEntry entry = BakeEntry.of(bake.get(), run());
@@ -46,6 +55,27 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
                 update(bakeId, record -> record.getOrigin().forgetKeyParts());
             }
         }
+    }
+
+    /** What the page shows of a bake as long as it runs; made when there is none yet. */
+    @Restricted(NoExternalUse.class)
+    public synchronized LiveBake live(String bakeId) {
+        if (live == null) {
+            live = new HashMap<>();
+        }
+        return live.computeIfAbsent(bakeId, id -> new LiveBake());
+    }
+
+    private synchronized void over(String bakeId) {
+        if (live != null) {
+            live.remove(bakeId);
+        }
+    }
+
+    /** What is below the title of the page, for its script to ask again while a bake runs. */
+    @Restricted(NoExternalUse.class)
+    public HttpResponse doProgress() {
+        return HttpResponses.forwardToView(this, "progress");
     }
 
     /** The AMIs at {@code amis/ID/}; null when the build made none of that id. */
@@ -68,7 +98,7 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
     /** What a page shows. */
     @Restricted(NoExternalUse.class)
     public AmisView getView() {
-        return new AmisView(getBakes(), run().isBuilding(), run());
+        return new AmisView(getBakes(), run().isBuilding(), run(), this::live);
     }
 
     @Override
@@ -83,6 +113,6 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
 
     @Override
     public String getUrlName() {
-        return "amis";
+        return URL;
     }
 }

@@ -4,12 +4,17 @@ import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.RootAction;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.Query;
+import io.jenkins.plugins.amibakery.results.record.Storable;
 import io.jenkins.plugins.amibakery.trust.PublicKeyPage;
+import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -17,6 +22,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class BakeryRootAction implements RootAction, StaplerProxy {
+    static final String URL = "ami-bakery";
+
     @Override
     public Object getTarget() {
         Jenkins.get().checkPermission(Jenkins.READ);
@@ -33,6 +40,19 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
     public RecipesView getRecipes(StaplerRequest2 request) {
         Iterable<Job<?, ?>> jobs = (Iterable) Jenkins.get().allItems(Job.class);
         return new RecipesView(jobs, request.getParameter("q"), Query.pageNumber(request.getParameter("page")));
+    }
+
+    /** The page itself, or that of the AMI whose id is searched for. */
+    public HttpResponse doIndex(StaplerRequest2 request) {
+        String asked = Storable.orEmpty(request.getParameter("q")).strip().toLowerCase(Locale.ROOT);
+        return AmiId.isAmiId(asked)
+                ? HttpResponses.redirectViaContextPath(AmiLookup.page(asked))
+                : HttpResponses.forwardToView(this, "index");
+    }
+
+    /** Leads to the page of an AMI of any job that the user who asks may see, at {@code ami/ID/}; null when it is no AMI's id. */
+    public AmiLookup getAmi(String id) {
+        return AmiId.isAmiId(id) ? new AmiLookup(id) : null;
     }
 
     /** The key that signs for this controller, at {@code key/}. */
@@ -52,6 +72,6 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
 
     @Override
     public String getUrlName() {
-        return "ami-bakery";
+        return URL;
     }
 }

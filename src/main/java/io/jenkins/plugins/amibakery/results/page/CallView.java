@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.results.page;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.record.CallRecord;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -11,16 +10,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class CallView extends ProgressView {
     private final CallRecord record;
-    private final UnaryOperator<String> pages;
 
-    /**
-     * @param building whether its build still runs
-     * @param pages an AMI's page in this Jenkins by its id, from Jenkins' own address on; null where there is none
-     */
-    CallView(CallRecord record, boolean building, UnaryOperator<String> pages) {
+    /** @param building whether its build still runs */
+    CallView(CallRecord record, boolean building) {
         super(record, building);
         this.record = record;
-        this.pages = pages;
     }
 
     public CallRecord getRecord() {
@@ -40,7 +34,7 @@ public final class CallView extends ProgressView {
     /** What was asked and what came, a line each, with the AMIs in them. */
     public List<List<LinePart>> getLines() {
         return record.getNotes().stream()
-                .map(line -> LinePart.of(line, record.getEndpoint(), pages))
+                .map(line -> LinePart.of(line, record.getEndpoint()))
                 .toList();
     }
 

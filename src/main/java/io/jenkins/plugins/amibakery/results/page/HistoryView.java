@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Job;
+import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeFilter;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
@@ -68,6 +69,11 @@ public final class HistoryView extends RecipeTable {
         return page.total();
     }
 
+    /** Such as {@code 3 bakes}; null when there are none. */
+    public String getCounted() {
+        return getTotal() == 0 ? null : Messages.History_count(getTotal());
+    }
+
     @Override
     public List<RecipeView> getRecipes() {
         return recipes;
@@ -76,6 +82,12 @@ public final class HistoryView extends RecipeTable {
     @Override
     public boolean isOfOneJob() {
         return true;
+    }
+
+    /** Of the recipe that is asked for, or the only one; null when there is none, or little to tell. */
+    public TrendView getTrend() {
+        String recipe = recipes.size() == 1 ? recipes.get(0).getRecipe() : filter.recipe();
+        return page.page() > 1 || recipe.isEmpty() ? null : TrendView.of(job, recipe);
     }
 
     /** Whether the recipes are shown: with the newest of all bakes. */

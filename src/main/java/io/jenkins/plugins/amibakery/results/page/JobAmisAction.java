@@ -26,6 +26,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class JobAmisAction implements Action, StaplerProxy {
     static final String URL = "amis";
     static final String BAKE = "bake";
+    static final String AMI = "ami";
 
     private final Job<?, ?> job;
 
@@ -72,6 +73,12 @@ public final class JobAmisAction implements Action, StaplerProxy {
                 .find(id)
                 .map(entry -> new BakeReportPage(job, entry))
                 .orElse(null);
+    }
+
+    /** An AMI at {@code ami/ID/}; null when the job's history has none of that id. */
+    @Restricted(NoExternalUse.class)
+    public AmiPage getAmi(String id) {
+        return AmiPage.of(job, id);
     }
 
     /** The job, as Jenkins' frame for pages of jobs wants it. */

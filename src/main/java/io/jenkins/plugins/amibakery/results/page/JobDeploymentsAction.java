@@ -10,6 +10,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** A job's page of deployments, at {@code deployments/} under the job: what is in each environment, and how that came about. Not saved. */
 @Restricted(NoExternalUse.class)
 public final class JobDeploymentsAction implements Action {
+    static final String URL = "deployments";
+
     private final Job<?, ?> job;
 
     JobDeploymentsAction(Job<?, ?> job) {
@@ -41,6 +43,6 @@ public final class JobDeploymentsAction implements Action {
 
     @Override
     public String getUrlName() {
-        return "deployments";
+        return URL;
     }
 }

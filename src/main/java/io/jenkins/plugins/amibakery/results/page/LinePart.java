@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.results.page;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kohsuke.accmod.Restricted;
@@ -27,9 +26,8 @@ public final class LinePart {
      * The parts of a line, in its order.
      *
      * @param endpoint the address of a test cloud; empty for AWS
-     * @param pages an AMI's page by its id; null where there is none
      */
-    static List<LinePart> of(String line, String endpoint, UnaryOperator<String> pages) {
+    static List<LinePart> of(String line, String endpoint) {
         String region = BETWEEN_WORDS
                 .splitAsStream(line)
                 .filter(Region::isRegion)
@@ -41,7 +39,7 @@ public final class LinePart {
         while (found.find()) {
             parts.add(new LinePart(line.substring(done, found.start()), null));
             String id = found.group();
-            parts.add(new LinePart(id, AmiLink.to(id, region, endpoint).at(pages.apply(id))));
+            parts.add(new LinePart(id, AmiLink.to(id, region, endpoint)));
             done = found.end();
         }
         parts.add(new LinePart(line.substring(done), null));

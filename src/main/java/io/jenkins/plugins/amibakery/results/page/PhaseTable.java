@@ -20,6 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class PhaseTable {
     private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final long WIDTH = 1_000;
 
     private final List<String> phases;
     private final List<Row> rows = new ArrayList<>();
@@ -46,10 +47,13 @@ public final class PhaseTable {
 
     /** Of one packer build of a bake alone; a table without rows when nothing is known of it. */
     static PhaseTable of(BakeRecord bake, String builder) {
-        PhaseTable all = new PhaseTable(List.of(bake));
+        return new PhaseTable(List.of(bake)).only(builder);
+    }
+
+    /** Of one packer build alone; a table without rows when nothing is known of it. */
+    PhaseTable only(String builder) {
         return new PhaseTable(
-                all.phases,
-                all.rows.stream().filter(row -> row.builder.equals(builder)).toList());
+                phases, rows.stream().filter(row -> row.builder.equals(builder)).toList());
     }
 
     /** The phases' words in the order they happen; those a later version knows come last. */
@@ -112,6 +116,20 @@ public final class PhaseTable {
                     .toList();
         }
 
+        /** Those that happened, one behind the other from 0 to 1000. */
+        public List<Part> getHappened() {
+            List<Part> parts = new ArrayList<>();
+            long all = Math.max(1, getMillis());
+            long before = 0;
+            for (Cell cell : getCells()) {
+                if (cell.millis >= 0) {
+                    parts.add(new Part(cell, before * WIDTH / all, (before + cell.millis) * WIDTH / all));
+                    before += cell.millis;
+                }
+            }
+            return parts;
+        }
+
         /** All phases in one line, such as {@code launch 31.0 s · provision 3 min 7 s}; it breaks only between two phases. */
         public String getText() {
             return getCells().stream()
@@ -127,6 +145,45 @@ public final class PhaseTable {
         public String getTotal() {
             return Storable.time(getMillis());
         }
+    }
+
+    /** A phase as a part of a bar that is 1000 wide. */
+    public static final class Part {
+        private final Cell cell;
+        private final long start;
+        private final long end;
+
+        private Part(Cell cell, long start, long end) {
+            this.cell = cell;
+            this.start = start;
+            this.end = end;
+        }
+
+        public String getPhase() {
+            return cell.phase;
+        }
+
+        public String getText() {
+            return cell.getText();
+        }
+
+        public long getStart() {
+            return start;
+        }
+
+        public long getWidth() {
+            return end - start;
+        }
+
+        /** The last word of its class in the style sheet: the phase's own, or {@code other} for one of a later version. */
+        public String getColour() {
+            return colour(cell.phase);
+        }
+    }
+
+    /** The last word of a phase's class in the style sheet. */
+    static String colour(String phase) {
+        return Arrays.stream(Phase.values()).map(Phase::word).anyMatch(phase::equals) ? phase : "other";
     }
 
     /** One phase of one packer build. */

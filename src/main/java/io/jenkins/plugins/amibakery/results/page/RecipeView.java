@@ -8,6 +8,8 @@ import io.jenkins.plugins.amibakery.results.history.RebakePlan;
 import io.jenkins.plugins.amibakery.results.history.RecipeHealth;
 import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.Storable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,10 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class RecipeView {
+    /** Problems first; those that never had an AMI last. */
+    private static final List<RecipeHealth> URGENCY = List.of(
+            RecipeHealth.UNUSABLE, RecipeHealth.FAILING, RecipeHealth.UNCHECKED, RecipeHealth.GOOD, RecipeHealth.NONE);
+
     /** The bake's own page has all of it. */
     private static final int FAILURE = 100;
 
@@ -58,6 +64,11 @@ public final class RecipeView {
         return job.getUrl() + JobAmisAction.URL + "/";
     }
 
+    /** The same with this recipe alone and its trend. */
+    public String getRecipeUrl() {
+        return getUrl() + "?recipe=" + URLEncoder.encode(getRecipe(), StandardCharsets.UTF_8);
+    }
+
     /** Its current AMIs, one for each region. */
     @Exported(name = "amis", inline = true)
     public List<AmiSighting> getSeenAmis() {
@@ -66,7 +77,7 @@ public final class RecipeView {
 
     public List<AmiSightingView> getAmis() {
         return getSeenAmis().stream()
-                .map(ami -> new AmiSightingView(ami, state.getCurrent().getEndpoint()))
+                .map(ami -> new AmiSightingView(ami, state.getCurrent().getEndpoint(), job))
                 .toList();
     }
 
@@ -98,14 +109,29 @@ public final class RecipeView {
     /** {@code good}, {@code unchecked}, {@code failing}, {@code unusable} or {@code none}. */
     @Exported(name = "health")
     public String getHealthName() {
-        return RecipeHealth.of(state).name().toLowerCase(Locale.ROOT);
+        return health().name().toLowerCase(Locale.ROOT);
+    }
+
+    RecipeHealth health() {
+        return RecipeHealth.of(state);
     }
 
     public StatusView getHealth() {
-        RecipeHealth health = RecipeHealth.of(state);
+        OptionalLong blind = blind();
+        return blind.isPresent()
+                ? StatusView.uncheckedSince(Storable.date(blind.getAsLong()))
+                : StatusView.of(health());
+    }
+
+    private OptionalLong blind() {
+        RecipeHealth health = health();
         boolean rests = health == RecipeHealth.GOOD || health == RecipeHealth.UNCHECKED;
-        OptionalLong blind = rests ? RebakePlan.blindSinceOf(job) : OptionalLong.empty();
-        return blind.isPresent() ? StatusView.uncheckedSince(Storable.date(blind.getAsLong())) : StatusView.of(health);
+        return rests ? RebakePlan.blindSinceOf(job) : OptionalLong.empty();
+    }
+
+    /** Which recipes to look at first: the lower, the sooner. */
+    int urgency() {
+        return URGENCY.indexOf(blind().isPresent() ? RecipeHealth.UNCHECKED : health());
     }
 
     /** Why the job is not baked again by itself, in one line; null for nothing. */

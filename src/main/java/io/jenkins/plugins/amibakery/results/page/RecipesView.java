@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Job;
+import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.Pager;
 import io.jenkins.plugins.amibakery.results.history.Query;
@@ -21,8 +22,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class RecipesView extends RecipeTable {
     static final int SIZE = 50;
 
-    private static final Comparator<RecipeView> ORDER = Comparator.comparing(
-                    RecipeView::getRecipe, String.CASE_INSENSITIVE_ORDER)
+    private static final Comparator<RecipeView> ORDER = Comparator.comparingInt(RecipeView::urgency)
+            .thenComparing(RecipeView::getRecipe, String.CASE_INSENSITIVE_ORDER)
             .thenComparing(RecipeView::getJob);
 
     private final String text;
@@ -58,7 +59,7 @@ public final class RecipesView extends RecipeTable {
                 .toList();
     }
 
-    /** In the order of their names. */
+    /** Problems first, and else in the order of their names. */
     @Override
     public List<RecipeView> getRecipes() {
         return slice.items();
@@ -90,6 +91,11 @@ public final class RecipesView extends RecipeTable {
     @Exported
     public int getTotal() {
         return total;
+    }
+
+    /** Such as {@code 23 recipes}; null when the search found none. */
+    public String getCounted() {
+        return matching == 0 ? null : Messages.Recipes_count(matching);
     }
 
     public String getText() {

@@ -32,9 +32,8 @@ public final class TasksAction extends RecordsAction<CallRecord> {
     /** What a page shows. */
     @Restricted(NoExternalUse.class)
     public List<CallView> getView() {
-        AmiPages pages = new AmiPages(run());
         return getTasks().stream()
-                .map(task -> new CallView(task, run().isBuilding(), pages::of))
+                .map(task -> new CallView(task, run().isBuilding()))
                 .toList();
     }
 

@@ -146,6 +146,11 @@ public final class Storable {
                 : Messages.Time_hours(text(millis / HOUR), text(millis % HOUR / MINUTE));
     }
 
+    /** The same of something that still grows: without tenths of a second. */
+    public static String wholeSeconds(long millis) {
+        return millis < 0 || millis >= MINUTE ? time(millis) : Messages.Time_seconds(text(millis / SECOND));
+    }
+
     /** A size for people; empty for 0, which is not known. */
     public static String size(int gib) {
         return gib > 0 ? Messages.Size_gib(text(gib)) : "";

@@ -234,7 +234,9 @@ class BakeHistoryTest {
 
         history.update("bake-3", bake -> bake.setPackages(Map.of("bash", "5.2", "curl", "8.0", "zsh", "5.9")));
 
-        assertThat(history.packages("bake-1")).containsEntry("bash", "5.1").hasSize(3);
+        assertThat(history.details("bake-1").packages())
+                .containsEntry("bash", "5.1")
+                .hasSize(3);
         BakeEntry third = history.find("bake-3").orElseThrow();
         assertThat(third.getPackageCount()).isEqualTo(3);
         assertThat(third.getPackageChange().getSince()).isEqualTo("bake-1");
@@ -283,7 +285,7 @@ class BakeHistoryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("../config");
         assertThat(history.find("../config")).isEmpty();
-        assertThat(history.packages("../../x")).isEmpty();
+        assertThat(history.details("../../x").packages()).isEmpty();
     }
 
     @Test

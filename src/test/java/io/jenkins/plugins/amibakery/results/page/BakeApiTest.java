@@ -61,7 +61,7 @@ class BakeApiTest {
 
     @Test
     void anAmiIsToldAsItsReportTellsIt() {
-        List<AmiView> views = new AmisView(List.of(bake()), false, null).getAmis();
+        List<AmiView> views = new AmisView(List.of(bake()), false, null, id -> new LiveBake()).getAmis();
         Map<String, Object> tree = Baked.described().tree();
         Map<String, Object> api = exported(views.get(0));
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.amibakery.results.record.CallRecord;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,20 +16,19 @@ class CallViewTest {
     private final CallRecord task = new CallRecord("one", "findAmis", 1_000);
 
     private CallView view() {
-        return new CallView(task, false, Map.of(HERE, "job/a/1/amis/" + HERE + "/")::get);
+        return new CallView(task, false);
     }
 
     @Test
-    void anAmiInALineIsALinkToItsPageWhereThereIsOne() {
+    void anAmiInALineIsALinkThatLooksForItsPage() {
         task.setNotes(List.of("2 AMIs", HERE + " in us-west-2: it's ours, not " + THERE + "."));
 
         assertThat(view().getLines().get(0)).extracting(LinePart::getText).containsExactly("2 AMIs");
         List<LinePart> line = view().getLines().get(1);
         assertThat(line.stream().map(LinePart::getText).collect(Collectors.joining("|")))
                 .isEqualTo(HERE + "| in us-west-2: it's ours, not |" + THERE + "|.");
-        assertThat(line.get(0).getAmi().getPage()).isEqualTo("job/a/1/amis/" + HERE + "/");
+        assertThat(line.get(0).getAmi().getPage()).isEqualTo("ami-bakery/ami/" + HERE + "/");
         assertThat(line.get(0).getAmi().getConsoleUrl()).contains("region=us-west-2");
-        assertThat(line.get(2).getAmi().getPage()).isNull();
         assertThat(line.get(1).getAmi()).isNull();
     }
 

@@ -57,7 +57,7 @@ class OldBuildTest {
     void aBakeOfNothingCanBeShown() throws ReflectiveOperationException {
         BakeRecord bake = Saved.withoutAnyField(() -> new BakeRecord("b", "t", 0));
 
-        BakeView view = new BakeView(bake, false);
+        BakeView view = new BakeView(bake, false, id -> new LiveBake());
         assertThat(bake.getTemplate()).isEmpty();
         assertThat(bake.getFailures()).isEmpty();
         assertThat(bake.getPackerPlugins()).isEmpty();
@@ -71,7 +71,7 @@ class OldBuildTest {
     void anAmiOfNothingCanBeShown() throws ReflectiveOperationException {
         AmiRecord ami = Saved.withoutAnyField(() -> AmiRecord.appeared("web", "us-west-2", "ami-00000001"));
 
-        AmiView view = new AmiView(ami, new BakeView(new BakeRecord("b", "t", 0), false), null);
+        AmiView view = new AmiView(ami, new BakeView(new BakeRecord("b", "t", 0), false, id -> new LiveBake()), null);
         assertThat(view.getId()).isEmpty();
         assertThat(view.getConsoleUrl()).isNull();
         assertThat(view.getTags()).isEmpty();

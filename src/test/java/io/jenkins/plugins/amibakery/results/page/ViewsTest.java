@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,12 +116,10 @@ class ViewsTest {
 
         AmiView ami = only(bake);
 
-        assertThat(ami.getDisplayName()).isEqualTo(Baked.ID);
         assertThat(ami.getDuration()).isEqualTo("2 min 0 s");
         assertThat(ami.getSizeText()).isEqualTo("8 GiB");
         assertThat(ami.getConsoleUrl()).endsWith(Baked.ID);
-        assertThat(ami.getSourceConsoleUrl()).endsWith(Baked.SOURCE);
-        assertThat(ami.getCreatedDate()).isEqualTo(Baked.CREATED);
+        assertThat(ami.getCreated()).isEqualTo(Baked.CREATED.toString());
         assertThat(ami.getBakeId()).isEqualTo("bake-1");
     }
 
@@ -130,11 +129,12 @@ class ViewsTest {
         bake.setEndpoint("http://127.0.0.1:5000");
 
         assertThat(only(bake).getConsoleUrl()).isNull();
-        assertThat(only(bake).getSourceConsoleUrl()).isNull();
     }
 
     private static AmiView only(BakeRecord bake) {
-        return new AmisView(List.of(bake), false, null).getAmis().get(0);
+        return new AmisView(List.of(bake), false, null, id -> new LiveBake())
+                .getAmis()
+                .get(0);
     }
 
     @Test
@@ -151,7 +151,7 @@ class ViewsTest {
         BakedAmi[] baked = IntStream.range(0, amis)
                 .mapToObj(i -> Baked.ami(String.format("ami-%08x", i), "us-west-2"))
                 .toArray(BakedAmi[]::new);
-        return new AmisView(List.of(Baked.bake(baked)), false, null);
+        return new AmisView(List.of(Baked.bake(baked)), false, null, id -> new LiveBake());
     }
 
     @Test
@@ -167,8 +167,43 @@ class ViewsTest {
     void aBakeRunsOnlyWhileItsBuildDoes() {
         BakeRecord bake = new BakeRecord("a", "t");
 
-        assertThat(new AmisView(List.of(bake), true, null).isRunning()).isTrue();
-        assertThat(new AmisView(List.of(bake), false, null).isRunning()).isFalse();
+        assertThat(new AmisView(List.of(bake), true, null, id -> new LiveBake()).isRunning())
+                .isTrue();
+        assertThat(new AmisView(List.of(bake), false, null, id -> new LiveBake()).isRunning())
+                .isFalse();
+    }
+
+    @Test
+    void aBakeThatRunsTellsItsPhaseAndThatItsAgentIsAway() {
+        LiveBake live = new LiveBake();
+        long now = System.currentTimeMillis();
+        BakeRecord record = new BakeRecord("a", "web.json", now - 125_000);
+        BakeView bake = new BakeView(record, true, id -> live);
+        assertThat(bake.getNow()).isEmpty();
+        assertThat(bake.getElapsed()).isEqualTo("2 min 5 s");
+
+        live.phase("web", "launch", now - 100_000);
+        live.phase("web", "provision", now - 5_000);
+        live.phase("db", "connect", now);
+        live.away("ag1");
+
+        assertThat(bake.getNow()).containsExactly("web: provision for 5 s", "db: connect for 0 s");
+        assertThat(bake.getAway()).startsWith("Agent 'ag1' is offline");
+        live.away("");
+        assertThat(bake.getAway()).isNull();
+        assertThat(new BakeView(record, false, id -> live).getNow())
+                .as("nothing runs any more")
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheLastWholeLinesOfALogAreShown() {
+        String log = IntStream.range(0, 50).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+
+        assertThat(LogTail.lines(log, true)).hasSize(LogTail.MOST_LINES).startsWith("line 40");
+        assertThat(LogTail.lines("half\nwhole\n", true)).containsExactly("whole");
+        assertThat(LogTail.lines("first\n", false)).containsExactly("first");
+        assertThat(LogTail.lines("", true)).isEmpty();
     }
 
     @Test
@@ -176,7 +211,7 @@ class ViewsTest {
         BakeRecord bake = new BakeRecord("a", "t");
         bake.appeared("web", "us-west-2", Baked.ID);
 
-        AmisView view = new AmisView(List.of(bake), false, null);
+        AmisView view = new AmisView(List.of(bake), false, null, id -> new LiveBake());
 
         assertThat(view.getBakes().get(0).getFirstFailure()).startsWith("The build ended before");
         assertThat(view.getBakes().get(0).isStopped()).isTrue();
@@ -186,7 +221,7 @@ class ViewsTest {
     @Test
     void leftoversSayWhatBecameOfThem() {
         BakeRecord bake = Baked.bake();
-        BakeView view = new BakeView(bake, false);
+        BakeView view = new BakeView(bake, false, id -> new LiveBake());
         assertThat(view.isTroubled()).isFalse();
 
         bake.ended(List.of(), List.of(), Leftovers.both(), false);
@@ -204,6 +239,7 @@ class ViewsTest {
         BakeRecord bake = Baked.bake();
         bake.setCommit("4f0c9d2e8b7a6f5e4d3c2b1a0987654321fedcba");
 
-        assertThat(new BakeView(bake, false).getShortCommit()).isEqualTo("4f0c9d2e");
+        assertThat(new BakeView(bake, false, id -> new LiveBake()).getShortCommit())
+                .isEqualTo("4f0c9d2e");
     }
 }

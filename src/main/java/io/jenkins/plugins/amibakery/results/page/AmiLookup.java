@@ -1,0 +1,43 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.model.ModelObject;
+import io.jenkins.plugins.amibakery.results.history.AmiBake;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+
+/**
+ * An AMI by its id alone, at {@code ami-bakery/ami/ID/} under Jenkins: leads to its page below the job that baked it. Of an AMI that no job
+ * baked which the user who asks may see, it shows where it is deployed.
+ */
+@Restricted(NoExternalUse.class)
+public final class AmiLookup implements ModelObject {
+    private final String id;
+
+    AmiLookup(String id) {
+        this.id = id;
+    }
+
+    /** From Jenkins' own address on. */
+    static String page(String id) {
+        return BakeryRootAction.URL + "/ami/" + id + "/";
+    }
+
+    /** To the page that has it. */
+    public HttpResponse doIndex() {
+        return AmiBake.of(id)
+                .<HttpResponse>map(found -> HttpResponses.redirectViaContextPath(AmiPage.address(found.job(), id)))
+                .orElseGet(() -> HttpResponses.forwardToView(this, "unknown"));
+    }
+
+    @Override
+    public String getDisplayName() {
+        return id;
+    }
+
+    public List<AmiUsage> getUsages() {
+        return AmiUsage.of(id);
+    }
+}

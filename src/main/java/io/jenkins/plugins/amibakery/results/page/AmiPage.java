@@ -1,0 +1,177 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import hudson.Util;
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.ModelObject;
+import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.results.history.AmiBake;
+import io.jenkins.plugins.amibakery.results.history.AmiSighting;
+import io.jenkins.plugins.amibakery.results.history.BakeEntry;
+import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.record.AmiRecord;
+import io.jenkins.plugins.amibakery.results.record.BaseRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageRecord;
+import io.jenkins.plugins.amibakery.results.record.Storable;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * An AMI of a job's history, on a page of its own at {@code amis/ami/ID/} under the job: what it is, what differs from the AMI before and from
+ * what is deployed, and where it is used. Needs no build.
+ */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class AmiPage implements ModelObject, StaplerProxy {
+    private final Job<?, ?> job;
+    private final BakeEntry bake;
+    private final AmiSighting seen;
+    private final AmiRecord record;
+    private final long now;
+
+    private AmiPage(Job<?, ?> job, BakeEntry bake, AmiSighting seen) {
+        this.job = job;
+        this.bake = bake;
+        this.seen = seen;
+        record = BakeHistory.of(job)
+                .details(bake.getBakeId())
+                .ami(seen.getId())
+                .orElseGet(() -> AmiRecord.appeared("", seen.getRegion(), seen.getId()));
+        now = System.currentTimeMillis();
+    }
+
+    /** Null when the job's history has no such AMI. */
+    static AmiPage of(Job<?, ?> job, String id) {
+        return AmiBake.of(id, job)
+                .map(AmiBake::bake)
+                .flatMap(bake -> bake.getAmis().stream()
+                        .filter(ami -> ami.getId().equals(id))
+                        .findFirst()
+                        .map(ami -> new AmiPage(job, bake, ami)))
+                .orElse(null);
+    }
+
+    /** From Jenkins' own address on. */
+    static String address(Job<?, ?> job, String id) {
+        return job.getUrl() + JobAmisAction.URL + "/" + JobAmisAction.AMI + "/" + id + "/";
+    }
+
+    /** Anyone who may not see the job does not see its AMIs. */
+    @Override
+    public Object getTarget() {
+        job.checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return seen.getId();
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The job, as Jenkins' frame for pages of jobs wants it. */
+    public Job<?, ?> getObject() {
+        return job;
+    }
+
+    /** What was last seen of it. */
+    @Exported(inline = true)
+    public AmiSighting getAmi() {
+        return seen;
+    }
+
+    /** All that its bake knew of it; mostly empty when its cloud was not asked. */
+    public AmiRecord getRecord() {
+        return record;
+    }
+
+    public AmiSightingView getView() {
+        return new AmiSightingView(seen, bake.getEndpoint(), job);
+    }
+
+    /** The bake that made it, or reused it from elsewhere. */
+    public BakeRowView getRow() {
+        return new BakeRowView(job, bake);
+    }
+
+    @Exported
+    public String getBakeId() {
+        return bake.getBakeId();
+    }
+
+    @Exported
+    public String getRecipe() {
+        return bake.getRecipe();
+    }
+
+    /** Number of the build of its bake; that build may be gone. */
+    @Exported
+    public int getBuild() {
+        return bake.getBuild();
+    }
+
+    /** The AMIs of the same bake elsewhere. */
+    public List<AmiSightingView> getOthers() {
+        return getRow().getAmis().stream()
+                .filter(ami -> !ami.getId().equals(seen.getId()))
+                .toList();
+    }
+
+    /** The base AMI it was made of; null when it is not known. */
+    public BaseView getBase() {
+        String id = record.sourceAmi();
+        List<BaseRecord> bases = bake.getOrigin().getBases();
+        return bases.stream()
+                .filter(base ->
+                        id.isEmpty() ? bases.size() == 1 : base.getAmiId().equals(id))
+                .findFirst()
+                .or(() -> id.isEmpty() ? Optional.empty() : Optional.of(new BaseRecord(seen.getRegion(), "", id)))
+                .map(base -> new BaseView(base, bake.getEndpoint(), now))
+                .orElse(null);
+    }
+
+    /** How long ago it was created, or baked where that is not known; empty when neither is. */
+    public String getAge() {
+        long since = record.created() == 0 ? bake.getBegan() : record.created();
+        return since == 0 ? "" : Util.getTimeSpanString(Math.max(0, now - since));
+    }
+
+    public String getSizeText() {
+        return Storable.size(record.sizeGiB());
+    }
+
+    /** Whether nobody can use it any more. */
+    public boolean isGone() {
+        return AmiState.of(seen.getState()) == AmiState.DEREGISTERED;
+    }
+
+    /** Where it is deployed, by environment; of the jobs that the user who asks may see. */
+    @Exported(name = "environments", inline = true)
+    public List<AmiUsage> getUsages() {
+        return AmiUsage.of(seen.getId());
+    }
+
+    /** What differs from the AMI before, and from what is deployed in its place. */
+    public List<DifferenceView> getDifferences() {
+        return new AmiComparisons(new AmiBake(job, bake), seen).all();
+    }
+
+    /** How long each phase of its packer build took; without rows when that is not known. */
+    public PhaseTable getPhaseTable() {
+        return getRow().getPhaseTable().only(record.builder());
+    }
+
+    /** The image's packages by name; empty when they are not known. */
+    public List<PackageRecord> getPackages() {
+        return BakeReportPage.packages(BakeHistory.of(job), bake.getBakeId());
+    }
+}
