@@ -1,4 +1,4 @@
-# The verbs of the project; `make` alone lists them. Set-up happens by itself: each verb depends on what it needs.
+# The project's targets; `make` alone lists them. Each installs what it needs.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -27,7 +27,7 @@ JSA := target/ami-bakery-cli.jsa
 JAVA_SOURCES := $(shell find pom.xml src/main src/jenkins-api -type f 2>/dev/null)
 
 .PHONY: help
-help: ## list the verbs
+help: ## list the targets
 	@echo "AMI Bakery. CLOUD=local (default) or aws; PACKER=path; TEMPLATE=path; VERSION=text; AMI_ID=id"
 	@awk -F ':.*## ' '/^(# )?[a-z-]+(ENV)?:.*## / {sub("^# ", ""); printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -38,7 +38,7 @@ bake: build packer $(if $(filter local,$(CLOUD)),cloud-start) ## bake img-mgr (s
 	@mv .local/baking.json .local/baked-$(CLOUD).json
 
 .PHONY: test
-test: test-setup packer ## everything that can fail: Java, local cloud, img-mgr, Runway's files, the whole by its command line
+test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's files, the command line end to end
 	@# What the one waits for leaves the other a machine: instances that boot, and classes that are compiled.
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-java test-parts
 	touch $(JAR) && $(MAKE) --no-print-directory build
@@ -140,7 +140,7 @@ distclean: clean ## remove everything this project put into its folder
 	if [ -x $(PYTHON) ]; then $(LOCALCLOUD) stop; fi
 	rm -rf .local packer-manifest.json
 
-# --- what the verbs need ---------------------------------------------------------------------------------------------
+# --- what the targets need -------------------------------------------------------------------------------------------
 
 $(JAR): $(JAVA_SOURCES)
 	$(MVN) -q -DskipTests -Dspotless.check.skip -Dspotbugs.skip package

@@ -72,7 +72,7 @@ def test_what_needs_aws_finds_the_local_cloud_at_its_address(small):
     assert "Baked 1 AMI" in small.run("docs/getting-started-aws.md", "export AWS_PROFILE", **like_aws)
 
 
-def test_contributing_begins_with_a_bake_and_lists_the_verbs(small):
+def test_contributing_begins_with_a_bake_and_lists_the_targets(small):
     said = small.run("CONTRIBUTING.md", "make bake", TEMPLATE=small.template)
     assert "Baked 1 AMI" in said
     assert "  make try-jenkins" in said

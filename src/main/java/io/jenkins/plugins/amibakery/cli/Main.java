@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:failed; nothing came of it",
-            "2:wrong words or input; nothing was started",
-            "3:failed in part; what exists is reported",
+            "1:failed; no result",
+            "2:usage error or invalid input; nothing was started",
+            "3:failed in part; what was made is reported",
             "130:cancelled; what a bake had made was removed"
         })
 public final class Main implements CommandLine.IExecutionExceptionHandler {

@@ -24,7 +24,7 @@ class LibraryIT {
     private static final String LOCK = Page.example("The lock file", "groovy");
     private static final String NIGHTLY = Page.example("Every night", "groovy");
     private static final String MATRIX = Page.example("Several images at once", "groovy");
-    private static final String DEPLOY = Page.example("An image that is there already", "groovy");
+    private static final String DEPLOY = Page.example("An existing AMI", "groovy");
 
     private static final String SETTINGS = Page.example("Settings for all jobs of a repository", "yaml");
     private static final String WORKER = "images/worker.json";
