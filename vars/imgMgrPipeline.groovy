@@ -2,7 +2,7 @@ import io.jenkins.plugins.amibakery.library.Bake
 import io.jenkins.plugins.amibakery.library.Route
 import io.jenkins.plugins.amibakery.library.Settings
 
-/** Checkout, bake or reuse, and the very same image from environment to environment. The help is imgMgrPipeline.txt. */
+/** Checkout, bake or reuse, and the same AMI from environment to environment. The help is imgMgrPipeline.txt. */
 def call(Map parameters = [:]) {
     Map settings = new Settings(this).of('imgMgrPipeline', parameters)
     Route route = new Route(settings)

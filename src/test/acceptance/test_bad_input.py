@@ -133,7 +133,7 @@ def test_packer_too_old(fails, bakery):
 
 
 def test_a_program_that_is_no_packer(fails, bakery):
-    assert "does not answer as packer" in fails("--packer", "/bin/cat", bakery.template(), code=2)
+    assert "does not behave like packer" in fails("--packer", "/bin/cat", bakery.template(), code=2)
 
 
 def test_garbage_on_packers_output(fails, bakery):

@@ -169,7 +169,7 @@ def test_runway_missing(runway):
 
 
 def test_a_program_that_is_no_runway(runway):
-    assert "does not answer as runway does" in failure(runway.run("deploy", "--ami", AMI, "--runway", "/bin/cat"), 2)
+    assert "does not behave like runway" in failure(runway.run("deploy", "--ami", AMI, "--runway", "/bin/cat"), 2)
 
 
 def test_runway_too_old(runway):
@@ -199,7 +199,7 @@ def test_a_module_that_is_not_there(runway):
 def test_a_missing_parameter(runway):
     assert "no AMI is named" in failure(runway.run("deploy"), 2)
     runway.module("web.cfn", "web", variables={"ImageId": "${env AMI_ID}", "Word": "${env WORD}"})
-    assert "there is no parameter WORD" in failure(runway.run("deploy", "--ami", AMI), 2)
+    assert "no parameter WORD" in failure(runway.run("deploy", "--ami", AMI), 2)
     done = runway.run("deploy", "--ami", AMI, "--parameter", "WORD=yes")
     assert done.returncode == 0, done.stdout
 
@@ -314,4 +314,4 @@ def test_what_is_not_read_of_another_kind_of_module_is_said(runway):
 def test_wrong_words_are_usage(runway, bakery):
     assert bakery.run("deploy").returncode == 2
     done = runway.run("deploy", "--ami", AMI, "--module", "web.cfn", "--tag", "web")
-    assert "exclude each other" in failure(done, 2)
+    assert "cannot be combined" in failure(done, 2)

@@ -161,7 +161,7 @@ def test_a_newer_lock_is_shown_as_a_difference(bakery, base):
 def test_without_a_lock_file_a_locked_bake_does_not_start(bakery):
     done = bakery.run("bake", "--locked", bakery.template())
     assert done.returncode == 2
-    assert "There is no lock file small.lock.json" in done.stderr
+    assert "There is not a lock file small.lock.json" in done.stderr
 
 
 def test_a_template_that_does_not_take_part_is_locked_by_its_base_alone(bakery, base):

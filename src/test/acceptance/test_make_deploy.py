@@ -51,7 +51,7 @@ def test_the_local_clouds_instances_find_its_s3(make, cloud):
 
 
 def test_the_local_cloud_is_said_to_be_no_aws(make):
-    assert "not that AWS would agree" in make("destroy", "dev").stdout
+    assert "not that AWS would accept it" in make("destroy", "dev").stdout
 
 
 def test_a_local_cloud_that_does_not_run_is_not_replaced_by_aws(make, tmp_path):

@@ -20,7 +20,7 @@ def ends(bakery, calm):
         assert done.returncode == 0, done.stderr
         report = json.loads(done.stdout)
         assert report["outcome"] == "success" and report["amis"] == []
-        assert "Ended well, without an AMI" in done.stderr
+        assert "Succeeded without an AMI" in done.stderr
         assert all(note in done.stderr for note in report["notes"])
         assert calm.inventory()["instances"] == []
         return report
@@ -53,4 +53,4 @@ def test_builds_that_make_files_or_nothing_say_so(ends, bakery):
 @pytest.mark.skipif(packer_version() < (1, 7), reason="SKIPPED ALOUD: packer before 1.7 has no skip_create_ami")
 def test_a_build_that_is_told_to_make_no_ami_ends_well(ends):
     (note,) = ends(lambda builder: builder | {"skip_create_ami": True})["notes"]
-    assert note == "The build amazon-ebs made no AMI, as the template tells it (skip_create_ami)."
+    assert note == "The build amazon-ebs made no AMI, as the template requests (skip_create_ami)."

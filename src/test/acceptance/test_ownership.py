@@ -213,7 +213,7 @@ def test_a_tag_is_no_proof_whatever_the_age(attack, strangers):
         assert process.wait(timeout=120) == 130, said
         strangers.are_untouched(said)
         for one in tagged:
-            assert f"{one} in {REGION}: not proved to be of this bake" in said, said
+            assert f"{one} in {REGION}: not proved to belong to this bake" in said, said
         assert f"aws ec2 terminate-instances --instance-ids {strangers.servers[0]} --region {REGION}" in said
     finally:
         strangers.ec2.delete_tags(Resources=tagged, Tags=[{"Key": "ami-bakery:bake-id"}])

@@ -1,4 +1,4 @@
-"""Reuse: the AMIs of an earlier bake of the very same recipe stand for a bake, as long as they may be used."""
+"""Reuse: the AMIs of an identical earlier bake are taken instead of baking, as long as they may be used."""
 
 import datetime
 import json
@@ -172,7 +172,7 @@ def test_an_ami_made_outside_of_any_bake_is_not_reused(bakery, recipe, cloud):
     copy = ec2.copy_image(SourceRegion="us-west-2", SourceImageId=image, Name="small-copy")["ImageId"]
     ec2.create_tags(Resources=[copy], Tags=tags)
     ec2.deregister_image(ImageId=image)
-    assert f"{copy} in us-west-2 carries a signature that was not made for it" in reasons(bake(bakery, recipe()))
+    assert f"{copy} in us-west-2 has a signature made for something else" in reasons(bake(bakery, recipe()))
 
 
 def test_a_recipe_that_floats_is_not_reused_and_the_line_is_named(bakery, recipe):

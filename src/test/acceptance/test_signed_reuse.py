@@ -61,7 +61,7 @@ def test_tags_copied_onto_ones_own_ami_are_not_believed(bakery, recipe, home, cl
     assert ids(bake(bakery, recipe(), home)) == [image]
     ec2.deregister_image(ImageId=image)
     again = bake(bakery, recipe(), home)
-    refused(again, f"{evil} in us-west-2 carries a signature that was not made for it")
+    refused(again, f"{evil} in us-west-2 has a signature made for something else")
     assert evil not in ids(again)
 
 
@@ -73,7 +73,7 @@ def test_tags_written_by_hand_are_not_believed(bakery, recipe, home, cloud):
     ec2.create_tags(Resources=[evil], Tags=tags)
     ec2.deregister_image(ImageId=image)
     again = bake(bakery, recipe(), home)
-    refused(again, f"{evil} in us-west-2 carries this bake key, but no signature")
+    refused(again, f"{evil} in us-west-2 has this bake key but no signature")
     assert evil not in ids(again)
 
 
@@ -109,7 +109,7 @@ def test_a_changed_tag_breaks_the_signature(bakery, recipe, home, cloud, name):
         value = json.loads(told.stdout)["key"]["digest"]
     ec2.create_tags(Resources=[image], Tags=[{"Key": name, "Value": value}])
     again = bake(bakery, changed, home)
-    refused(again, f"{image} in us-west-2 carries a signature that was not made for it")
+    refused(again, f"{image} in us-west-2 has a signature made for something else")
     assert image not in ids(again)
 
 

@@ -39,9 +39,9 @@ class Notice implements Serializable {
         } catch (FlowInterruptedException e) {
             throw e
         } catch (NoSuchMethodError e) {
-            script.echo "Nobody was told by ${step}: this Jenkins has no such step; it comes with the plugin ${plugin}."
+            script.echo "No notification by ${step}: this Jenkins has no such step; install the plugin ${plugin}."
         } catch (Exception e) {
-            script.echo "Nobody was told by ${step}: ${e.message}"
+            script.echo "No notification by ${step}: ${e.message}"
         }
     }
 }

@@ -16,7 +16,7 @@ final class BakeRun {
     @Option(names = "--grace", paramLabel = "SECONDS", descriptionKey = "bake.graceSeconds")
     private long grace;
 
-    @Option(names = "--quiet", description = "Show phases and the report, not what packer prints.")
+    @Option(names = "--quiet", description = "Show phases and the report, without packer's output.")
     private boolean quiet;
 
     @Option(

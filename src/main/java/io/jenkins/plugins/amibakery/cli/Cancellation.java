@@ -25,16 +25,16 @@ final class Cancellation implements AutoCloseable {
      */
     record Words(String asked, String killed, String between, String gaveUp) {
         static final Words BAKE = new Words(
-                "Cancelling: packer was asked to stop and cleans up (up to %d s) ...",
-                "Packer did not end in time and was killed; what it left is removed by name.",
+                "Cancelling: stopping packer, which cleans up (up to %d s) ...",
+                "Packer did not stop in time and was killed; removing what it left.",
                 "Cancelling: removing what this bake made ...",
-                "Gave up after %d min; look for leftovers of this bake by hand.");
+                "Gave up after %d min; check for leftovers of this bake by hand.");
 
         static final Words DEPLOY = new Words(
-                "Cancelling: runway was interrupted and gives its lock back (up to %d s) ...",
-                "Runway did not end in time and was killed; its lock is looked for.",
+                "Cancelling: interrupting runway, which releases its lock (up to %d s) ...",
+                "Runway did not stop in time and was killed; checking for its lock.",
                 "Cancelling ...",
-                "Gave up after %d min; look for CFNgin's lock by hand.");
+                "Gave up after %d min; check for CFNgin's lock by hand.");
     }
 
     private final Terminal terminal;

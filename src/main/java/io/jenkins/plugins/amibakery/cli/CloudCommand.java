@@ -15,13 +15,13 @@ import picocli.CommandLine.Parameters;
         description = "The local cloud: AWS's EC2 and S3 on this machine, with instances that boot.",
         mixinStandardHelpOptions = true)
 final class CloudCommand {
-    @Command(name = "start", description = "Start it, set-up included; does nothing when it runs already.")
+    @Command(name = "start", description = "Set it up if needed and start it; does nothing if it is running.")
     int start(
-            @Option(names = "--json", description = "Print what it tells as one JSON object.") boolean json,
+            @Option(names = "--json", description = "Print its output as one JSON object.") boolean json,
             @Parameters(
                             paramLabel = "OPTION",
                             arity = "0..*",
-                            description = "Further options of the local cloud, after --.")
+                            description = "Other options of the local cloud, after --.")
                     List<String> options)
             throws IOException, InterruptedException {
         return run("start", json, options);
@@ -32,7 +32,7 @@ final class CloudCommand {
         return run("stop", false, List.of());
     }
 
-    @Command(name = "status", description = "Say whether it runs, where, and with which instances.")
+    @Command(name = "status", description = "Show whether it runs, where, and its instances.")
     int status(@Option(names = "--json", description = "Print one JSON object.") boolean json)
             throws IOException, InterruptedException {
         return run("status", json, List.of());

@@ -18,7 +18,7 @@ final class CloudOptions {
             names = "--cloud",
             paramLabel = "aws|local",
             defaultValue = "${env:AMI_BAKERY_CLOUD:-aws}",
-            description = "AWS, or the local cloud that `ami-bakery cloud start` starts (environment: AMI_BAKERY_CLOUD;"
+            description = "AWS, or the local cloud started by `ami-bakery cloud start` (environment: AMI_BAKERY_CLOUD;"
                     + " default: aws).")
     private Kind kind;
 
@@ -28,7 +28,7 @@ final class CloudOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "Another endpoint than AWS's own (environment: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL).")
+            description = "An endpoint other than AWS's own (environment: AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL).")
     private String endpoint;
 
     /** Whether it is the cloud on this machine. */

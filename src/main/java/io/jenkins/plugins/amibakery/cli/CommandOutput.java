@@ -56,7 +56,7 @@ record CommandOutput(CommandLine command, CommandOutcome outcome, String text) {
     String unlike(String wanted) {
         String line = text.lines().findFirst().orElse("");
         String start = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
-        return "'" + command.words().get(0) + "' does not answer as " + wanted + " does: `" + command + "` ended with "
+        return "'" + command.words().get(0) + "' does not behave like " + wanted + ": `" + command + "` ended with "
                 + outcome.exitCode() + " and printed '" + start + "'";
     }
 }

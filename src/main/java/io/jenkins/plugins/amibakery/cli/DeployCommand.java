@@ -21,8 +21,8 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--approved",
             paramLabel = "DIGEST|FILE",
-            description = "Deploy only if a fresh plan is the very one that was approved: its digest, or the file of"
-                    + " `plan --out`. What has moved is named.")
+            description = "Deploy only if a new plan equals the approved one: its digest, or the file of"
+                    + " `plan --out`. Differences are named.")
     private String approved;
 
     @Override

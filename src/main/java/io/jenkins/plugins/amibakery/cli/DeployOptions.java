@@ -57,13 +57,13 @@ final class DeployOptions {
     @Option(
             names = "--poll",
             paramLabel = "SECONDS",
-            description = "How often CFNgin asks how a stack does (default: 5; in the local cloud 1).")
+            description = "How often CFNgin polls a stack's status (default: 5; in the local cloud 1).")
     private Integer poll;
 
     @Option(names = "--grace", paramLabel = "SECONDS", descriptionKey = "deploy.graceSeconds")
     private long grace;
 
-    @Option(names = "--quiet", description = "Show stacks and the report, not all that runway prints.")
+    @Option(names = "--quiet", description = "Show stacks and the report, without runway's output.")
     private boolean quiet;
 
     @Option(

@@ -50,12 +50,12 @@ final class DeployView {
                 + (request.ami().isEmpty() ? "" : ", " + request.ami()));
         terminal.faint(masker.mask(plan.command().toString()));
         if (local) {
-            terminal.faint("In the local cloud: this shows that Runway works, not that AWS would agree.");
+            terminal.faint("Local cloud: this shows that Runway works, not that AWS would accept it.");
         }
         plan.scope()
                 .unread()
-                .forEach(module -> terminal.line("The module " + module
-                        + " is not CloudFormation's: of its outcome nothing is read but Runway's exit code."));
+                .forEach(module -> terminal.line(
+                        "The module " + module + " is not CloudFormation: only Runway's exit code is read."));
     }
 
     void event(RunwayEvent event) {

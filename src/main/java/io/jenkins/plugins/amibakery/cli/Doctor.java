@@ -70,7 +70,7 @@ final class Doctor {
         }
         Optional<RunwayVersion> version = RunwayVersion.read(answer.text());
         if (version.isEmpty()) {
-            return DoctorCheck.bad("runway", "'" + program + "' does not tell its version", "pip install runway");
+            return DoctorCheck.bad("runway", "'" + program + "' does not print its version", "pip install runway");
         }
         return version.get().compareTo(RunwayVersion.OLDEST) >= 0
                 ? DoctorCheck.good("runway", program + " is " + version.get())

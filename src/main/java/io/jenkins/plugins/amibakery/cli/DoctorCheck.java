@@ -14,7 +14,7 @@ record DoctorCheck(String subject, Verdict verdict, String finding, String remed
         GOOD("ok     "),
         /** Not needed for everything. */
         MISSING("missing"),
-        BAD("wrong  ");
+        BAD("FAIL   ");
 
         private final String word;
 

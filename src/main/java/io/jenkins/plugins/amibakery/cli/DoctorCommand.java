@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code ami-bakery doctor}: says of everything a bake needs whether it is there and right, and what to do if not. */
 @Command(
         name = "doctor",
-        description = "Check packer, runway, credentials and network; each line says what to do.",
+        description = "Check packer, runway, credentials and network, and show what to do.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Mixin

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code ami-bakery images}: finds AMIs that a bakery made in the account. */
 @Command(
         name = "images",
-        description = "List the AMIs that a bakery made and that a trusted key has signed, newest first.",
+        description = "List the AMIs baked by AMI Bakery and signed by a trusted key, newest first.",
         mixinStandardHelpOptions = true)
 final class ImagesCommand implements Callable<Integer> {
     /** Whose word is taken for what an AMI is. */

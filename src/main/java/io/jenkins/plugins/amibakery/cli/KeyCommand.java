@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code ami-bakery key}: shows the public half of the key with which this user signs, as others list it to trust it. */
 @Command(
         name = "key",
-        description = "Show the public half of the key that signs your AMIs, for those who are to trust it.",
+        description = "Show the public half of the key that signs your AMIs, for others to trust it.",
         mixinStandardHelpOptions = true)
 final class KeyCommand implements Callable<Integer> {
     @Override

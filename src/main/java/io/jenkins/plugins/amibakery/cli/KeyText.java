@@ -32,7 +32,7 @@ final class KeyText {
     private void secrets(BakeKey key) {
         if (key.hasSecrets()) {
             terminal.line(
-                    "It has secrets, which are digested under a key of your own (in Jenkins: of the job), so nobody else's"
+                    "It has secrets, which are hashed with a key of your own (in Jenkins: of the job), so nobody else's"
                             + " AMIs have this bake key.");
         }
     }
@@ -69,7 +69,7 @@ final class KeyText {
             changes.forEach(change -> terminal.line("  " + change.line()));
             if (key.hasSecrets()
                     && earlier.parts().stream().anyMatch(part -> part.digest().equals(KeyPart.UNKNOWN))) {
-                terminal.line("  Whether a secret changed is not known: reports tell no digests of secrets.");
+                terminal.line("  Whether a secret changed is not known: reports have no digests of secrets.");
             }
         }
         secrets(key);
@@ -81,9 +81,9 @@ final class KeyText {
         if (digest.equals(key.digest())) {
             terminal.good(shown + " was baked with the same key, " + key.brief());
         } else {
-            terminal.bad("Bake key " + key.brief() + "; " + shown + " was baked with another, "
+            terminal.bad("Bake key " + key.brief() + "; " + shown + " was baked with another key, "
                     + digest.substring(0, Math.min(12, digest.length()))
-                    + ". An AMI carries the digest alone: give the report of its bake to see which parts differ.");
+                    + ". An AMI has only the digest: give the report of its bake to see which parts differ.");
         }
         floating(key);
     }

@@ -50,8 +50,9 @@ record LocalCloud(
             return Optional.empty();
         }
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(file
-                    + " holds the local cloud's secrets and may be read by whoever started it alone; try it as root");
+            throw new IllegalArgumentException(
+                    file
+                            + " holds the local cloud's secrets and may be read only by the user who started it; try it as root");
         }
         JsonNode told = read(file);
         boolean alive = ProcessHandle.of(told.path("pid").asLong(-1))

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         name = "lock",
         description = {
             "Say what the lock file holds, and whether a locked bake could start: are base AMI, packer and plugins there?",
-            "With --update, bake once, write down what the bake used, and show what changed in the lock."
+            "With --update, bake once, write the versions it used, and show what changed in the lock."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -36,7 +36,7 @@ final class LockCommand implements Callable<Integer> {
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(names = "--update", description = "Bake once without the lock and write it anew; the AMI stays.")
+    @Option(names = "--update", description = "Bake once without the lock and write a new one; the AMI is kept.")
     private boolean update;
 
     @Mixin

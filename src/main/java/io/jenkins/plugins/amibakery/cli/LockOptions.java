@@ -20,7 +20,7 @@ final class LockOptions {
     /** What a bake does with the lock file. */
     LockUse.Mode mode() {
         if (locked && write) {
-            throw new IllegalArgumentException("--locked and --write-lock exclude each other; give one of them.");
+            throw new IllegalArgumentException("--locked and --write-lock cannot be combined; give only one of them.");
         }
         if (file.isNamed() && !locked && !write) {
             throw new IllegalArgumentException(

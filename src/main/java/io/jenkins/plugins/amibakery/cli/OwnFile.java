@@ -39,7 +39,7 @@ final class OwnFile {
             others.removeAll(OWNERS);
             if (!others.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "Others may read or change " + file + ", which is a secret; run: chmod 600 " + file);
+                        "Other users may read or change " + file + ", which is a secret; run: chmod 600 " + file);
             }
         }
         return Files.readString(file, StandardCharsets.US_ASCII);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code ami-bakery plan}: shows what a deployment would change, and gives the digest by which it is approved. */
 @Command(
         name = "plan",
-        description = "Show what a deployment would change, and the digest by which it is approved; changes nothing.",
+        description = "Show what a deployment would change, and the digest to approve; changes nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
@@ -21,7 +21,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write down what the digest stands for, to be approved on another machine.")
+            description = "Write what the digest covers to a file, to be approved on another machine.")
     private Path out;
 
     @Override

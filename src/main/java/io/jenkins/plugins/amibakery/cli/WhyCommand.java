@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** {@code ami-bakery why}: shows what decides an image, and in what that differs from another bake. */
 @Command(
         name = "why",
-        description = "Show what decides an image, and in what that differs from another bake.",
+        description = "Show what decides an image, and how it differs from another bake.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WhyCommand implements Callable<Integer> {
@@ -105,6 +105,6 @@ final class WhyCommand implements Callable<Integer> {
         }
         return Optional.ofNullable(there.get(0).tags().get(Tags.BAKE_KEY))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        id + " carries no tag " + Tags.BAKE_KEY + ", so it was not baked with a key."));
+                        id + " has no tag " + Tags.BAKE_KEY + ", so it was not baked with a key."));
     }
 }

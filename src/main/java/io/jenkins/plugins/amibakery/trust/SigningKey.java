@@ -38,7 +38,7 @@ public final class SigningKey extends ConfidentialKey {
         try {
             KEPT.signer();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "No AMI is signed, so none is reused", e);
+            LOG.log(Level.WARNING, "No AMI is signed, so none can be reused", e);
         }
     }
 

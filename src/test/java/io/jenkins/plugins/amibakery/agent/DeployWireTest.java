@@ -101,7 +101,7 @@ class DeployWireTest {
         assertThat(planned("staging", "runway, version 2.8.4").refusal())
                 .startsWith("runway.yml has no environment 'staging'; it has dev");
         assertThat(planned("dev", "usage: something else").refusal())
-                .startsWith("'runway' does not answer as runway does");
+                .startsWith("'runway' does not behave like runway");
     }
 
     @Test

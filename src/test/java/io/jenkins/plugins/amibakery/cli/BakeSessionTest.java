@@ -204,7 +204,7 @@ class BakeSessionTest {
 
         assertThatThrownBy(() -> bake(request().build()))
                 .isInstanceOf(BakeFailedException.class)
-                .hasMessageContaining("does not answer as packer does");
+                .hasMessageContaining("does not behave like packer");
     }
 
     @Test

@@ -71,7 +71,7 @@ class CancellationTest {
                     .isFalse();
         }
         assertThat(screen())
-                .contains("Cancelling: packer was asked to stop and cleans up (up to 20 s) ...")
+                .contains("Cancelling: stopping packer, which cleans up (up to 20 s) ...")
                 .doesNotContain("killed");
     }
 
@@ -86,7 +86,7 @@ class CancellationTest {
             assertThat(outcome.cancelled()).isTrue();
             assertThat(outcome.succeeded()).isFalse();
         }
-        assertThat(screen()).contains("Runway did not end in time and was killed; its lock is looked for.");
+        assertThat(screen()).contains("Runway did not stop in time and was killed; checking for its lock.");
     }
 
     @Test

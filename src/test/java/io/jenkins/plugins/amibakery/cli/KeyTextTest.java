@@ -54,13 +54,13 @@ class KeyTextTest {
                 List.of(TEMPLATE),
                 List.of(
                         new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true),
-                        new Floating("setup.sh", 0, "", "it fetches whatever is newest there", false))));
+                        new Floating("setup.sh", 0, "", "it fetches the latest version", false))));
 
         assertThat(screen())
                 .contains("Not reusable: 2 unpinned inputs:")
                 .contains("  setup.sh:3: nginx has no version; pin it, or lock package versions")
                 .contains("      apt-get install nginx")
-                .contains("  setup.sh: it fetches whatever is newest there\n");
+                .contains("  setup.sh: it fetches the latest version\n");
     }
 
     @Test
@@ -94,7 +94,7 @@ class KeyTextTest {
 
         text.compare(now, earlier, "report.json");
 
-        assertThat(screen()).contains("Whether a secret changed is not known: reports tell no digests of secrets.");
+        assertThat(screen()).contains("Whether a secret changed is not known: reports have no digests of secrets.");
     }
 
     @Test
@@ -107,8 +107,8 @@ class KeyTextTest {
 
         assertThat(screen())
                 .contains("ami-0123456789abcdef0 was baked with the same key, " + key.brief())
-                .contains("was baked with another, eeeeeeeeeeee. An AMI carries the digest alone")
-                .contains("was baked with another, short. ");
+                .contains("was baked with another key, eeeeeeeeeeee. An AMI has only the digest:")
+                .contains("was baked with another key, short. ");
     }
 
     @Test

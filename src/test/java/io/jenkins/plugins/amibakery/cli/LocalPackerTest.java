@@ -45,7 +45,7 @@ class LocalPackerTest {
 
         assertThatThrownBy(() -> packer().version(program(), directory))
                 .isInstanceOf(BakeFailedException.class)
-                .hasMessageContaining("'" + program() + "' does not answer as packer does")
+                .hasMessageContaining("'" + program() + "' does not behave like packer")
                 .satisfies(
                         e -> assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n"));
     }
@@ -114,7 +114,7 @@ class LocalPackerTest {
 
         assertThat(packer.verdict()).isEqualTo(DoctorCheck.Verdict.BAD);
         assertThat(packer.finding()).contains("1.5.9").contains("too old");
-        assertThat(packer.line()).startsWith("wrong    packer: ").contains(" -> install ");
+        assertThat(packer.line()).startsWith("FAIL     packer: ").contains(" -> install ");
     }
 
     @Test

@@ -46,7 +46,7 @@ class LocalRunwayTest {
         assertThatThrownBy(() -> runway.version(program(), directory))
                 .isInstanceOfSatisfying(DeployFailedException.class, e -> {
                     assertThat(e.failure().cause()).isEqualTo(DeployFailureCause.RUNWAY_MISSING);
-                    assertThat(e.failure().detail()).contains("does not answer as runway does");
+                    assertThat(e.failure().detail()).contains("does not behave like runway");
                 });
     }
 

@@ -60,7 +60,7 @@ class OwnFileTest {
 
         assertThatThrownBy(() -> OwnFile.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Others may read or change " + file + ", which is a secret; run: chmod 600 " + file)
+                .hasMessage("Other users may read or change " + file + ", which is a secret; run: chmod 600 " + file)
                 .hasMessageNotContaining("hush");
     }
 

@@ -123,8 +123,8 @@ class MatrixTest {
 
         assertThat(jenkinsfile.calls("echo"))
                 .contains(
-                        "echo('Nobody was told by mail: Couldn't connect to host')",
-                        "echo('Nobody was told by slackSend: this Jenkins has no such step; it comes with the plugin Slack"
+                        "echo('No notification by mail: Couldn't connect to host')",
+                        "echo('No notification by slackSend: this Jenkins has no such step; install the plugin Slack"
                                 + " Notification.')");
     }
 }

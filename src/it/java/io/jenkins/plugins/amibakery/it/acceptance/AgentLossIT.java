@@ -29,7 +29,7 @@ class AgentLossIT {
         build.awaitLog("tick 2");
 
         bakery.agent().crash();
-        build.awaitLog("is away");
+        build.awaitLog("is offline");
         bakery.agent().connect();
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
@@ -47,7 +47,7 @@ class AgentLossIT {
                 .start();
         build.awaitLog("tick 2");
         bakery.agent().crash();
-        build.awaitLog("is away");
+        build.awaitLog("is offline");
 
         build.abort();
 

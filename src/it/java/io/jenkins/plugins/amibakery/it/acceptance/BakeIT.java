@@ -58,7 +58,7 @@ class BakeIT {
         assertThat(build.said("ALONE")).containsExactly("0");
         assertThat(build.said("OF_JOB")).containsExactly(id + " true false");
         assertThat(build.said("BY_TAGS")).containsExactly(id + " false");
-        assertThat(build.log()).contains("was baked by another job, whose AMIs do not count here");
+        assertThat(build.log()).contains("was baked by another job, whose AMIs are not trusted here");
         showsTheTasks(build, id);
     }
 

@@ -41,7 +41,7 @@ class CopyIT {
                 Until.isTrue(
                         "it names the bake that it leaves",
                         Duration.ofMinutes(2),
-                        () -> copy.log().contains("is taken care of by the JENKINS_HOME that this one is a copy of"),
+                        () -> copy.log().contains("belongs to the JENKINS_HOME that this one is a copy of"),
                         copy::log);
                 assertThat(fake.running()).as("packer runs on").isEqualTo(1);
             }

@@ -74,7 +74,7 @@ class DeployIT {
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.said("GOT")).containsExactly("CREATE_COMPLETE");
-        assertThat(build.log()).containsOnlyOnce("web: submitted").containsOnlyOnce("lock given back");
+        assertThat(build.log()).containsOnlyOnce("web: submitted").containsOnlyOnce("lock released");
     }
 
     @Test
@@ -106,7 +106,7 @@ class DeployIT {
                 .pipeline("second", lab.onAgent("runwayDeploy runway"))
                 .start();
 
-        second.awaitLog("Waiting for first #1, which works on the same parts of dev");
+        second.awaitLog("Waiting for first #1, which is deploying the same parts of dev");
         assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
         assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
     }

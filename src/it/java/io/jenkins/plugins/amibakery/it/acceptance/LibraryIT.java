@@ -127,7 +127,7 @@ class LibraryIT {
         workshop.images().write(WORKER, workshop.images().read(WORKER).replace("\"ticks\": \"4\"", "\"ticks\": \"2\""));
         Build first = workshop.job("img-mgr", "nightly-rebake", NIGHTLY).run();
         assertThat(first.result()).as(first.log()).isEqualTo("SUCCESS");
-        assertThat(first.log()).containsPattern("worker +baked").contains("Nobody was told by mail");
+        assertThat(first.log()).containsPattern("worker +baked").contains("No notification by mail");
         Set<String> before = workshop.cloud().inventory();
 
         Build second = workshop.job("img-mgr", "nightly-rebake", NIGHTLY).run();

@@ -43,7 +43,7 @@ class LockIT {
         Build build = bake("lock-missing", "locked: true", "");
 
         assertThat(build.result()).as(build.log()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("There is no lock file");
+        assertThat(build.log()).contains("There is not a lock file");
     }
 
     /** @param lock the lock file's content; empty for none */

@@ -66,7 +66,7 @@ class ReuseIT {
         Build forced = bake("plain", "echo plain", "recipe: 'plain', reuse: true, force: true")
                 .run();
         assertThat(forced.result()).as(forced.log()).isEqualTo("SUCCESS");
-        assertThat(forced.log()).contains("Not reused: It was asked for with force.");
+        assertThat(forced.log()).contains("Not reused: Requested with force.");
         assertThat(id(forced)).isNotEqualTo(id(plain));
     }
 
@@ -79,7 +79,7 @@ class ReuseIT {
         one.awaitLog("==== web: provision");
         Build other =
                 bake("twins/job/b", "sleep 20", "recipe: 'twin', reuse: true").start();
-        other.awaitLog("Waiting for another build, which bakes the very same");
+        other.awaitLog("Waiting for another build that is baking the same inputs");
 
         assertThat(one.result()).as(one.log()).isEqualTo("SUCCESS");
         assertThat(other.result()).as(other.log()).isEqualTo("SUCCESS");

@@ -74,7 +74,7 @@ class RobustnessIT {
         Rounds.play("job deleted with its agent away, then a restart", round -> {
             Build build = bake("deleted-" + round, 600, "", "");
             bakery.agent().crash();
-            build.awaitLog("is away");
+            build.awaitLog("is offline");
             build.abort();
             build.result();
             remove("/job/deleted-" + round + "/doDelete");

@@ -40,7 +40,7 @@ class TrustIT {
         Build untrusting = bake("strangers/job/b", "trust", "");
         assertThat(id(untrusting)).isNotEqualTo(id(outside));
         assertThat(untrusting.log())
-                .contains("was baked by another job, whose AMIs do not count here")
+                .contains("was baked by another job, whose AMIs are not trusted here")
                 .doesNotContain("xanadu");
 
         Build first = bake("team/job/xanadu", "trust", "");
@@ -50,7 +50,7 @@ class TrustIT {
         assertThat(id(second)).isEqualTo(id(first));
         assertThat(bakery.cloud().since(before)).isEmpty();
         assertThat(second.log())
-                .contains("Reused 1 AMI of another job", "the folder 'team', which says that its jobs trust each other")
+                .contains("Reused 1 AMI of another job", "the folder 'team', whose jobs trust each other")
                 .doesNotContain("xanadu");
         JsonNode origin = second.bake().path("origin");
         assertThat(origin.path("fromJob").asText()).isEqualTo("team/xanadu");

@@ -125,7 +125,7 @@ public final class BakeLines {
             add(Tone.PLAIN, "Removed " + what + ".");
         } else {
             add(Tone.BAD, "Left: " + what + ": " + leftover.note());
-            add(Tone.PLAIN, "  By hand it is removed with: " + leftover.command());
+            add(Tone.PLAIN, "  Remove it with: " + leftover.command());
         }
     }
 
@@ -150,7 +150,7 @@ public final class BakeLines {
     private void end() {
         String took = Durations.of(report.duration());
         if (report.outcome() == BakeOutcome.SUCCESS) {
-            String what = report.amis().isEmpty() ? "Ended well, without an AMI," : "Baked " + count(report);
+            String what = report.amis().isEmpty() ? "Succeeded without an AMI," : "Baked " + count(report);
             add(Tone.GOOD, what + " in " + took + ".");
         } else {
             String what = report.outcome() == BakeOutcome.CANCELLED ? "Cancelled" : "Failed";

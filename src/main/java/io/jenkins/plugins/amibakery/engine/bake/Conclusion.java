@@ -107,7 +107,7 @@ public final class Conclusion {
 
     private void withoutAmi(Map.Entry<String, String> build) {
         String made = build.getValue();
-        String what = made.isEmpty() ? ", as the template tells it (skip_create_ami)." : ": " + made + ".";
+        String what = made.isEmpty() ? ", as the template requests (skip_create_ami)." : ": " + made + ".";
         notes.add("The build " + build.getKey() + " made no AMI" + what);
     }
 
@@ -156,7 +156,7 @@ public final class Conclusion {
         try {
             return lock.packages();
         } catch (IOException e) {
-            notes.add("The job's history does not tell the packages of this bake: " + e.getMessage() + ".");
+            notes.add("The job's history lacks the packages of this bake: " + e.getMessage() + ".");
             return Map.of();
         }
     }

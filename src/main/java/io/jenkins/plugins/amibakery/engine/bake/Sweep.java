@@ -59,14 +59,14 @@ public final class Sweep {
 
     private static List<Leftover> named(Judged judged) {
         return judged.verdict() instanceof Verdict.NotProved not
-                ? List.of(judged.thing().because("not proved to be of this bake: " + not.reason()))
+                ? List.of(judged.thing().because("not proved to belong to this bake: " + not.reason()))
                 : List.of();
     }
 
     /** When the cloud cannot be asked, what the log named is told as it stands, so that a person can look. */
     private static List<Leftover> unseen(Region region, BakeTraces traces, BakeFailedException why) {
         List<Leftover> named = new ArrayList<>();
-        String note = "could not be looked for: " + why.failure().detail();
+        String note = "could not be searched for: " + why.failure().detail();
         traces.instances().forEach(id -> named.add(new Leftover(Leftover.Kind.INSTANCE, id, region, false, note)));
         traces.hints()
                 .securityGroups()

@@ -178,8 +178,8 @@ public final class PackerBuild {
         } else if (amis.isEmpty() && !written.broken().isEmpty()) {
             failures.addAll(written.broken());
         } else if (amis.isEmpty() && !facts.needsNoAmi()) {
-            failures.add(Failure.of(
-                    FailureCause.NO_ARTIFACT, "Packer ended well, but made no AMI of " + request.template()));
+            failures.add(
+                    Failure.of(FailureCause.NO_ARTIFACT, "Packer succeeded, but made no AMI of " + request.template()));
         }
         return new PackerVerdict(List.copyOf(amis), failures, cancelled);
     }

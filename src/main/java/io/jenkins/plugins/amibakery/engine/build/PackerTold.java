@@ -34,7 +34,7 @@ public record PackerTold(PackerVersion version, PackerPlugins plugins) implement
                 PackerVersion.read(version)
                         .orElseThrow(() -> new BakeFailedException(
                                 FailureCause.PACKER_MISSING,
-                                "'" + program + "' does not answer as packer does, but prints '" + firstLine(version)
+                                "'" + program + "' does not behave like packer; it prints '" + firstLine(version)
                                         + "'")),
                 PackerPlugins.read(plugins));
     }

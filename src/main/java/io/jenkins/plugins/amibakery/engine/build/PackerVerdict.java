@@ -34,7 +34,7 @@ public record PackerVerdict(List<BakedAmi> amis, List<Failure> failures, boolean
     public PackerVerdict unjudged(Failure why) {
         String stay = amis.isEmpty()
                 ? ""
-                : "; not removed, as it is not known to be wrong: "
+                : "; not removed, because it is not known to be wrong: "
                         + amis.stream()
                                 .map(ami -> ami.id() + " in " + ami.region())
                                 .collect(Collectors.joining(", "));

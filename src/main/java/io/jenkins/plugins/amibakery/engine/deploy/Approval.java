@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param digest the plan's digest
  * @param plan what it stands for; empty when only the digest is at hand, so that it cannot be said what has moved
- * @param whyUnknown in that case why, such as {@code no build of this job made that one}
+ * @param whyUnknown in that case why, such as {@code no build of this job made it}
  */
 public record Approval(String digest, Optional<PlanDigest> plan, String whyUnknown) {
     /** Whether a text is written as a plan's digest is. */

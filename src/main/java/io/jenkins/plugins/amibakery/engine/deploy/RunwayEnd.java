@@ -52,7 +52,7 @@ public record RunwayEnd(int exitCode, long millis, boolean cancelled, String age
         }
         String there = agent.isEmpty() ? "" : " on " + agent;
         String detail = exitCode < 0
-                ? "Runway vanished" + there + " without an exit code: it was killed, or the machine was started anew"
+                ? "Runway vanished" + there + " without an exit code: it was killed, or the machine was restarted"
                 : (outcome().signal().isPresent() ? outcome().told("Runway") : failure.detail()) + there;
         return new DeployFailure(failure.where(), failure.cause(), detail);
     }

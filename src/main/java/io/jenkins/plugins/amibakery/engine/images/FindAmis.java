@@ -39,7 +39,7 @@ public record FindAmis(List<String> regions, String recipe, Map<String, String> 
         require(
                 recipe.length() <= Limits.TAG_VALUE,
                 "A recipe's name has " + Limits.TAG_VALUE + " characters at most.");
-        require(tags.size() <= MOST_TAGS, tags.size() + " tags are given; " + MOST_TAGS + " are the most.");
+        require(tags.size() <= MOST_TAGS, tags.size() + " tags are given; at most " + MOST_TAGS + " are allowed.");
         tags.forEach((key, value) -> {
             require(
                     !key.isBlank() && key.length() <= LONGEST_KEY,

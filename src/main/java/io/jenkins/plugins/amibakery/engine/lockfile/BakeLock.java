@@ -83,8 +83,8 @@ public final class BakeLock {
         return kept().map(file -> new LockedBake(
                 file,
                 shown(),
-                region.orElseThrow(() -> new IllegalArgumentException(
-                        "A locked bake has to know its region; give it one, or set AWS_REGION."))));
+                region.orElseThrow(() ->
+                        new IllegalArgumentException("A locked bake needs a region; give one, or set AWS_REGION."))));
     }
 
     /** The request by which the bake's key is asked for. */

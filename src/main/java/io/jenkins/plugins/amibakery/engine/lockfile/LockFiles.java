@@ -54,7 +54,8 @@ public final class LockFiles {
     /** The same, where there must be one: {@link FailureCause#LOCK_MISSING} otherwise. */
     public static LockFile read(Path file) {
         return find(file)
-                .orElseThrow(() -> new BakeFailedException(FailureCause.LOCK_MISSING, "There is no lock file " + file));
+                .orElseThrow(
+                        () -> new BakeFailedException(FailureCause.LOCK_MISSING, "There is not a lock file " + file));
     }
 
     /** Writes a lock whole or not at all; the same lock gives the same bytes. */

@@ -101,7 +101,7 @@ final class LockJson {
             throw LockFiles.broken(
                     file
                             + (schema < 0
-                                    ? " is no lock file"
+                                    ? " is not a lock file"
                                     : " has schema " + schema + "; this version reads " + SCHEMA),
                     null);
         }

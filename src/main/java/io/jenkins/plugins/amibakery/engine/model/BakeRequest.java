@@ -64,11 +64,11 @@ public record BakeRequest(
         for (String name : secretVariables.keySet()) {
             if (variables.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "Variable '" + name + "' is given both in clear and as a secret; give it once.");
+                        "Variable '" + name + "' is given both as a plain value and as a secret; give it once.");
             }
         }
         if (!only.isEmpty() && !except.isEmpty()) {
-            throw new IllegalArgumentException("'only' and 'except' exclude each other; give one of them.");
+            throw new IllegalArgumentException("'only' and 'except' cannot be combined; give only one of them.");
         }
         if (parallelBuilds < 0) {
             throw new IllegalArgumentException(

@@ -78,7 +78,7 @@ public record DeployRequest(
                     + "'; a name is letters, digits, '.', '_' and '-', such as dev or prod.");
         }
         if (!tags.isEmpty() && !modules.isEmpty()) {
-            throw new IllegalArgumentException("'tags' and 'modules' exclude each other; give one of them.");
+            throw new IllegalArgumentException("'tags' and 'modules' cannot be combined; give only one of them.");
         }
         if (pollSeconds < 1) {
             throw new IllegalArgumentException("pollSeconds is " + pollSeconds + "; it must be 1 or more.");
@@ -87,7 +87,8 @@ public record DeployRequest(
         all.putAll(secretParameters);
         all.keySet().forEach(DeployRequest::requireVariable);
         if (all.size() < parameters.size() + secretParameters.size()) {
-            throw new IllegalArgumentException("A parameter is given both in clear and as a secret; give it once.");
+            throw new IllegalArgumentException(
+                    "A parameter is given both as a plain value and as a secret; give it once.");
         }
     }
 

@@ -24,7 +24,7 @@ final class ImageRows {
     /** An image's row: of a proved instance, of proved snapshots, or a copy of a proved image. */
     Verdict image(ImageFact image) {
         if (image.concluded()) {
-            return Verdict.not("it was finished and given its lineage before, so others may have taken it");
+            return Verdict.not("it was already finished and tagged, so others may be using it");
         }
         return made(image);
     }
@@ -109,7 +109,7 @@ final class ImageRows {
                 .toList();
         for (ImageFact image : standing) {
             if (traces.kept().contains(image.id()) || !image(image).isProved()) {
-                return Verdict.not("the AMI " + image.id() + " stands on it, which stays");
+                return Verdict.not("the AMI " + image.id() + " uses it and is kept");
             }
         }
         return standing.isEmpty() ? byVolume(region, snapshot) : Verdict.proved();
@@ -117,7 +117,7 @@ final class ImageRows {
 
     private Verdict byVolume(Region region, SnapshotFact snapshot) {
         if (snapshot.copy()) {
-            return Verdict.not("it is a copy, and no AMI of this bake stands on it");
+            return Verdict.not("it is a copy, and no AMI of this bake uses it");
         }
         Optional<Instant> created = rows(region).flatMap(rows -> rows.provedVolume(snapshot.volume()));
         if (created.isEmpty()) {

@@ -69,7 +69,7 @@ final class InstanceRows {
         String tooOld = plan().tooOld(instance.born());
         return Verdict.not(
                 tooOld.isEmpty()
-                        ? "neither its key, its group, its launch template nor a line of packer's own ties it to this bake"
+                        ? "nothing links it to this bake: neither key, security group, launch template nor a line of Packer's log"
                         : tooOld);
     }
 

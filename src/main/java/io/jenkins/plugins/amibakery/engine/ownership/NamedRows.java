@@ -24,10 +24,10 @@ final class NamedRows {
     Verdict keyPair(Dated key) {
         Optional<BuildTrace> build = build(BuildTrace::keyPair, key.id());
         if (!DRAWN.matcher(key.id()).matches()) {
-            return Verdict.not("its name is not one that packer draws, so others may have a key of this name");
+            return Verdict.not("its name is not one that Packer generates, so others may have a key of this name");
         }
         if (build.isEmpty()) {
-            return Verdict.not("no line of packer's own names it");
+            return Verdict.not("no line of Packer's log names it");
         }
         if (build.get().keyRefused()) {
             return Verdict.not("EC2 refused to create it for this bake");
@@ -38,7 +38,7 @@ final class NamedRows {
     /** Id in packer's own line; created since the beginning. */
     Verdict launchTemplate(Dated template) {
         return build(BuildTrace::launchTemplate, template.id()).isEmpty()
-                ? Verdict.not("no line of packer's own names it")
+                ? Verdict.not("no line of Packer's log names it")
                 : young(template);
     }
 
@@ -54,9 +54,9 @@ final class NamedRows {
 
     private Verdict inIam(Dated one, Function<BuildTrace, String> name) {
         if (!DRAWN_IN_IAM.matcher(one.id()).matches()) {
-            return Verdict.not("its name is not one that packer draws");
+            return Verdict.not("its name is not one that Packer generates");
         }
-        return build(name, one.id()).isEmpty() ? Verdict.not("no line of packer's own names it") : young(one);
+        return build(name, one.id()).isEmpty() ? Verdict.not("no line of Packer's log names it") : young(one);
     }
 
     /**
@@ -66,17 +66,17 @@ final class NamedRows {
     Verdict groupAlone(GroupFact group) {
         Optional<BuildTrace> build = build(BuildTrace::group, group.name());
         if (!DRAWN.matcher(group.name()).matches()) {
-            return Verdict.not("its name " + group.name() + " is not one that packer draws");
+            return Verdict.not("its name " + group.name() + " is not one that Packer generates");
         }
         if (build.isEmpty()) {
-            return Verdict.not("no line of packer's own names it");
+            return Verdict.not("no line of Packer's log names it");
         }
         if (build.get().groupRefused()) {
             return Verdict.not("EC2 refused to create it for this bake");
         }
         return DESCRIPTION.equals(group.description())
                 ? Verdict.proved()
-                : Verdict.not("its description is not packer's \"" + DESCRIPTION + "\"");
+                : Verdict.not("its description is not Packer's \"" + DESCRIPTION + "\"");
     }
 
     /** The build that was about to create a group of this name. */

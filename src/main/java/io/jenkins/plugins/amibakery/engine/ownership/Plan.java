@@ -29,7 +29,7 @@ public record Plan(long beginning, Map<String, List<String>> copies) implements 
     public Plan {
         if (copies.size() > MOST) {
             throw new IllegalArgumentException(
-                    "A template of " + copies.size() + " builds; " + MOST + " are the most.");
+                    "A template of " + copies.size() + " builds; at most " + MOST + " are allowed.");
         }
         TreeMap<String, List<String>> all = new TreeMap<>();
         copies.forEach((build, regions) -> {
@@ -73,13 +73,13 @@ public record Plan(long beginning, Map<String, List<String>> copies) implements 
     /** Why something cannot be of this bake by its age; empty when it can. */
     String tooOld(Instant created) {
         if (beginning <= 0) {
-            return "when this bake began is not known, as AWS did not tell";
+            return "the start of this bake is not known, as AWS did not answer";
         }
         Instant began = Instant.ofEpochMilli(beginning);
         if (created.equals(Instant.EPOCH)) {
-            return "EC2 does not say when it was created";
+            return "EC2 has no creation time for it";
         }
-        return created.isBefore(began) ? "it was there before this bake: " + created + " is before " + began : "";
+        return created.isBefore(began) ? "it existed before this bake: " + created + " is before " + began : "";
     }
 
     /** Whether something is surely older than the bake. */

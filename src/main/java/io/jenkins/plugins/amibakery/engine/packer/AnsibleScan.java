@@ -108,7 +108,7 @@ final class AnsibleScan {
         } else if (module.equals("git")) {
             String version = value(arguments, "version").orElse("HEAD");
             if (value(arguments, "repo").isPresent() && !Pins.isRevision(version) && !version.contains("{{")) {
-                add(key, "it takes whatever commit is newest on " + version);
+                add(key, "it takes the latest commit of " + version);
             }
         }
     }
@@ -127,8 +127,7 @@ final class AnsibleScan {
                 .filter(how -> !how.matches("no|false|none"))
                 .isPresent();
         if (state.equals("latest") || upgrades) {
-            found.add(new Floating(
-                    file, line(key), module + ": state=latest", "it takes the newest versions there are", true));
+            found.add(new Floating(file, line(key), module + ": state=latest", "it takes the newest versions", true));
             return;
         }
         if (has(arguments, "version") || has(arguments, "requirements") && module.equals("pip")) {
@@ -139,7 +138,7 @@ final class AnsibleScan {
                     || name.matches(".+={1,2}[^*]*\\d[^*]*|.+-\\d+(?:[.:]\\d+)+.*|.+@\\d+\\.\\d+.*");
             if (!pinned) {
                 String why = name.contains("{{")
-                        ? "which packages it installs is only known when it runs"
+                        ? "the packages it installs are known only when it runs"
                         : name + " has no version";
                 found.add(new Floating(file, line(key), module + ": " + name, why, true));
                 return;

@@ -66,7 +66,7 @@ final class BaseQueries {
             filters.put(name, texts(one.path(one.has("value") ? "value" : "values"), name));
         }
         if (filters.isEmpty()) {
-            throw new NotKnown("the filter has no condition");
+            throw new NotKnown("the filter is empty");
         }
         return new BaseImageQuery(
                 region,
@@ -96,8 +96,7 @@ final class BaseQueries {
     private Region region(ObjectNode builder) throws NotKnown {
         JsonNode region = builder.path("region");
         if (region.isMissingNode() || region.isNull() || region.asText("x").isEmpty()) {
-            return fallback.orElseThrow(
-                    () -> new NotKnown("neither the template nor anything around it names a region"));
+            return fallback.orElseThrow(() -> new NotKnown("neither the template nor the environment names a region"));
         }
         return region(text(region, "region"));
     }
@@ -124,7 +123,7 @@ final class BaseQueries {
 
     private static String text(JsonNode value, String what) throws NotKnown {
         if (Unresolved.is(value) || value.isContainerNode() || value.isMissingNode()) {
-            throw new NotKnown("only packer can evaluate its " + what);
+            throw new NotKnown("only Packer can evaluate its " + what);
         }
         return value.asText();
     }

@@ -109,7 +109,7 @@ public record BuildNetwork(
     private static Optional<String> unknown(ObjectNode body) {
         for (String name : List.of("subnet_id", "ssh_interface", "associate_public_ip_address", "communicator")) {
             if (Unresolved.is(body.path(name))) {
-                return Optional.of("only packer can evaluate its " + name);
+                return Optional.of("only Packer can evaluate its " + name);
             }
         }
         return OTHER_HOSTS.stream()

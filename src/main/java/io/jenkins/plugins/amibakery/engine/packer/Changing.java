@@ -18,10 +18,10 @@ final class Changing {
     /** Why an expression has another value tomorrow; empty when nothing of that kind is in it. */
     static Optional<String> why(String source) {
         if (EVERY_TIME.matcher(source).find()) {
-            return Optional.of("the time or a random id makes it another with every bake");
+            return Optional.of("it contains the time or a random id, so it differs in every bake");
         }
         if (ELSEWHERE.matcher(source).find()) {
-            return Optional.of("its value is kept elsewhere, where packer alone looks it up");
+            return Optional.of("its value is stored elsewhere, where only Packer looks it up");
         }
         return Optional.empty();
     }

@@ -119,7 +119,7 @@ final class FetchRules {
                 command.has("-r", "--revision", "-u")
                         ? Optional.empty()
                         : among(command, "co", "checkout", "export", "clone", "update", "pull")
-                                .map(verb -> "it takes whatever revision is newest");
+                                .map(verb -> "it takes the latest revision");
             case "docker", "podman", "nerdctl", "ctr", "crictl" -> image(command);
             case "aws" -> aws(command);
             case "gsutil", "gcloud", "az" ->
@@ -161,12 +161,12 @@ final class FetchRules {
                 .flatMap(Optional::stream)
                 .filter(why -> !verified || why.startsWith("it"))
                 .findFirst()
-                .or(() -> list ? Optional.of("what its list names may change") : Optional.empty());
+                .or(() -> list ? Optional.of("the versions in its list may change") : Optional.empty());
     }
 
     private Optional<String> git(ShellCommand command) {
         if (among(command, "pull").isPresent() || command.has("--remote")) {
-            return Optional.of("it takes whatever commit is newest");
+            return Optional.of("it takes the latest commit");
         }
         if (!command.words().contains("clone")) {
             return Optional.empty();
@@ -177,7 +177,7 @@ final class FetchRules {
                 ? Optional.empty()
                 : Optional.of(
                         branch == null
-                                ? "no commit is checked out after it, so it takes whatever is newest"
+                                ? "no commit is checked out afterwards, so it takes the latest"
                                 : "the branch " + branch + " moves");
     }
 
@@ -192,7 +192,7 @@ final class FetchRules {
         boolean pinned = image.contains("@sha256:")
                 || image.contains("$")
                 || last.contains(":") && last.substring(last.indexOf(':')).matches(".*\\d+[._]\\d+.*");
-        return pinned ? Optional.empty() : Optional.of("the image " + image + " is another whenever its tag is moved");
+        return pinned ? Optional.empty() : Optional.of("the image " + image + " changes whenever its tag is moved");
     }
 
     private static Optional<String> aws(ShellCommand command) {

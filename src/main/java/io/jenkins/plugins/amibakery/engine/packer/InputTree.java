@@ -53,8 +53,7 @@ final class InputTree {
     String add(Path path, String written, String by) {
         if (Files.notExists(path)) {
             throw new BakeFailedException(
-                    FailureCause.INPUT_MISSING,
-                    by + " names '" + written + "', and there is no such file or directory in " + directory);
+                    FailureCause.INPUT_MISSING, by + " names '" + written + "', which does not exist in " + directory);
         }
         String name = name(path, written);
         try {
@@ -85,7 +84,7 @@ final class InputTree {
         } else {
             throw new BakeFailedException(
                     FailureCause.INPUT_MISSING,
-                    "'" + name + "' is neither a file nor a directory, so it cannot go into an image");
+                    "'" + name + "' is neither a file nor a directory, so it cannot be put into an image");
         }
     }
 

@@ -137,7 +137,7 @@ final class InstallRules {
         return Stream.of(verbs)
                 .filter(verb -> !words.isEmpty() && words.get(0).equals(verb))
                 .findFirst()
-                .map(verb -> "'" + verb + "' takes the newest versions there are");
+                .map(verb -> "'" + verb + "' takes the newest versions");
     }
 
     private Optional<String> system(ShellCommand command, Set<String> verbs, Predicate<String> pinned) {
@@ -164,7 +164,7 @@ final class InstallRules {
                 .filter(word -> !Pins.isAddress(word) || Pins.whyMoving(word).isPresent())
                 .findFirst()
                 .map(word -> word.contains("$") || word.isEmpty()
-                        ? "which packages it installs is only known when it runs"
+                        ? "the packages it installs are known only when it runs"
                         : word + " has no version");
     }
 

@@ -41,7 +41,7 @@ public final class Json {
                 file,
                 at == null ? 0 : at.getLineNr(),
                 at == null ? 0 : at.getColumnNr(),
-                e instanceof JsonEOFException ? "it ends in the middle of its JSON" : "this is not valid JSON");
+                e instanceof JsonEOFException ? "its JSON ends too early" : "this is not valid JSON");
     }
 
     /** The members of an array, or the one node that stands for an array of one; none of a missing or null node. */

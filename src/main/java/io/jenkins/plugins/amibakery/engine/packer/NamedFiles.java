@@ -151,7 +151,7 @@ final class NamedFiles {
                         component.file().name(),
                         component.file().lineOf(text),
                         attribute + " " + text,
-                        "which file this names only packer can tell",
+                        "only Packer can tell which file this names",
                         false));
             } else if (!one.isNull() && !one.asText().isBlank()) {
                 path(component, attribute, one.asText(), needed);
@@ -170,7 +170,7 @@ final class NamedFiles {
                         component.file().name(),
                         component.file().lineOf(written),
                         attribute + " " + written,
-                        "it is made while baking, so nobody knows yet what it will be",
+                        "it is created during the bake, so its content is not known yet",
                         false));
             }
             return;
@@ -214,7 +214,7 @@ final class NamedFiles {
                         file.name(),
                         file.lineOf(call.group()),
                         call.group(),
-                        "which file this names only packer can tell",
+                        "only Packer can tell which file this names",
                         false));
                 continue;
             }
@@ -232,7 +232,7 @@ final class NamedFiles {
                 .anyMatch(after -> !after.stripLeading().startsWith("\""));
         if (unknown) {
             floating.accept(new Floating(
-                    file.name(), file.lineOf(source), source, "which file this reads only packer can tell", false));
+                    file.name(), file.lineOf(source), source, "only Packer can tell which file this reads", false));
         }
     }
 

@@ -53,7 +53,7 @@ public final class PackerCommands {
         if (!version.isAtLeast(1, 7)) {
             throw new BakeFailedException(
                     FailureCause.PACKER_TOO_OLD,
-                    "The template requires plugins, which packer installs from 1.7 on; this is " + version + ".");
+                    "The template requires plugins, which packer can install from 1.7 on; this is " + version + ".");
         }
         List<String> words = List.of(request.packer(), "init", "-machine-readable", word(request.template()));
         return new CommandLine(words, QUIET, request.directory(), Set.of());

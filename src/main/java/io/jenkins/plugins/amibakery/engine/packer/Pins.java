@@ -45,9 +45,9 @@ final class Pins {
     static Optional<String> whyMoving(String address) {
         String path = address.replaceFirst("^[A-Za-z0-9]+://[^/]*", "").replaceAll("(?i)x86[_-]64|win(?:32|64)", "");
         if (MOVING.matcher(path).find()) {
-            return Optional.of("it fetches whatever is newest there");
+            return Optional.of("it fetches the latest version");
         }
         boolean named = VERSION_IN_ADDRESS.matcher(path).find() || path.contains("$");
-        return named ? Optional.empty() : Optional.of("nothing in the address says which version it serves");
+        return named ? Optional.empty() : Optional.of("the address names no version");
     }
 }

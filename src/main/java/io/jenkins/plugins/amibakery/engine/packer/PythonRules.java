@@ -77,7 +77,7 @@ final class PythonRules {
             if (!constrained && !isPinned(one, pip.has("--no-deps"))) {
                 return Optional.of(
                         one.contains("$")
-                                ? "which packages it installs is only known when it runs"
+                                ? "the packages it installs are known only when it runs"
                                 : one + " has no version");
             }
         }

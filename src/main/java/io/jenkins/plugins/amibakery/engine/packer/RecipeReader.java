@@ -124,7 +124,7 @@ public final class RecipeReader {
         String text = new String(file.bytes(), StandardCharsets.UTF_8);
         pieces.add(new RecipePiece(KeyPart.Kind.TEMPLATE, file.name(), text, ""));
         floating.add(new Floating(
-                file.name(), 0, "", "this HCL is not surely understood, so what it names is not known", false));
+                file.name(), 0, "", "this HCL is not fully understood, so the files it names are not known", false));
     }
 
     private List<VariableValue> variables() {
@@ -172,7 +172,10 @@ public final class RecipeReader {
                 }
             }
             if (component.sort() == Component.Sort.DATA && !component.type().matches("amazon-ami|null")) {
-                floats(component.name(), '"' + component.type() + '"', "what it finds is only known when packer asks");
+                floats(
+                        component.name(),
+                        '"' + component.type() + '"',
+                        "its result is known only when Packer queries it");
             }
         });
         reachable
@@ -266,7 +269,7 @@ public final class RecipeReader {
                     component.file().name(),
                     component.file().lineOf("source_ami"),
                     component.name(),
-                    "which base AMI it takes is not known: " + e.getMessage(),
+                    "its base AMI is not known: " + e.getMessage(),
                     false));
         }
     }
@@ -281,7 +284,7 @@ public final class RecipeReader {
                             name, queries.targets(component.bodies().get(0))));
                 } catch (BaseQueries.NotKnown e) {
                     targets.add(BakeTarget.of(name, Set.of()));
-                    floats(component.name(), "region", "where its AMIs go is not known: " + e.getMessage());
+                    floats(component.name(), "region", "the regions of its AMIs are not known: " + e.getMessage());
                 }
             }
         });

@@ -54,7 +54,7 @@ record TemplateFile(String name, Kind kind, byte[] bytes) {
         }
         Kind kind = kind(name);
         if (kind == Kind.JSON && name.endsWith(".hcl")) {
-            throw missing("'" + name + "' is no template to packer: the name of an HCL template ends with .pkr.hcl");
+            throw missing("'" + name + "' is not a template: the name of an HCL template ends with .pkr.hcl");
         }
         return List.of(read(path, name, kind));
     }
@@ -67,7 +67,7 @@ record TemplateFile(String name, Kind kind, byte[] bytes) {
                     .map(file -> read(file, shown.resolve(path.relativize(file)).toString(), kind(file.toString())))
                     .toList();
             if (files.isEmpty()) {
-                throw missing("The directory '" + shown + "' has no .pkr.hcl or .pkr.json file in it");
+                throw missing("The directory '" + shown + "' contains no .pkr.hcl or .pkr.json file");
             }
             return files;
         } catch (IOException e) {
@@ -86,7 +86,7 @@ record TemplateFile(String name, Kind kind, byte[] bytes) {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw missing("'" + name + "' is larger than 10 MB, which no template is");
+                throw missing("'" + name + "' is larger than 10 MB, the limit for a template");
             }
             return new TemplateFile(name, kind, bytes);
         } catch (IOException e) {

@@ -69,7 +69,7 @@ final class VariableFile {
     private static Map<String, String> hcl(byte[] bytes, String shown) {
         HclBlock file = HclScanner.scan(new String(bytes, StandardCharsets.UTF_8))
                 .orElseThrow(() -> new BakeFailedException(
-                        FailureCause.TEMPLATE_ERROR, "The var file '" + shown + "' is no HCL that can be understood"));
+                        FailureCause.TEMPLATE_ERROR, "The var file '" + shown + "' is not valid HCL"));
         Map<String, String> values = new LinkedHashMap<>();
         file.attributes()
                 .forEach((name, source) -> values.put(

@@ -161,7 +161,7 @@ public final class BakeKeys {
                     .findFirst()
                     .map(change -> ": " + change.line())
                     .orElse("");
-            return Optional.of("something that decides the image changed while it was baked" + what);
+            return Optional.of("an input changed during the bake" + what);
         }
         if (!now.bases().equals(new HashSet<>(taken))) {
             return Optional.of("it was computed for the base AMI " + named(now.bases()) + ", but packer took "

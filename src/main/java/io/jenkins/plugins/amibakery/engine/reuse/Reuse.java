@@ -35,8 +35,7 @@ public final class Reuse {
             Comparator.comparing(one -> one.ami().created().orElse(Instant.EPOCH));
 
     private static final String SECRETS =
-            "It has secrets, which are digested under a key of this job alone: AMIs of other"
-                    + " jobs never have its key.";
+            "It has secrets, which are hashed with a key of this job: AMIs of other" + " jobs never have its key.";
 
     private final KeyedImages images;
     private final ReuseTrust trust;
@@ -79,13 +78,13 @@ public final class Reuse {
         for (BakeTarget target : bake.targets()) {
             if (target.regions().isEmpty()) {
                 return ReuseDecision.bake(
-                        List.of("In which regions " + target.builder() + " makes AMIs is not known before it runs."));
+                        List.of("In which regions " + target.builder() + " makes AMIs is not known in advance."));
             }
         }
         SortedSet<Region> regions = new TreeSet<>();
         bake.targets().forEach(target -> regions.addAll(target.regions()));
         if (regions.isEmpty()) {
-            return ReuseDecision.bake(List.of("The recipe makes no AMI that could be looked for."));
+            return ReuseDecision.bake(List.of("The recipe makes no AMI that could be reused."));
         }
         List<KeyedAmi> there = new ArrayList<>();
         regions.forEach(region -> there.addAll(images.withKey(region, bake.key().digest())));
@@ -201,13 +200,12 @@ public final class Reuse {
         Ami ami = newest.get();
         String digest = ami.tags().getOrDefault(Tags.BAKE_KEY, "");
         if (digest.isEmpty()) {
-            return List.of(
-                    "The newest AMI of " + recipe + " in " + region + ", " + ami.id() + ", carries no bake key.");
+            return List.of("The newest AMI of " + recipe + " in " + region + ", " + ami.id() + ", has no bake key.");
         }
         List<KeyChange> changes = known.apply(digest).map(key::since).orElse(List.of());
         if (changes.isEmpty()) {
             return List.of("The newest AMI of " + recipe + " in " + region + ", " + ami.id()
-                    + ", was baked with another key, whose parts are not known here.");
+                    + ", was baked with another key; its inputs are not known here.");
         }
         List<String> lines = new ArrayList<>();
         lines.add("Since " + ami.id() + ", the newest AMI of " + recipe + " in " + region + ", "

@@ -72,6 +72,6 @@ public record ReuseDecision(
 
     /** A bake is wanted, whatever is there. */
     public static ReuseDecision forced() {
-        return bake(List.of("It was asked for with force."));
+        return bake(List.of("Requested with force."));
     }
 }

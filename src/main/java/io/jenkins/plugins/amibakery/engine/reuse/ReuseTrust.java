@@ -51,12 +51,11 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
     Verdict check(Ami ami, String bakeKey, String recipe) {
         String tag = ami.tags().getOrDefault(Tags.SIGNATURE, "");
         if (tag.isEmpty()) {
-            return Verdict.not(
-                    "carries this bake key, but no signature: anyone who may set tags can have written that");
+            return Verdict.not("has this bake key but no signature: anyone who may set tags can set it");
         }
         Optional<ReuseClaim.Read> read = ReuseClaim.read(tag);
         if (read.isEmpty()) {
-            return Verdict.not("carries this bake key, but its signature is not in the form of one");
+            return Verdict.not("has this bake key, but its signature is malformed");
         }
         Verifier verifier = verifier();
         if (!verifier.knows(read.get().signed())) {
@@ -67,11 +66,11 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
                 ReuseClaim.about(ami, bakeKey, recipe, job).statement(),
                 read.get().signed());
         if (signer.isEmpty()) {
-            return Verdict.not("carries a signature that was not made for it: it was copied or changed");
+            return Verdict.not("has a signature made for something else: it was copied or changed");
         }
         return counts(job, signer.get())
                 ? new Verdict(job, "")
-                : Verdict.not("was baked by another job, whose AMIs do not count here");
+                : Verdict.not("was baked by another job, whose AMIs are not trusted here");
     }
 
     /**
@@ -81,7 +80,7 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
      */
     public Optional<String> problem(Ami ami) {
         if (ami.tags().getOrDefault(Tags.SIGNATURE, "").isEmpty()) {
-            return Optional.of("carries no signature: anyone who may set tags can have written its tags");
+            return Optional.of("has no signature: anyone who may set tags can set its tags");
         }
         Verdict verdict = check(
                 ami, ami.tags().getOrDefault(Tags.BAKE_KEY, ""), ami.tags().getOrDefault(Tags.RECIPE, ""));
@@ -123,7 +122,7 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
         }
         if (jobs.size() != 1) {
             throw new IllegalArgumentException(
-                    "The agent wants to reuse AMIs of " + jobs.size() + " jobs; right is one.");
+                    "The agent wants to reuse AMIs of " + jobs.size() + " jobs; only one is allowed.");
         }
         return jobs.keySet().iterator().next();
     }

@@ -79,9 +79,8 @@ public record TrustedKey(VerifyingKey key, Set<String> jobs, boolean any) implem
         List<String> jobs = List.of(line.strip().split("[\\s,]+"));
         for (String job : jobs) {
             if (!ReuseClaim.isJob(job)) {
-                throw new IllegalArgumentException(
-                        "Not the id of a job: '" + job + "'; right is what the page AMIs of a job shows, '"
-                                + ReuseClaim.TERMINAL + "' or '" + ANY + "'.");
+                throw new IllegalArgumentException("Not the id of a job: '" + job
+                        + "'; copy it from the page AMIs of a job, '" + ReuseClaim.TERMINAL + "' or '" + ANY + "'.");
             }
         }
         return jobs;

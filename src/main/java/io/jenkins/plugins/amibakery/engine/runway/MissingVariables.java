@@ -45,7 +45,7 @@ final class MissingVariables {
                     throw new DeployFailedException(
                             DeployFailureCause.MISSING_PARAMETER,
                             file + " wants " + found.group() + ", and "
-                                    + (name.equals("AMI_ID") ? "no AMI is named" : "there is no parameter " + name));
+                                    + (name.equals("AMI_ID") ? "no AMI is named" : "no parameter " + name));
                 }
             }
         }

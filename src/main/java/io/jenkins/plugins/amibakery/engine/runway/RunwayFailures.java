@@ -37,7 +37,7 @@ public final class RunwayFailures {
     /** What happened to a stack that failed: Runway's reason, and the first resource that failed where it is known. */
     public static String detail(StackVerdict stack, DeployFailureCause cause) {
         if (cause == DeployFailureCause.STACK_PROTECTED) {
-            return "The stack is protected, and CFNgin asked for an approval that nobody could give";
+            return "The stack is protected, and CFNgin asked for a confirmation that cannot be given here";
         }
         String reason = stack.reason().isEmpty() ? "It failed without a reason" : stack.reason();
         String why = stack.firstFailure().isEmpty() ? stack.rollback() : stack.firstFailure();
@@ -66,7 +66,7 @@ public final class RunwayFailures {
         List<GraphLock> locks = cause == DeployFailureCause.LOCKED ? scope.locks(where) : List.of();
         return locks.isEmpty()
                 ? error
-                : "CFNgin's lock is held; by hand it is released with: "
+                : "CFNgin's lock is held; release it with: "
                         + locks.stream().map(GraphLock::release).collect(Collectors.joining(" or "));
     }
 }

@@ -85,7 +85,7 @@ public final class RunwayLogView {
             return of(Kind.DETAIL, "lock " + lock.code() + " taken on s3://" + lock.bucket() + "/" + lock.key());
         }
         if (event instanceof RunwayEvent.Unlocked) {
-            return of(Kind.DETAIL, "lock given back");
+            return of(Kind.DETAIL, "lock released");
         }
         if (event instanceof RunwayEvent.Planned planned) {
             return of(Kind.STACK, "plan of " + planned.fullName() + ": " + planned.text());

@@ -31,12 +31,12 @@ public record RunwayVersion(int major, int minor, int patch) implements Comparab
     /**
      * The same of a program that has to be Runway.
      *
-     * @throws DeployFailedException when it does not answer as Runway does
+     * @throws DeployFailedException when it does not behave like Runway
      */
     public static RunwayVersion of(String program, String output) {
         return read(output)
                 .orElseThrow(() -> new DeployFailedException(
-                        DeployFailureCause.RUNWAY_MISSING, "'" + program + "' does not answer as runway does"));
+                        DeployFailureCause.RUNWAY_MISSING, "'" + program + "' does not behave like runway"));
     }
 
     private static int number(Matcher found, int group) {

@@ -26,7 +26,7 @@ final class YamlFile {
     static Map<String, Object> read(Path file, String shown) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw invalid(shown + " is larger than 1 MB, which no such file is");
+                throw invalid(shown + " is larger than 1 MB, the limit for such a file");
             }
             return YamlText.mapping(Files.readString(file, StandardCharsets.UTF_8), shown);
         } catch (IllegalArgumentException e) {

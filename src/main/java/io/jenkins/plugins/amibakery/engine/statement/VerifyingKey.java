@@ -61,7 +61,7 @@ public final class VerifyingKey implements Serializable {
             return new VerifyingKey(key);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "The public key in the PEM block cannot be read; right is the public half of an Ed25519 key, as the"
+                    "The public key in the PEM block cannot be read; it must be the public half of an Ed25519 key, as the"
                             + " page of a controller's key and 'ami-bakery key' show it.",
                     e);
         }

@@ -45,7 +45,7 @@ final class LimitedComposer extends Composer {
         }
         Size before = known.putIfAbsent(node, INSIDE);
         if (before == INSIDE) {
-            throw new TooMuch("what stands here holds itself", node.getStartMark());
+            throw new TooMuch("this value contains itself", node.getStartMark());
         }
         if (before != null) {
             return before;
@@ -82,7 +82,7 @@ final class LimitedComposer extends Composer {
         for (NodeTuple member : ((MappingNode) node).getValue()) {
             if (!(member.getKeyNode() instanceof ScalarNode)) {
                 throw new TooMuch(
-                        "a list or a mapping stands where a name has to be",
+                        "a list or a mapping is used as a name",
                         member.getKeyNode().getStartMark());
             }
             inside.add(member.getKeyNode());

@@ -47,8 +47,7 @@ final class LimitedParser implements Parser {
         }
         if (event instanceof ScalarEvent scalar && isLongNumber(scalar)) {
             throw new TooMuch(
-                    "a number of more than " + LONGEST_NUMBER
-                            + " digits, or what looks like one, stands here; put it into quotes",
+                    "a number of more than " + LONGEST_NUMBER + " digits, or what looks like one; put it into quotes",
                     event.getStartMark());
         }
         return event;

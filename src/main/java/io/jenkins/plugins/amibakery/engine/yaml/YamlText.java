@@ -44,8 +44,7 @@ public final class YamlText {
             return Map.of();
         }
         if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException(
-                    shown + ": it holds " + kind(value) + " where names and values have to be");
+            throw new IllegalArgumentException(shown + ": it holds " + kind(value) + " instead of names and values");
         }
         return named(map);
     }
@@ -79,11 +78,11 @@ public final class YamlText {
 
     private static <T> T parsed(String text, String shown, Function<LoaderOptions, T> parser) {
         if (text.length() > LARGEST) {
-            throw new IllegalArgumentException(shown + " is larger than 1 MB, which no such text is");
+            throw new IllegalArgumentException(shown + " is larger than 1 MB, the limit for such a text");
         }
         if (text.lines().anyMatch(line -> line.length() > LONGEST_LINE)) {
             throw new IllegalArgumentException(
-                    shown + " has a line of more than " + LONGEST_LINE + " characters, which no such text has");
+                    shown + " has a line of more than " + LONGEST_LINE + " characters, the limit for such a text");
         }
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
@@ -117,7 +116,7 @@ public final class YamlText {
             return "mapping values are not allowed here";
         }
         return said.contains("tag is not allowed") || said.contains("constructor for the tag")
-                ? "a tag stands here, and only plain values may"
+                ? "tags are not allowed, only plain values"
                 : "this is not valid YAML";
     }
 

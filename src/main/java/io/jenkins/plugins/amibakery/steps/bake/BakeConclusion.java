@@ -104,7 +104,7 @@ final class BakeConclusion {
             if (!site.hasEnvironment() && state.keysOfStep && !as.environment().identityGiven()) {
                 // The agent's own identity may be of another account, which has nothing of it, and says so.
                 packer.cleanUp();
-                return lost("The keys it baked with were in its build's environment, and are gone with the build.");
+                return lost("Its AWS keys were in the environment of its build, and are gone with it.");
             }
             begin(as);
         }
@@ -200,7 +200,7 @@ final class BakeConclusion {
         String detail = Limits.brief(failure.detail(), LONGEST_DETAIL);
         if (state.vanished() && failure.cause() == FailureCause.UNKNOWN) {
             detail = "Packer vanished on agent '" + state.node()
-                    + "' without an exit code: it was killed, or the machine was started anew";
+                    + "' without an exit code: it was killed, or the machine was restarted";
         }
         if (failure.cause() == FailureCause.CANCELLED && (withoutAgent || state.spared())) {
             detail = state.stopReason();
@@ -226,9 +226,9 @@ final class BakeConclusion {
             String endpoint = as.ec2Endpoint();
             if (endpoint != null && !endpoint.equals(as.configuration().getEndpoint())) {
                 return lost(why + " It baked at " + endpoint
-                        + ", and the controller calls only AWS, or the endpoint of Manage Jenkins, System.");
+                        + ", but the controller calls only AWS or the endpoint set in Manage Jenkins, System.");
             }
-            site.say(why + " What it left is removed by the controller.");
+            site.say(why + " The controller removes what it left.");
             sweepFromHere(as);
         }
         return followed();
@@ -264,8 +264,8 @@ final class BakeConclusion {
             facts.imageIds().values().forEach(ids -> ids.forEach(id -> names.add(id.value())));
         }
         return names.isEmpty()
-                ? "What it may have left carries the tag ami-bakery:bake-id=" + state.id() + "."
-                : "What it may have left: " + String.join(", ", names) + "; look also for the tag ami-bakery:bake-id="
+                ? "Anything it left has the tag ami-bakery:bake-id=" + state.id() + "."
+                : "It may have left: " + String.join(", ", names) + "; also check for the tag ami-bakery:bake-id="
                         + state.id() + ".";
     }
 }

@@ -214,7 +214,7 @@ public class BakeParameters extends TaskStep {
     @Override
     public final LongTask work(TaskState state, BuildContext site) {
         if (!(state instanceof BakeState bake)) {
-            throw new IllegalArgumentException("This is the state of other work: " + state.id());
+            throw new IllegalArgumentException("This is the state of another task: " + state.id());
         }
         return new BakeTask(this, bake, site, BakeQueue.all());
     }
@@ -250,8 +250,8 @@ public class BakeParameters extends TaskStep {
         super.check();
         require(awaitSeconds > 0, "awaitSeconds is " + awaitSeconds + "; it must be 1 or more.");
         require(parallelBuilds >= 0, "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
-        require(only.isEmpty() || except.isEmpty(), "only and except exclude each other; give one of them.");
-        require(!locked || !writeLock, "locked and writeLock exclude each other; give one of them.");
+        require(only.isEmpty() || except.isEmpty(), "only and except cannot be combined; give only one of them.");
+        require(!locked || !writeLock, "locked and writeLock cannot be combined; give only one of them.");
     }
 
     @Override

@@ -45,7 +45,7 @@ final class BakeTask extends LongTask {
         }
         if (!toldToWait) {
             toldToWait = true;
-            site.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows at once.");
+            site.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows in parallel.");
         }
         return TURN_MILLIS;
     }

@@ -254,12 +254,12 @@ final class PackerProgram extends AgentProcess {
 
     @Override
     protected String stoppingText() {
-        return "Cancelling: packer is asked to stop and cleans up (up to " + parameters.graceSeconds() + " s).";
+        return "Cancelling: stopping packer, which cleans up (up to " + parameters.graceSeconds() + " s).";
     }
 
     @Override
     protected String killedText() {
-        return "Packer did not end in time and is killed; what it left is removed by name.";
+        return "Packer did not stop in time and is killed; AMI Bakery removes what it left.";
     }
 
     /** What the log has told so far; empty when it was not read since the controller started. */

@@ -26,7 +26,7 @@ final class PackerTool {
         Computer computer = site.workspace().toComputer();
         Node node = computer == null ? null : computer.getNode();
         if (node == null) {
-            throw new IOException("The agent is away.");
+            throw new IOException("The agent is offline.");
         }
         PackerInstallation installation = PackerInstallation.named(name);
         if (installation == null) {

@@ -98,7 +98,7 @@ final class ReuseCheck {
             return bake(ReuseDecision.forced().reasons());
         }
         if (site.run().getAction(BakeAnew.class) != null) {
-            return bake(List.of("This build is to bake anew."));
+            return bake(List.of("This build bakes without reuse."));
         }
         try {
             return advanced(workspace);
@@ -179,7 +179,7 @@ final class ReuseCheck {
         slots.leave(state.id());
         if (!toldOf.equals(other.get())) {
             toldOf = other.get();
-            site.say("Waiting for another build, which bakes the very same: bake key "
+            site.say("Waiting for another build that is baking the same inputs: bake key "
                     + key.key().brief() + ".");
         }
         // By then the base AMI may be another.
@@ -216,7 +216,7 @@ final class ReuseCheck {
         List<Ami> described =
                 told.stream().flatMap(ami -> ami.described().stream()).toList();
         if (described.size() != told.size()) {
-            throw new IllegalArgumentException("The agent wants to reuse an AMI of which it says nothing.");
+            throw new IllegalArgumentException("The agent wants to reuse an AMI without describing it.");
         }
         String of = trust.remote().require(described, key.key().digest(), BakeRequests.recipe(parameters));
         List<BakedAmi> amis =

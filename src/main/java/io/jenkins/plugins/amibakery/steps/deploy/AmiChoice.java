@@ -67,12 +67,12 @@ final class AmiChoice implements Serializable {
         }
         ids.values().stream().filter(id -> !id.contains("$")).forEach(AmiId::new);
         if (ids.size() > 1 && region == null) {
-            throw new IllegalArgumentException("ami has images of " + String.join(", ", ids.keySet())
-                    + "; give region too, or one of the images.");
+            throw new IllegalArgumentException(
+                    "ami has AMIs of " + String.join(", ", ids.keySet()) + "; also give region, or one of the AMIs.");
         }
         if (region != null && !ids.isEmpty() && !ids.containsKey("") && !ids.containsKey(region)) {
             throw new IllegalArgumentException(
-                    "ami has no image of " + region + " but " + shown() + "; give the image of that region.");
+                    "ami has no AMI of " + region + " but " + shown() + "; give the AMI of that region.");
         }
     }
 

@@ -147,7 +147,7 @@ final class DeployConclusion {
         if (state.approving && report.failures().isEmpty()) {
             say(DeployLines.findings(report, Audience.JENKINS));
             return compared(report.plan()
-                    .orElseThrow(() -> new IllegalArgumentException("The agent made a plan and does not tell it."))
+                    .orElseThrow(() -> new IllegalArgumentException("The agent made a plan but did not report it."))
                     .digest());
         }
         say(DeployLines.of(report, Audience.JENKINS));
@@ -178,7 +178,7 @@ final class DeployConclusion {
     private long compared(PlanDigest now) throws IOException, InterruptedException {
         Optional<PlanDigest> known = plans.find(parameters.approved);
         try {
-            new Approval(parameters.approved, known, "no build of this job made that one").require(now);
+            new Approval(parameters.approved, known, "no build of this job made it").require(now);
             site.say("The plan is the approved one: " + parameters.approved);
             runway.cleanUp();
             approved = true;

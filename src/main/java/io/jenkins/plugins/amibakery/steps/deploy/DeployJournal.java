@@ -62,8 +62,7 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
         }
         site.say("deployment " + state.id() + ": " + actor.masker().mask(plan.toString()));
         for (String module : plan.scope().unread()) {
-            site.say("The module " + module
-                    + " is not CloudFormation's: of its outcome nothing is read but Runway's exit code.");
+            site.say("The module " + module + " is not CloudFormation: only Runway's exit code is read.");
         }
         update(record -> {
             record.setRunwayVersion(state.runwayVersion);
@@ -75,7 +74,7 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
 
     private String verb() {
         if (state.approving) {
-            return "Planning again what was approved,";
+            return "Creating the approved plan again,";
         }
         return switch (parameters.action()) {
             case INIT -> "Preparing";

@@ -168,7 +168,7 @@ public class DeployParameters extends TaskStep {
     @Override
     public final LongTask work(TaskState state, BuildContext site) {
         if (!(state instanceof DeployState deployment)) {
-            throw new IllegalArgumentException("This is the state of other work: " + state.id());
+            throw new IllegalArgumentException("This is the state of another task: " + state.id());
         }
         return new DeployTask(this, deployment, site);
     }
@@ -192,13 +192,13 @@ public class DeployParameters extends TaskStep {
         if (approved != null && !approved.contains("$")) {
             require(
                     !approved.isEmpty(),
-                    "approved is empty: the plan is incomplete and has no digest. Look at its gaps; to deploy without an"
-                            + " approval leave approved out.");
+                    "approved is empty: the plan is incomplete and has no digest. See its gaps; to deploy without an"
+                            + " approval, leave approved out.");
             require(
                     Approval.isDigest(approved),
                     "approved is '" + approved
                             + "'; give the digest that action: 'plan' returned, sha256: and 64 digits.");
-            require(wanted == DeployAction.DEPLOY, "approved is for a deployment; leave it out to " + action + ".");
+            require(wanted == DeployAction.DEPLOY, "approved applies to a deployment; leave it out to " + action + ".");
         }
         requireRequest(wanted);
     }

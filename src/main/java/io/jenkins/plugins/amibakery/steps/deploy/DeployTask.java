@@ -54,8 +54,8 @@ final class DeployTask extends LongTask {
         Optional<Claim> before = RestoredClaims.locks().enter(claim());
         if (before.isPresent() && !before.get().who().equals(waitedFor)) {
             waitedFor = before.get().who();
-            site.say("Waiting for " + waitedFor + ", which works on the same parts of " + parameters.environment
-                    + "; this one begins when that is over.");
+            site.say("Waiting for " + waitedFor + ", which is deploying the same parts of " + parameters.environment
+                    + "; this deployment starts when that one is done.");
         }
         return before.isPresent() ? TURN_MILLIS : 0;
     }
@@ -84,7 +84,7 @@ final class DeployTask extends LongTask {
             Run<?, ?> run = site.run();
             return run.getParent().getFullName() + " #" + run.getNumber();
         } catch (IOException e) {
-            return "a build that is gone";
+            return "a deleted build";
         }
     }
 
@@ -144,8 +144,8 @@ final class DeployTask extends LongTask {
                 .map(facts -> facts.locks().stream()
                         .map(GraphLock::release)
                         .map(command ->
-                                "It may have left CFNgin's lock; if nothing runs any more, release it: " + command)
+                                "It may have left CFNgin's lock; if nothing else is running, release it: " + command)
                         .collect(Collectors.joining(" ")))
-                .orElse("It may have left CFNgin's lock; if nothing runs any more, deploy with releaseLock: true.");
+                .orElse("It may have left CFNgin's lock; if nothing else is running, deploy with releaseLock: true.");
     }
 }

@@ -24,7 +24,7 @@ final class RestoredClaims {
                 && work.state() instanceof DeployState state
                 && !state.things.isEmpty()) {
             Run<?, ?> run = work.build();
-            String who = run == null ? "a build that is gone" : run.getParent().getFullName() + " #" + run.getNumber();
+            String who = run == null ? "a deleted build" : run.getParent().getFullName() + " #" + run.getNumber();
             DeploymentQueue.all().hold(DeployTask.claim(parameters, state, who));
         }
     }

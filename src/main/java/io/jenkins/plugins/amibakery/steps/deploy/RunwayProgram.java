@@ -114,10 +114,10 @@ final class RunwayProgram extends AgentProcess {
                 .of(DeployReport.Locks.class, actor.masker())
                 .released();
         for (GraphLock lock : released) {
-            site.say("Released, as asked for, CFNgin's lock " + lock.shown() + ".");
+            site.say("Released CFNgin's lock as requested: " + lock.shown() + ".");
         }
         if (release && released.isEmpty()) {
-            site.say("There is no lock of CFNgin's to release.");
+            site.say("CFNgin holds no lock to release.");
         }
         state.replaced = amiBefore(workspace, actor, known.scope());
         state.planned(control);
@@ -184,13 +184,13 @@ final class RunwayProgram extends AgentProcess {
 
     @Override
     protected String stoppingText() {
-        return "Cancelling: Runway is interrupted and gives CFNgin's lock back (up to " + parameters.graceSeconds()
-                + " s); CloudFormation finishes what it has begun.";
+        return "Cancelling: interrupting Runway, which releases CFNgin's lock (up to " + parameters.graceSeconds()
+                + " s); CloudFormation finishes what it has started.";
     }
 
     @Override
     protected String killedText() {
-        return "Runway did not end in time and is killed; a lock that it left is looked for.";
+        return "Runway did not stop in time and is killed; checking for a lock that it left.";
     }
 
     /** What the log has told so far; empty when it was not read since the controller started. */

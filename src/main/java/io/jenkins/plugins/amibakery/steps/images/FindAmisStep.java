@@ -137,7 +137,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
             throws IOException, InterruptedException {
         AmiReport report = answer.report(JobTrust.of(site).with(job), trust.equals(TAGS), limit);
         if (!report.leftOut().isEmpty()) {
-            site.say(actor.masker().mask(report.leftOut()) + " With trust: 'tags' they would count.");
+            site.say(actor.masker().mask(report.leftOut()) + " With trust: 'tags' they are included.");
         }
         return new CallResult(report.tree(), report.notes(work(actor)));
     }

@@ -88,7 +88,7 @@ public abstract class AgentProcess {
     protected static String controlDirectory(FilePath workspace, String name) {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
-            throw new IllegalArgumentException("The workspace " + workspace + " has no place for temporary files.");
+            throw new IllegalArgumentException("The workspace " + workspace + " has no directory for temporary files.");
         }
         return temporary.child("ami-bakery").child(name).getRemote();
     }

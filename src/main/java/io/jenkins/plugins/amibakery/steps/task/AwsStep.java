@@ -105,8 +105,10 @@ public abstract class AwsStep extends Step implements AwsTaskRequest, Cloneable 
         if (region != null && !region.contains("$")) {
             new Region(region);
         }
-        require(profile == null || credentialsId == null, "profile and credentialsId exclude each other; give one.");
-        require(externalId == null || roleArn != null, "externalId is for a role; give roleArn too.");
+        require(
+                profile == null || credentialsId == null,
+                "profile and credentialsId cannot be combined; give only one.");
+        require(externalId == null || roleArn != null, "externalId needs a role; also give roleArn.");
         role("ami-bakery");
     }
 

@@ -78,7 +78,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
-        fail(cause, FailureRecord.of("It was stopped before it had an answer."), true);
+        fail(cause, FailureRecord.of("Stopped before AWS answered."), true);
     }
 
     @Override
@@ -210,7 +210,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
         FilePath workspace = site.workspace();
         Computer computer = workspace.toComputer();
         if (computer == null) {
-            throw new IOException("The agent is away.");
+            throw new IOException("The agent is offline.");
         }
         node = computer.getName();
         actor = ResolvedIdentity.of(step, site, id, true);
@@ -240,7 +240,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
         if (standing == NodeLookup.Standing.AWAY && !toldAway) {
             toldAway = true;
             try {
-                site.say("The agent is away; waiting for it.");
+                site.say("The agent is offline; waiting for it to reconnect.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -87,8 +87,8 @@ public record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<Tru
             return "";
         }
         return jobOf(identity).isPresent()
-                ? "They are of another job in the folder '" + folder.name()
-                        + "', which says that its jobs trust each other's AMIs."
+                ? "They were baked by another job in the folder '" + folder.name()
+                        + "', whose jobs trust each other's AMIs."
                 : "They are signed by a key that Manage Jenkins, System, AMI Bakery lists as trusted.";
     }
 }

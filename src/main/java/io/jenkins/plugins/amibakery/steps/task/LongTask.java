@@ -151,7 +151,7 @@ public abstract class LongTask {
         FilePath workspace = site.workspace();
         Computer computer = workspace.toComputer();
         if (computer == null) {
-            throw new IOException("The agent is away.");
+            throw new IOException("The agent is offline.");
         }
         state.node = computer.getName();
         state.workspace = workspace.getRemote();
@@ -167,16 +167,14 @@ public abstract class LongTask {
     private long waitsForOwner() throws InterruptedException {
         if (!toldOwner) {
             toldOwner = true;
-            LOG.log(
-                    Level.INFO,
-                    () -> this + " was taken care of by " + custody.whose() + "; waiting whether it still is");
+            LOG.log(Level.INFO, () -> this + " belonged to " + custody.whose() + "; checking whether it still does");
         }
         return AWAY_MILLIS;
     }
 
     /** It is another controller's. It is named, and neither stopped nor looked for; its record stays. */
     private long disowned() throws InterruptedException {
-        String message = this + " is taken care of by " + custody.whose() + "; this Jenkins leaves it alone.";
+        String message = this + " belongs to " + custody.whose() + "; this Jenkins does not touch it.";
         state.leave(TaskResult.failure(message, false));
         LOG.warning(message);
         site.say(message);
@@ -210,8 +208,8 @@ public abstract class LongTask {
         state.fail(message, System.currentTimeMillis());
         return leftForLater(withTraces(state.failure)
                 + (stopped
-                        ? " It is looked for again until it is found and removed."
-                        : " It is stopped as soon as it can be."));
+                        ? " It will be searched for until it is found and removed."
+                        : " It will be stopped as soon as possible."));
     }
 
     private String withTraces(String message) {
@@ -233,7 +231,7 @@ public abstract class LongTask {
         if (unsavedSince == 0) {
             unsavedSince = now;
             LOG.log(Level.WARNING, e, () -> this + " waits");
-            site.say(e.getMessage() + ". " + order.programName() + " is not started before it can.");
+            site.say(e.getMessage() + ". " + order.programName() + " starts once it can.");
         }
         if (now - unsavedSince < UNSAVED_MILLIS && !state.stopping()) {
             return AWAY_MILLIS;
@@ -274,12 +272,12 @@ public abstract class LongTask {
             toldAway = true;
             agentAway(state.node);
             LOG.log(Level.FINE, e, () -> this + ": agent " + state.node + " is away");
-            site.say("Agent '" + state.node + "' is away; " + order.programName()
-                    + " may run on there. Waiting for the agent.");
+            site.say("Agent '" + state.node + "' is offline; " + order.programName()
+                    + " may still be running there. Waiting for it to reconnect.");
         }
         return state.stopping() && state.stage != TaskState.Stage.PLAN
-                ? leftForLater("The " + order.noun() + " was cancelled while its agent '" + state.node + "' was away; "
-                        + order.programName() + " is stopped and what is left removed as soon as the agent is back.")
+                ? leftForLater("The " + order.noun() + " was cancelled while agent '" + state.node + "' was offline; "
+                        + order.programName() + " will be stopped and leftovers removed once the agent reconnects.")
                 : AWAY_MILLIS;
     }
 

@@ -97,7 +97,7 @@ public class OrphanCleanup extends AsyncPeriodicWork {
             retries.tried(work.state.id);
         }
         if (may && told.add(work.state.id)) {
-            LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id + " is left alone: its build lies in "
+            LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id + " is not touched: its build is in "
                     + work.directory + ", but Jenkins has not loaded it.");
         }
         return !may;
@@ -111,8 +111,8 @@ public class OrphanCleanup extends AsyncPeriodicWork {
             Custody.Verdict verdict =
                     lost ? custody.isOfThisHome() ? Custody.Verdict.OURS : Custody.Verdict.ANOTHERS : custody.verdict();
             if (verdict != Custody.Verdict.OURS && told.add(work.state.id + " " + custody.whose())) {
-                LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id
-                        + " is left alone: it is taken care of by " + custody.whose() + ".");
+                LOG.warning(() -> "The " + work.order.noun() + " " + work.state.id + " is not touched: it belongs to "
+                        + custody.whose() + ".");
             }
             return verdict == Custody.Verdict.OURS;
         } catch (IOException e) {

@@ -39,7 +39,7 @@ class PipelineContext implements BuildContext {
     public Launcher launcher() throws IOException, InterruptedException {
         // Of an agent that is away Jenkins would make none, and log a warning each time it is asked.
         if (!NodeLookup.isConnected(workspace())) {
-            throw new IOException("The agent is away: it is not connected.");
+            throw new IOException("The agent is offline: it is not connected.");
         }
         return there(Launcher.class);
     }
@@ -63,7 +63,7 @@ class PipelineContext implements BuildContext {
     private <T> T there(Class<T> type) throws IOException, InterruptedException {
         T object = context.get(type);
         if (object == null) {
-            throw new IOException("The agent is away: there is no " + type.getSimpleName() + ".");
+            throw new IOException("The agent is offline: there is no " + type.getSimpleName() + ".");
         }
         return object;
     }

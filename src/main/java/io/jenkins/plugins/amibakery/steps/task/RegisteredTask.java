@@ -39,7 +39,7 @@ public final class RegisteredTask {
                 run.getRootDir().getPath());
     }
 
-    /** The same of a build that is gone. */
+    /** The same of a deleted build. */
     RegisteredTask with(TaskState newer) {
         return new RegisteredTask(run, order, newer, scheduled, directory);
     }

@@ -98,7 +98,7 @@ public record ResolvedIdentity(
     private static Map<String, String> ofAgent(BuildContext site) throws IOException, InterruptedException {
         Computer computer = site.workspace().toComputer();
         if (computer == null) {
-            throw new IOException("The agent is away.");
+            throw new IOException("The agent is offline.");
         }
         return computer.getEnvironment();
     }

@@ -23,7 +23,8 @@ public abstract class TaskBuilder extends Builder implements SimpleBuildStep {
     /** What a builder was given, to be held. */
     protected static <S extends TaskStep> S held(S step) {
         if (step == null) {
-            throw new IllegalArgumentException("step is missing; give what the Pipeline step of this name is given.");
+            throw new IllegalArgumentException(
+                    "step is missing; give the parameters of the Pipeline step of this name.");
         }
         return step;
     }

@@ -74,7 +74,7 @@ public class TaskExecution extends StepExecution {
             case PLAN -> "planning" + where;
             case LAUNCH -> "starting " + order.programName() + where;
             case RUN -> (state.stopping() ? "stopping " + order.programName() : order.programName() + " runs") + where;
-            case FINISH -> state.stopping() ? "removing what is left" : "asking AWS what came of it";
+            case FINISH -> state.stopping() ? "removing what is left" : "checking the result in AWS";
             case DONE -> "done";
         };
     }
@@ -147,8 +147,8 @@ public class TaskExecution extends StepExecution {
         if (registry().isGoingOn(state.id)) {
             return AFTER_INTERRUPTION;
         }
-        state.finished(TaskResult.failure(
-                "The " + order.noun() + " " + state.id + " was brought to an end without its build.", true));
+        state.finished(
+                TaskResult.failure("The " + order.noun() + " " + state.id + " was completed without its build.", true));
         return LongTask.OVER;
     }
 

@@ -20,7 +20,7 @@ final class Unsaved {
             if (!told) {
                 told = true;
                 LOG.log(Level.WARNING, e, () -> "Goes on unsaved");
-                site.say(e.getMessage() + ". It goes on, and is saved as soon as Jenkins can.");
+                site.say(e.getMessage() + ". It continues and will be saved once Jenkins can.");
             }
         }
     }

@@ -62,7 +62,7 @@ class BakeLinesTest {
                 .containsExactly(
                         "Removed instance i-1 in us-west-2.",
                         "Left: key pair packer_1 in us-west-2: denied",
-                        "  By hand it is removed with: aws ec2 delete-key-pair --key-name packer_1 --region us-west-2",
+                        "  Remove it with: aws ec2 delete-key-pair --key-name packer_1 --region us-west-2",
                         "web: The bake was cancelled. Start it again when you want it; nothing of it was kept.",
                         "Cancelled after 3 min 5 s.");
     }
@@ -109,7 +109,7 @@ class BakeLinesTest {
     @Test
     void aSuccessWithoutAnAmiIsSaidToBeOne() {
         assertThat(texts(BakeReports.of(List.of(), List.of(), List.of(), TOOK), Audience.JENKINS))
-                .containsExactly("Ended well, without an AMI, in 12.4 s.");
+                .containsExactly("Succeeded without an AMI, in 12.4 s.");
     }
 
     @Test

@@ -227,7 +227,7 @@ class ConclusionTest {
         assertThat(report.outcome()).isEqualTo(BakeOutcome.SUCCESS);
         assertThat(report.amis()).isEmpty();
         assertThat(report.notes())
-                .containsExactly("The build web made no AMI, as the template tells it (skip_create_ami).");
+                .containsExactly("The build web made no AMI, as the template requests (skip_create_ami).");
         assertThat(cloud.removed).isEmpty();
     }
 
@@ -293,7 +293,7 @@ class ConclusionTest {
 
         assertThat(report.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.cause()).isEqualTo(FailureCause.LOCK_MISSING);
-            assertThat(failure.detail()).contains("not removed, as it is not known to be wrong", MADE.value());
+            assertThat(failure.detail()).contains("not removed, because it is not known to be wrong", MADE.value());
         });
         assertThat(report.amis()).isEmpty();
     }
@@ -334,7 +334,7 @@ class ConclusionTest {
         assertThat(report.notes())
                 .singleElement()
                 .satisfies(note -> assertThat(note)
-                        .startsWith("The job's history does not tell the packages of this bake: ")
+                        .startsWith("The job's history lacks the packages of this bake: ")
                         .contains("web.json"));
     }
 

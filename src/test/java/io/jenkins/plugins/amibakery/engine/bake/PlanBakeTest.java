@@ -141,7 +141,7 @@ class PlanBakeTest {
     void aProgramThatIsNoPackerIsRefused() {
         refused(
                 () -> plan(Map.of(), Map.of(), "cracklib-packer: usage"),
-                "'packer' does not answer as packer does, but prints 'cracklib-packer: usage'");
+                "'packer' does not behave like packer; it prints 'cracklib-packer: usage'");
     }
 
     @Test

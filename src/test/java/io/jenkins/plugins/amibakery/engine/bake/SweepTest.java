@@ -51,7 +51,7 @@ class SweepTest {
         assertThat(removed).extracting(Leftover::id).containsExactly("i-0123456789abcdef0");
         assertThat(swept).filteredOn(left -> !left.removed()).singleElement().satisfies(left -> {
             assertThat(left.id()).isEqualTo("i-0badbadbadbadbad0");
-            assertThat(left.note()).startsWith("not proved to be of this bake: neither its key");
+            assertThat(left.note()).startsWith("not proved to belong to this bake: nothing links it");
             assertThat(left.command())
                     .isEqualTo("aws ec2 terminate-instances --instance-ids i-0badbadbadbadbad0 --region us-west-2");
         });

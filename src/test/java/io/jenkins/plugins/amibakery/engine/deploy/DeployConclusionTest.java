@@ -278,7 +278,7 @@ class DeployConclusionTest {
         assertThat(report.outcome()).isEqualTo(DeployOutcome.FAILURE);
         assertThat(only(report).detail())
                 .isEqualTo("Runway vanished on agent 'linux-1' without an exit code: it was killed, or the machine was"
-                        + " started anew");
+                        + " restarted");
     }
 
     @Test

@@ -90,7 +90,7 @@ class DeployPlanTest {
         refused(deploy(DeployAction.DEPLOY, "dev"), new RunwayVersion(1, 20, 0), "runway is Runway 1.20.0, too old.");
         assertThatThrownBy(() -> RunwayVersion.of("runway", "usage: something else"))
                 .isInstanceOf(DeployFailedException.class)
-                .hasMessageStartingWith("'runway' does not answer as runway does");
+                .hasMessageStartingWith("'runway' does not behave like runway");
     }
 
     @Test

@@ -78,7 +78,7 @@ class FindAmisTest {
         AmiReport report = new FoundAmis(List.of(forged, good)).report(trust, true, 0);
 
         assertThat(report.tree()).extracting(one -> one.get("signed")).containsExactly(false, true);
-        assertThat(report.tree().get(0).get("reason")).asString().startsWith("carries no signature");
+        assertThat(report.tree().get(0).get("reason")).asString().startsWith("has no signature");
         assertThat(report.leftOut()).isEmpty();
     }
 
@@ -130,8 +130,8 @@ class FindAmisTest {
                 .containsExactly(
                         "1 AMI of web in us-west-2, Team=a, 30 days old at most",
                         id(1) + " in us-west-2: " + good.name() + ", available",
-                        "1 AMI is left out: " + id(3) + " in us-west-2 carries no signature: anyone who may set tags"
-                                + " can have written its tags.");
+                        "1 AMI is left out: " + id(3) + " in us-west-2 has no signature: anyone who may set tags"
+                                + " can set its tags.");
         assertThat(new FoundAmis(List.of())
                         .report(trust, false, 0)
                         .notes(new FindAmis(List.of("us-west-2", "eu-west-1"), "", Map.of(), 0)))

@@ -148,7 +148,7 @@ class BakeLockTest {
 
         assertThatThrownBy(() -> lock(LockUse.Mode.KEEP).offered(Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A locked bake has to know its region; give it one, or set AWS_REGION.");
+                .hasMessage("A locked bake needs a region; give one, or set AWS_REGION.");
     }
 
     @Test
@@ -213,7 +213,7 @@ class BakeLockTest {
             assertThat(failure.cause()).isEqualTo(FailureCause.LOCK_DIFFERS);
             assertThat(failure.detail())
                     .contains(
-                            "not removed, as it is not known to be wrong",
+                            "not removed, because it is not known to be wrong",
                             MADE.id().value());
         });
     }

@@ -88,8 +88,8 @@ class LockFilesTest {
 
     @Test
     void whatIsNoLockIsSaidToBeNone() throws IOException {
-        assertBroken("[]", "is no lock file");
-        assertBroken("", "is no lock file");
+        assertBroken("[]", "is not a lock file");
+        assertBroken("", "is not a lock file");
         assertBroken("{\"schema\": 2}", "has schema 2; this version reads 1");
     }
 

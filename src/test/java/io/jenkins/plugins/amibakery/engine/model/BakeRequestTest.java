@@ -73,7 +73,7 @@ class BakeRequestTest {
                         .variables(Map.of("password", "x"))
                         .secretVariables(Map.of("password", "y"))
                         .build())
-                .withMessage("Variable 'password' is given both in clear and as a secret; give it once.");
+                .withMessage("Variable 'password' is given both as a plain value and as a secret; give it once.");
     }
 
     @Test
@@ -81,7 +81,7 @@ class BakeRequestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> request().only(Set.of("a")).except(Set.of("b")).build())
-                .withMessageContaining("give one of them");
+                .withMessageContaining("give only one of them");
     }
 
     @Test

@@ -64,11 +64,11 @@ class OwnershipTest {
     static Stream<Cell> keys() {
         Kind kind = Kind.KEY_PAIR;
         return Stream.of(
-                cell(kind, "packer_prod", "a name that a user chose", "not one that packer draws", it -> {
+                cell(kind, "packer_prod", "a name that a user chose", "not one that Packer generates", it -> {
                     it.key = "packer_prod";
                     it.keys.set(0, new Dated("packer_prod", BORN));
                 }),
-                cell(kind, KEY, "in no line of packer's own", "no line of packer's own", it -> it.key = ""),
+                cell(kind, KEY, "in no line of packer's own", "no line of Packer's log", it -> it.key = ""),
                 cell(kind, KEY, "creation refused", "refused", it -> it.keyRefused = true),
                 cell(kind, KEY, "there before", "there before this bake", it -> it.keys.set(0, new Dated(KEY, BEFORE))),
                 cell(kind, KEY, "birth not told", "does not say", it -> it.keys.set(0, new Dated(KEY, Instant.EPOCH))),
@@ -78,11 +78,11 @@ class OwnershipTest {
     static Stream<Cell> groups() {
         Kind kind = Kind.SECURITY_GROUP;
         return Stream.of(
-                cell(kind, "sg-1", "a name that packer did not draw", "not one that packer draws", it -> {
+                cell(kind, "sg-1", "a name that packer did not draw", "not one that Packer generates", it -> {
                     it.group = "packer_web";
                     it.groups.set(0, new GroupFact("sg-1", "packer_web", "Temporary group for Packer", Set.of()));
                 }),
-                cell(kind, "sg-1", "in no line of packer's own", "no line of packer's own", it -> it.group = ""),
+                cell(kind, "sg-1", "in no line of packer's own", "no line of Packer's log", it -> it.group = ""),
                 cell(kind, "sg-1", "creation refused", "refused", it -> it.groupRefused = true),
                 cell(
                         kind,
@@ -113,7 +113,7 @@ class OwnershipTest {
                         Kind.LAUNCH_TEMPLATE,
                         TEMPLATE,
                         "in no line of packer's own",
-                        "no line of packer's own",
+                        "no line of Packer's log",
                         it -> it.template = "lt-0badbadbadbadbad0"),
                 cell(
                         Kind.LAUNCH_TEMPLATE,
@@ -122,11 +122,11 @@ class OwnershipTest {
                         "there before this bake",
                         it -> it.templates.set(0, new Dated(TEMPLATE, BEFORE))),
                 cell(Kind.LAUNCH_TEMPLATE, TEMPLATE, "beginning not known", "not known", it -> it.beginning = 0),
-                cell(Kind.ROLE, "packer-build", "a name that a user chose", "not one that packer draws", it -> {
+                cell(Kind.ROLE, "packer-build", "a name that a user chose", "not one that Packer generates", it -> {
                     it.role = "packer-build";
                     it.roles.set(0, new Dated("packer-build", BORN));
                 }),
-                cell(Kind.ROLE, ROLE, "in no line of packer's own", "no line of packer's own", it -> it.role = ""),
+                cell(Kind.ROLE, ROLE, "in no line of packer's own", "no line of Packer's log", it -> it.role = ""),
                 cell(
                         Kind.ROLE,
                         ROLE,
@@ -143,7 +143,7 @@ class OwnershipTest {
                         Kind.INSTANCE_PROFILE,
                         ROLE,
                         "in no line of packer's own",
-                        "no line of packer's own",
+                        "no line of Packer's log",
                         it -> it.profile = ""),
                 cell(
                         Kind.INSTANCE_PROFILE,
@@ -155,7 +155,7 @@ class OwnershipTest {
                         Kind.INSTANCE_PROFILE,
                         "packer-build",
                         "a name that a user chose",
-                        "not one that packer draws",
+                        "not one that Packer generates",
                         it -> {
                             it.profile = "packer-build";
                             it.profiles.set(0, new Dated("packer-build", BORN));

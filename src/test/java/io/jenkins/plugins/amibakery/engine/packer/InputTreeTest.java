@@ -143,9 +143,7 @@ class InputTreeTest {
     void whatIsNotThereIsNamedWithWhoNamesIt() {
         assertThatThrownBy(() -> tree.add(workspace.resolve("setup.sh"), "setup.sh", "provisioner 1 (shell)"))
                 .isInstanceOf(BakeFailedException.class)
-                .hasMessageContaining(
-                        "provisioner 1 (shell) names 'setup.sh', and there is no such file or directory in "
-                                + workspace);
+                .hasMessageContaining("provisioner 1 (shell) names 'setup.sh', which does not exist in " + workspace);
     }
 
     @Test

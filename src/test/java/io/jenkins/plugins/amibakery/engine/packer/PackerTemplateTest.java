@@ -208,7 +208,7 @@ class PackerTemplateTest {
             delimiter = '|',
             value = {
                 "{\"builders\": [ {\"type\": \"amazon-ebs\", } ]} | t.json:1:39: this is not valid JSON",
-                "{\"builders\": [] | t.json:1:16: it ends in the middle of its JSON",
+                "{\"builders\": [] | t.json:1:16: its JSON ends too early",
                 "{\"builders\": []} {} | t.json:1:",
                 "builders: [] | t.json:1:",
                 "[] | t.json:1:1: a template is a JSON object with 'builders' in it, this is none",
@@ -257,9 +257,9 @@ class PackerTemplateTest {
         Files.createDirectory(folder.resolve("empty"));
         Files.write(folder.resolve("large.json"), new byte[TemplateFile.LARGEST + 1]);
 
-        missing("web.hcl", "'web.hcl' is no template to packer: the name of an HCL template ends with .pkr.hcl.");
+        missing("web.hcl", "'web.hcl' is not a template: the name of an HCL template ends with .pkr.hcl.");
         missing("web.auto.pkrvars.hcl", "'web.auto.pkrvars.hcl' is a file of variables, not a template.");
-        missing("empty", "The directory 'empty' has no .pkr.hcl or .pkr.json file in it.");
-        missing("large.json", "'large.json' is larger than 10 MB, which no template is.");
+        missing("empty", "The directory 'empty' contains no .pkr.hcl or .pkr.json file.");
+        missing("large.json", "'large.json' is larger than 10 MB, the limit for a template.");
     }
 }

@@ -186,7 +186,7 @@ class BakeKeysTest {
         kitchen.replace("recipe/web.pkr.hcl", "${local.scripts}/all.sh", "${lower(var.size)}.sh");
         assertThat(kitchen.key().floating())
                 .extracting(Floating::why)
-                .containsExactly("which file this names only packer can tell");
+                .containsExactly("only Packer can tell which file this names");
     }
 
     @Test
@@ -221,7 +221,7 @@ class BakeKeysTest {
         assertThatThrownBy(kitchen::key)
                 .isInstanceOf(BakeFailedException.class)
                 .hasMessageStartingWith("recipe/web.pkr.hcl: shop.provisioner 1 (shell), scripts, names '" + folder
-                        + "/recipe/scripts/web.sh', and there is no such file or directory in " + folder
+                        + "/recipe/scripts/web.sh', which does not exist in " + folder
                         + ". Mend the path");
     }
 

@@ -119,11 +119,10 @@ class ComputeKeyTest {
         KeyedBake now = told(work("img-1-00000000", "hunter2").since(first)).bake();
 
         assertThat(BakeKeys.unproved(first.key().digest(), Optional.of(first.key()), now, List.of(BASE)))
-                .hasValueSatisfying(why -> assertThat(why)
-                        .startsWith(
-                                "something that decides the image changed while it was baked: file setup.sh changed"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("an input changed during the bake: file setup.sh changed"));
         assertThat(BakeKeys.unproved(first.key().digest(), Optional.empty(), now, List.of(BASE)))
-                .contains("something that decides the image changed while it was baked");
+                .contains("an input changed during the bake");
     }
 
     @Test

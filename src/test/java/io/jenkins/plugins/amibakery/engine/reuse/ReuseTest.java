@@ -201,7 +201,7 @@ class ReuseTest {
         AmiId forged = made(2).without(Tags.SIGNATURE).there();
         assertEquals(signed, decide(web(), NOTHING_KNOWN).amis().get(0).id());
         account.remove(0);
-        assertBakes(forged + " in us-west-2 carries this bake key, but no signature");
+        assertBakes(forged + " in us-west-2 has this bake key but no signature");
     }
 
     @Test
@@ -212,7 +212,7 @@ class ReuseTest {
         assertEquals(List.of("A bake of another job has no AMI of web in eu-west-1 any more."), both.reasons());
         account.clear();
         made(1).ofJob("job3").there();
-        assertBakes("was baked by another job, whose AMIs do not count here");
+        assertBakes("was baked by another job, whose AMIs are not trusted here");
     }
 
     @Test
@@ -324,7 +324,7 @@ class ReuseTest {
     @Test
     void aKeyWhosePartsNobodyKnowsIsSaidToBeAnother() {
         made(1).tag(Tags.BAKE_KEY, key("0").digest()).there();
-        assertBakes("was baked with another key, whose parts are not known here.");
+        assertBakes("was baked with another key; its inputs are not known here.");
     }
 
     @Test

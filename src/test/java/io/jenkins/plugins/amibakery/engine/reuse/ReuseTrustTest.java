@@ -24,7 +24,7 @@ class ReuseTrustTest {
     private static final String OTHER_KEY = "b".repeat(64);
     private static final Signer OURS = Signer.fresh();
     private static final Signer STRANGER = Signer.fresh();
-    private static final String OF_ANOTHER = "carries a signature that was not made for it: it was copied or changed";
+    private static final String OF_ANOTHER = "has a signature made for something else: it was copied or changed";
 
     private final ReuseTrust trust = trust(TrustedKey.own(OURS.verifyingKey()));
 
@@ -92,7 +92,7 @@ class ReuseTrustTest {
     @Test
     void tagsAloneProveNothing() {
         assertThat(problem(plain())).contains("no signature");
-        assertThat(problem(tagged(plain(), Tags.SIGNATURE, "trust me"))).contains("not in the form of one");
+        assertThat(problem(tagged(plain(), Tags.SIGNATURE, "trust me"))).contains("its signature is malformed");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ReuseTrustTest {
     @Test
     void aLyingAgentSpoilsItsOwnJobAlone() {
         Ami lie = signed(plain(), OURS, "liar");
-        assertThat(problem(lie)).isEqualTo("was baked by another job, whose AMIs do not count here");
+        assertThat(problem(lie)).isEqualTo("was baked by another job, whose AMIs are not trusted here");
         String renamed = lie.tags().get(Tags.SIGNATURE).replaceFirst("liar", "mine");
         assertThat(problem(tagged(lie, Tags.SIGNATURE, renamed))).isEqualTo(OF_ANOTHER);
     }

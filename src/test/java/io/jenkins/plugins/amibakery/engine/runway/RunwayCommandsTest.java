@@ -79,7 +79,7 @@ class RunwayCommandsTest {
                         .tags(Set.of("a"))
                         .modules(Set.of("b"))
                         .build())
-                .hasMessageContaining("exclude each other");
+                .hasMessageContaining("cannot be combined");
     }
 
     @Test

@@ -168,7 +168,7 @@ class RunwayFileTest {
                         "runway.yml: deployment 'deployment_1' has 'module', which Runway does not know");
         Files.writeString(directory.resolve("runway.yml"), "a: !!javax.script.ScriptEngineManager []\n");
         assertThatThrownBy(() -> check(deploy("dev")))
-                .hasMessageContaining("runway.yml:1:4: a tag stands here, and only plain values may");
+                .hasMessageContaining("runway.yml:1:4: tags are not allowed, only plain values");
     }
 
     @Test
@@ -206,7 +206,7 @@ class RunwayFileTest {
         assertThat(RunwayFailures.of(facts, check(deploy("dev")).scope()))
                 .singleElement()
                 .extracting(DeployFailure::line)
-                .isEqualTo("app.app.cfn (us-west-2): CFNgin's lock is held; by hand it is released with: aws s3api"
+                .isEqualTo("app.app.cfn (us-west-2): CFNgin's lock is held; release it with: aws s3api"
                         + " delete-object-tagging --region us-west-2 --bucket acme-us-west-2 --key"
                         + " persistent_graphs/shop-dev/app.json. If no other deployment runs, the lock was left by one"
                         + " that was killed: release it (--release-lock) and deploy again.");

@@ -230,7 +230,7 @@ class ViewsTest {
         assertThat(view.getRemarks())
                 .containsExactly(
                         "Removed: instance i-0123 in us-west-2",
-                        "Still there: volume vol-0123 in us-west-2: it's {0} used. By hand it is removed with: "
+                        "Still there: volume vol-0123 in us-west-2: it's {0} used. Remove it with: "
                                 + "aws ec2 delete-volume --volume-id vol-0123 --region us-west-2");
     }
 

@@ -87,7 +87,7 @@ class BakeConclusionTest {
         assertThat(state.end().isCancelled()).isTrue();
         assertThat(state.end().failure())
                 .contains("was removed from Jenkins while the bake ran on it.")
-                .endsWith("What it may have left carries the tag ami-bakery:bake-id=job-1-0a1b2c3d.");
+                .endsWith("Anything it left has the tag ami-bakery:bake-id=job-1-0a1b2c3d.");
         assertThat(state.exitCode()).isEqualTo(-1);
         assertThat(site.log()).contains("was removed from Jenkins");
     }

@@ -232,7 +232,7 @@ class BakeEndTest {
         assertThat(state.end().failure())
                 .as("the reason is the controller's own")
                 .contains("was removed from Jenkins while the bake ran on it.");
-        assertThat(site.log()).containsOnlyOnce("What it left is removed by the controller.");
+        assertThat(site.log()).containsOnlyOnce("The controller removes what it left.");
     }
 
     @Test
@@ -256,8 +256,7 @@ class BakeEndTest {
         assertThat(finishing.withoutNode()).isEqualTo(LongTask.OVER);
 
         assertThat(agent.lost).isEmpty();
-        assertThat(state.end().failure())
-                .endsWith("What it may have left carries the tag ami-bakery:bake-id=job-1-0a1b2c3d.");
+        assertThat(state.end().failure()).endsWith("Anything it left has the tag ami-bakery:bake-id=job-1-0a1b2c3d.");
     }
 
     @Test
@@ -268,7 +267,7 @@ class BakeEndTest {
         assertThat(finishing.withoutNode()).isEqualTo(LongTask.OVER);
 
         assertThat(agent.lost).isEmpty();
-        assertThat(state.end().failure()).contains("It baked at http://evil:5000, and the controller calls only AWS");
+        assertThat(state.end().failure()).contains("It baked at http://evil:5000, but the controller calls only AWS");
     }
 
     @Test

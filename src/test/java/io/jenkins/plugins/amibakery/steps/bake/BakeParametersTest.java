@@ -38,13 +38,13 @@ class BakeParametersTest {
                     parameters.setProfile("one");
                     parameters.setCredentialsId("two");
                 },
-                "exclude each other");
+                "cannot be combined");
         assertRefused(
                 parameters -> {
                     parameters.only.add("a");
                     parameters.except.add("b");
                 },
-                "exclude each other");
+                "cannot be combined");
     }
 
     @Test

@@ -131,8 +131,7 @@ class KeyProofTest {
         concluded(facts);
 
         assertThat(state.provenKey).isEmpty();
-        assertThat(site.log())
-                .contains("something that decides the image changed while it was baked: file setup.sh changed");
+        assertThat(site.log()).contains("an input changed during the bake: file setup.sh changed");
     }
 
     @Test

@@ -35,8 +35,8 @@ class ReuseCheckTest {
         assertThat(reusing.advance(null)).isZero();
         assertThat(reusing.advance(null)).isZero();
 
-        assertThat(site.log()).containsOnlyOnce("Not reused: It was asked for with force.");
-        assertThat(state.reason).isEqualTo("It was asked for with force.");
+        assertThat(site.log()).containsOnlyOnce("Not reused: Requested with force.");
+        assertThat(state.reason).isEqualTo("Requested with force.");
         assertThat(state.reused).isFalse();
     }
 }

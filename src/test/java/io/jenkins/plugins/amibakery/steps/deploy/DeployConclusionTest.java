@@ -166,6 +166,6 @@ class DeployConclusionTest {
         finishing.conclude(report(DeployAction.PLAN, List.of(), plan("2")), MASK);
 
         assertThat(finishing.refusal().orElseThrow())
-                .contains("not the approved " + PLAN.value() + "; no build of this job made that one");
+                .contains("not the approved " + PLAN.value() + "; no build of this job made it");
     }
 }

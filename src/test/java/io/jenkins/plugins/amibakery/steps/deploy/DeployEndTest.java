@@ -187,7 +187,7 @@ class DeployEndTest {
 
         assertThatThrownBy(finishing::advance)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The agent made a plan and does not tell it.");
+                .hasMessage("The agent made a plan but did not report it.");
         assertThat(finishing.isApproved()).isFalse();
     }
 

@@ -40,13 +40,13 @@ class DeployParametersTest {
                     parameters.setProfile("p");
                     parameters.setCredentialsId("c");
                 },
-                "profile and credentialsId exclude each other");
+                "profile and credentialsId cannot be combined");
         assertRefused(
                 parameters -> {
                     parameters.modules.add("vpc.cfn");
                     parameters.tags.add("vpc");
                 },
-                "'tags' and 'modules' exclude each other");
+                "'tags' and 'modules' cannot be combined");
     }
 
     @Test
@@ -56,7 +56,7 @@ class DeployParametersTest {
                     parameters.approved = "sha256:" + "0".repeat(64);
                     parameters.action = "destroy";
                 },
-                "approved is for a deployment; leave it out to destroy.");
+                "approved applies to a deployment; leave it out to destroy.");
     }
 
     @Test
@@ -73,14 +73,13 @@ class DeployParametersTest {
 
         assertThat(ami(both, "us-west-2")).isEqualTo(AMI);
         assertRefused(
-                parameters -> parameters.ami = AmiChoice.of(both),
-                "ami has images of eu-west-1, us-west-2; give region");
+                parameters -> parameters.ami = AmiChoice.of(both), "ami has AMIs of eu-west-1, us-west-2; give region");
         assertRefused(
                 parameters -> {
                     parameters.ami = AmiChoice.of(baked(AMI, "us-west-2"));
                     parameters.setRegion("eu-west-1");
                 },
-                "ami has no image of eu-west-1 but ami-0d53cc9bd365ad65b of us-west-2");
+                "ami has no AMI of eu-west-1 but ami-0d53cc9bd365ad65b of us-west-2");
         assertRefused(parameters -> parameters.ami = AmiChoice.of(Map.of("ami", AMI)), "a map without 'id'");
     }
 

@@ -60,10 +60,10 @@ class ReadBakeryConfigStepTest {
             value = {
                 "a: [1, 2 | bakery.yml:1:9: this is not valid YAML",
                 "\"a: 1\na: 2\" | bakery.yml:2:1: a name is given twice",
-                "just words | bakery.yml: it holds a single value where names and values have to be",
-                "- a | bakery.yml: it holds a list where names and values have to be",
+                "just words | bakery.yml: it holds a single value instead of names and values",
+                "- a | bakery.yml: it holds a list instead of names and values",
                 "a: {b: 2026-11-22} | bakery.yml: a.b is no text, number, list or mapping; put the value into quotes.",
-                "a: !!java.net.URL [x] | bakery.yml:1:4: a tag stands here, and only plain values may",
+                "a: !!java.net.URL [x] | bakery.yml:1:4: tags are not allowed, only plain values",
             })
     void everyFaultIsOneLineWithItsPlace(String yaml, String message) {
         assertThatThrownBy(() -> ReadBakeryConfigStep.read(yaml, "bakery.yml"))
@@ -77,7 +77,7 @@ class ReadBakeryConfigStepTest {
 
         assertThatThrownBy(() -> ReadBakeryConfigStep.read(text, "bakery.yml"))
                 .isInstanceOf(AbortException.class)
-                .hasMessage("bakery.yml is larger than 1 MB, which no such text is");
+                .hasMessage("bakery.yml is larger than 1 MB, the limit for such a text");
     }
 
     /** 501 characters that are half a billion values once written out. */

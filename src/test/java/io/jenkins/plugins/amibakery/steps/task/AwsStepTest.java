@@ -61,7 +61,7 @@ class AwsStepTest {
 
         assertThatThrownBy(step::checkForBuild)
                 .isInstanceOf(AbortException.class)
-                .hasMessage("profile and credentialsId exclude each other; give one.");
+                .hasMessage("profile and credentialsId cannot be combined; give only one.");
     }
 
     @Test
@@ -70,7 +70,7 @@ class AwsStepTest {
 
         assertThatThrownBy(step::check)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("externalId is for a role; give roleArn too.");
+                .hasMessage("externalId needs a role; also give roleArn.");
     }
 
     @ParameterizedTest

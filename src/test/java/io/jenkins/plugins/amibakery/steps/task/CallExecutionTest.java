@@ -85,8 +85,7 @@ class CallExecutionTest {
         execution.stop(new IllegalStateException("Aborted by bob"));
 
         assertThat(told)
-                .containsExactly(
-                        "began question", "asked What is it?", "cancelled  It was stopped before it had an answer.");
+                .containsExactly("began question", "asked What is it?", "cancelled  Stopped before AWS answered.");
     }
 
     @Test
@@ -237,12 +236,12 @@ class CallExecutionTest {
         failWith(new IOException("channel closed"));
         for (int i = 0; i < 30; i++) {
             execution.turn();
-            unasked = new IOException("The agent is away.");
+            unasked = new IOException("The agent is offline.");
         }
 
         assertThat(pipeline.ends).isEmpty();
         assertThat(pauses).endsWith(3_000L, 3_000L);
-        assertThat(place.log()).containsOnlyOnce("The agent is away; waiting for it.");
+        assertThat(place.log()).containsOnlyOnce("The agent is offline; waiting for it to reconnect.");
     }
 
     @Test
@@ -329,7 +328,7 @@ class CallExecutionTest {
     @Test
     void whileThePipelineHasNoAgentItIsAwayAndNotFailed() {
         execution.node = null;
-        unasked = new IOException("The agent is away: there is no FilePath.");
+        unasked = new IOException("The agent is offline: there is no FilePath.");
         for (int i = 0; i < 20; i++) {
             execution.turn();
         }
@@ -377,7 +376,7 @@ class CallExecutionTest {
 
         assertThatThrownBy(() -> step.start(pipeline))
                 .isInstanceOf(AbortException.class)
-                .hasMessage("profile and credentialsId exclude each other; give one.");
+                .hasMessage("profile and credentialsId cannot be combined; give only one.");
     }
 
     private void answer(String found) {

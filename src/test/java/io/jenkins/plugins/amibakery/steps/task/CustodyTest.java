@@ -37,7 +37,7 @@ class CustodyTest {
         assertThat(turns).hasValue(0);
         assertThat(played.program.cleaned).isFalse();
         assertThat(played.state.end().failure())
-                .contains("is taken care of by http://original/; this Jenkins leaves it alone");
+                .contains("belongs to http://original/; this Jenkins does not touch it");
         assertThat(played.state.stage()).isEqualTo(TaskState.Stage.RUN);
         assertThat(played.site.kept).as("its record stays").isPositive();
     }

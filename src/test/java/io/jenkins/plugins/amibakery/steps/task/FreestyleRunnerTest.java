@@ -128,7 +128,7 @@ class FreestyleRunnerTest {
         assertThatThrownBy(runner::perform)
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("no identity")
-                .hasMessageEndingWith("It is stopped as soon as it can be.");
+                .hasMessageEndingWith("It will be stopped as soon as possible.");
 
         assertThat(played.state.left).isTrue();
         assertThat(registry.hold(played.state.id, "the clean-up")).isTrue();

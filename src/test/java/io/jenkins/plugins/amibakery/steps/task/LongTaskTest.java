@@ -77,7 +77,7 @@ class LongTaskTest {
         assertThat(played.state.cancelled()).as("packer had made its AMIs").isFalse();
         assertThat(played.state.end().failure())
                 .contains("Look for i-1.")
-                .contains("looked for again until it is found and removed");
+                .contains("searched for until it is found and removed");
         assertThat(played.work.failed).isEqualTo(played.state.end().failure());
     }
 
@@ -91,7 +91,7 @@ class LongTaskTest {
         assertThat(played.state.left).isTrue();
         assertThat(played.state.stage()).isEqualTo(TaskState.Stage.RUN);
         assertThat(played.program.cleaned).isFalse();
-        assertThat(played.state.end().failure()).endsWith("It is stopped as soon as it can be.");
+        assertThat(played.state.end().failure()).endsWith("It will be stopped as soon as possible.");
     }
 
     @Test
@@ -140,7 +140,7 @@ class LongTaskTest {
         for (int i = 0; i < 20; i++) {
             assertThat(played.work.advance()).isEqualTo(3_000);
         }
-        assertThat(played.site.log()).containsOnlyOnce("packer is not started before it can");
+        assertThat(played.site.log()).containsOnlyOnce("packer starts once it can");
         played.site.full = false;
         assertThat(played.work.advance()).isEqualTo(200);
     }

@@ -32,9 +32,9 @@ class PipelineContextTest {
     void whatIsNotThereMeansThatTheAgentIsAway() {
         assertThatThrownBy(site::workspace)
                 .isInstanceOf(IOException.class)
-                .hasMessage("The agent is away: there is no FilePath.");
-        assertThatThrownBy(site::launcher).hasMessage("The agent is away: there is no FilePath.");
-        assertThatThrownBy(site::run).hasMessage("The agent is away: there is no Run.");
+                .hasMessage("The agent is offline: there is no FilePath.");
+        assertThatThrownBy(site::launcher).hasMessage("The agent is offline: there is no FilePath.");
+        assertThatThrownBy(site::run).hasMessage("The agent is offline: there is no Run.");
     }
 
     @Test
@@ -53,10 +53,10 @@ class PipelineContextTest {
 
     @Test
     void aLineForABuildWithoutALogIsLostWithoutHarm() throws InterruptedException {
-        site.say("The agent is away; waiting for it.");
+        site.say("The agent is offline; waiting for it to reconnect.");
 
         pipeline.away = new IOException("no such run");
-        site.say("The agent is away; waiting for it.");
+        site.say("The agent is offline; waiting for it to reconnect.");
     }
 
     @Test
@@ -91,7 +91,7 @@ class PipelineContextTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("It goes on, and is saved as soon as Jenkins can.");
+                .endsWith("It continues and will be saved once Jenkins can.");
     }
 
     @Test

@@ -224,7 +224,7 @@ class TaskExecutionTest {
         played.state.node = "";
         assertThat(execution.getStatus()).isEqualTo("packer runs");
         played.state.stage = TaskState.Stage.FINISH;
-        assertThat(execution.getStatus()).isEqualTo("asking AWS what came of it");
+        assertThat(execution.getStatus()).isEqualTo("checking the result in AWS");
         played.state.stop("Aborted by alice", 1);
         assertThat(execution.getStatus()).isEqualTo("removing what is left");
         played.state.stage = TaskState.Stage.RUN;

@@ -101,7 +101,7 @@ public record AwsError(String service, String code, String message, int status, 
         return switch (cause) {
             case ACCESS_DENIED -> "is denied";
             case THROTTLED -> "is throttled";
-            case CREDENTIALS -> "was refused for its credentials";
+            case CREDENTIALS -> "was refused because of its credentials";
             default -> "failed";
         };
     }
@@ -115,8 +115,7 @@ public record AwsError(String service, String code, String message, int status, 
         String hint = status == 407 ? " (a proxy wants to know a user and a password)" : "";
         return Failure.of(
                 status >= 500 || status == 407 ? FailureCause.UNREACHABLE : FailureCause.UNKNOWN,
-                place.endpoint() + " answered HTTP " + status + hint + " to " + place.action()
-                        + ", not in the way AWS does");
+                place.endpoint() + " answered HTTP " + status + hint + " to " + place.action() + ", not as AWS would");
     }
 
     /** The part of a message that a person reads: no encoded blob, no canonical request, no endless text. */

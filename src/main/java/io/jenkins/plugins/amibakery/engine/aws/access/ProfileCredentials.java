@@ -47,7 +47,8 @@ final class ProfileCredentials {
                 profiles.named(name).orElseThrow(() -> bad("Profile '" + name + "' is not in " + profiles.places()));
         boolean seen = followed.contains(name);
         if (seen && profile.keys().isEmpty()) {
-            throw bad("The profiles " + String.join(" -> ", followed) + " -> " + name + " go round in a circle");
+            throw bad("The profiles " + String.join(" -> ", followed) + " -> " + name
+                    + " refer to each other in a circle");
         }
         return seen
                 ? profile.keys().map(Credentials::fixed)
@@ -75,8 +76,8 @@ final class ProfileCredentials {
             return Optional.empty();
         }
         if (profile.property("mfa_serial").isPresent()) {
-            throw bad("Profile '" + profile.name() + "' asks for an MFA code, which nobody can type here;"
-                    + " put keys of a session in the environment");
+            throw bad("Profile '" + profile.name() + "' requires an MFA code, which cannot be entered here;"
+                    + " put session keys into the environment");
         }
         String session = profile.property("role_session_name").orElse("ami-bakery");
         return profile.property("web_identity_token_file")

@@ -105,7 +105,7 @@ final class SsoCredentials {
     private BakeFailedException notSignedOn() {
         return new BakeFailedException(Failure.of(
                 FailureCause.CREDENTIALS,
-                "Nobody is signed on for profile '" + profile.name() + "', or no longer; run: aws sso login --profile "
+                "No SSO session for profile '" + profile.name() + "', or it has expired; run: aws sso login --profile "
                         + profile.name()));
     }
 

@@ -88,6 +88,7 @@ final class InstanceRemoval {
     private Failure late(String state) {
         return Failure.of(
                 FailureCause.UNKNOWN,
-                "Still " + state + " after " + deadline.timeout().toSeconds() + " s; it goes when EC2 is done with it");
+                "Still " + state + " after " + deadline.timeout().toSeconds()
+                        + " s; it will be gone once EC2 has terminated it");
     }
 }

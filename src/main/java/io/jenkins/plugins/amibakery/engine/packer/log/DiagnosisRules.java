@@ -132,7 +132,7 @@ final class DiagnosisRules {
                 PLUGIN_MISSING,
                 "(?:The (?:builder|source)|[Uu]nknown builder|Unknown source type) ("
                         + String.join("|", AMAZON_BUILDERS) + ")\\b",
-                (found, scene) -> "This packer does not know the builder " + found.group(1)
+                (found, scene) -> "This Packer does not know the builder " + found.group(1)
                         + ": its amazon plugin is not installed."));
         return Stream.of(all, RUN, AWS).flatMap(List::stream).toList();
     }
@@ -169,7 +169,7 @@ final class DiagnosisRules {
 
     private static String noBuild(FailureContext scene) {
         return scene.choices().isEmpty()
-                ? "No build of the template is left to run."
+                ? "No build of the template is selected."
                 : "No build of the template is selected; its builds are: "
                         + scene.choices().replace(" ", ", ") + ".";
     }

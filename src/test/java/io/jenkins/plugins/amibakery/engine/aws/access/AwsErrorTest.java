@@ -110,7 +110,7 @@ class AwsErrorTest {
                 .failure(new CalledAction(ACTION, REGION, ENDPOINT));
 
         assertThat(failure.cause()).isEqualTo(cause);
-        assertThat(failure.detail()).contains(ENDPOINT.toString(), text, "not in the way AWS does");
+        assertThat(failure.detail()).contains(ENDPOINT.toString(), text, "not as AWS would");
     }
 
     @ParameterizedTest

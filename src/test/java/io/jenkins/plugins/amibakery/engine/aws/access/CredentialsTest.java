@@ -205,14 +205,14 @@ class CredentialsTest {
                 source_profile = a
                 """);
 
-        assertRefused(access().withProfile("a"), "The profiles a -> b -> a go round in a circle");
+        assertRefused(access().withProfile("a"), "The profiles a -> b -> a refer to each other in a circle");
     }
 
     @Test
     void profileThatNeedsAnMfaCodeIsRefused() throws IOException {
         config("[profile a]\nrole_arn = arn:aws:iam::123456789012:role/a\nmfa_serial = x\nsource_profile = b\n");
 
-        assertRefused(access().withProfile("a"), "asks for an MFA code");
+        assertRefused(access().withProfile("a"), "requires an MFA code");
     }
 
     @Test
@@ -293,7 +293,7 @@ class CredentialsTest {
                 cache.resolve("a51746d4aa793ae07b25e90c3a5db96fc7832bd7.json"),
                 "{\"accessToken\": \"t\", \"expiresAt\": \"2020-01-01T00:00:00Z\"}");
 
-        assertRefused(access().withProfile("me"), "Nobody is signed on for profile 'me', or no longer");
+        assertRefused(access().withProfile("me"), "No SSO session for profile 'me', or it has expired");
     }
 
     @Test

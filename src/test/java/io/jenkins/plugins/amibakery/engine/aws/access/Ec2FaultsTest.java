@@ -79,7 +79,7 @@ class Ec2FaultsTest {
 
         assertThat(failure.failure().cause()).isEqualTo(FailureCause.CREDENTIALS);
         assertThat(failure)
-                .hasMessage("ec2:DescribeImages in us-west-2 was refused for its credentials:"
+                .hasMessage("ec2:DescribeImages in us-west-2 was refused because of its credentials:"
                         + " AWS was not able to validate them (" + code + "). "
                         + FailureCause.CREDENTIALS.remedy());
     }

@@ -316,7 +316,7 @@ class LeftoverSearchTest {
 
         assertThat(sweep(traces(KEY, GROUP, "", true, INSTANCE)))
                 .filteredOn(left -> left.kind() == Leftover.Kind.LAUNCH_TEMPLATE)
-                .allMatch(left -> !left.removed() && left.note().contains("no line of packer's own names it"))
+                .allMatch(left -> !left.removed() && left.note().contains("no line of Packer's log names it"))
                 .extracting(Leftover::id)
                 .containsExactlyInAnyOrder("lt-00000001", "lt-00000002");
         assertThat(aws.requests("DescribeLaunchTemplates").get(0).filter("launch-template-name"))
