@@ -97,9 +97,9 @@ class TasksIT {
                 .to("deployer"));
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             HtmlPage page = web.login("reader").goTo(tasks());
-            HtmlPage ami = page.getAnchorByText(ID).click();
-            assertThat(ami.getUrl().getPath()).endsWith("/job/bake/amis/ami/" + ID + "/");
-            assertThat(ami.asNormalizedText()).contains(ID);
+            HtmlPage own = page.getAnchorByText(ID).click();
+            assertThat(own.getUrl().getPath()).endsWith("/job/bake/amis/ami/" + ID + "/");
+            assertThat(own.asNormalizedText()).contains(ID);
         }
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             HtmlPage page = web.login("deployer").goTo(tasks());
