@@ -45,7 +45,8 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
 
     /** The digest of a plan that Runway has made; failed or missing parts become gaps. */
     public static PlanDigest of(String environment, String ami, String files, RunwayFacts facts, boolean succeeded) {
-        List<String> gaps = new ArrayList<>(facts.gaps());
+        List<String> gaps = new ArrayList<>(PlanFiles.gaps(files));
+        gaps.addAll(facts.gaps());
         facts.stacks().stream()
                 .filter(stack -> !stack.isGood())
                 .forEach(stack -> gaps.add(stack.place() + " could not be planned: " + stack.reason()));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files a deployment is made from, as a text: a digest of all of them, and a line for each, so that it can be told which has
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * 6c1f…64 digits
  * 0a1b2c3d4e5f ../templates/web.json
  * 99887766aabb app.cfn/cfngin.yml
+ * fetched app.cfn/cfngin.yml https://git.example/blueprints at branch main
  * </pre>
  */
 public final class PlanFiles {
@@ -31,6 +33,7 @@ public final class PlanFiles {
 
     private static final int TOLD = 5;
     private static final int SHORT = 12;
+    private static final String FETCHED = "fetched ";
 
     private PlanFiles() {}
 
@@ -45,7 +48,8 @@ public final class PlanFiles {
             Path root = selection.directory().toRealPath();
             MessageDigest all = PlanDigest.newSha256();
             StringBuilder named = new StringBuilder();
-            Set<Path> files = PlanSources.of(root, selection.moduleDirectories());
+            PlanSources sources = PlanSources.of(root, selection.moduleDirectories());
+            Set<Path> files = sources.files();
             for (Path file : files) {
                 String name = root.relativize(file).toString();
                 byte[] digest = PlanDigest.newSha256().digest(Files.readAllBytes(file));
@@ -57,11 +61,25 @@ public final class PlanFiles {
                         .append(' ')
                         .append(name.replace('\n', ' '));
             }
-            return PlanDigest.hex(all.digest()) + (files.size() > MOST_NAMED ? "" : named);
+            if (files.size() > MOST_NAMED) {
+                named.setLength(0);
+            }
+            Stream.concat(sources.fetched().stream(), selection.fetchedModules().stream())
+                    .forEach(one -> named.append('\n').append(FETCHED).append(one.replace('\n', ' ')));
+            return PlanDigest.hex(all.digest()) + named;
         } catch (IOException e) {
             throw new DeployFailedException(
                     DeployFailureCause.CONFIG_INVALID, "The files of the deployment cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Why such a text does not fix a deployment: what is fetched from elsewhere may be another by then. */
+    static List<String> gaps(String files) {
+        return files.lines()
+                .filter(line -> line.startsWith(FETCHED))
+                .map(line -> line.substring(FETCHED.length()))
+                .map(line -> line.replaceFirst(" ", " fetches ") + ", which is not pinned to a commit")
+                .toList();
     }
 
     /** What of the files differs, in a few words. */

@@ -39,21 +39,34 @@ final class PlanSources {
 
     private static final Set<String> DIRECTORIES = Set.of("sys_path", "source", "source_code", "path", "paths");
 
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
     private static final int LARGEST_TEXT = 1_000_000;
     private static final int MOST_FILES = 20_000;
 
     private final Set<Path> files = new TreeSet<>();
     private final Set<Path> walked = new TreeSet<>();
     private final List<Path> unread = new ArrayList<>();
+    private final Set<String> fetched = new TreeSet<>();
 
     private PlanSources() {}
 
+    /** Every file, by its absolute path. */
+    Set<Path> files() {
+        return files;
+    }
+
+    /** What CFNgin fetches from elsewhere and is not fixed by a commit, each as {@code FILE WHAT}. */
+    Set<String> fetched() {
+        return fetched;
+    }
+
     /**
-     * Every file, by its absolute path.
+     * Finds them.
      *
      * @throws DeployFailedException when they are too many to be a deployment's
      */
-    static Set<Path> of(Path root, List<Path> modules) throws IOException {
+    static PlanSources of(Path root, List<Path> modules) throws IOException {
         PlanSources sources = new PlanSources();
         try (Stream<Path> beside = Files.list(root)) {
             for (Path file : beside.sorted().toList()) {
@@ -70,7 +83,7 @@ final class PlanSources {
         while (!sources.unread.isEmpty()) {
             sources.follow(sources.unread.remove(sources.unread.size() - 1), root, whole);
         }
-        return sources.files;
+        return sources;
     }
 
     /** A file, or a directory with all in it, also where a link leads there. */
@@ -128,12 +141,42 @@ final class PlanSources {
         }
         if (name.endsWith(".yml") || name.endsWith(".yaml")) {
             try {
-                values(YamlFile.read(file, name), "", bases);
+                Map<String, Object> content = YamlFile.read(file, name);
+                fetch(root.relativize(file).toString(), content.get("package_sources"));
+                values(content, "", bases);
             } catch (DeployFailedException e) {
                 // A template with tags of CloudFormation's, say: its paths were looked for as in any text.
                 return;
             }
         }
+    }
+
+    /** Sources of {@code package_sources}, as CFNgin's schema has them: a branch, a tag and an object of S3 may be another tomorrow. */
+    private void fetch(String file, Object sources) {
+        if (sources instanceof Map<?, ?> kinds) {
+            each(kinds.get("git"))
+                    .filter(one -> !COMMIT.matcher(text(one, "commit")).matches())
+                    .forEach(one -> {
+                        String at = Stream.of("commit", "branch", "tag")
+                                .filter(kind -> !text(one, kind).isEmpty())
+                                .findFirst()
+                                .map(kind -> kind + " " + text(one, kind))
+                                .orElse("its default branch");
+                        fetched.add(file + " " + text(one, "uri") + " at " + at);
+                    });
+            each(kinds.get("s3"))
+                    .forEach(one -> fetched.add(file + " s3://" + text(one, "bucket") + "/" + text(one, "key")));
+        }
+    }
+
+    private static Stream<Map<?, ?>> each(Object list) {
+        return list instanceof List<?> all
+                ? all.stream().filter(Map.class::isInstance).map(one -> (Map<?, ?>) one)
+                : Stream.of();
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return map.get(key) == null ? "" : String.valueOf(map.get(key));
     }
 
     private void values(Object value, String key, List<Path> bases) throws IOException {

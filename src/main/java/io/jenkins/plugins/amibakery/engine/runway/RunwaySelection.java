@@ -61,6 +61,16 @@ public record RunwaySelection(
                 .toList();
     }
 
+    /** Modules whose files are not here, each as {@code runway.yml WHAT}. */
+    List<String> fetchedModules() {
+        return deployments.stream()
+                .flatMap(each -> each.modules().stream())
+                .filter(module -> module.directory().isEmpty())
+                .map(module -> "runway.yml " + (module.path().isEmpty() ? module.name() : module.path()))
+                .distinct()
+                .toList();
+    }
+
     /** Two stacks of one name in one region have no whole name here: which of them Runway speaks of is not known. */
     private Map<String, String> stackNames() {
         Map<String, String> names = new LinkedHashMap<>();

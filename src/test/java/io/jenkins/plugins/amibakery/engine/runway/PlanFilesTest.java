@@ -136,6 +136,40 @@ class PlanFilesTest {
                 .hasMessageContaining(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'git: [{uri: https://git.example/x, branch: main}]', https://git.example/x at branch main",
+        "'git: [{uri: https://git.example/x, tag: v1}]', https://git.example/x at tag v1",
+        "'git: [{uri: https://git.example/x}]', https://git.example/x at its default branch",
+        "'s3: [{bucket: b, key: k.zip}]', s3://b/k.zip",
+    })
+    void whatIsFetchedAndMayMoveMakesAPlanIncomplete(String source, String named) throws IOException {
+        put("runway/app.cfn/cfngin.yml", "namespace: app\npackage_sources: {" + source + "}\nstacks: {}\n");
+
+        assertThat(plan().gaps())
+                .containsExactly("app.cfn/cfngin.yml fetches " + named + ", which is not pinned to a commit");
+    }
+
+    @Test
+    void aSourceOfOneCommitIsPinned() throws IOException {
+        put(
+                "runway/app.cfn/cfngin.yml",
+                "namespace: app\npackage_sources: {git: [{uri: https://git.example/x, commit: " + "a1".repeat(20)
+                        + "}]}\nstacks: {}\n");
+
+        assertThat(plan().isWhole()).isTrue();
+    }
+
+    @Test
+    void aModuleThatIsFetchedMakesAPlanIncomplete() throws IOException {
+        put(
+                "runway/runway.yml",
+                "deployments: [{modules: [{path: 'git::https://git.example/x//app.cfn?branch=main'}], environments: {dev:"
+                        + " true}, regions: [us-west-2]}]");
+
+        assertThat(plan().gaps()).singleElement().asString().contains("git::https://git.example/x//app.cfn");
+    }
+
     @Test
     void aRelativeDirectoryHasTheSameFiles() {
         Path relative = Path.of("").toAbsolutePath().relativize(root);
