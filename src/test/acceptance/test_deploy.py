@@ -126,7 +126,17 @@ def test_an_approval_from_another_machine_names_what_moved_by_its_file(runway):
     assert "not the approved" in failure(runway.run("deploy", "--ami", AMI, "--approved", digest, **elsewhere), 2)
 
 
+def test_a_first_deployment_has_no_plan_and_is_no_failure(runway):
+    runway.module("web.cfn", "web", variables={"ImageId": "${env AMI_ID}", "Vpc": "${rxref vpc.VpcId}"})
+    done = runway.run("plan", "--ami", AMI, "--json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["outcome"], report["failures"]) == (3, "success", []), done.stderr
+    assert report["plan"]["gaps"] == ["First deployment of dev: no plan possible"]
+    assert (report["plan"]["first"], report["plan"]["digest"]) == (True, "")
+
+
 def test_an_incomplete_plan_cannot_be_approved(runway):
+    assert runway.run("deploy", "--ami", AMI).returncode == 0
     runway.module("web.cfn", "web", variables={"ImageId": "${env AMI_ID}", "Vpc": "${rxref vpc.VpcId}"})
     out = runway.directory / "plan.json"
     done = runway.run("plan", "--ami", AMI, "--out", out)

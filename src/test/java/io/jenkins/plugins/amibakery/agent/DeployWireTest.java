@@ -22,6 +22,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.StackChange;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
@@ -72,6 +73,13 @@ class DeployWireTest {
                 List.of("a note"),
                 new PlannedDeploy(
                         new PlanDigest("dev", "", "files", Map.of("us-west-2/web", "1"), List.of("gap")),
+                        true,
+                        List.of(new StackChange(
+                                "us-west-2",
+                                "web-dev-web",
+                                true,
+                                List.of(new StackChange.Resource("Group", "AWS::X", StackChange.Effect.REPLACED)),
+                                List.of(new StackChange.Parameter("Id", "a", "b")))),
                         Map.of("us-west-2", "a plan's text")));
     }
 
@@ -129,7 +137,8 @@ class DeployWireTest {
         assertThatThrownBy(() -> Wire.read(noAmi))
                 .isInstanceOf(InvalidObjectException.class)
                 .hasMessageContaining("the version of Runway has 1000 characters");
-        assertThatThrownBy(() -> new PlannedDeploy(report().planned().digest(), Map.of("r", "x".repeat(200_001))))
+        assertThatThrownBy(() -> new PlannedDeploy(
+                        report().planned().digest(), false, List.of(), Map.of("r", "x".repeat(200_001))))
                 .hasMessageContaining("one of the regions of a plan has 200001 characters");
     }
 

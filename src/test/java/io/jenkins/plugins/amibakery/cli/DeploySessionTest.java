@@ -132,7 +132,7 @@ class DeploySessionTest {
 
         assertThat(report.planned().digest().files()).contains("web.cfn/cfngin.yml");
         assertThat(report.planned().approvable()).startsWith("sha256:");
-        assertThat(report.run().replacedAmi()).isEmpty();
+        assertThat(report.run().replacedAmi()).isEqualTo(OLD);
     }
 
     @Test

@@ -77,12 +77,12 @@ public final class Deploy {
     }
 
     /**
-     * Asks which AMI the stacks name, before a deployment replaces it.
+     * Asks which AMI the stacks name, before a deployment replaces it, or that a plan would replace.
      *
-     * @return empty when they name none or several, the cloud does not answer, or the request replaces none
+     * @return empty when they name none or several, the cloud does not answer, or the request has to do with no stack
      */
     public static Optional<AmiId> amiBefore(DeployAction action, DeployScope scope, Cloud cloud) {
-        if (action != DeployAction.DEPLOY && action != DeployAction.DESTROY) {
+        if (action == DeployAction.INIT) {
             return Optional.empty();
         }
         try {

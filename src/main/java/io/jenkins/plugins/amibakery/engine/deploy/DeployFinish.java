@@ -32,6 +32,10 @@ import java.util.Set;
  * left. Can be repeated without harm. What the cloud does not tell becomes a note; the report is never lost.
  */
 final class DeployFinish {
+    /** What a plan lacks when nothing of it was ever deployed. */
+    private static final Set<DeployFailureCause> FIRST =
+            Set.of(DeployFailureCause.BUCKET_MISSING, DeployFailureCause.UPSTREAM_MISSING);
+
     private final DeployRequest request;
     private final DeployKnown known;
     private final StackCatalog stacks;
@@ -79,6 +83,10 @@ final class DeployFinish {
         if (request.action() == DeployAction.DEPLOY) {
             failures.addAll(contradictions(seen));
         }
+        boolean first = request.action() == DeployAction.PLAN && isFirst(notes);
+        if (first && failures.stream().map(DeployFailure::cause).allMatch(FIRST::contains)) {
+            failures.clear();
+        }
         DeployOutcome outcome = failures.isEmpty()
                 ? DeployOutcome.SUCCESS
                 : end.cancelled() ? DeployOutcome.CANCELLED : DeployOutcome.FAILURE;
@@ -90,13 +98,33 @@ final class DeployFinish {
                 new DeployReport.Locks(left.released(), left.kept()),
                 known.scope().unread(),
                 notes.stream().map(note -> Limits.cut(note, Limits.TEXT)).toList(),
-                planned(end, log));
+                planned(end, log, first, failures.isEmpty()));
     }
 
-    /** A deployment that leaves the same image in place replaces none. */
+    /** Whether none of the stacks is there; not said when that is not known of one. */
+    private boolean isFirst(List<String> notes) {
+        Map<String, String> names = known.scope().stackNames();
+        try {
+            return !names.isEmpty() && names.entrySet().stream().noneMatch(this::mayExist);
+        } catch (DeployFailedException e) {
+            notes.add("Whether this is a first deployment is not known: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean mayExist(Map.Entry<String, String> stack) {
+        String region = stack.getKey().substring(0, stack.getKey().indexOf('/'));
+        return stack.getValue().isEmpty()
+                || !Region.isRegion(region)
+                || stacks.find(new Region(region), stack.getValue())
+                        .filter(found -> !found.status().equals("REVIEW_IN_PROGRESS"))
+                        .isPresent();
+    }
+
+    /** What leaves the same image in place replaces none. */
     private DeployReport.Run run(RunwayEnd end) {
         boolean same =
-                request.action() == DeployAction.DEPLOY && known.amiBefore().equals(request.ami());
+                request.action() != DeployAction.DESTROY && known.amiBefore().equals(request.ami());
         return new DeployReport.Run(
                 request.action(),
                 request.environment(),
@@ -106,17 +134,18 @@ final class DeployFinish {
                 end.millis());
     }
 
-    private PlannedDeploy planned(RunwayEnd end, RunwayLog log) {
-        return request.action() != DeployAction.PLAN
-                ? null
-                : new PlannedDeploy(
-                        PlanDigest.of(
-                                request.environment(),
-                                request.ami(),
-                                known.files(),
-                                log.facts(),
-                                end.outcome().succeeded()),
-                        log.planTexts());
+    private PlannedDeploy planned(RunwayEnd end, RunwayLog log, boolean first, boolean good) {
+        if (request.action() != DeployAction.PLAN) {
+            return null;
+        }
+        PlanDigest digest = PlanDigest.of(
+                request.environment(),
+                request.ami(),
+                known.files(),
+                log.facts(),
+                end.outcome().succeeded());
+        return new PlannedDeploy(
+                first && good && !digest.isWhole() ? digest.ofFirst() : digest, first, log.changes(), log.planTexts());
     }
 
     private DeployFailure told(DeployFailure failure, List<DeployedStack> seen, GraphLockCleanup left) {

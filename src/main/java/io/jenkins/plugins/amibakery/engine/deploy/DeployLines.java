@@ -41,7 +41,7 @@ public final class DeployLines {
     public static List<Line> of(DeployReport report, Audience audience) {
         DeployLines lines = new DeployLines(report, audience);
         lines.findings();
-        report.plan().ifPresent(plan -> lines.plan(plan.digest()));
+        report.plan().ifPresent(lines::plan);
         lines.end();
         return List.copyOf(lines.lines);
     }
@@ -101,7 +101,13 @@ public final class DeployLines {
         stack.outputs().forEach((name, value) -> add(Tone.PLAIN, "    " + name + " = " + value));
     }
 
-    private void plan(PlanDigest plan) {
+    private void plan(PlannedDeploy planned) {
+        PlanDigest plan = planned.digest();
+        planned.changes().forEach(change -> add(Tone.PLAIN, "  " + change.place() + ": " + change.summary()));
+        if (!plan.isWhole() && planned.first()) {
+            add(Tone.STRONG, String.join("; ", plan.gaps()) + ".");
+            return;
+        }
         if (!plan.isWhole()) {
             add(Tone.BAD, "The plan is incomplete and cannot be approved: " + String.join("; ", plan.gaps()) + ".");
             return;

@@ -50,11 +50,17 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
         facts.stacks().stream()
                 .filter(stack -> !stack.isGood())
                 .forEach(stack -> gaps.add(stack.place() + " could not be planned: " + stack.reason()));
-        facts.unfinished().forEach(module -> gaps.add(module + " did not come to its end"));
+        facts.unfinished().forEach(module -> gaps.add(module + " did not finish"));
         if (!succeeded && gaps.isEmpty()) {
             gaps.add("Runway failed");
         }
         return new PlanDigest(environment, ami, files, facts.plans(), gaps);
+    }
+
+    /** The same of an environment to which nothing was deployed yet: that is the one gap. */
+    public PlanDigest ofFirst() {
+        return new PlanDigest(
+                environment, ami, files, stacks, List.of("First deployment of " + environment + ": no plan possible"));
     }
 
     /** Whether every stack could be planned. */

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import io.jenkins.plugins.amibakery.engine.model.StackChange;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,8 +16,12 @@ public final class RunwayLog implements Consumer<RunwayEvent> {
     /** No deployment goes to more regions. */
     static final int MOST_REGIONS = 50;
 
+    /** No plan has more stacks. */
+    static final int MOST_STACKS = 2_000;
+
     private final RunwayRun run = new RunwayRun();
     private final TreeMap<String, String> plans = new TreeMap<>();
+    private final List<StackChange> changes = new ArrayList<>();
 
     @Override
     public void accept(RunwayEvent event) {
@@ -25,6 +32,9 @@ public final class RunwayLog implements Consumer<RunwayEvent> {
     }
 
     private void add(RunwayEvent.Planned planned) {
+        if (changes.size() < MOST_STACKS) {
+            changes.add(PlannedChange.of(planned));
+        }
         String region = planned.at().region();
         String before = plans.getOrDefault(region, "");
         boolean room = plans.containsKey(region) || plans.size() < MOST_REGIONS;
@@ -37,6 +47,11 @@ public final class RunwayLog implements Consumer<RunwayEvent> {
     /** What is known so far. */
     public RunwayFacts facts() {
         return run.facts();
+    }
+
+    /** What the plan changes, stack by stack in their order. */
+    public List<StackChange> changes() {
+        return Collections.unmodifiableList(changes);
     }
 
     /** What was planned, by region; an empty one for what no region was told of. */

@@ -14,23 +14,34 @@ import org.kohsuke.stapler.export.ExportedBean;
 @Restricted(NoExternalUse.class)
 public final class PlanRecord extends Persisted {
     private String digest;
+    private boolean first;
     private ArrayList<String> gaps;
+    private ArrayList<StackChangeRecord> stacks;
     private ArrayList<PlanTextRecord> texts;
 
     /**
      * @param digest what can be approved
      * @param gaps why the plan is not whole, a line each; empty for a whole one
+     * @param first whether nothing of what it plans was there yet
+     * @param stacks what changes, stack by stack
      * @param texts the plan itself, region by region
      */
-    public PlanRecord(String digest, Collection<String> gaps, Collection<PlanTextRecord> texts) {
+    public PlanRecord(
+            String digest,
+            Collection<String> gaps,
+            boolean first,
+            Collection<StackChangeRecord> stacks,
+            Collection<PlanTextRecord> texts) {
         this.digest = digest;
+        this.first = first;
+        this.stacks = new ArrayList<>(stacks);
         this.gaps = new ArrayList<>(gaps);
         this.texts = new ArrayList<>(texts);
         readResolve();
     }
 
     public PlanRecord withoutTexts() {
-        return new PlanRecord(digest, gaps, List.of());
+        return new PlanRecord(digest, gaps, first, List.of(), List.of());
     }
 
     @Exported
@@ -48,6 +59,18 @@ public final class PlanRecord extends Persisted {
     @Exported
     public List<String> getGaps() {
         return Collections.unmodifiableList(gaps);
+    }
+
+    /** Whether nothing of what it plans was there yet. */
+    @Exported
+    public boolean isFirst() {
+        return first;
+    }
+
+    /** What changes, stack by stack, as far as the plan came. */
+    @Exported(inline = true)
+    public List<StackChangeRecord> getStacks() {
+        return Collections.unmodifiableList(stacks);
     }
 
     @Exported(inline = true)

@@ -14,6 +14,7 @@ import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import io.jenkins.plugins.amibakery.results.record.LockRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
+import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.Journal;
@@ -111,7 +112,12 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
     private static PlanRecord plan(PlannedDeploy plan) {
         List<PlanTextRecord> texts = new ArrayList<>();
         plan.texts().forEach((region, text) -> texts.add(new PlanTextRecord(region, text)));
-        return new PlanRecord(plan.approvable(), plan.digest().gaps(), texts);
+        return new PlanRecord(
+                plan.approvable(),
+                plan.digest().gaps(),
+                plan.first(),
+                plan.changes().stream().map(StackChangeRecord::of).toList(),
+                texts);
     }
 
     /** It ended without anybody having asked the cloud. */

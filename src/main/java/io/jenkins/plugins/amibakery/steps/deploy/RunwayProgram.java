@@ -127,7 +127,7 @@ final class RunwayProgram extends AgentProcess {
     private String amiBefore(FilePath workspace, ResolvedIdentity actor, DeployScope scope)
             throws IOException, InterruptedException {
         DeployAction now = ledger.now();
-        if (now != DeployAction.DEPLOY && now != DeployAction.DESTROY) {
+        if (now == DeployAction.INIT) {
             return "";
         }
         Future<EngineAnswer<String>> answer = workspace.actAsync(call(actor, request -> new AmiBefore(now, scope)));

@@ -300,6 +300,40 @@ class DeployConclusionTest {
     }
 
     @Test
+    void aPlanWhereNothingIsThereYetIsAFirstDeploymentAndNoFailure() {
+        RunwayEvent missing = error("An error occurred (404) when calling the HeadBucket operation: Not Found");
+
+        DeployReport report = concluded(DeployAction.PLAN, ended(1), BEGUN, missing);
+
+        assertThat(report.outcome()).isEqualTo(DeployOutcome.SUCCESS);
+        assertThat(report.planned().first()).isTrue();
+        assertThat(report.planned().digest().gaps()).containsExactly("First deployment of dev: no plan possible");
+        assertThat(report.planned().approvable()).isEmpty();
+    }
+
+    @Test
+    void whereAStackIsThereOrSomethingElseIsWrongAFailedPlanStaysAFailure() {
+        RunwayEvent missing = error("An error occurred (404) when calling the HeadBucket operation: Not Found");
+        assertThat(concluded(DeployAction.PLAN, ended(1), BEGUN, stack("asg", Status.FAILED, "AccessDenied"))
+                        .outcome())
+                .isEqualTo(DeployOutcome.FAILURE);
+        cloud.stacks.has("acme-dev-vpc", "CREATE_COMPLETE", Map.of(), Map.of());
+
+        DeployReport report = concluded(DeployAction.PLAN, ended(1), BEGUN, missing);
+
+        assertThat(only(report).cause()).isEqualTo(DeployFailureCause.BUCKET_MISSING);
+        assertThat(report.planned().first()).isFalse();
+    }
+
+    @Test
+    void aStackThatOnlyAPlanHasLeftIsNotThereYet() {
+        cloud.stacks.has("acme-dev-asg", "REVIEW_IN_PROGRESS", Map.of(), Map.of());
+
+        assertThat(concluded(DeployAction.PLAN, ended(0), BEGUN, DONE).planned().first())
+                .isTrue();
+    }
+
+    @Test
     void nothingOfAMaskedReportTellsASecret() {
         cloud.stacks.has("acme-dev-asg", "hunter2", Map.of("Password", "hunter2"), Map.of());
         DeployReport report = concluded(
@@ -321,7 +355,8 @@ class DeployConclusionTest {
         assertThat(Deploy.amiBefore(DeployAction.DEPLOY, SCOPE, cloud)).isEmpty();
         cloud.stacks.has("acme-dev-asg", "CREATE_COMPLETE", Map.of(), Map.of("ImageId", OLD, "Subnets", "subnet-1"));
         assertThat(Deploy.amiBefore(DeployAction.DEPLOY, SCOPE, cloud)).contains(new AmiId(OLD));
-        assertThat(Deploy.amiBefore(DeployAction.PLAN, SCOPE, cloud)).isEmpty();
+        assertThat(Deploy.amiBefore(DeployAction.PLAN, SCOPE, cloud)).contains(new AmiId(OLD));
+        assertThat(Deploy.amiBefore(DeployAction.INIT, SCOPE, cloud)).isEmpty();
         cloud.stacks.has("acme-dev-vpc", "CREATE_COMPLETE", Map.of(), Map.of("ImageId", AMI));
         assertThat(Deploy.amiBefore(DeployAction.DESTROY, SCOPE, cloud))
                 .as("several")

@@ -40,7 +40,7 @@ class DeployLinesTest {
                 new DeployReport.Locks(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                action == DeployAction.PLAN ? new PlannedDeploy(plan, Map.of()) : null);
+                action == DeployAction.PLAN ? new PlannedDeploy(plan, false, List.of(), Map.of()) : null);
     }
 
     private static List<String> texts(DeployReport report, Audience audience) {
@@ -103,7 +103,7 @@ class DeployLinesTest {
                 new DeployReport.Locks(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                new PlannedDeploy(gaps, Map.of()));
+                new PlannedDeploy(gaps, false, List.of(), Map.of()));
 
         assertThat(texts(plan, Audience.JENKINS))
                 .first()

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployedStack;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.StackChange;
 import io.jenkins.plugins.amibakery.engine.model.StackVerdict;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.util.ArrayList;
@@ -83,12 +84,43 @@ class DeployTreeTest {
                         new DeployReport.Locks(List.of(lock), List.of(lock)),
                         List.of("site.web"),
                         List.of("a note"),
-                        new PlannedDeploy(gaps, Map.of("", "a plan")))
+                        new PlannedDeploy(
+                                gaps,
+                                true,
+                                List.of(new StackChange(
+                                        "us-west-2",
+                                        "asg",
+                                        true,
+                                        List.of(new StackChange.Resource("Group", "AWS::X", StackChange.Effect.ADDED)),
+                                        List.of(new StackChange.Parameter("Id", "a", "b")))),
+                                Map.of("", "a plan")))
                 .tree();
 
         assertThat(SCHEMA.faults(tree)).isEmpty();
         assertThat(tree.get("plan"))
-                .isEqualTo(Map.of("digest", "", "whole", false, "gaps", List.of("the vpc is missing")));
+                .isEqualTo(Map.of(
+                        "digest",
+                        "",
+                        "whole",
+                        false,
+                        "gaps",
+                        List.of("the vpc is missing"),
+                        "first",
+                        true,
+                        "stacks",
+                        List.of(Map.of(
+                                "region",
+                                "us-west-2",
+                                "name",
+                                "asg",
+                                "changes",
+                                true,
+                                "summary",
+                                "1 resource added: Group; Id a → b",
+                                "resources",
+                                List.of(Map.of("id", "Group", "type", "AWS::X", "effect", "added")),
+                                "parameters",
+                                List.of(Map.of("name", "Id", "before", "a", "after", "b"))))));
     }
 
     @Test

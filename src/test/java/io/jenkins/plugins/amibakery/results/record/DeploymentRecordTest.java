@@ -69,10 +69,12 @@ class DeploymentRecordTest {
 
     @Test
     void onlyAPlanWithoutGapsAndWithADigestIsWhole() {
-        assertThat(new PlanRecord("sha256:1", List.of(), List.of()).isWhole()).isTrue();
-        assertThat(new PlanRecord("sha256:1", List.of("vpc"), List.of()).isWhole())
+        assertThat(new PlanRecord("sha256:1", List.of(), false, List.of(), List.of()).isWhole())
+                .isTrue();
+        assertThat(new PlanRecord("sha256:1", List.of("vpc"), false, List.of(), List.of()).isWhole())
                 .isFalse();
-        assertThat(new PlanRecord("", List.of(), List.of()).isWhole()).isFalse();
+        assertThat(new PlanRecord("", List.of(), false, List.of(), List.of()).isWhole())
+                .isFalse();
     }
 
     @Test

@@ -46,7 +46,7 @@ class DeployConclusionTest {
                 new DeployReport.Locks(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                plan == null ? null : new PlannedDeploy(plan, Map.of()));
+                plan == null ? null : new PlannedDeploy(plan, false, List.of(), Map.of()));
     }
 
     private DeployConclusion finishing() {

@@ -169,7 +169,7 @@ class DeployEndTest {
         parameters.approved = PLAN.value();
         DeployConclusion finishing = ended(0);
         finishing.advance();
-        agent.answers(report(DeployAction.PLAN, new PlannedDeploy(PLAN, Map.of())));
+        agent.answers(report(DeployAction.PLAN, new PlannedDeploy(PLAN, false, List.of(), Map.of())));
 
         assertThat(finishing.advance()).isZero();
 
@@ -198,7 +198,7 @@ class DeployEndTest {
         parameters.approved = gaps.value();
         DeployConclusion finishing = ended(0);
         finishing.advance();
-        agent.answers(report(DeployAction.PLAN, new PlannedDeploy(gaps, Map.of())));
+        agent.answers(report(DeployAction.PLAN, new PlannedDeploy(gaps, false, List.of(), Map.of())));
 
         assertThat(finishing.advance()).isZero();
 
@@ -214,7 +214,7 @@ class DeployEndTest {
         finishing.advance();
         agent.answers(report(
                 DeployAction.PLAN,
-                new PlannedDeploy(PLAN, Map.of()),
+                new PlannedDeploy(PLAN, false, List.of(), Map.of()),
                 DeployFailure.of(DeployFailureCause.UNKNOWN, "runway ended with exit code 1")));
 
         assertThat(finishing.advance()).isEqualTo(LongTask.OVER);
