@@ -17,6 +17,7 @@ KINDS = {
     "ToolInstallation": "Manage Jenkins, Tools",
     "AbstractFolderProperty": "Setting of folders",
     "ListViewColumn": "Column of list views",
+    "ParameterDefinition": "Parameter of the step `input`",
 }
 # Fields that Jenkins itself gives to every class of a kind.
 OF_JENKINS = {("ToolInstallation", "properties")}

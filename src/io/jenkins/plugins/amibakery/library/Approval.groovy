@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.library
 
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
+
 /** Asks somebody whether a plan is to be deployed. No executor is held meanwhile, unless the caller holds one. */
 class Approval implements Serializable {
     private static final long serialVersionUID = 1L
@@ -23,12 +25,17 @@ class Approval implements Serializable {
         if (!plan.whole && settings.incompletePlan == 'fail') {
             script.error("deployAmi: the plan of ${settings.environment} is incomplete: ${plan.gaps.join('; ')}. Deploy what it lacks first, for example by its tags.")
         }
-        String text = text(planned)
-        script.echo(text)
+        Map facts = script.runwayApproval(environment: settings.environment, hours: settings.approvalHours)
         String approver = ''
-        inTime {
-            approver = script.input(question(text.split('\n')[0]))
+        try {
+            inTime {
+                approver = script.input(question(facts))
+            }
+        } catch (FlowInterruptedException e) {
+            record('failed', 'Rejected, or nobody answered in time.')
+            throw e
         }
+        record('passed', "Approved by ${approver}.")
         return [digest: plan.digest, approver: approver]
     }
 
@@ -40,11 +47,13 @@ class Approval implements Serializable {
         }
     }
 
-    private Map question(String message) {
+    /** The parameter has no value: it shows the facts where the question is. */
+    private Map question(Map facts) {
         Map question = [
-            id: "Deploy-${settings.environment}".toString(),
-            message: message,
-            ok: "Deploy to ${settings.environment}".toString(),
+            id: facts.input,
+            message: facts.question,
+            ok: facts.answer,
+            parameters: [['$class': 'DeploymentApprovalParameter', environment: settings.environment]],
             submitterParameter: 'approver',
         ]
         if (settings.submitter) {
@@ -53,19 +62,7 @@ class Approval implements Serializable {
         return question
     }
 
-    /** Its first line is asked, on a page that shows it as a heading; all of it is in the log. */
-    private String text(Map planned) {
-        Map plan = planned.plan
-        Map values = [
-            environment: settings.environment,
-            ami: Amis.shown(settings.ami),
-            brief: plan.whole ? plan.digest.substring(0, 'sha256:'.length() + 12) : '',
-            digest: plan.digest,
-            count: planned.stacks.size() == 1 ? '1 stack' : "${planned.stacks.size()} stacks",
-            stacks: planned.stacks.collect { it.name ?: it.stack }.join(', '),
-            gaps: plan.gaps.join('; '),
-            url: "${script.env.BUILD_URL}deployments/",
-        ]
-        return Template.fill(script.libraryResource("io/jenkins/plugins/amibakery/library/${plan.whole ? 'approval' : 'approval-incomplete'}.txt"), values)
+    private void record(String verdict, String evidence) {
+        script.runwayCheck(environment: settings.environment, name: 'Approval', verdict: verdict, evidence: evidence.toString())
     }
 }

@@ -62,7 +62,7 @@ class Deployment implements Serializable {
             if (settings.approve && settings.incompletePlan == 'fail') {
                 throw e
             }
-            script.echo "No plan of ${environment} could be made: ${e.message}"
+            script.echo "Couldn't create a plan for ${environment}: ${e.message}"
             return [stacks: [], plan: [whole: false, digest: '', gaps: [e.message]]]
         }
     }

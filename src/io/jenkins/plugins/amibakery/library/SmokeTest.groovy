@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.library
 
-/** Asks what was deployed over HTTP, from the agent, until it answers or the time is over. */
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
+
+/** Asks what was deployed over HTTP, from the agent, until it answers or the time is over; what came of it is kept with the deployment. */
 class SmokeTest implements Serializable {
     private static final long serialVersionUID = 1L
 
@@ -16,7 +18,7 @@ class SmokeTest implements Serializable {
     /** Fails the build with one line when what was deployed does not answer well. */
     void of(Map deployed) {
         if (settings.smokeTest instanceof Closure) {
-            settings.smokeTest.call(deployed)
+            ownTest(deployed)
             return
         }
         String url = (settings.smokeUrl ?: output(deployed)) + settings.smokePath
@@ -26,9 +28,28 @@ class SmokeTest implements Serializable {
                 script: script.libraryResource('io/jenkins/plugins/amibakery/library/smoke-test.sh'),
                 returnStatus: true)
             if (code != 0) {
-                script.error("deployAmi: ${settings.environment} did not answer well at ${url} within ${settings.smokeSeconds} seconds; the answers are above.")
+                String failure = "no healthy response from ${url} within ${settings.smokeSeconds} s"
+                record('failed', failure, url)
+                script.error("deployAmi: Smoke test failed: ${failure}; the answers are above.")
             }
+            record('passed', 'Healthy response', url)
         }
+    }
+
+    private void ownTest(Map deployed) {
+        try {
+            settings.smokeTest.call(deployed)
+        } catch (FlowInterruptedException e) {
+            throw e
+        } catch (Exception e) {
+            record('failed', "The Pipeline's own test failed: ${e.message}", '')
+            throw e
+        }
+        record('passed', "The Pipeline's own test ended well", '')
+    }
+
+    private void record(String verdict, String evidence, String address) {
+        script.runwayCheck(environment: settings.environment, name: 'Smoke test', verdict: verdict, evidence: evidence.toString(), address: address)
     }
 
     /** The address that one of the stacks tells. */

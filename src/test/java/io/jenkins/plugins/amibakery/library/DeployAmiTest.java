@@ -48,6 +48,9 @@ class DeployAmiTest {
 
         assertThatThrownBy(() -> jenkinsfile.run(DEV + ", approve: true")).isInstanceOf(FlowInterruptedException.class);
         assertThat(jenkinsfile.calls("runwayDeploy")).singleElement().asString().contains("action: 'plan'");
+        assertThat(jenkinsfile.calls("runwayCheck"))
+                .containsExactly("runwayCheck([environment: 'dev', name: 'Approval', verdict: 'failed', evidence:"
+                        + " 'Rejected, or nobody answered in time.'])");
     }
 
     @Test
@@ -67,7 +70,7 @@ class DeployAmiTest {
         jenkinsfile.run(DEV);
 
         assertThat(jenkinsfile.calls("echo"))
-                .containsExactly("echo('No plan of dev could be made: The bucket is not there yet.')");
+                .containsExactly("echo('Couldn't create a plan for dev: The bucket is not there yet.')");
         assertThat(jenkinsfile.calls("runwayDeploy")).hasSize(2);
     }
 
@@ -78,8 +81,9 @@ class DeployAmiTest {
         jenkinsfile.run(DEV + ", approve: true");
 
         assertThat(jenkinsfile.calls("input").get(0))
-                .contains("Deploy ami-0d53cc9bd365ad65b to dev without a complete plan?'");
-        assertThat(jenkinsfile.calls("echo").get(1)).contains("The plan is incomplete: The bucket is not there yet.");
+                .contains(
+                        "message: 'Deploy?', ok: 'Deploy to dev', parameters: [[$class: 'DeploymentApprovalParameter',"
+                                + " environment: 'dev']]");
         assertThat(jenkinsfile.calls("runwayDeploy").get(1)).doesNotContain("approved");
     }
 
@@ -130,6 +134,19 @@ class DeployAmiTest {
 
         assertThat(jenkinsfile.calls("echo")).containsExactly("echo('test http://web')");
         assertThat(jenkinsfile.calls("sh")).isEmpty();
+        assertThat(jenkinsfile.calls("runwayCheck")).singleElement().asString().contains("verdict: 'passed'");
+    }
+
+    @Test
+    void aTestOfOnesOwnThatFailsIsKeptWithItsReason() {
+        assertThat(jenkinsfile.failure(DEV + ", smokeTest: { error 'no login page' }"))
+                .isEqualTo("no login page");
+        assertThat(jenkinsfile.calls("runwayCheck"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "name: 'Smoke test', verdict: 'failed', evidence: 'The Pipeline\'s own test failed: no login page'"
+                                .replace("\\", ""));
     }
 
     private void noPlan() {

@@ -70,7 +70,11 @@ class ImgMgrPipelineTest {
 
         assertThat(jenkinsfile.failure("imgMgrPipeline()"))
                 .isEqualTo(
-                        "deployAmi: dev did not answer well at http://web/health within 300 seconds; the answers are above.");
+                        "deployAmi: Smoke test failed: no healthy response from http://web/health within 300 s; the answers are above.");
+        assertThat(jenkinsfile.calls("runwayCheck"))
+                .containsExactly(
+                        "runwayCheck([environment: 'dev', name: 'Smoke test', verdict: 'failed', evidence: 'no healthy"
+                                + " response from http://web/health within 300 s', address: 'http://web/health'])");
         assertThat(jenkinsfile.calls("runwayDeploy")).hasSize(2).allMatch(call -> call.contains("'dev'"));
     }
 

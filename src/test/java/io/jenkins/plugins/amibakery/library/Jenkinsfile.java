@@ -57,6 +57,7 @@ final class Jenkinsfile extends BasePipelineTest {
                                 "JOB_NAME", "web"));
         blocks("node", "ws", "stage", "withEnv", "timeout");
         steps("checkout", "deleteDir", "unstash", "stash", "echo", "mail", "sh", "bakeAmi", "runwayDeploy", "input");
+        steps("runwayApproval", "runwayCheck");
         steps("slackSend", "libraryResource", "readTrusted", "readBakeryConfig", "fileExists", "error");
         step("parallel", this::parallel, Map.class);
         goodBuild();
@@ -87,6 +88,7 @@ final class Jenkinsfile extends BasePipelineTest {
         on("fileExists", path -> false);
         on("sh", given -> 0);
         on("input", question -> "alice");
+        on("runwayApproval", given -> Map.of("input", "Deploy-dev", "question", "Deploy?", "answer", "Deploy to dev"));
         on("bakeAmi", given -> List.of(ami(AMI, false, "")));
         on("runwayDeploy", given -> deployment((Map<?, ?>) given.get(0)));
     }

@@ -112,7 +112,7 @@ class LibraryIT {
         build.awaitLog("==== amazon-ebs: stop");
         build.awaitLog(" taken on s3://");
         crash();
-        build.awaitLog("Deploy to prod or Abort");
+        build.awaitLog("Input requested");
         crash();
         approve(build, "prod");
 
@@ -236,7 +236,7 @@ class LibraryIT {
     }
 
     private void approve(Build build, String environment) {
-        build.awaitLog("Deploy to " + environment + " or Abort");
+        build.awaitLog("Input requested");
         workshop.as("approver").post(build.path() + "/input/Deploy-" + environment + "/proceedEmpty", Map.of());
     }
 

@@ -52,8 +52,8 @@ class DeploymentsIT {
         action.begin(record);
         action.update("one", deployment -> {
             deployment.setStacks(List.of(stack(text)));
-            deployment.setPlan(
-                    new PlanRecord("sha256:" + text, List.of(), List.of(new PlanTextRecord("us-west-2", text))));
+            deployment.setPlan(new PlanRecord(
+                    "sha256:" + text, List.of(), false, List.of(), List.of(new PlanTextRecord("us-west-2", text))));
             deployment.ended(List.of(), false);
         });
         return build;

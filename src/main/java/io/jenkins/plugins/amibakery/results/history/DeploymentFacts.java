@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class DeploymentFacts {
         brief.setLocks(List.of(), List.of());
         brief.setNotes(List.of());
         brief.setUnread(List.of());
+        brief.setApproval(null);
         brief.setPlan(whole.getPlan() == null ? null : whole.getPlan().withoutTexts());
         return brief;
     }
@@ -65,6 +67,7 @@ public final class DeploymentFacts {
                 record.getCommit(),
                 record.getStartedBy(),
                 record.getEndpoint(),
+                record.getChecks().stream().map(CheckRecord::tree).toList(),
                 record.getEnded());
     }
 

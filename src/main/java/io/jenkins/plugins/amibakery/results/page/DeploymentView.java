@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
@@ -71,12 +72,44 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
 
     @Override
     public StatusView getStatus() {
+        if (isFirst()) {
+            return StatusView.ofFirstPlan();
+        }
         return StatusView.ofDeployment(record.getAction(), record.getOutcome(), building(), isPlanIncomplete());
     }
 
     /** Whether it is a plan that cannot be approved. */
     public boolean isPlanIncomplete() {
         return record.getPlan() != null && !record.getPlan().isWhole();
+    }
+
+    /** Whether it is a plan that was not possible, as nothing was deployed there before. */
+    public boolean isFirst() {
+        return isPlanIncomplete()
+                && record.getPlan().isFirst()
+                && record.getOutcome().equals(Status.SUCCESS);
+    }
+
+    /** Why its plan cannot be approved, in one line; null when it can, or it is none. */
+    public String getPlanLack() {
+        if (!isPlanIncomplete()) {
+            return null;
+        }
+        return isFirst() ? String.join("; ", record.getPlan().getGaps()) + "." : Messages.Deployment_notApprovable();
+    }
+
+    /** The plan in Runway's words, region by region. */
+    public List<PlanTextView> getPlanTexts() {
+        return record.getPlan().getTexts().stream().map(PlanTextView::new).toList();
+    }
+
+    /** What somebody was asked about this plan; null when nobody was. */
+    public ApprovalView getApproval() {
+        return record.getApproval() == null ? null : new ApprovalView(this, run);
+    }
+
+    public ChecksView getChecks() {
+        return new ChecksView(record.getChecks());
     }
 
     /** Null when no AMI was named. */
@@ -89,8 +122,11 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
         return AmiLink.to(record.getReplacedAmi(), region(), record.getEndpoint());
     }
 
-    /** What the replaced AMI is to it, such as {@code In place of}. */
+    /** What the replaced AMI is to it, such as {@code Replaced}. */
     public String getReplacedWord() {
+        if (record.isPlan() || !record.getOutcome().equals(Status.SUCCESS)) {
+            return Messages.Deployment_replacesAmi();
+        }
         return record.getAction().equals(ActionWords.DESTROY)
                 ? Messages.Deployment_removedAmi()
                 : Messages.Deployment_replacedAmi();
@@ -138,7 +174,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
     public List<String> getRemarks() {
         List<String> remarks = new ArrayList<>();
         if (record.getPlan() != null) {
-            record.getPlan().getGaps().forEach(gap -> remarks.add(Messages.Deployment_gap(gap)));
+            record.getPlan().getGaps().forEach(gap -> remarks.add(isFirst() ? gap : Messages.Deployment_gap(gap)));
         }
         record.getLocksLeft().forEach(lock -> remarks.add(Messages.Deployment_lockLeft(lock.line())));
         record.getUnread().forEach(module -> remarks.add(Messages.Deployment_unread(module)));
@@ -148,7 +184,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
 
     @Override
     boolean isWarned() {
-        return isPlanIncomplete() || !record.getLocksLeft().isEmpty();
+        return (isPlanIncomplete() && !isFirst()) || !record.getLocksLeft().isEmpty();
     }
 
     @Override

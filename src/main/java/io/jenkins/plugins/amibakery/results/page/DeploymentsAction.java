@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -70,6 +71,20 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
     @Exported(inline = true)
     public List<DeploymentRecord> getDeployments() {
         return visible();
+    }
+
+    /** The last deployment or plan of an environment; empty when there was none. */
+    @Restricted(NoExternalUse.class)
+    public Optional<DeploymentRecord> newest(String environment) {
+        return records().all().stream()
+                .filter(record -> record.getEnvironment().equals(environment))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The place of a deployment among all of the build, from 1: part of its page's address. */
+    @Restricted(NoExternalUse.class)
+    public int position(DeploymentRecord record) {
+        return records().all().indexOf(record) + 1;
     }
 
     /** What a page shows. */

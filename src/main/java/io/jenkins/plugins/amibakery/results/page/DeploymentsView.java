@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -45,6 +46,25 @@ public final class DeploymentsView {
     /** Those that one page can show whole; none when there are too many. */
     public List<DeploymentView> getInFull() {
         return deployments.size() <= MOST_IN_FULL ? deployments : List.of();
+    }
+
+    /** What somebody is asked and has not answered; null when there is nothing such. */
+    public ApprovalView getWaiting() {
+        return deployments.stream()
+                .map(DeploymentView::getApproval)
+                .filter(approval -> approval != null && approval.isWaiting())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What somebody was asked last about an environment; null when nobody was. */
+    ApprovalView approval(String environment) {
+        return deployments.stream()
+                .filter(deployment -> deployment.getRecord().getEnvironment().equals(environment))
+                .map(DeploymentView::getApproval)
+                .filter(Objects::nonNull)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     /** A deployment by its place from 1, or by its id; null when the build has none such. */

@@ -43,6 +43,13 @@ public final class StackView {
         return record.getName().isEmpty() ? record.getStack() : record.getName();
     }
 
+    /** In the order of their names. */
+    public List<LinkedText> getOutputs() {
+        return record.getOutputs().stream()
+                .map(output -> new LinkedText(output.getName(), output.getValue()))
+                .toList();
+    }
+
     /** What explains it best; empty when nothing gave a reason. */
     public String getReason() {
         return Stream.of(record.getFirstFailure(), record.getRollback(), record.getReason())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results.page;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.RecipeHealth;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
@@ -64,6 +65,22 @@ public final class StatusView {
     /** Of a recipe whose AMIs were looked at last then. */
     static StatusView uncheckedSince(Date last) {
         return new StatusView(PARTLY, Messages.Health_uncheckedSince(last));
+    }
+
+    static StatusView of(Verdict verdict) {
+        return new StatusView(
+                switch (verdict) {
+                    case PASSED -> DONE;
+                    case WARNING -> PARTLY;
+                    case FAILED -> BAD;
+                    case NOT_KNOWN -> OPEN;
+                },
+                verdict.shown());
+    }
+
+    /** Of a plan of an environment to which nothing was deployed yet. */
+    static StatusView ofFirstPlan() {
+        return new StatusView(WAITING, Messages.Deployment_first());
     }
 
     /** Of a bake in its job's history. */

@@ -29,6 +29,10 @@ public final class DeploymentRecord extends TaskRecord {
     /** Null unless this is a plan, and made. */
     private PlanRecord plan;
 
+    /** Null unless this is a plan that somebody was asked to approve. */
+    private ApprovalRecord approval;
+
+    private ArrayList<CheckRecord> checks;
     private String approved;
     private String runwayVersion;
 
@@ -64,6 +68,10 @@ public final class DeploymentRecord extends TaskRecord {
     @Exported
     public String getEnvironment() {
         return environment;
+    }
+
+    public boolean isPlan() {
+        return action.equals(ActionWords.PLAN);
     }
 
     /** The one region that was asked for; empty for all regions of the deployment. */
@@ -167,6 +175,38 @@ public final class DeploymentRecord extends TaskRecord {
 
     public void setPlan(PlanRecord plan) {
         this.plan = plan;
+    }
+
+    /** What somebody was asked to approve; null unless this is a plan, and somebody was. */
+    @Exported(inline = true)
+    public ApprovalRecord getApproval() {
+        return approval;
+    }
+
+    public void setApproval(ApprovalRecord approval) {
+        this.approval = approval;
+    }
+
+    /** What was checked of it, such as by a smoke test, in that order. */
+    @Exported(inline = true)
+    public List<CheckRecord> getChecks() {
+        return Collections.unmodifiableList(checks);
+    }
+
+    /** The check of a name; null when there is none. */
+    public CheckRecord check(String name) {
+        return checks.stream()
+                .filter(check -> check.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Adds a check, in place of one of the same name. */
+    public void addCheck(CheckRecord check) {
+        ArrayList<CheckRecord> changed = new ArrayList<>(checks);
+        changed.removeIf(other -> other.getName().equals(check.getName()));
+        changed.add(check);
+        checks = changed;
     }
 
     /** The digest of the plan this was to follow exactly; empty when nobody asked for that. */

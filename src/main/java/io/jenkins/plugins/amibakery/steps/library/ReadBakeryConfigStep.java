@@ -4,9 +4,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
+import io.jenkins.plugins.amibakery.steps.task.ControllerExecution;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -54,15 +54,12 @@ public final class ReadBakeryConfigStep extends Step {
         }
     }
 
-    /** Reads on a thread of its own, never on the one that runs the Pipeline; after a restart of the controller it reads again. */
-    static final class Execution extends StepExecution {
+    /** Reads the text. */
+    static final class Execution extends ControllerExecution {
         private static final long serialVersionUID = 1L;
 
         private final String text;
         private final String file;
-
-        /** Null until it has started, or started again. */
-        private transient volatile Future<?> reading;
 
         Execution(StepContext context, String text, String file) {
             super(context);
@@ -71,34 +68,8 @@ public final class ReadBakeryConfigStep extends Step {
         }
 
         @Override
-        public boolean start() {
-            reading = begin(text, file, getContext());
-            return false;
-        }
-
-        @Override
-        public void onResume() {
-            start();
-        }
-
-        /** @param context is told the result */
-        static Future<?> begin(String text, String file, StepContext context) {
-            return Readers.submit(() -> {
-                try {
-                    context.onSuccess(read(text, file));
-                } catch (AbortException | RuntimeException | Error e) {
-                    context.onFailure(e);
-                }
-            });
-        }
-
-        @Override
-        public void stop(Throwable cause) {
-            Future<?> begun = reading;
-            if (begun != null) {
-                begun.cancel(true);
-            }
-            getContext().onFailure(cause);
+        protected Object work() throws AbortException {
+            return read(text, file);
         }
     }
 

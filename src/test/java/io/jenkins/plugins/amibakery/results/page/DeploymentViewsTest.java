@@ -91,7 +91,7 @@ class DeploymentViewsTest {
     @Test
     void aPlanWithGapsIsIncompleteAndWarns() {
         DeploymentRecord record = Deployed.done(DeployAction.PLAN, "dev", "", "us-west-2", 100);
-        record.setPlan(new PlanRecord("sha256:1", List.of("no upstream {0} 'stack'"), List.of()));
+        record.setPlan(new PlanRecord("sha256:1", List.of("no upstream {0} 'stack'"), false, List.of(), List.of()));
 
         DeploymentView view = view(record);
 
@@ -133,7 +133,7 @@ class DeploymentViewsTest {
 
         record.setReplacedAmi(Deployed.SECOND);
         assertThat(view(record).getReplacedAmi().getId()).isEqualTo(Deployed.SECOND);
-        assertThat(view(record).getReplacedWord()).isEqualTo("In place of");
+        assertThat(view(record).getReplacedWord()).isEqualTo("Replaced");
     }
 
     @Test

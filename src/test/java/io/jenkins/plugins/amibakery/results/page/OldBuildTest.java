@@ -12,10 +12,12 @@ import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
 import io.jenkins.plugins.amibakery.results.history.DeploymentIndex;
 import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.AmiRecord;
+import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.CallRecord;
+import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
@@ -32,6 +34,7 @@ import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
 import io.jenkins.plugins.amibakery.results.record.RecordList;
 import io.jenkins.plugins.amibakery.results.record.Saved;
 import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
+import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.results.record.TagRecord;
 import io.jenkins.plugins.amibakery.results.record.TaskRecord;
@@ -98,7 +101,7 @@ class OldBuildTest {
         assertThat(Saved.withoutAnyField(() -> Deployed.stack("us-west-2", StackVerdict.Status.FAILED))
                         .getOutputs())
                 .isEmpty();
-        assertThat(Saved.withoutAnyField(() -> new PlanRecord("x", List.of(), List.of()))
+        assertThat(Saved.withoutAnyField(() -> new PlanRecord("x", List.of(), false, List.of(), List.of()))
                         .isWhole())
                 .isFalse();
     }
@@ -114,7 +117,8 @@ class OldBuildTest {
         gaps.add(null);
         gaps.add("a");
 
-        assertThat(new PlanRecord("x", gaps, List.of()).getGaps()).containsExactly("a");
+        assertThat(new PlanRecord("x", gaps, false, List.of(), List.of()).getGaps())
+                .containsExactly("a");
     }
 
     @Test
@@ -164,6 +168,11 @@ class OldBuildTest {
                 OutputRecord.class,
                 PlanRecord.class,
                 PlanTextRecord.class,
+                StackChangeRecord.class,
+                StackChangeRecord.Resource.class,
+                StackChangeRecord.Parameter.class,
+                ApprovalRecord.class,
+                CheckRecord.class,
                 DeploymentIndex.class,
                 DeploymentFacts.class
             })
@@ -179,7 +188,8 @@ class OldBuildTest {
                 BakeRow.class,
                 PackageChange.class,
                 DeploymentRecord.class,
-                PlanRecord.class);
+                PlanRecord.class,
+                ApprovalRecord.class);
 
         assertThat(saved.isRecord()).isFalse();
         assertThat(saved.getDeclaredFields())

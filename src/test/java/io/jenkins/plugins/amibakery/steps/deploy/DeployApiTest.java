@@ -42,7 +42,7 @@ class DeployApiTest {
             assertThat(only(first(api, locks), first(tree, locks), Set.of())).containsExactly("command");
         }
         assertThat(only(api, tree, OF_EVERY_TASK))
-                .containsExactlyInAnyOrder("id", "region", "modules", "tags", "approved", "plan");
+                .containsExactlyInAnyOrder("id", "region", "modules", "tags", "approved", "plan", "approval", "checks");
     }
 
     @Test
@@ -60,7 +60,8 @@ class DeployApiTest {
     @SuppressWarnings("unchecked")
     void aPlanIsToldAsItsReportTellsIt() {
         PlanDigest gaps = new PlanDigest("dev", "", "", Map.of(), List.of("the vpc is missing"));
-        DeployReport report = report(DeployAction.PLAN, new PlannedDeploy(gaps, Map.of("us-west-2", "a plan")));
+        DeployReport report =
+                report(DeployAction.PLAN, new PlannedDeploy(gaps, false, List.of(), Map.of("us-west-2", "a plan")));
         Map<String, Object> tree = (Map<String, Object>) report.tree().get("plan");
         Map<String, Object> api =
                 (Map<String, Object>) exported(deployment(report)).get("plan");

@@ -98,7 +98,7 @@ class ReadBakeryConfigStepTest {
     void anAttackByAliasesEndsTheStepAndNothingElse() throws Exception {
         Ended ended = new Ended();
 
-        ReadBakeryConfigStep.Execution.begin(attack(), "bakery.yml", ended);
+        new ReadBakeryConfigStep.Execution(ended, attack(), "bakery.yml").start();
 
         assertThat(ended.how.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(AbortException.class)
@@ -109,7 +109,7 @@ class ReadBakeryConfigStepTest {
     void itReadsOnAThreadOfItsOwn() throws Exception {
         Ended ended = new Ended();
 
-        ReadBakeryConfigStep.Execution.begin("a: 1", "bakery.yml", ended);
+        new ReadBakeryConfigStep.Execution(ended, "a: 1", "bakery.yml").start();
 
         assertThat(ended.how.get(60, TimeUnit.SECONDS)).isEqualTo(Map.of("a", 1));
         assertThat(ended.by).isNotSameAs(Thread.currentThread());

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.amibakery.results.history;
+
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.CheckRecord;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
+import io.jenkins.plugins.amibakery.results.record.Status;
+import io.jenkins.plugins.amibakery.results.record.Storable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one list of checks that somebody sees who decides about a plan: the plan itself, what the Pipeline recorded for it with {@code
+ * runwayCheck}, and how the same AMI did in the job's other environments.
+ */
+public final class ApprovalChecks {
+    /** The check that tells who approved. */
+    public static final String APPROVAL = "Approval";
+
+    private final DeploymentRecord plan;
+    private final DeploymentIndex index;
+    private final List<CheckRecord> checks = new ArrayList<>();
+
+    private ApprovalChecks(DeploymentRecord plan, DeploymentIndex index) {
+        this.plan = plan;
+        this.index = index;
+    }
+
+    /** @param index of the plan's job */
+    public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
+        ApprovalChecks all = new ApprovalChecks(plan, index);
+        all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
+        plan.getChecks().stream()
+                .filter(check -> !check.getName().equals(APPROVAL))
+                .forEach(all.checks::add);
+        all.elsewhere();
+        return List.copyOf(all.checks);
+    }
+
+    private void add(Check check, long when) {
+        checks.add(new CheckRecord(check, "", when));
+    }
+
+    private Verdict verdict() {
+        PlanRecord made = plan.getPlan();
+        if (made == null || !plan.getOutcome().equals(Status.SUCCESS)) {
+            return Verdict.FAILED;
+        }
+        return made.isWhole() ? Verdict.PASSED : Verdict.WARNING;
+    }
+
+    private String evidence() {
+        PlanRecord made = plan.getPlan();
+        if (verdict() == Verdict.FAILED) {
+            return "Couldn't create a plan for " + plan.getEnvironment() + ": "
+                    + plan.failureLines().stream().findFirst().orElse("it did not finish.");
+        }
+        return made.isWhole() ? "Complete, " + made.getDigest() : String.join("; ", made.getGaps());
+    }
+
+    private void elsewhere() {
+        Map<String, DeploymentFacts> newest = new LinkedHashMap<>();
+        index.deployments().stream()
+                .filter(this::isSameElsewhere)
+                .forEach(facts -> newest.putIfAbsent(facts.record().getEnvironment(), facts));
+        List<DeploymentFacts> inOrder = new ArrayList<>(newest.values());
+        inOrder.sort((one, other) ->
+                Long.compare(one.record().getBegan(), other.record().getBegan()));
+        inOrder.forEach(this::elsewhere);
+        if (inOrder.isEmpty()) {
+            add(
+                    new Check(
+                            "Other environments",
+                            Verdict.NOT_KNOWN,
+                            "This job deployed the AMI to no other environment before."),
+                    0);
+        }
+    }
+
+    private boolean isSameElsewhere(DeploymentFacts facts) {
+        DeploymentRecord other = facts.record();
+        return other.getAction().equals(ActionWords.DEPLOY)
+                && !plan.getAmi().isEmpty()
+                && other.getAmi().equals(plan.getAmi())
+                && !other.getEnvironment().equals(plan.getEnvironment());
+    }
+
+    private void elsewhere(DeploymentFacts facts) {
+        DeploymentRecord other = facts.record();
+        String where = other.getEnvironment() + ": ";
+        boolean good = other.getOutcome().equals(Status.SUCCESS);
+        String how = good
+                ? "By #" + facts.build() + " in " + Storable.time(other.getDurationMillis())
+                : "By #" + facts.build() + ": "
+                        + other.failureLines().stream().findFirst().orElse("it did not finish.");
+        add(new Check(where + "deployed", good ? Verdict.PASSED : Verdict.FAILED, how), other.getEnded());
+        other.getChecks().forEach(check -> checks.add(check.named(where + check.getName())));
+        if (good && other.getChecks().isEmpty()) {
+            add(new Check(where + "tests", Verdict.NOT_KNOWN, "No smoke test or other test was recorded."), 0);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.amibakery.results.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.Schema;
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.StackChange;
+import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
+import io.jenkins.plugins.amibakery.results.record.CheckRecord;
+import io.jenkins.plugins.amibakery.results.record.Deployed;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
+import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApprovalQuestionTest {
+    private static final String URL = "https://jenkins.example.com/job/web/7/deployments/1/";
+    private static final String DIGEST = "sha256:" + "0".repeat(64);
+
+    private DeploymentIndex index = new DeploymentIndex();
+
+    private static DeploymentRecord plan(PlanRecord made) {
+        DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "prod", Deployed.SECOND, "us-west-2", 3_600_000);
+        plan.setPlan(made);
+        plan.setReplacedAmi(Deployed.FIRST);
+        plan.setStartedBy("Started by user baker");
+        return plan;
+    }
+
+    private static PlanRecord whole() {
+        StackChange change = new StackChange(
+                "us-west-2", "asg", true, List.of(), List.of(new StackChange.Parameter("ImageId", "a", "b")));
+        return new PlanRecord(DIGEST, List.of(), false, List.of(StackChangeRecord.of(change)), List.of());
+    }
+
+    private static PlanRecord first() {
+        return new PlanRecord("", List.of("First deployment of prod: no plan possible"), true, List.of(), List.of());
+    }
+
+    private ApprovalRecord asked(DeploymentRecord plan, long until) {
+        return new ApprovalQuestion(
+                        plan, ApprovalFacts.of(plan, ami -> Optional.empty()), ApprovalChecks.of(plan, index))
+                .asked("Deploy-prod", 3_600_000, until, URL);
+    }
+
+    private void deployed(DeploymentRecord record) {
+        index = index.with(DeploymentFacts.of((int) record.getBegan(), record));
+    }
+
+    private static CheckRecord check(String name, Verdict verdict) {
+        return new CheckRecord(new Check(name, verdict, "so it is"), "http://web/health", 60_000);
+    }
+
+    private List<String> checks(DeploymentRecord plan) {
+        return ApprovalChecks.of(plan, index).stream()
+                .map(check -> check.getVerdict() + " " + check.getName())
+                .toList();
+    }
+
+    @Test
+    void theTextHasAllThatIsKnownAndSaysWhatIsNot() {
+        ApprovalRecord asked = asked(plan(whole()), 7_200_000);
+
+        assertThat(asked.getText().lines())
+                .containsExactly(
+                        "Deploy " + Deployed.SECOND + " to prod in place of " + Deployed.FIRST + "?",
+                        "AMI: " + Deployed.SECOND + " (its bake is not known)",
+                        "Would replace: " + Deployed.FIRST + " (its bake is not known)",
+                        "Commits: not known",
+                        "Packages: not known",
+                        "Files and variables: not known",
+                        "Stack asg (us-west-2): ImageId a → b",
+                        "[Passed] Plan: Complete, " + DIGEST + " (1970-01-01 01:00 UTC)",
+                        "[Not known] Other environments: This job deployed the AMI to no other environment before.",
+                        "Asked by: Started by user baker",
+                        "Answer until: 1970-01-01 02:00 UTC",
+                        "Review plan: " + URL);
+        assertThat(asked.getAnswer()).isEqualTo("Deploy to prod");
+        assertThat(Schema.of("approval").faults(asked.tree())).isEmpty();
+    }
+
+    @Test
+    void withoutAPlanTheQuestionAndTheButtonSaySo() {
+        ApprovalRecord asked = asked(plan(first()), 0);
+
+        assertThat(asked.getQuestion())
+                .isEqualTo("First deployment of prod: no plan possible. Deploy " + Deployed.SECOND
+                        + " to prod without a complete plan?");
+        assertThat(asked.getAnswer()).isEqualTo("Deploy without a plan");
+        assertThat(asked.getText())
+                .contains("Answer until: no limit")
+                .endsWith("Only the AMI is known in advance. Details: " + URL);
+        assertThat(Schema.of("approval").faults(asked.tree())).isEmpty();
+    }
+
+    @Test
+    void aPlanThatCouldNotBeMadeHasFailed() {
+        DeploymentRecord plan = Deployed.failed("prod", Deployed.SECOND, 100);
+
+        assertThat(ApprovalChecks.of(plan, index).get(0).getEvidence())
+                .isEqualTo("Couldn't create a plan for prod: It broke.");
+        assertThat(checks(plan)).first().isEqualTo("failed Plan");
+    }
+
+    @Test
+    void whatIsIncompleteIsAWarningAndWhatIsNotKnownIsNotGood() {
+        assertThat(checks(plan(first()))).containsExactly("warning Plan", "not_known Other environments");
+    }
+
+    @Test
+    void whatThePipelineRecordedForThePlanIsAmongTheChecksAndWhoApprovedIsNot() {
+        DeploymentRecord plan = plan(whole());
+        plan.addCheck(check("CVE scan", Verdict.WARNING));
+        plan.addCheck(check(ApprovalChecks.APPROVAL, Verdict.PASSED));
+
+        assertThat(checks(plan)).containsExactly("passed Plan", "warning CVE scan", "not_known Other environments");
+    }
+
+    @Test
+    void theSameAmiInOtherEnvironmentsIsTheEvidence() {
+        DeploymentRecord dev = Deployed.done("dev", Deployed.SECOND, "us-west-2", 100);
+        dev.addCheck(check("Smoke test", Verdict.FAILED));
+        dev.addCheck(check("Smoke test", Verdict.PASSED));
+        deployed(dev);
+        deployed(Deployed.done("qa", Deployed.SECOND, "us-west-2", 200));
+        deployed(Deployed.failed("stage", Deployed.SECOND, 300));
+        deployed(Deployed.done("lab", Deployed.FIRST, "us-west-2", 400));
+        deployed(Deployed.done("prod", Deployed.SECOND, "us-west-2", 50));
+
+        assertThat(checks(plan(whole())))
+                .containsExactly(
+                        "passed Plan",
+                        "passed dev: deployed",
+                        "passed dev: Smoke test",
+                        "passed qa: deployed",
+                        "not_known qa: tests",
+                        "failed stage: deployed");
+    }
+
+    @Test
+    void aCheckThatIsRecordedAfterItsDeploymentEndedIsNews() {
+        DeploymentRecord dev = Deployed.done("dev", Deployed.SECOND, "us-west-2", 100);
+        deployed(dev);
+        DeploymentRecord tested = dev.copy();
+        tested.addCheck(check("Smoke test", Verdict.PASSED));
+
+        deployed(tested);
+
+        assertThat(checks(plan(whole()))).contains("passed dev: Smoke test");
+    }
+
+    @Test
+    void aVerdictOfALaterVersionIsNotKnown() {
+        assertThat(new CheckRecord(new Check("a", Verdict.NOT_KNOWN, ""), null, 0).tree())
+                .containsEntry("verdict", "not_known")
+                .containsEntry("address", "")
+                .containsEntry("when", "");
+    }
+}
