@@ -1,5 +1,7 @@
 package net.sf.json;
 
+import java.util.Set;
+
 /** An object of a submitted form. */
 public final class JSONObject {
     public Object remove(String text) {
@@ -16,6 +18,10 @@ public final class JSONObject {
 
     public boolean optBoolean(String text) {
         return false;
+    }
+
+    public Set<String> keySet() {
+        return null;
     }
 
     public boolean has(String text) {

@@ -9,10 +9,13 @@ import io.jenkins.plugins.amibakery.steps.bake.BakeAmiBuilder;
 import io.jenkins.plugins.amibakery.steps.bake.BakeAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployBuilder;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -129,6 +132,55 @@ class BuildStepsIT {
                         Stapler.getCurrentRequest2(),
                         new JSONObject().element("environment", "dev").element("approved", "")))))
                 .isEqualTo(Map.of("environment", "dev"));
+    }
+
+    @Test
+    void theSnippetGeneratorSaysWhatIsWrong(JenkinsRule jenkins) throws Exception {
+        JSONObject typed = new JSONObject()
+                .element("stapler-class", BakeAmiStep.class.getName())
+                .element("template", "image.pkr.hcl")
+                .element("vars", "no equals sign");
+
+        assertThat(snippet(jenkins, typed).strip())
+                .isEqualTo("vars: 'no equals sign' has no '='; write NAME=VALUE, a line each.");
+        assertThat(snippet(jenkins, typed.element("vars", "a=1").element("sessionSeconds", "")))
+                .isEqualTo("bakeAmi template: 'image.pkr.hcl', vars: [a: '1']");
+    }
+
+    private static String snippet(JenkinsRule jenkins, JSONObject typed) throws Exception {
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            return Pages.send(
+                            web,
+                            HttpMethod.POST,
+                            "pipeline-syntax/generateSnippet?json="
+                                    + URLEncoder.encode(typed.toString(), StandardCharsets.UTF_8))
+                    .getWebResponse()
+                    .getContentAsString();
+        }
+    }
+
+    @Test
+    void aFieldSaysWhatIsWrongWithIt(JenkinsRule jenkins) throws Exception {
+        String bake = "descriptorByName/" + BakeAmiStep.class.getName() + "/";
+        assertThat(check(jenkins, bake + "checkVars?value=no+equals")).contains("has no &#039;=&#039;");
+        assertThat(check(jenkins, bake + "checkVars?value=a=1")).doesNotContain("error");
+        assertThat(check(jenkins, bake + "checkRecipe?value=" + "x".repeat(300)))
+                .contains("at most 256 characters");
+        assertThat(check(jenkins, bake + "checkSessionSeconds?value=60")).contains("900 to 43200");
+        assertThat(check(jenkins, bake + "checkSessionSeconds?value=")).doesNotContain("error");
+        assertThat(check(jenkins, bake + "checkOnly?value=a&except=b")).contains("cannot be combined");
+        assertThat(check(jenkins, bake + "checkExcept?value=a&only=b")).contains("cannot be combined");
+        assertThat(check(jenkins, bake + "checkExcept?value=a&only=")).doesNotContain("error");
+        assertThat(check(
+                        jenkins,
+                        "descriptorByName/" + RunwayDeployStep.class.getName() + "/checkParameters?value=no+equals"))
+                .contains("has no &#039;=&#039;");
+    }
+
+    private static String check(JenkinsRule jenkins, String path) throws Exception {
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            return Pages.send(web, HttpMethod.POST, path).getWebResponse().getContentAsString();
+        }
     }
 
     @Test

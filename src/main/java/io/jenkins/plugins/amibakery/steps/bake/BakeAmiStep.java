@@ -79,6 +79,43 @@ public final class BakeAmiStep extends BakeParameters {
             return BakeForm.checked(item, parameters -> parameters.setRoleArn(value));
         }
 
+        @POST
+        public FormValidation doCheckVars(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "vars", value);
+        }
+
+        @POST
+        public FormValidation doCheckSecretVars(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "secretVars", value);
+        }
+
+        @POST
+        public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "tags", value);
+        }
+
+        @POST
+        public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "environment", value);
+        }
+
+        @POST
+        public FormValidation doCheckRecipe(@AncestorInPath Item item, @QueryParameter String value) {
+            return BakeForm.checked(item, parameters -> parameters.setRecipe(value));
+        }
+
+        @POST
+        public FormValidation doCheckOnly(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String except) {
+            return BakeForm.exclusive(item, value, except);
+        }
+
+        @POST
+        public FormValidation doCheckExcept(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String only) {
+            return BakeForm.exclusive(item, only, value);
+        }
+
         /** Several values as they stand in a field of the form. */
         public String text(Object values) {
             return NamedValues.shown(values);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
-import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -26,7 +25,7 @@ final class BakeForm {
     private BakeForm() {}
 
     /** Takes its fields out of a submitted form. */
-    static BakeForm takenFrom(JSONObject form) throws FormException {
+    static BakeForm takenFrom(JSONObject form) {
         BakeForm taken = new BakeForm();
         for (BakeField field : BakeField.values()) {
             switch (field.told().kind()) {
@@ -60,6 +59,14 @@ final class BakeForm {
             }
         }
         return choices;
+    }
+
+    /** Checks two lists of packer builds, a line each, of which one may be given. */
+    static FormValidation exclusive(Item item, String only, String except) {
+        return checked(item, parameters -> {
+            parameters.only = NamedValues.lines(only);
+            parameters.except = NamedValues.lines(except);
+        });
     }
 
     /** Checks one field by the rules of all of them; says nothing to those who may not configure the job. */

@@ -251,6 +251,12 @@ public class BakeParameters extends TaskStep {
         require(awaitSeconds > 0, "awaitSeconds is " + awaitSeconds + "; it must be 1 or more.");
         require(parallelBuilds >= 0, "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
         require(only.isEmpty() || except.isEmpty(), "only and except cannot be combined; give only one of them.");
+        require(
+                recipe == null
+                        || recipe.length() <= BakeRequests.LONGEST_TAG
+                                && recipe.lines().count() == 1,
+                "recipe is a name of at most " + BakeRequests.LONGEST_TAG
+                        + " characters in one line, such as img-mgr.");
         require(!locked || !writeLock, "locked and writeLock cannot be combined; give only one of them.");
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Makes of what a user said, and of who bakes, the request that goes to the agent. */
 public final class BakeRequests {
     /** AWS takes no longer values. */
-    private static final int LONGEST_TAG = 256;
+    static final int LONGEST_TAG = 256;
 
     private BakeRequests() {}
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.Util;
-import hudson.model.Descriptor.FormException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -24,7 +23,7 @@ final class DeployForm {
     private final ArrayList<String> modules;
     private final ArrayList<String> tags;
 
-    private DeployForm(JSONObject form) throws FormException {
+    private DeployForm(JSONObject form) {
         parameters = NamedValues.takenFrom(form, "parameters");
         secretParameters = NamedValues.takenFrom(form, "secretParameters");
         modules = NamedValues.listTakenFrom(form, "modules");
@@ -32,7 +31,7 @@ final class DeployForm {
     }
 
     /** Takes its fields out of a submitted form. */
-    static DeployForm takenFrom(JSONObject form) throws FormException {
+    static DeployForm takenFrom(JSONObject form) {
         return new DeployForm(form);
     }
 

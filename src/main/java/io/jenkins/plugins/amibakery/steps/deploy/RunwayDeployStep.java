@@ -92,6 +92,16 @@ public final class RunwayDeployStep extends DeployParameters {
             return DeployForm.checked(item, parameters -> parameters.setRoleArn(value));
         }
 
+        @POST
+        public FormValidation doCheckParameters(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "parameters", value);
+        }
+
+        @POST
+        public FormValidation doCheckSecretParameters(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "secretParameters", value);
+        }
+
         /** Several values as they stand in a field of the form. */
         public String text(Object values) {
             return NamedValues.shown(values);

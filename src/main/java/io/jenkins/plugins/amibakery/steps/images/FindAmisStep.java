@@ -169,6 +169,11 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
             return step;
         }
 
+        @POST
+        public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
+            return NamedValues.checked(item, "tags", value);
+        }
+
         /** Several values as they stand in a field of the form. */
         public String text(Object values) {
             return NamedValues.shown(values);

@@ -6,8 +6,10 @@ import hudson.Launcher;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AwsCredentialChoices;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.aws.access.AssumedRole;
 import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -19,16 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A Pipeline step that acts in AWS, with the parameters of all that do: as whom, and in which region. */
 public abstract class AwsStep extends Step implements AwsTaskRequest, Cloneable {
     private static final long serialVersionUID = 1L;
+
+    private static final String ANY_ROLE = "arn:aws:iam::123456789012:role/any";
 
     /** How long the role's keys are good. */
     @DataBoundSetter
@@ -170,6 +176,32 @@ public abstract class AwsStep extends Step implements AwsTaskRequest, Cloneable 
 
     /** What all these steps have in common in a Jenkinsfile and in the snippet generator. */
     public abstract static class AwsDescriptor extends StepDescriptor {
+        /** A field that was left empty is not given, so that it has its default: of a number an empty text would be 0. */
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            List.copyOf(form.keySet()).stream()
+                    .filter(field -> form.optString(field).isEmpty())
+                    .forEach(form::remove);
+            return super.newInstance(request, form);
+        }
+
+        @POST
+        public final FormValidation doCheckSessionSeconds(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldChecks.passing(item, () -> {
+                if (value != null && !value.isBlank()) {
+                    new AssumedRole(ANY_ROLE, Optional.empty(), "ami-bakery", Duration.ofSeconds(seconds(value)));
+                }
+            });
+        }
+
+        private static long seconds(String text) {
+            if (!text.strip().matches("[0-9]{1,9}")) {
+                throw new IllegalArgumentException(
+                        "sessionSeconds is '" + text.strip() + "'; it is a number of seconds from 900 to 43200.");
+            }
+            return Long.parseLong(text.strip());
+        }
+
         @Override
         public final Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);

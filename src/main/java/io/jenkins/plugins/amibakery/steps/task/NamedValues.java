@@ -1,6 +1,9 @@
 package io.jenkins.plugins.amibakery.steps.task;
 
-import hudson.model.Descriptor.FormException;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +19,9 @@ public final class NamedValues {
      * Reads what was typed; blank lines and lines that begin with {@code #} are passed over.
      *
      * @param field the form's field, for the message
+     * @throws IllegalArgumentException with one clear line when a line is no value
      */
-    static LinkedHashMap<String, String> read(String field, String text) throws FormException {
+    static LinkedHashMap<String, String> read(String field, String text) {
         LinkedHashMap<String, String> values = new LinkedHashMap<>();
         for (String line : text.lines().map(String::strip).toList()) {
             if (line.isEmpty() || line.startsWith("#")) {
@@ -25,15 +29,20 @@ public final class NamedValues {
             }
             int equals = line.indexOf('=');
             if (equals < 1) {
-                throw new FormException(Messages.NamedValues_noEquals(line), field);
+                throw new FormMistake(Messages.NamedValues_noEquals(field, line));
             }
             values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         }
         return values;
     }
 
+    /** Checks what is typed into such a field, for those who may configure the job. */
+    public static FormValidation checked(Item item, String field, String text) {
+        return FieldChecks.passing(item, () -> read(field, Util.fixNull(text)));
+    }
+
     /** The same out of a submitted form, which does not have the field any more afterwards. */
-    public static LinkedHashMap<String, String> takenFrom(JSONObject form, String field) throws FormException {
+    public static LinkedHashMap<String, String> takenFrom(JSONObject form, String field) {
         LinkedHashMap<String, String> values = read(field, form.optString(field));
         form.remove(field);
         return values;
@@ -41,13 +50,18 @@ public final class NamedValues {
 
     /** The lines of a field of a submitted form, which does not have it any more afterwards. */
     public static ArrayList<String> listTakenFrom(JSONObject form, String field) {
-        ArrayList<String> values = new ArrayList<>(form.optString(field)
+        ArrayList<String> values = lines(form.optString(field));
+        form.remove(field);
+        return values;
+    }
+
+    /** The lines of a text that are not blank; none for null. */
+    public static ArrayList<String> lines(String text) {
+        return new ArrayList<>(Util.fixNull(text)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList());
-        form.remove(field);
-        return values;
     }
 
     /** A map as a Jenkinsfile gives it, with plain strings for whatever Groovy put in; null means none. */
