@@ -101,6 +101,10 @@ public final class RecipeView {
         return state.getBaked();
     }
 
+    boolean isBaked() {
+        return state.getCurrent() != null;
+    }
+
     /** How old its current AMIs are; empty when there are none. */
     public String getAge() {
         return getBaked() == 0 ? "" : Util.getTimeSpanString(Math.max(0, now - getBaked()));

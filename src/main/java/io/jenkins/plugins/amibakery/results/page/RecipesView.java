@@ -10,6 +10,8 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -30,6 +32,7 @@ public final class RecipesView extends RecipeTable {
     private final int total;
     private final int matching;
     private final Slice<RecipeView> slice;
+    private final List<RecipeView> neverBaked;
 
     /**
      * @param jobs those that the user who asks may see
@@ -48,7 +51,9 @@ public final class RecipesView extends RecipeTable {
                 .toList();
         total = all.size();
         matching = found.size();
-        slice = Slice.of(found, SIZE, number);
+        Map<Boolean, List<RecipeView>> baked = found.stream().collect(Collectors.partitioningBy(RecipeView::isBaked));
+        neverBaked = baked.get(false);
+        slice = Slice.of(baked.get(true), SIZE, number);
     }
 
     /** The recipes of one job, the one baked last first. */
@@ -65,9 +70,40 @@ public final class RecipesView extends RecipeTable {
         return slice.items();
     }
 
+    /** Those that never made an AMI, on each page. */
+    @Exported(inline = true)
+    public List<RecipeView> getNeverBaked() {
+        return neverBaked;
+    }
+
+    /** The same as a table. */
+    public RecipeTable getNeverBakedTable() {
+        return new NeverBaked(neverBaked);
+    }
+
     @Override
     public boolean isOfOneJob() {
         return false;
+    }
+
+    /** Recipes that never made an AMI. */
+    @Restricted(NoExternalUse.class)
+    public static final class NeverBaked extends RecipeTable {
+        private final List<RecipeView> recipes;
+
+        NeverBaked(List<RecipeView> recipes) {
+            this.recipes = recipes;
+        }
+
+        @Override
+        public List<RecipeView> getRecipes() {
+            return recipes;
+        }
+
+        @Override
+        public boolean isOfOneJob() {
+            return false;
+        }
     }
 
     /** Counted from 1. */

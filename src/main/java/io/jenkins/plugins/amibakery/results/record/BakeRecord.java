@@ -51,7 +51,7 @@ public final class BakeRecord extends TaskRecord {
         return template;
     }
 
-    /** Empty until the template has been read. */
+    /** The name of its recipe; empty when it is not known. */
     @Exported
     public String getRecipe() {
         return recipe;

@@ -49,9 +49,10 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
         this.site = site;
     }
 
-    /** The bake begins; nothing is known of it but what the user said. */
+    /** The bake begins; nothing is known of it but what the user said, its recipe's name included. */
     void began() throws InterruptedException {
         BakeRecord record = new BakeRecord(state.id(), parameters.template);
+        record.setRecipe(BakeRequests.recipe(parameters));
         record.getOrigin().setFiles(parameters.files());
         begin(record);
     }
