@@ -90,7 +90,7 @@ class DeployIT {
 
         assertThat(build.result()).as(build.log()).isEqualTo("ABORTED");
         assertThat(deployments(build).get(0).path("outcome").asText()).isEqualTo("cancelled");
-        assertThat(job("abort", "runwayDeploy runway").run().log()).contains("Deployed 1 stack to dev");
+        assertThat(job("abort", "runwayDeploy runway").run().log()).contains("Deployed dev: 1 stack updated");
     }
 
     @Test

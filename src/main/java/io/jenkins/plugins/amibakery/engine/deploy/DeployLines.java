@@ -24,7 +24,7 @@ import java.util.Map;
  * us-west-2: good
  *   vpc  complete  CREATE_COMPLETE  creating new stack
  *     VpcId = vpc-0f6a1b2c3d4e5f607
- * Deployed 1 stack to dev in 24.1 s: ami-0d53cc9bd365ad65b, before ami-0aaaaaaaaaaaaaaaa.
+ * Deployed dev: 1 stack updated, 2 unchanged in 24.1 s: ami-0d53cc9bd365ad65b, before ami-0aaaaaaaaaaaaaaaa.
  * </pre>
  */
 public final class DeployLines {
@@ -135,8 +135,17 @@ public final class DeployLines {
                     case INIT -> "Prepared " + run.environment() + took + ".";
                     case PLAN -> "Planned " + stacks + " of " + run.environment() + took + ".";
                     case DESTROY -> "Destroyed " + stacks + " of " + run.environment() + took + ".";
-                    case DEPLOY -> "Deployed " + stacks + " to " + run.environment() + took + amis(run) + ".";
+                    case DEPLOY -> "Deployed " + run.environment() + ": " + changed() + took + amis(run) + ".";
                 });
+    }
+
+    /** Such as {@code 1 stack updated, 2 unchanged}. */
+    private String changed() {
+        List<DeployedStack> updated = report.complete();
+        int unchanged = report.stacks().size() - updated.size();
+        return unchanged > 0 && updated.isEmpty()
+                ? count(report.stacks()) + " unchanged"
+                : count(updated) + " updated" + (unchanged == 0 ? "" : ", " + unchanged + " unchanged");
     }
 
     private String done() {

@@ -70,7 +70,7 @@ class DeployLinesTest {
     void theLastLineSaysWhatRunsNowAndWhatRanBefore() {
         assertThat(texts(report(DeployAction.DEPLOY, List.of(VPC), List.of()), Audience.TERMINAL))
                 .last()
-                .isEqualTo("Deployed 1 stack to dev in 1.5 s: " + AMI + ", before " + OLD + ".");
+                .isEqualTo("Deployed dev: 1 stack updated in 1.5 s: " + AMI + ", before " + OLD + ".");
         assertThat(texts(report(DeployAction.DESTROY, List.of(VPC, VPC), List.of()), Audience.TERMINAL))
                 .last()
                 .isEqualTo("Destroyed 2 stacks of dev in 1.5 s.");

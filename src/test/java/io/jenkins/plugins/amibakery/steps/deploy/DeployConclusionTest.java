@@ -83,7 +83,7 @@ class DeployConclusionTest {
                 .contains(
                         "  web  complete   UPDATE_COMPLETE  updating",
                         "    Key = ****",
-                        "Deployed 1 stack to dev in 1.5 s.");
+                        "Deployed dev: 1 stack updated in 1.5 s.");
         assertThat(site.saved).isPositive();
         assertThat(state.end().failure()).isNull();
         assertThat(state.end().result().toString())
