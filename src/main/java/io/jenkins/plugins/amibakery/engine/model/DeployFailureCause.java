@@ -4,15 +4,15 @@ package io.jenkins.plugins.amibakery.engine.model;
 public enum DeployFailureCause {
     RUNWAY_MISSING(
             "Install Runway (pip install runway) or name the program with --runway.",
-            "Install Runway on the agent (pip install runway), or name the program in runway."),
+            "Install Runway on the agent (pip install runway), or set the step's field runway to its path."),
     RUNWAY_TOO_OLD(
             "Install Runway 2.6 or newer, or name another program with --runway.",
-            "Install Runway 2.6 or newer on the agent, or name another program in runway."),
+            "Install Runway 2.6 or newer on the agent, or set the step's field runway to the path of another."),
     CONFIG_MISSING(
             "Give the directory that has runway.yml in it with --directory.",
             "Give the directory that has runway.yml in it in directory; a relative one counts from the workspace."),
-    CONFIG_INVALID("Mend the file at the place named above."),
-    MODULE_UNKNOWN("Use one of the modules of runway.yml, or mend the path there."),
+    CONFIG_INVALID("Fix the file at the place named above."),
+    MODULE_UNKNOWN("Use one of the modules of runway.yml, or correct the path there."),
     SELECTION_EMPTY("Use tags that runway.yml gives to a module; several tags must all be on one module."),
     ENVIRONMENT_UNKNOWN(
             "Use one of the environments above, or add this one to runway.yml and give its modules an environment file."),
@@ -22,7 +22,7 @@ public enum DeployFailureCause {
             "Give the parameter a value, in the environment file or in parameters or secretParameters."),
     UNRESOLVED_LOOKUP("Check that what the lookup asks for exists in this account and region."),
     UPSTREAM_MISSING("Deploy the stack it asks for first; its outputs are needed here."),
-    INVALID_TEMPLATE("Mend the template; cfn-lint finds most faults without deploying."),
+    INVALID_TEMPLATE("Fix the template; cfn-lint finds most faults without deploying."),
     CREDENTIALS(
             "Check the AWS credentials in the environment: are they there, unexpired and of the right account?",
             "Check the AWS credentials of the deployment: are they there, unexpired and of the right account?"),
@@ -33,9 +33,9 @@ public enum DeployFailureCause {
             "Check endpoint and region of the deployment, and network and proxy of its agent."),
     THROTTLED("Try again with fewer deployments at once."),
     STACK_ROLLED_BACK(
-            "The stack is as it was before. Read the first failing resource above, mend its cause and deploy again."),
+            "The stack is as it was before. Read the first failing resource above, fix its cause and deploy again."),
     STACK_FAILED(
-            "Read the reason above and the stack's events in the CloudFormation console; mend it and deploy again."),
+            "Read the reason above and the stack's events in the CloudFormation console; fix it and deploy again."),
     STACK_BUSY("Another operation works on this stack: wait until it is over and deploy again."),
     STACK_STUCK(
             "The stack is in a state CloudFormation cannot leave by itself: continue its rollback or delete it, then deploy again."),

@@ -2,10 +2,10 @@ package io.jenkins.plugins.amibakery.engine.model;
 
 /** What made a bake fail, as far as a remedy differs, and what to try: in the words of its reader, at a terminal or in Jenkins. */
 public enum FailureCause {
-    TEMPLATE_ERROR("Mend the template at the place packer names; `packer validate` checks it without baking."),
+    TEMPLATE_ERROR("Fix the template at the place named above; `packer validate` checks it without baking."),
     TEMPLATE_MISSING("Give the path of a packer template: a .json or .pkr.hcl file, or a directory of .pkr.hcl files."),
     INPUT_MISSING(
-            "Mend the path: a relative one counts from the directory packer runs in, not from the template's ({{template_dir}}, path.root)."),
+            "Correct the path: a relative one counts from the directory packer runs in, not from the template's ({{template_dir}}, path.root)."),
     UNKNOWN_VARIABLE("Use one of the variables that the template declares, or declare this one there."),
     MISSING_VARIABLE(
             "Give the variable a value with --var NAME=VALUE, a var file, or a default in the template.",
@@ -26,8 +26,8 @@ public enum FailureCause {
     THROTTLED("Try again with fewer bakes at once, or raise the account's API limits."),
     QUOTA("Free or raise the quota named above in this account and region."),
     CONNECT_TIMEOUT(
-            "Can this machine reach the instance on port 22? Check subnet, public address, security group and ssh_username.",
-            "Can the agent reach the instance on port 22? Check subnet, public address, security group and ssh_username."),
+            "Check ssh_username; then whether this machine reaches the instance on port 22: subnet, public address, security group.",
+            "Check ssh_username; then whether the agent reaches the instance on port 22: subnet, public address, security group."),
     SOURCE_UNKNOWN(
             "Say from where: --var ssh_source_cidrs=ADDRESS/32 (0.0.0.0/0 lets everybody in).",
             "Say from where: vars: [ssh_source_cidrs: 'ADDRESS/32'] (0.0.0.0/0 lets everybody in)."),
@@ -37,7 +37,9 @@ public enum FailureCause {
     AMI_FAILED("EC2 could not make the image; if the reason above is no mistake of the template, bake again."),
     PLUGIN_MISSING(
             "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
-    PROVISIONER("Read the provisioner's last lines above; the script is at fault, or what it fetched."),
+    PROVISIONER(
+            "The script failed; see its last lines above.",
+            "The script failed; see its last lines in the console output."),
     DISK_FULL("Free space on the machine that runs packer."),
     PACKER_MISSING(
             "Install packer (Debian 12: apt-get install packer) or name it with --packer.",
@@ -64,7 +66,7 @@ public enum FailureCause {
     LOCK_DIFFERS(
             "Undo what changed, or let `ami-bakery lock TEMPLATE --update` write the lock anew and show the difference.",
             "Undo what changed, or write the lock anew with writeLock: true."),
-    CANCELLED("Start it again when you want it; nothing of it was kept."),
+    CANCELLED("Start it again when you want it."),
     UNKNOWN("Read the messages above; PACKER_LOG=1 makes packer tell more.");
 
     private final String remedy;

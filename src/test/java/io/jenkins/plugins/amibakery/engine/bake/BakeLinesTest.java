@@ -63,7 +63,7 @@ class BakeLinesTest {
                         "Removed instance i-1 in us-west-2.",
                         "Left: key pair packer_1 in us-west-2: denied",
                         "  Remove it with: aws ec2 delete-key-pair --key-name packer_1 --region us-west-2",
-                        "web: The bake was cancelled. Start it again when you want it; nothing of it was kept.",
+                        "web: The bake was cancelled. Start it again when you want it.",
                         "Cancelled after 3 min 5 s.");
     }
 

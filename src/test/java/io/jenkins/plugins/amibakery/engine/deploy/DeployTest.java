@@ -66,7 +66,7 @@ class DeployTest {
                         .failures())
                 .extracting(DeployFailure::line)
                 .containsExactly("asg (us-west-2): rolled back update: The following resource(s) failed to update:"
-                        + " [AutoScalingGroup]. The stack is as it was before. Read the first failing resource above, mend"
+                        + " [AutoScalingGroup]. The stack is as it was before. Read the first failing resource above, fix"
                         + " its cause and deploy again.");
     }
 

@@ -222,7 +222,7 @@ class BakeKeysTest {
                 .isInstanceOf(BakeFailedException.class)
                 .hasMessageStartingWith("recipe/web.pkr.hcl: shop.provisioner 1 (shell), scripts, names '" + folder
                         + "/recipe/scripts/web.sh', which does not exist in " + folder
-                        + ". Mend the path");
+                        + ". Correct the path");
     }
 
     @Test
