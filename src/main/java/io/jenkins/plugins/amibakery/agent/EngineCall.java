@@ -9,6 +9,10 @@ import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Failure;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,12 +62,24 @@ public final class EngineCall<R extends Serializable> extends MasterToSlaveFileC
             return EngineAnswer.done(
                     work.run(new Workplace(workspace.toPath(), identity.environment(), progress), cloud));
         } catch (BakeFailedException e) {
-            return EngineAnswer.refused(e.failure().lineInJenkins());
+            return EngineAnswer.refused(told(e.failure()).lineInJenkins());
         } catch (DeployFailedException e) {
-            return EngineAnswer.refused(e.failure().lineInJenkins());
+            return EngineAnswer.refused(told(e.failure()).lineInJenkins());
         } catch (IllegalArgumentException e) {
             return EngineAnswer.refused(e.getMessage());
         }
+    }
+
+    private Failure told(Failure failure) {
+        return failure.cause() == FailureCause.CREDENTIALS
+                ? new Failure(failure.where(), failure.cause(), failure.detail() + identity.named())
+                : failure;
+    }
+
+    private DeployFailure told(DeployFailure failure) {
+        return failure.cause() == DeployFailureCause.CREDENTIALS
+                ? new DeployFailure(failure.where(), failure.cause(), failure.detail() + identity.named())
+                : failure;
     }
 
     private static void says(RemoteOutputStream told, String line) {

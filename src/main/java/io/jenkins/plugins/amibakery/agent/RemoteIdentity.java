@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param externalId what the role's trust policy asks for; null for nothing
  * @param sessionName the name of the role's session; null without a role
  * @param sessionSeconds how long its keys are good
+ * @param credentialsId what Jenkins calls the credentials that the keys come from; null for none
  * @param environment what packer sees; decides when neither profile nor keys are given
  */
 public record RemoteIdentity(
@@ -32,22 +33,27 @@ public record RemoteIdentity(
         String externalId,
         String sessionName,
         long sessionSeconds,
+        String credentialsId,
         HashMap<String, String> environment)
         implements Serializable {
 
     /** The identity that the environment leads to. */
     public static RemoteIdentity ofEnvironment(HashMap<String, String> environment) {
-        return new RemoteIdentity(null, null, null, null, null, null, null, 0, environment);
+        return new RemoteIdentity(null, null, null, null, null, null, null, 0, null, environment);
     }
 
     /** The same with a profile. */
     public RemoteIdentity withProfile(String name) {
         return new RemoteIdentity(
-                name, null, null, null, roleArn, externalId, sessionName, sessionSeconds, environment);
+                name, null, null, null, roleArn, externalId, sessionName, sessionSeconds, null, environment);
     }
 
-    /** The same with keys instead of a profile. */
-    public RemoteIdentity withKeys(StaticKeys keys) {
+    /**
+     * The same with keys instead of a profile.
+     *
+     * @param id what Jenkins calls the credentials that they come from
+     */
+    public RemoteIdentity withKeys(StaticKeys keys, String id) {
         return new RemoteIdentity(
                 null,
                 keys.accessKeyId(),
@@ -57,6 +63,7 @@ public record RemoteIdentity(
                 externalId,
                 sessionName,
                 sessionSeconds,
+                id,
                 environment);
     }
 
@@ -71,6 +78,7 @@ public record RemoteIdentity(
                 role.externalId().orElse(null),
                 role.sessionName(),
                 role.duration().toSeconds(),
+                credentialsId,
                 environment);
     }
 
@@ -96,12 +104,18 @@ public record RemoteIdentity(
                         externalId,
                         sessionName,
                         sessionSeconds,
+                        credentialsId,
                         new HashMap<>(surroundings)));
     }
 
     private String variable(String name, String other) {
         String value = environment.getOrDefault(name, "").isBlank() ? environment.get(other) : environment.get(name);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** What is said of refused credentials beside the refusal: which they are; nothing where Jenkins has no name for them. */
+    String named() {
+        return credentialsId == null ? "" : " (credentials '" + credentialsId + "')";
     }
 
     /** Whether keys were given outright, so that any machine can be this identity. */

@@ -107,7 +107,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
             return Survey.unasked(queries, amis, "the agent " + agent + " is not connected any more");
         }
         RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
-        RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys());
+        RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys(), identity.credentialsId());
         EngineCall<Survey> call =
                 new EngineCall<>(new SurveyImages(queries, amis), asked, endpoint.isEmpty() ? null : endpoint);
         return new FilePath(channel, ".")

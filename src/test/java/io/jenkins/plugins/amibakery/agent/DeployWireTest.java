@@ -85,7 +85,7 @@ class DeployWireTest {
 
     private EngineAnswer<DeployPlan> planned(String environment, String version) throws Exception {
         RemoteIdentity identity = RemoteIdentity.ofEnvironment(new HashMap<>(Map.of("AWS_REGION", "us-west-2")))
-                .withKeys(new StaticKeys("AKIAIOSFODNN7EXAMPLE", "secret", Optional.empty()));
+                .withKeys(new StaticKeys("AKIAIOSFODNN7EXAMPLE", "secret", Optional.empty()), "aws-deployer");
         PlanDeploy work = new PlanDeploy(request(DeployAction.DEPLOY, environment), version);
         EngineCall<DeployPlan> call = Wire.sent(new EngineCall<>(work, identity, null));
         return Wire.sent(call.invoke(workspace.toFile(), null));

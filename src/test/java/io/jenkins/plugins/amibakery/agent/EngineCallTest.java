@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.engine.aws.access.StaticKeys;
 import io.jenkins.plugins.amibakery.engine.bake.ConcludeBake;
 import io.jenkins.plugins.amibakery.engine.bake.LookForTraces;
 import io.jenkins.plugins.amibakery.engine.bake.PlanBake;
@@ -62,6 +63,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,7 @@ class EngineCallTest {
             switch (what) {
                 case "bake" -> throw new BakeFailedException(FailureCause.TEMPLATE_ERROR, "hunter22 is wrong");
                 case "deploy" -> throw new DeployFailedException(DeployFailureCause.RUNWAY_MISSING, "no runway");
+                case "credentials" -> throw new BakeFailedException(FailureCause.CREDENTIALS, "AuthFailure");
                 case "argument" -> throw new IllegalArgumentException("Not a region:\n'x'.");
                 case "disk" -> throw new IOException("disk full");
                 case "nothing" -> {
@@ -118,6 +121,18 @@ class EngineCallTest {
     }
 
     @Test
+    void refusedCredentialsAreNamed() throws Exception {
+        RemoteIdentity old = RemoteIdentity.ofEnvironment(new HashMap<>())
+                .withKeys(new StaticKeys("AKIAOLD", "secret", Optional.empty()), "aws-old");
+
+        assertThat(new EngineCall<>(new Told("credentials"), old, null)
+                        .invoke(workspace.toFile(), null)
+                        .refusal())
+                .startsWith("AuthFailure (credentials 'aws-old'). Check the AWS credentials");
+        assertThat(asked("credentials").refusal()).startsWith("AuthFailure. Check the AWS credentials");
+    }
+
+    @Test
     void whatIsNoRefusalGoesOnAsItIs() {
         assertThatThrownBy(() -> asked("disk")).isInstanceOf(IOException.class).hasMessage("disk full");
     }
@@ -152,7 +167,16 @@ class EngineCallTest {
     void keysGivenOutrightAreSetForPackerAndEveryOtherIdentityIsCleared() throws Exception {
         Files.writeString(workspace.resolve("image.json"), "{\"builders\": [{\"type\": \"null\"}]}");
         RemoteIdentity identity = new RemoteIdentity(
-                null, "AKIAGIVEN", "given", null, null, null, null, 0, new HashMap<>(Map.of("AWS_PROFILE", "agents")));
+                null,
+                "AKIAGIVEN",
+                "given",
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                new HashMap<>(Map.of("AWS_PROFILE", "agents")));
 
         PlannedBake plan = new EngineCall<>(plan(), identity, null)
                 .invoke(workspace.toFile(), null)

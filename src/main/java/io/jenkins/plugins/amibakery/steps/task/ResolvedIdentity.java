@@ -118,7 +118,7 @@ public record ResolvedIdentity(
             return surroundings;
         }
         StaticKeys keys = site.keys(credentials);
-        return surroundings.withKeys(keys);
+        return surroundings.withKeys(keys, credentials);
     }
 
     private static String sessionName(String id) {
