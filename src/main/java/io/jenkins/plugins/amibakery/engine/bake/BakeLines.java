@@ -141,6 +141,12 @@ public final class BakeLines {
                 add(Tone.PLAIN, "  and " + (changes - MOST_CHANGES) + " more");
             }
         }
+        if (audience == Audience.JENKINS && changes > 0) {
+            add(
+                    Tone.PLAIN,
+                    "  It is in the workspace: keep it with archiveArtifacts '" + lock.file()
+                            + "', and commit it beside the template.");
+        }
         lock.unlocked()
                 .forEach(build -> add(
                         Tone.PLAIN,

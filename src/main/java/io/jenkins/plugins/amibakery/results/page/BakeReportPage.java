@@ -71,6 +71,11 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         return entry;
     }
 
+    /** Lines for its template, by which the packages of the next image are known. */
+    public String getManifestLines() {
+        return ManifestLines.of(entry.getTemplate());
+    }
+
     /** The bake of the recipe before this one that ended well; null when there is none. */
     @Exported
     public String getPrevious() {

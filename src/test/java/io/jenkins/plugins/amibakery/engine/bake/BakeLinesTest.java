@@ -94,7 +94,9 @@ class BakeLinesTest {
         LockChange change = new LockChange("web: package jq", "1.5", "1.6");
 
         assertThat(texts(locking(new LockUpdate("a.lock.json", true, List.of(change), List.of())), Audience.JENKINS))
-                .startsWith("Lock file a.lock.json: new, with 1 entry.");
+                .startsWith(
+                        "Lock file a.lock.json: new, with 1 entry.",
+                        "  It is in the workspace: keep it with archiveArtifacts 'a.lock.json', and commit it beside the template.");
         assertThat(texts(locking(new LockUpdate("a.lock.json", false, List.of(), List.of())), Audience.JENKINS))
                 .startsWith("Lock file a.lock.json: nothing changed.");
         assertThat(texts(

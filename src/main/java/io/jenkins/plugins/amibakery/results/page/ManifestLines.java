@@ -1,0 +1,41 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+/** What a template lacks whose packages are not known: lines that give a manifest of them, on an image with dpkg. */
+final class ManifestLines {
+    private static final String JSON = """
+            "variables": {"image_manifests": "manifests"},
+
+            "provisioners": [
+              {"type": "shell", "inline": [
+                "dpkg-query -W | sed 's/\\\\(.*\\\\)\\\\t\\\\(.*\\\\)/{\\"name\\":\\"\\\\1\\",\\"version\\":\\"\\\\2\\"}/' | paste -s -d , | sed 's/.*/{\\"packages\\":[&]}/' >/tmp/manifest.json"
+              ]},
+              {"type": "file", "direction": "download", "source": "/tmp/manifest.json", "destination": "{{user `image_manifests`}}/{{build_name}}.json"}
+            ]
+            """;
+
+    private static final String HCL = """
+            variable "image_manifests" {
+              default = "manifests"
+            }
+
+            provisioner "shell" {
+              inline = [<<-EOT
+                dpkg-query -W | sed 's/\\(.*\\)\\t\\(.*\\)/{"name":"\\1","version":"\\2"}/' | paste -s -d , | sed 's/.*/{"packages":[&]}/' >/tmp/manifest.json
+              EOT
+              ]
+            }
+
+            provisioner "file" {
+              direction   = "download"
+              source      = "/tmp/manifest.json"
+              destination = "${var.image_manifests}/${source.name}.json"
+            }
+            """;
+
+    private ManifestLines() {}
+
+    /** The lines for a template in the language of its name; a directory is one of HCL. */
+    static String of(String template) {
+        return template.endsWith(".json") && !template.endsWith(".pkr.json") ? JSON : HCL;
+    }
+}
