@@ -99,7 +99,7 @@ def view(page):
 
 
 def web_methods(root):
-    """What a browser can call takes POST only."""
+    """What a browser can call takes POST only, or says by @GET that it has no effect."""
     return [
         f"{path.relative_to(root)}: {name} takes GET"
         for path in sorted((root / "src/main/java").rglob("*.java"))
@@ -108,9 +108,9 @@ def web_methods(root):
 
 
 def open_to_get(java):
-    """The names of public methods do… of a source without @POST or @RequirePOST."""
+    """The names of public methods do… of a source without @POST, @RequirePOST or @GET."""
     methods = re.finditer(r"((?:^ *@.*\n)*)^ *public (?!static)[\w<>?, .]+ (do[A-Z]\w*)\(", java, re.M)
-    return [found[2] for found in methods if not re.search(r"@(?:POST|RequirePOST)\b", found[1])]
+    return [found[2] for found in methods if not re.search(r"@(?:POST|RequirePOST|GET)\b", found[1])]
 
 
 def lines(path):

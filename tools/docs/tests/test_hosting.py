@@ -74,6 +74,7 @@ def test_a_jenkinsfile_is_one_call_of_build_plugin(tmp_path, code, right):
     assert (jenkinsfile(tmp_path) == []) is right
 
 
-def test_a_web_method_that_takes_get_is_named():
+def test_a_web_method_that_takes_get_unsaid_is_named():
     java = "    @POST\n    public A doCheckX(String a) {}\n    @Override\n    public void doBuild() {}\n    public void done() {}\n"
+    java += "    @GET\n    public A doIndex() {}\n"
     assert open_to_get(java) == ["doBuild"]

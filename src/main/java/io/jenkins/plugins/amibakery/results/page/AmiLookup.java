@@ -7,6 +7,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * An AMI by its id alone, at {@code ami-bakery/ami/ID/} under Jenkins: leads to its page below the job that baked it. Of an AMI that no job
@@ -26,6 +27,7 @@ public final class AmiLookup implements ModelObject {
     }
 
     /** To the page that has it. */
+    @GET
     public HttpResponse doIndex() {
         return AmiBake.of(id)
                 .<HttpResponse>map(found -> HttpResponses.redirectViaContextPath(AmiPage.address(found.job(), id)))

@@ -16,6 +16,7 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * An AMI of a build as a page and the remote API show it: a row of the list. Its own address leads to its page below the job, which outlives the
@@ -47,6 +48,7 @@ public final class AmiView implements StaplerProxy {
     }
 
     /** To its page below the job, or to the list as long as it has none. */
+    @GET
     public HttpResponse doIndex() {
         String page = getLink().getPage();
         return HttpResponses.redirectViaContextPath(page == null ? run.getUrl() + BakedAmisAction.URL + "/" : page);

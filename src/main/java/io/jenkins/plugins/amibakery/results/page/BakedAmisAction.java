@@ -16,6 +16,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * The AMIs a build baked: one action per build, shared by its parallel bakes, saved in build.xml and shown at {@code amis/} under
@@ -74,6 +75,7 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
 
     /** What is below the title of the page, for its script to ask again while a bake runs. */
     @Restricted(NoExternalUse.class)
+    @GET
     public HttpResponse doProgress() {
         return HttpResponses.forwardToView(this, "progress");
     }

@@ -17,6 +17,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.GET;
 
 /** Every recipe that the user who asks may see, with its current AMIs, at {@code ami-bakery/} under Jenkins. */
 @Extension
@@ -43,6 +44,7 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
     }
 
     /** The page itself, or that of the AMI whose id is searched for. */
+    @GET
     public HttpResponse doIndex(StaplerRequest2 request) {
         String asked = Storable.orEmpty(request.getParameter("q")).strip().toLowerCase(Locale.ROOT);
         return AmiId.isAmiId(asked)
