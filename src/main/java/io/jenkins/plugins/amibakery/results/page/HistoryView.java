@@ -84,10 +84,13 @@ public final class HistoryView extends RecipeTable {
         return true;
     }
 
-    /** Of the recipe that is asked for, or the only one; null when there is none, or little to tell. */
+    /** Of the newest bakes of the recipe that is asked for, or of the only one, so that nothing more is read; null when they do not tell much. */
     public TrendView getTrend() {
-        String recipe = recipes.size() == 1 ? recipes.get(0).getRecipe() : filter.recipe();
-        return page.page() > 1 || recipe.isEmpty() ? null : TrendView.of(job, recipe);
+        boolean ofOneRecipe = recipes.size() == 1 || !filter.recipe().isEmpty();
+        boolean newest =
+                page.page() == 1 && filter.text().isEmpty() && filter.status().isEmpty();
+        TrendView trend = new TrendView(job, page.entries());
+        return ofOneRecipe && newest && trend.isTelling() ? trend : null;
     }
 
     /** Whether the recipes are shown: with the newest of all bakes. */

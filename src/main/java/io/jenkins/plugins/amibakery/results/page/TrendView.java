@@ -3,8 +3,6 @@ package io.jenkins.plugins.amibakery.results.page;
 import hudson.model.Job;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
-import io.jenkins.plugins.amibakery.results.history.BakeFilter;
-import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.ArrayList;
@@ -19,20 +17,19 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class TrendView {
     private final List<BakeRowView> rows;
 
-    /** @param bakes the good ones of one recipe, the newest first */
+    /** @param bakes those of one recipe, the newest first; only the good ones count */
     TrendView(Job<?, ?> job, List<BakeEntry> bakes) {
         List<BakeRowView> all = new ArrayList<>();
-        bakes.forEach(bake -> all.add(new BakeRowView(job, bake)));
+        bakes.stream()
+                .filter(bake -> bake.getOutcome().equals(Status.SUCCESS))
+                .forEach(bake -> all.add(new BakeRowView(job, bake)));
         Collections.reverse(all);
         rows = Collections.unmodifiableList(all);
     }
 
-    /** Of the newest bakes of a recipe; null when there are less than two, which show nothing. */
-    static TrendView of(Job<?, ?> job, String recipe) {
-        List<BakeEntry> bakes = BakeHistory.of(job)
-                .entries(new BakeFilter("", recipe, Status.SUCCESS), 1)
-                .entries();
-        return bakes.size() < 2 ? null : new TrendView(job, bakes);
+    /** Whether there is something to compare. */
+    boolean isTelling() {
+        return rows.size() > 1;
     }
 
     /** The oldest first. */

@@ -29,7 +29,14 @@ class TrendViewTest {
         return KeptBakes.entry(bake, build);
     }
 
-    private final TrendView trend = new TrendView(null, List.of(reused(3), baked(2, 20, 80), baked(1, 10, 30)));
+    private static BakeEntry failed(int build) {
+        BakeRecord bake = Baked.bake();
+        bake.failed("no", false);
+        return KeptBakes.entry(bake, build);
+    }
+
+    private final TrendView trend =
+            new TrendView(null, List.of(reused(4), failed(3), baked(2, 20, 80), baked(1, 10, 30)));
 
     @Test
     void barsGrowFromTheOldestToTheNewestAndShowTheSlowestPackerBuildByPhase() {
@@ -60,7 +67,7 @@ class TrendViewTest {
     @Test
     void theShareOfReusedBakesIsTold() {
         assertThat(trend.getReused()).isEqualTo("Reused: 1 of the last 3 good bakes (33 %).");
-        assertThat(trend.getRows()).extracting(BakeRowView::getBuildName).containsExactly("#1", "#2", "#3");
+        assertThat(trend.getRows()).extracting(BakeRowView::getBuildName).containsExactly("#1", "#2", "#4");
     }
 
     @Test
