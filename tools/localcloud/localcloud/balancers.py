@@ -72,10 +72,8 @@ class Balancers:
 
     def action(self, place: Place) -> "Answer | list[Place]":
         """The balancer's own answer, or the targets to try, in this order."""
-        listener = next(
-            (listener for balancer in _recorded() for listener in _listeners(balancer) if _place(balancer, listener) == place),
-            None,
-        )
+        there = [(balancer, listener) for balancer in _recorded() for listener in _listeners(balancer)]
+        listener = next((listener for balancer, listener in there if _place(balancer, listener) == place), None)
         action = listener.default_actions[-1].data if listener and listener.default_actions else {}
         if action.get("Type") == "redirect":
             return _redirect(action["RedirectConfig"], place)

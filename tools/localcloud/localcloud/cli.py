@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "run the cloud in the foreground"),
     ):
         added = command(name, run, text)
-        added.add_argument("--port", type=int, help="port of the API on localhost, 0 for any (default: that of the last start, at first 5555)")
+        added.add_argument(
+            "--port", type=int, help="port of the API, 0 for any (default: that of the last start, at first 5555)"
+        )
         added.add_argument("--plain", action="store_true", help="UNSAFE: chroot instead of containers")
         added.add_argument(
             "--delay", default="", metavar="KIND=S,…", help="seconds that states last: instance, image, snapshot, copy"

@@ -12,8 +12,8 @@ class Door:
     """Looks at the headers that a browser writes and a page cannot forge."""
 
     def __init__(self, named: Callable[[], Iterable[str]], address: str = "", linked: bool = False) -> None:
-        """``named``: further names of the API that the settings tell. ``address``: this one alone. ``linked``: other pages may lead
-        here, as they may to any web site, and do no more."""
+        """``named``: further names of the API that the settings tell. ``address``: this one alone. ``linked``: other pages
+        may lead here, as they may to any web site, and do no more."""
         self._named = named
         self._address = address
         self._linked = linked

@@ -105,10 +105,11 @@ def test_the_status_tells_it(balancer, live):
 
 
 def test_a_port_that_another_program_has_is_told(balancer, live):
-    with socket.create_server(("0.0.0.0", 8083)):
-        balancer.listen(8083, {"Type": "forward", "TargetGroupArn": balancer.group})
+    with socket.create_server(("0.0.0.0", 0)) as other:
+        port = other.getsockname()[1]
+        balancer.listen(port, {"Type": "forward", "TargetGroupArn": balancer.group})
         told = {one["url"]: one["refused"] for one in live.admin("GET", "balancers")[1]["balancers"]}
-    assert told[balancer.url[:-1] + ":8083/"] == "Address already in use"
+    assert told[f"{balancer.url[:-1]}:{port}/"] == "Address already in use"
 
 
 def test_one_that_is_deleted_answers_no_more(live):
