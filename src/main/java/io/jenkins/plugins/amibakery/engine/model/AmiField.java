@@ -30,7 +30,7 @@ public enum AmiField implements Field {
             Place.FRONT,
             Kind.NUMBER,
             "0",
-            "Maximum AMI age (days)",
+            "Maximum AMI age, in days",
             "How old an AMI may be, in days; 0 means any age.",
             "",
             "30"),

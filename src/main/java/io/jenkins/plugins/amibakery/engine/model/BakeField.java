@@ -155,7 +155,7 @@ public enum BakeField implements Field {
             Place.FURTHER,
             Kind.NUMBER,
             "1800",
-            "AMI timeout (seconds)",
+            "AMI timeout, in seconds",
             "How long to wait after Packer has finished until each AMI is available, in seconds.",
             "",
             "3600"),
@@ -163,7 +163,7 @@ public enum BakeField implements Field {
             Place.FURTHER,
             Kind.NUMBER,
             "300",
-            "Cleanup time after an abort (seconds)",
+            "Cleanup time after an abort, in seconds",
             "How long Packer may take to clean up after an abort, in seconds.",
             "After that its processes are killed, and AMI Bakery removes what is left.",
             "600");

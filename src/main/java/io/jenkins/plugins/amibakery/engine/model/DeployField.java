@@ -100,7 +100,7 @@ public enum DeployField implements Field {
             Place.FURTHER,
             Kind.NUMBER,
             "60",
-            "Cleanup time after an abort (seconds)",
+            "Cleanup time after an abort, in seconds",
             "How long Runway may take to stop after an abort, in seconds.",
             "After that its processes are killed.",
             "120"),

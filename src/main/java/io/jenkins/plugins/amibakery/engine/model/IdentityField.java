@@ -39,7 +39,7 @@ public enum IdentityField implements Field {
             Place.FURTHER,
             Kind.NUMBER,
             "3600",
-            "Role session duration (seconds)",
+            "Role session duration, in seconds",
             "How long the keys of the role's session stay valid, 900 to 43200 seconds.",
             "A running program cannot renew them, so choose more than the bake or deployment takes.",
             "7200");

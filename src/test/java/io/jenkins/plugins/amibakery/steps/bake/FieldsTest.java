@@ -57,6 +57,12 @@ class FieldsTest {
 
     @ParameterizedTest
     @MethodSource("steps")
+    void aTitleHasNoParenthesesForAFormTakesWhatIsInThemForArguments(Listed listed) {
+        assertThat(listed.fields).noneMatch(field -> field.told().title().contains("("));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
     void aNewStepHasTheDefaultsOfItsList(Listed listed) throws Exception {
         for (Field field : listed.fields) {
             if (field.told().kind() == Kind.NUMBER || field.told().kind() == Kind.FLAG) {
