@@ -266,7 +266,7 @@ def test_ctrl_c_leaves_no_lock(runway):
     interrupt(process)
     said = "".join(says) + process.stdout.read()
     assert process.wait(timeout=120) == 130, said
-    assert "Cancelling: runway was interrupted" in said
+    assert "Cancelling: interrupting runway" in said
     assert "Cancelled after" in said
     assert "Left:" not in said
     assert runway.lock_of("web") == ""

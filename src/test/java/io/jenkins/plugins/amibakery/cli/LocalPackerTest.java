@@ -135,7 +135,7 @@ class LocalPackerTest {
         DoctorCheck runway = check(doctor().examine("/no/such/packer", program()), "runway");
 
         assertThat(runway.verdict()).isEqualTo(DoctorCheck.Verdict.BAD);
-        assertThat(runway.finding()).contains("does not tell its version");
+        assertThat(runway.finding()).contains("does not print its version");
     }
 
     private List<DoctorCheck> examined() throws Exception {

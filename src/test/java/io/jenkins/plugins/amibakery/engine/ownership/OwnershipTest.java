@@ -70,8 +70,18 @@ class OwnershipTest {
                 }),
                 cell(kind, KEY, "in no line of packer's own", "no line of Packer's log", it -> it.key = ""),
                 cell(kind, KEY, "creation refused", "refused", it -> it.keyRefused = true),
-                cell(kind, KEY, "there before", "there before this bake", it -> it.keys.set(0, new Dated(KEY, BEFORE))),
-                cell(kind, KEY, "birth not told", "does not say", it -> it.keys.set(0, new Dated(KEY, Instant.EPOCH))),
+                cell(
+                        kind,
+                        KEY,
+                        "there before",
+                        "existed before this bake",
+                        it -> it.keys.set(0, new Dated(KEY, BEFORE))),
+                cell(
+                        kind,
+                        KEY,
+                        "birth not told",
+                        "has no creation time",
+                        it -> it.keys.set(0, new Dated(KEY, Instant.EPOCH))),
                 cell(kind, KEY, "beginning not known", "not known", it -> it.beginning = 0));
     }
 
@@ -119,7 +129,7 @@ class OwnershipTest {
                         Kind.LAUNCH_TEMPLATE,
                         TEMPLATE,
                         "there before",
-                        "there before this bake",
+                        "existed before this bake",
                         it -> it.templates.set(0, new Dated(TEMPLATE, BEFORE))),
                 cell(Kind.LAUNCH_TEMPLATE, TEMPLATE, "beginning not known", "not known", it -> it.beginning = 0),
                 cell(Kind.ROLE, "packer-build", "a name that a user chose", "not one that Packer generates", it -> {
@@ -131,13 +141,13 @@ class OwnershipTest {
                         Kind.ROLE,
                         ROLE,
                         "there before",
-                        "there before this bake",
+                        "existed before this bake",
                         it -> it.roles.set(0, new Dated(ROLE, BEFORE))),
                 cell(
                         Kind.ROLE,
                         ROLE,
                         "nobody may ask for its birth",
-                        "does not say",
+                        "has no creation time",
                         it -> it.roles.set(0, new Dated(ROLE, Instant.EPOCH))),
                 cell(
                         Kind.INSTANCE_PROFILE,
@@ -149,7 +159,7 @@ class OwnershipTest {
                         Kind.INSTANCE_PROFILE,
                         ROLE,
                         "there before",
-                        "there before this bake",
+                        "existed before this bake",
                         it -> it.profiles.set(0, new Dated(ROLE, BEFORE))),
                 cell(
                         Kind.INSTANCE_PROFILE,
@@ -169,44 +179,49 @@ class OwnershipTest {
                         kind,
                         INSTANCE,
                         "attached before the bake",
-                        "there before this bake",
+                        "existed before this bake",
                         it -> it.instances.set(0, Account.instance(INSTANCE, BEFORE, KEY, "sg-1", TEMPLATE))),
                 cell(
                         kind,
                         INSTANCE,
                         "birth not told",
-                        "does not say",
+                        "has no creation time",
                         it -> it.instances.set(0, Account.instance(INSTANCE, Instant.EPOCH, KEY, "sg-1", TEMPLATE))),
                 cell(kind, INSTANCE, "beginning not known", "not known", it -> it.beginning = 0),
-                cell(kind, INSTANCE, "no tie but its tag", "ties it to this bake", Account::withoutLog),
-                cell(kind, INSTANCE, "its key was there before", "ties it to this bake", it -> {
+                cell(kind, INSTANCE, "no tie but its tag", "links it to this bake", Account::withoutLog),
+                cell(kind, INSTANCE, "its key was there before", "links it to this bake", it -> {
                     it.instance = "";
                     it.group = "";
                     it.keys.set(0, new Dated(KEY, BEFORE));
                 }),
-                cell(kind, INSTANCE, "its key was refused to the bake", "ties it to this bake", it -> {
+                cell(kind, INSTANCE, "its key was refused to the bake", "links it to this bake", it -> {
                     it.instance = "";
                     it.group = "";
                     it.keyRefused = true;
                 }),
-                cell(kind, INSTANCE, "its launch template was there before", "ties it to this bake", it -> {
+                cell(kind, INSTANCE, "its launch template was there before", "links it to this bake", it -> {
                     it.instance = "";
                     it.group = "";
                     it.key = "";
                     it.templates.set(0, new Dated(TEMPLATE, BEFORE));
                     it.instances.set(0, Account.instance(INSTANCE, BORN, "own", "sg-1", TEMPLATE));
                 }),
-                cell(kind, OTHER, "another in the group beside the bake's", "ties it to this bake", it -> {
+                cell(kind, OTHER, "another in the group beside the bake's", "links it to this bake", it -> {
                     it.instances.add(Account.instance(OTHER, BORN, "own", "sg-1", ""));
                     it.groups.set(
                             0, new GroupFact("sg-1", GROUP, "Temporary group for Packer", Set.of(INSTANCE, OTHER)));
                 }),
-                cell(kind, OTHER, "alone in the group of a build that launched another", "ties it to this bake", it -> {
-                    it.terminated();
-                    it.instances.add(Account.instance(OTHER, BORN, "own", "sg-1", ""));
-                    it.groups.set(0, new GroupFact("sg-1", GROUP, "Temporary group for Packer", Set.of(OTHER)));
-                }),
-                cell(kind, INSTANCE, "seen, but attached before the bake", "ties it to this bake", it -> {
+                cell(
+                        kind,
+                        OTHER,
+                        "alone in the group of a build that launched another",
+                        "links it to this bake",
+                        it -> {
+                            it.terminated();
+                            it.instances.add(Account.instance(OTHER, BORN, "own", "sg-1", ""));
+                            it.groups.set(0, new GroupFact("sg-1", GROUP, "Temporary group for Packer", Set.of(OTHER)));
+                        }),
+                cell(kind, INSTANCE, "seen, but attached before the bake", "links it to this bake", it -> {
                     it.withoutLog();
                     it.see(BEFORE, BORN);
                 }));

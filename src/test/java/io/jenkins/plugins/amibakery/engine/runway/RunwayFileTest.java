@@ -161,7 +161,8 @@ class RunwayFileTest {
         Files.writeString(directory.resolve("runway.yml"), "deployments: []\ndeployments: []\n");
         assertThatThrownBy(() -> check(deploy("dev"))).hasMessageContaining("a name is given twice");
         Files.writeString(directory.resolve("runway.yml"), "- a\n");
-        assertThatThrownBy(() -> check(deploy("dev"))).hasMessageContaining("it holds a list where names and values");
+        assertThatThrownBy(() -> check(deploy("dev")))
+                .hasMessageContaining("it holds a list instead of names and values");
         Files.writeString(directory.resolve("runway.yml"), "deployments:\n  - module: x\n");
         assertThatThrownBy(() -> check(deploy("dev")))
                 .hasMessageStartingWith(

@@ -32,7 +32,7 @@ class BakeParametersTest {
         assertRefused(parameters -> parameters.setRoleArn("baker"), "Not a role: 'baker'");
         assertRefused(parameters -> parameters.awaitSeconds = 0, "awaitSeconds is 0");
         assertRefused(parameters -> parameters.graceSeconds = -1, "graceSeconds is -1");
-        assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
+        assertRefused(parameters -> parameters.setExternalId("x"), "also give roleArn");
         assertRefused(
                 parameters -> {
                     parameters.setProfile("one");

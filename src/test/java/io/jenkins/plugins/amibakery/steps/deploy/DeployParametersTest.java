@@ -33,7 +33,7 @@ class DeployParametersTest {
         assertRefused(parameters -> parameters.approved = "", "the plan is incomplete and has no digest");
         assertRefused(parameters -> parameters.approved = "yes", "give the digest that action: 'plan' returned");
         assertRefused(parameters -> parameters.graceSeconds = 0, "graceSeconds is 0; it must be 1 or more.");
-        assertRefused(parameters -> parameters.setExternalId("x"), "give roleArn too");
+        assertRefused(parameters -> parameters.setExternalId("x"), "also give roleArn");
         assertRefused(parameters -> parameters.parameters.put("AMI_ID", "x"), "The parameter 'AMI_ID' is set by");
         assertRefused(
                 parameters -> {
@@ -73,7 +73,8 @@ class DeployParametersTest {
 
         assertThat(ami(both, "us-west-2")).isEqualTo(AMI);
         assertRefused(
-                parameters -> parameters.ami = AmiChoice.of(both), "ami has AMIs of eu-west-1, us-west-2; give region");
+                parameters -> parameters.ami = AmiChoice.of(both),
+                "ami has AMIs of eu-west-1, us-west-2; also give region");
         assertRefused(
                 parameters -> {
                     parameters.ami = AmiChoice.of(baked(AMI, "us-west-2"));
