@@ -101,7 +101,7 @@ jenkins-named:
 .PHONY: try-jenkins
 try-jenkins: ## the tests that need a real Jenkins: JENKINS_WAR=file PLUGINS=folder; IT=classes for some of them
 	@if ! test -f "$(JENKINS_WAR)" -a -d "$(PLUGINS)"; then echo "SKIPPED: name a jenkins.war and a folder of plugins: make try-jenkins JENKINS_WAR=... PLUGINS=..."; else \
-	$(MAKE) --no-print-directory $(PYTHON) $(RUNWAY) packer && $(LOCALCLOUD) setup --or-skip && \
+	$(MAKE) --no-print-directory $(PYTHON) $(RUNWAY) packer chromium && $(LOCALCLOUD) setup --or-skip && \
 	PACKER=$(PACKER) $(MVN) verify -Dunit.skip -Dspotbugs.skip -Djenkins.war=$(abspath $(JENKINS_WAR)) -Djenkins.plugins=$(abspath $(PLUGINS)) $(if $(IT),-Dit.test=$(IT) -Dfailsafe.failIfNoSpecifiedTests=false); fi
 
 # Those that need no Jenkins are part of `make test` as well. An attack that succeeds is a failed test.
@@ -190,6 +190,11 @@ packer:
 	@if ! command -v $(PACKER) >/dev/null; then \
 	  if [ "$(PACKER)" != /usr/bin/packer ]; then echo "PACKER=$(PACKER): there is no such program" >&2; exit 2; fi; \
 	  bash tools/install.sh packer; fi
+
+# Looks at the pages, for those who see, hear or type them.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || bash tools/install.sh chromium
 
 define venv
 	@if ! python3 -c 'import ensurepip' 2>/dev/null; then bash tools/install.sh python3-venv; fi
