@@ -121,7 +121,7 @@ class PagesIT {
     }
 
     private boolean isOver(Build build) {
-        if (build.log().contains("Proceed or Abort")) {
+        if (build.log().contains("Proceed or Abort") || build.log().contains("Input requested")) {
             workshop.controller().script("""
                     jenkins.model.Jenkins.get().getItemByFullName('img-mgr/img-mgr').lastBuild
                       .getAction(org.jenkinsci.plugins.workflow.support.steps.input.InputAction)?.executions?.each { it.proceed(null) }""");
