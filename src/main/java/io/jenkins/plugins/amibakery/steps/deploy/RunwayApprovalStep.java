@@ -16,6 +16,7 @@ import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.steps.task.ControllerExecution;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ public final class RunwayApprovalStep extends Step {
         }
 
         @Override
-        protected Object work() throws Exception {
+        protected Object work() throws IOException, InterruptedException {
             Run<?, ?> run = getContext().get(Run.class);
             DeploymentsAction action = DeploymentsAction.of(run);
             DeploymentRecord plan = action.newest(environment)

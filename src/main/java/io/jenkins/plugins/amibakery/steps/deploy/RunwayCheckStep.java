@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.steps.task.ControllerExecution;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -97,7 +98,7 @@ public final class RunwayCheckStep extends Step {
         }
 
         @Override
-        protected Object work() throws Exception {
+        protected Object work() throws IOException, InterruptedException {
             DeploymentsAction action = DeploymentsAction.of(getContext().get(Run.class));
             String id = action.newest(environment)
                     .orElseThrow(() -> new AbortException(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.task;
 
+import java.io.IOException;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -19,7 +20,7 @@ public abstract class ControllerExecution extends StepExecution {
     }
 
     /** @return what the step returns */
-    protected abstract Object work() throws Exception;
+    protected abstract Object work() throws IOException, InterruptedException;
 
     @Override
     public final boolean start() {
@@ -30,7 +31,7 @@ public abstract class ControllerExecution extends StepExecution {
     private void run() {
         try {
             getContext().onSuccess(work());
-        } catch (Exception | Error e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             getContext().onFailure(e);
         }
     }
