@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the web may call of ours: whatever is public and named {@code do…}, as Stapler finds it. */
@@ -37,13 +38,15 @@ class WebMethodsTest {
     }
 
     @Test
-    void everyWebMethodTakesPostAlone() {
+    void everyWebMethodTakesPostAloneOrSaysByGetThatItHasNoEffect() {
         methods()
                 .that(CALLED_BY_THE_WEB)
                 .should()
                 .beAnnotatedWith(POST.class)
                 .orShould()
                 .beAnnotatedWith(RequirePOST.class)
+                .orShould()
+                .beAnnotatedWith(GET.class)
                 .because("what follows a link or an image must have no effect and ask nobody")
                 .check(CODE);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.results.page;
 import hudson.model.ModelObject;
 import io.jenkins.plugins.amibakery.results.history.AmiBake;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -29,6 +30,7 @@ public final class AmiLookup implements ModelObject {
     /** To the page that has it. */
     @GET
     public HttpResponse doIndex() {
+        Jenkins.get().checkPermission(Jenkins.READ);
         return AmiBake.of(id)
                 .<HttpResponse>map(found -> HttpResponses.redirectViaContextPath(AmiPage.address(found.job(), id)))
                 .orElseGet(() -> HttpResponses.forwardToView(this, "unknown"));

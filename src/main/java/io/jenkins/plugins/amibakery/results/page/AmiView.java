@@ -50,6 +50,7 @@ public final class AmiView implements StaplerProxy {
     /** To its page below the job, or to the list as long as it has none. */
     @GET
     public HttpResponse doIndex() {
+        run.checkPermission(Item.READ);
         String page = getLink().getPage();
         return HttpResponses.redirectViaContextPath(page == null ? run.getUrl() + BakedAmisAction.URL + "/" : page);
     }

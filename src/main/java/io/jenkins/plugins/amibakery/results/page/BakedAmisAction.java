@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.page;
 
+import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
@@ -77,7 +78,8 @@ public final class BakedAmisAction extends RecordsAction<BakeRecord> {
     @Restricted(NoExternalUse.class)
     @GET
     public HttpResponse doProgress() {
-        return HttpResponses.forwardToView(this, "progress");
+        run().checkPermission(Item.READ);
+        return HttpResponses.forwardToView(this, "fragment");
     }
 
     /** The AMIs at {@code amis/ID/}; null when the build made none of that id. */

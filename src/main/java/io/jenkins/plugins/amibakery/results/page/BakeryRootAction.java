@@ -46,6 +46,7 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
     /** The page itself, or that of the AMI whose id is searched for. */
     @GET
     public HttpResponse doIndex(StaplerRequest2 request) {
+        Jenkins.get().checkPermission(Jenkins.READ);
         String asked = Storable.orEmpty(request.getParameter("q")).strip().toLowerCase(Locale.ROOT);
         return AmiId.isAmiId(asked)
                 ? HttpResponses.redirectViaContextPath(AmiLookup.page(asked))
