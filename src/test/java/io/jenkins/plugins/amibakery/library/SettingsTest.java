@@ -31,7 +31,7 @@ class SettingsTest {
                 .containsExactly("bakeAmi([template: 'web.pkr.hcl', reuse: true, locked: false])");
         assertThat(jenkinsfile.calls("stash")).singleElement().asString().contains("includes: 'infra/**'");
         assertThat(jenkinsfile.calls("runwayDeploy")).allMatch(call -> call.contains("directory: 'infra'"));
-        assertThat(jenkinsfile.calls("input")).singleElement().asString().contains("Deploy-live");
+        assertThat(jenkinsfile.calls("input")).singleElement().asString().contains("environment: 'live'");
         assertThat(jenkinsfile.calls("withEnv")).allMatch(call -> call.contains("SMOKE_URL=http://web/up"));
     }
 
