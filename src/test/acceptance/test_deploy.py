@@ -71,7 +71,7 @@ def test_the_log_has_a_section_per_region_and_a_verdict(runway):
     assert "  web: submitted (creating new stack)\n" in said
     assert "\nus-west-2: good\n" in said
     assert re.search(r"  web +complete +CREATE_COMPLETE +creating new stack\n    Image = " + AMI, said)
-    assert re.search(rf"Deployed \d stacks? to dev in [\d.]+ s: {AMI}\.\n$", said)
+    assert re.search(rf"Deployed dev: \d stacks? updated in [\d.]+ s: {AMI}\.\n$", said)
 
 
 def test_the_ami_that_was_replaced_is_named(runway):
@@ -243,7 +243,7 @@ def test_a_protected_stack_that_waits_for_a_person_does_not_hang(runway):
     assert runway.run("deploy", "--ami", AMI).returncode == 0
     runway.module("web.cfn", "web", protected=True)
     line = failure(runway.run("deploy", "--ami", NEWER), 1)
-    assert "protected" in line and "approval" in line
+    assert "protected" in line and "approve a plan" in line
 
 
 def test_a_lock_that_a_killed_run_left_is_named_and_released_on_request(runway):
@@ -318,7 +318,7 @@ def test_what_is_not_read_of_another_kind_of_module_is_said(runway):
     text = runway.directory / "runway.yml"
     text.write_text(text.read_text().replace("modules:", "modules:\n      - path: site.web\n        tags: [site]"))
     done = runway.run("plan", "--ami", AMI)
-    assert "The module site.web is not CloudFormation's" in done.stdout
+    assert "The module site.web is not deployed by CloudFormation" in done.stdout
 
 
 def test_wrong_words_are_usage(runway, bakery):

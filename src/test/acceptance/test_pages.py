@@ -132,7 +132,7 @@ def test_make_deploys_plans_and_destroys(small):
     environment = small.like_aws() | {"AWS_PROFILE": "baker", "DEPLOY_OPTIONS": "--poll 1"}
     fill = {"make deploy-dev ": f"make deploy-dev AMI_ID={small.ami} ", "ami-…": small.ami}
     said = small.run("runway/README.md", "make deploy-dev", fill, **environment)
-    for done in ("Deployed dev: 1 stack updated", "Deployed qa: 1 stack updated", "Planned 1 stack of prod", "Destroyed 1 stack of dev"):
+    for done in ("Deployed dev: 1 stack updated", "Deployed qa: 1 stack unchanged", "Planned 1 stack of prod", "Destroyed 1 stack of dev"):
         assert done in said
 
 

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Asks AWS, while other things are prepared, what time it is there: the bake begins with that answer. An answer that anything else
  * was given before counts as well, and spares the call. For one thread.
  */
 final class Beginning implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Beginning.class.getName());
+
     private static final long LONGEST_SECONDS = 20;
 
     private final Thread asking;
@@ -21,6 +25,8 @@ final class Beginning implements AutoCloseable {
         asking = new Thread(
                 () -> answered = regions.stream().findFirst().flatMap(cloud::beginning), "ami-bakery-beginning");
         asking.setDaemon(true);
+        // Where nobody waits any more, the clients may be closed already; else the time stays unknown.
+        asking.setUncaughtExceptionHandler((thread, error) -> LOG.log(Level.FINE, "AWS did not give its time", error));
     }
 
     /** Begins to ask, unless it has. */

@@ -54,8 +54,8 @@ final class DeployView {
         }
         plan.scope()
                 .unread()
-                .forEach(module -> terminal.line(
-                        "The module " + module + " is not CloudFormation: only Runway's exit code is read."));
+                .forEach(module -> terminal.line("The module " + module
+                        + " is not deployed by CloudFormation: only Runway's exit code is read."));
     }
 
     void event(RunwayEvent event) {

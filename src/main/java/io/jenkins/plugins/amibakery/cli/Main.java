@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +106,17 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
                 || error instanceof DeployFailedException
                 || error instanceof IllegalArgumentException) {
             terminal.bad("ami-bakery: " + error.getMessage());
-            return ExitCode.USAGE;
+            return isOutage(error) ? ExitCode.FAILED : ExitCode.USAGE;
         }
         terminal.bad("ami-bakery " + command.getCommandName() + ": " + error + (debug ? "" : " (--debug shows where)"));
         return ExitCode.FAILED;
+    }
+
+    /** Whether the words were right, and it was AWS that did not answer. */
+    private static boolean isOutage(Exception error) {
+        return error instanceof BakeFailedException bake && bake.failure().cause() == FailureCause.UNREACHABLE
+                || error instanceof DeployFailedException deploy
+                        && deploy.failure().cause() == DeployFailureCause.UNREACHABLE;
     }
 
     /** The version Maven wrote into the jar. */

@@ -63,7 +63,7 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
         }
         site.say("deployment " + state.id() + ": " + actor.masker().mask(plan.toString()));
         for (String module : plan.scope().unread()) {
-            site.say("The module " + module + " is not CloudFormation: only Runway's exit code is read.");
+            site.say("The module " + module + " is not deployed by CloudFormation: only Runway's exit code is read.");
         }
         update(record -> {
             record.setRunwayVersion(state.runwayVersion);
