@@ -51,7 +51,7 @@ public interface Cloud extends AutoCloseable {
     Optional<Region> region();
 
     /**
-     * What to set over the environment of a program so that it acts as the very same identity. Holds secrets.
+     * What to set over the environment of a program so that it acts as the same identity. Holds secrets.
      *
      * @param region where a role is assumed; where none is known, in the role's own partition
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the role cannot be assumed

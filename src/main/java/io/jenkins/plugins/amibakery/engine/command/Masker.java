@@ -86,7 +86,7 @@ public final class Masker {
         return (beginnings[hash >> 6] & 1L << (hash & 63)) != 0;
     }
 
-    /** The text with every secret in it replaced; the very same object when there is none. */
+    /** The text with every secret in it replaced; the same object when there is none. */
     public String mask(String text) {
         if (byLetter.isEmpty()) {
             return text;

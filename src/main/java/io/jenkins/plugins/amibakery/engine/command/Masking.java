@@ -21,7 +21,7 @@ final class Masking {
         parts.add(new int[] {from, end});
     }
 
-    /** The text with what is hidden replaced; the very same object when nothing is. */
+    /** The text with what is hidden replaced; the same object when nothing is. */
     String result() {
         if (parts.isEmpty()) {
             return text;

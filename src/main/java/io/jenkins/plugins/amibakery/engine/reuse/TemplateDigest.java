@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The fingerprint of a template, by which builds of the very same text are recognised. */
+/** The fingerprint of a template, by which builds of the same text are recognised. */
 public final class TemplateDigest {
     private TemplateDigest() {}
 

@@ -34,7 +34,7 @@ record CfnginConfig(Map<String, Object> values, Lookups lookups, String region) 
         name.ifPresent(known -> own.flatMap(this::whole).ifPresent(whole -> names.put(known, whole)));
     }
 
-    /** A name with the namespace before it, once; the very same where there is no namespace. */
+    /** A name with the namespace before it, once; the same where there is no namespace. */
     private Optional<String> whole(String name) {
         Optional<String> delimiter =
                 values.containsKey("namespace_delimiter") ? text("namespace_delimiter") : Optional.of("-");

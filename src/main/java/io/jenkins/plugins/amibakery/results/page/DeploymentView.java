@@ -117,7 +117,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
         return AmiLink.to(record.getAmi(), region(), record.getEndpoint());
     }
 
-    /** Null when none is known, or a deployment left the very same in place. */
+    /** Null when none is known, or a deployment left the same in place. */
     public AmiLink getReplacedAmi() {
         return AmiLink.to(record.getReplacedAmi(), region(), record.getEndpoint());
     }

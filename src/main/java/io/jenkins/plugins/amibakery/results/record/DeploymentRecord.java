@@ -115,7 +115,7 @@ public final class DeploymentRecord extends TaskRecord {
         this.ami = Storable.storable(ami);
     }
 
-    /** The image that was there before; empty when there was none, nobody knows, or the very same stays in place. */
+    /** The image that was there before; empty when there was none, nobody knows, or the same stays in place. */
     @Exported
     public String getReplacedAmi() {
         return !action.equals(ActionWords.DESTROY) && replacedAmi.equals(ami) ? "" : replacedAmi;

@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * Decides before a bake whether AMIs that are there stand for it: computes its key, waits while another build bakes the very same, and
+ * Decides before a bake whether AMIs that are there stand for it: computes its key, waits while another build bakes the same, and
  * asks the cloud. Nothing of it is saved: after a restart of the controller it is begun again.
  */
 final class ReuseCheck {
@@ -70,7 +70,7 @@ final class ReuseCheck {
         this.packer = packer;
     }
 
-    /** Whether another build bakes the very same. */
+    /** Whether another build bakes the same. */
     boolean waits() {
         if (waitsFor.isEmpty()) {
             return false;

@@ -33,7 +33,7 @@ public abstract class LongTask {
     private final TaskState state;
     private final BuildContext site;
     private int failures;
-    private boolean toldAway;
+    private final AgentPresence presence;
     private final Custody custody;
     private boolean begun;
     private boolean toldOwner;
@@ -43,6 +43,7 @@ public abstract class LongTask {
         this.order = order;
         this.state = state;
         this.site = site;
+        this.presence = new AgentPresence(site, this::agentAway);
         this.custody = new Custody(state, site, System::currentTimeMillis);
     }
 
@@ -91,7 +92,7 @@ public abstract class LongTask {
         try {
             long pause = isLost() ? withoutNode() : step();
             failures = 0;
-            back();
+            presence.back(state.node);
             return pause;
         } catch (CancellationException e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
@@ -259,22 +260,8 @@ public abstract class LongTask {
                 : AWAY_MILLIS;
     }
 
-    private void back() throws InterruptedException {
-        if (toldAway) {
-            toldAway = false;
-            site.say("Agent '" + state.node + "' is back.");
-            agentAway("");
-        }
-    }
-
     private long away(IOException e) throws InterruptedException {
-        if (!toldAway) {
-            toldAway = true;
-            agentAway(state.node);
-            LOG.log(Level.FINE, e, () -> this + ": agent " + state.node + " is away");
-            site.say("Agent '" + state.node + "' is offline; " + order.programName()
-                    + " may still be running there. Waiting for it to reconnect.");
-        }
+        presence.away(state.node, order.programName(), e);
         return state.stopping() && state.stage != TaskState.Stage.PLAN
                 ? leftForLater("The " + order.noun() + " was cancelled while agent '" + state.node + "' was offline; "
                         + order.programName() + " will be stopped and leftovers removed once the agent reconnects.")

@@ -16,7 +16,7 @@ final class Escapes {
         return decode(new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
-    /** The text with its escapes undone; the very same object when there is none. */
+    /** The text with its escapes undone; the same object when there is none. */
     static String decode(String text) {
         String plain = text.indexOf('%') < 0 ? text : text.replace(COMMA, ",");
         return plain.indexOf('\\') < 0 ? plain : plain.replace("\\n", "\n").replace("\\r", "\r");

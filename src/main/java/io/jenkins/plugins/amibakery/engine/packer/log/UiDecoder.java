@@ -22,7 +22,7 @@ final class UiDecoder {
         ERROR
     }
 
-    /** Builders seen lately, so that each line of a build has the very same string; a power of two. */
+    /** Builders seen lately, so that each line of a build has the same string; a power of two. */
     private final byte[][] builderBytes = new byte[8][];
 
     private final String[] builders = new String[8];
