@@ -124,6 +124,9 @@ class WebMethodsIT {
         String value = switch (name) {
             case "checkTemplate" -> "";
             case "checkMaxAgeDays" -> "-1";
+            case "checkRecipe" -> "a%0Ab";
+            case "checkOnly" -> "web&except=db";
+            case "checkExcept" -> "web&only=db";
             default -> "-no/pe";
         };
         return (global ? "" : "job/p/") + descriptor.getDescriptorUrl() + "/" + name + "?value=" + value;
