@@ -196,7 +196,7 @@ class HistoryPagesIT {
                     .doesNotContain("No AMI matches.");
             JSONObject found = web.getJSON("ami-bakery/api/json?q=OTHER").getJSONObject();
             assertThat(found.getInt("matching")).isEqualTo(1);
-            assertThat(found.getJSONArray("recipes").getJSONObject(0).getString("health"))
+            assertThat(found.getJSONArray("neverBaked").getJSONObject(0).getString("health"))
                     .isEqualTo("none");
         }
     }
