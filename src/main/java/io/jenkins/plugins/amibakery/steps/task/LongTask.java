@@ -43,7 +43,7 @@ public abstract class LongTask {
         this.order = order;
         this.state = state;
         this.site = site;
-        this.presence = new AgentPresence(site, this::agentAway);
+        this.presence = new AgentPresence(site);
         this.custody = new Custody(state, site, System::currentTimeMillis);
     }
 
@@ -92,7 +92,9 @@ public abstract class LongTask {
         try {
             long pause = isLost() ? withoutNode() : step();
             failures = 0;
-            presence.back(state.node);
+            if (presence.back(state.node)) {
+                agentAway("");
+            }
             return pause;
         } catch (CancellationException e) {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
@@ -261,7 +263,9 @@ public abstract class LongTask {
     }
 
     private long away(IOException e) throws InterruptedException {
-        presence.away(state.node, order.programName(), e);
+        if (presence.away(state.node, order.programName(), e)) {
+            agentAway(state.node);
+        }
         return state.stopping() && state.stage != TaskState.Stage.PLAN
                 ? leftForLater("The " + order.noun() + " was cancelled while agent '" + state.node + "' was offline; "
                         + order.programName() + " will be stopped and leftovers removed once the agent reconnects.")
