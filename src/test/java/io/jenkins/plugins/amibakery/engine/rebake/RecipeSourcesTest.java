@@ -67,7 +67,7 @@ class RecipeSourcesTest {
                 "any.auto.pkrvars.json",
                 "packer/web.lock.json",
                 "Jenkinsfile",
-                "shared/lib.sh",
+                "common/lib.sh",
                 "one/two/file"
             })
     void aFileOfTheRecipeIsAReason(String path) {
@@ -117,7 +117,7 @@ class RecipeSourcesTest {
                         List.of(
                                 part(KeyPart.Kind.FILE, "packer/setup.sh"),
                                 part(KeyPart.Kind.FILE, "app/page.html"),
-                                part(KeyPart.Kind.FILE, "../shared/lib.sh"),
+                                part(KeyPart.Kind.FILE, "../common/lib.sh"),
                                 part(KeyPart.Kind.DIRECTORY, "app"),
                                 part(KeyPart.Kind.DIRECTORY, "src/one/two"),
                                 part(KeyPart.Kind.VARIABLE, "NOTES.md")),
