@@ -78,7 +78,7 @@ final class BakeSession {
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());
         CommandOutput.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Cloud cloud = clouds.get()) {
-            PlanBake.requireAnswer(cloud);
+            cloud.requireAnswer();
             Optional<Region> region = PackerBuild.region(request, template, cloud);
             try (Beginning beginning = new Beginning(cloud, region.stream().toList())) {
                 SessionKey asked = new SessionKey(recipe(kept.keyed(template, region)), cloud);

@@ -11,9 +11,7 @@ import io.jenkins.plugins.amibakery.engine.command.CommandLine;
 import io.jenkins.plugins.amibakery.engine.command.SecretFile;
 import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
@@ -58,7 +56,7 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
 
     @Override
     public PlannedBake run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
-        requireAnswer(cloud);
+        cloud.requireAnswer();
         BakeRequest here = request.in(place.directory());
         return new PlanBake(here, packer, lock)
                 .plan(
@@ -66,17 +64,6 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
                         place.environment(),
                         cloud,
                         Known.NOTHING);
-    }
-
-    /**
-     * Sees to it that packer does not ask in vain, which takes it a minute.
-     *
-     * @throws BakeFailedException {@link FailureCause#UNREACHABLE} when nothing is there to answer
-     */
-    public static void requireAnswer(Cloud cloud) {
-        cloud.silence().ifPresent(why -> {
-            throw new BakeFailedException(FailureCause.UNREACHABLE, why);
-        });
     }
 
     /**

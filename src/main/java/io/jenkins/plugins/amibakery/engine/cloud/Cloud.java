@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.cloud;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.ownership.LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.ownership.Sight;
@@ -45,6 +47,17 @@ public interface Cloud extends AutoCloseable {
      */
     default Optional<String> silence() {
         return Optional.empty();
+    }
+
+    /**
+     * Sees to it that packer does not ask in vain, which takes it a minute.
+     *
+     * @throws BakeFailedException {@link FailureCause#UNREACHABLE} when nothing is there to answer
+     */
+    default void requireAnswer() {
+        silence().ifPresent(why -> {
+            throw new BakeFailedException(FailureCause.UNREACHABLE, why);
+        });
     }
 
     /** The region that the identity's surroundings name, be it a variable or a profile; empty for none. */

@@ -7,9 +7,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +47,6 @@ public record ComputeKey(
 
     @Override
     public KeyTold run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
-        cloud.silence().ifPresent(why -> {
-            throw new BakeFailedException(FailureCause.UNREACHABLE, why);
-        });
         Path directory = Files.createDirectories(Path.of(memory));
         BakeKeys keys = new BakeKeys(FileDigests.cachedIn(directory.resolve("digests")), secretKey);
         KeyQuestion question = question(request.in(place.directory()), place, cloud);
@@ -59,6 +54,7 @@ public record ComputeKey(
             KeyedBake now = new KeyedBake(keys.again(question, earlier.key()), earlier.targets(), earlier.baseImages());
             return new KeyTold(now, "");
         }
+        cloud.requireAnswer();
         Cloud.Asked account = whose ? cloud.account(question.region()) : () -> "";
         KeyedBake bake = keys.compute(question, cloud.bases());
         return new KeyTold(bake, account.answer());

@@ -32,10 +32,16 @@ public final class FakeCloud implements Cloud {
     public final Map<String, String> programEnvironment = new HashMap<>();
     public Optional<Region> region = Optional.empty();
     public Optional<Instant> time = Optional.empty();
+    public Optional<String> silence = Optional.empty();
     public boolean refusesLooks;
     public boolean refusesTags;
     public int interruptions;
     public int questions;
+
+    @Override
+    public Optional<String> silence() {
+        return silence;
+    }
 
     /** An image that is there, plain and without tags of ours. */
     public FakeCloud has(Region where, AmiId id) {

@@ -36,6 +36,7 @@ class ComputeKeyTest {
     @TempDir
     private Path workspace;
 
+    private final FakeCloud cloud = new FakeCloud();
     private boolean whose;
 
     @BeforeEach
@@ -112,6 +113,16 @@ class ComputeKeyTest {
     }
 
     @Test
+    void onceMoreItNeedsNoCloudThatAnswers() throws Exception {
+        KeyedBake first = withBase(key("img-1-00000000", "hunter2"));
+        cloud.silence = Optional.of("Nothing answers at http://127.0.0.1:9");
+
+        assertThat(told(work("img-1-00000000", "hunter2").since(first)).bake().key())
+                .isEqualTo(first.key());
+        assertThatThrownBy(() -> key("img-1-00000000", "hunter2")).hasMessageContaining("Nothing answers at");
+    }
+
+    @Test
     void aKeyThatHasChangedMeanwhileDoesNotCount() throws Exception {
         KeyedBake first = withBase(key("img-1-00000000", "hunter2"));
         Files.writeString(workspace.resolve("setup.sh"), "echo two, and more\n");
@@ -151,7 +162,7 @@ class ComputeKeyTest {
     }
 
     private KeyTold told(ComputeKey work) throws Exception {
-        return work.run(new Workplace(workspace, Map.of()), new FakeCloud());
+        return work.run(new Workplace(workspace, Map.of()), cloud);
     }
 
     private ComputeKey work(String bakeId, String secret) {
