@@ -26,10 +26,11 @@ final class AmiComparisons {
         this.ami = ami;
     }
 
-    List<DifferenceView> all() {
+    /** @param usages what is in the environments that the user who asks may see */
+    List<DifferenceView> all(List<AmiUsage> usages) {
         Map<String, Set<String>> others = new LinkedHashMap<>();
         before().ifPresent(id -> add(others, id, Messages.Difference_before()));
-        AmiUsage.all()
+        usages.stream()
                 .filter(usage ->
                         usage.getRegion().isEmpty() || usage.getRegion().equals(ami.getRegion()))
                 .forEach(usage -> add(others, usage.ami(), usage.getEnvironment()));

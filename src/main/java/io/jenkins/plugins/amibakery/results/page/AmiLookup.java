@@ -42,6 +42,6 @@ public final class AmiLookup implements ModelObject {
     }
 
     public List<AmiUsage> getUsages() {
-        return AmiUsage.of(id);
+        return AmiUsage.of(id, AmiUsage.all());
     }
 }

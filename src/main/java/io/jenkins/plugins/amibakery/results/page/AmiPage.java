@@ -1,10 +1,7 @@
 package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.Util;
-import hudson.model.Api;
-import hudson.model.Item;
 import hudson.model.Job;
-import hudson.model.ModelObject;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.results.history.AmiBake;
 import io.jenkins.plugins.amibakery.results.history.AmiSighting;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -28,15 +24,15 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class AmiPage implements ModelObject, StaplerProxy {
-    private final Job<?, ?> job;
+public final class AmiPage extends HistoryPage {
     private final BakeEntry bake;
     private final AmiSighting seen;
     private final AmiRecord record;
     private final long now;
+    private List<AmiUsage> everywhere;
 
     private AmiPage(Job<?, ?> job, BakeEntry bake, AmiSighting seen) {
-        this.job = job;
+        super(job, bake);
         this.bake = bake;
         this.seen = seen;
         record = BakeHistory.of(job)
@@ -62,25 +58,9 @@ public final class AmiPage implements ModelObject, StaplerProxy {
         return job.getUrl() + JobAmisAction.URL + "/" + JobAmisAction.AMI + "/" + id + "/";
     }
 
-    /** Anyone who may not see the job does not see its AMIs. */
-    @Override
-    public Object getTarget() {
-        job.checkPermission(Item.READ);
-        return this;
-    }
-
     @Override
     public String getDisplayName() {
         return seen.getId();
-    }
-
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** The job, as Jenkins' frame for pages of jobs wants it. */
-    public Job<?, ?> getObject() {
-        return job;
     }
 
     /** What was last seen of it. */
@@ -95,12 +75,7 @@ public final class AmiPage implements ModelObject, StaplerProxy {
     }
 
     public AmiSightingView getView() {
-        return new AmiSightingView(seen, bake.getEndpoint(), job);
-    }
-
-    /** The bake that made it, or reused it from elsewhere. */
-    public BakeRowView getRow() {
-        return new BakeRowView(job, bake);
+        return new AmiSightingView(seen, bake.getEndpoint(), getObject());
     }
 
     @Exported
@@ -157,12 +132,20 @@ public final class AmiPage implements ModelObject, StaplerProxy {
     /** Where it is deployed, by environment; of the jobs that the user who asks may see. */
     @Exported(name = "environments", inline = true)
     public List<AmiUsage> getUsages() {
-        return AmiUsage.of(seen.getId());
+        return AmiUsage.of(seen.getId(), everywhere());
+    }
+
+    /** Of all AMIs, asked for once: the page shows them, and compares with them. */
+    private List<AmiUsage> everywhere() {
+        if (everywhere == null) {
+            everywhere = AmiUsage.all();
+        }
+        return everywhere;
     }
 
     /** What differs from the AMI before, and from what is deployed in its place. */
     public List<DifferenceView> getDifferences() {
-        return new AmiComparisons(new AmiBake(job, bake), seen).all();
+        return new AmiComparisons(new AmiBake(getObject(), bake), seen).all(everywhere());
     }
 
     /** How long each phase of its packer build took; without rows when that is not known. */
@@ -172,6 +155,6 @@ public final class AmiPage implements ModelObject, StaplerProxy {
 
     /** The image's packages by name; empty when they are not known. */
     public List<PackageRecord> getPackages() {
-        return BakeReportPage.packages(BakeHistory.of(job), bake.getBakeId());
+        return BakeReportPage.packages(BakeHistory.of(getObject()), bake.getBakeId());
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -27,17 +26,18 @@ public final class AmiUsage {
     }
 
     /** What is in the environments of all jobs that the user who asks may see, by environment; those without an AMI are left out. */
-    static Stream<AmiUsage> all() {
+    static List<AmiUsage> all() {
         return AmiBake.jobs()
                 .flatMap(job -> JobDeployments.index(job).environments().stream()
                         .filter(state -> !state.ami().isEmpty())
                         .map(state -> new AmiUsage(job, state)))
-                .sorted(Comparator.comparing(AmiUsage::getEnvironment).thenComparing(AmiUsage::getJob));
+                .sorted(Comparator.comparing(AmiUsage::getEnvironment).thenComparing(AmiUsage::getJob))
+                .toList();
     }
 
-    /** Where an AMI is. */
-    static List<AmiUsage> of(String ami) {
-        return all().filter(usage -> usage.state.ami().equals(ami)).toList();
+    /** Those of one AMI. */
+    static List<AmiUsage> of(String ami, List<AmiUsage> all) {
+        return all.stream().filter(usage -> usage.ami().equals(ami)).toList();
     }
 
     String ami() {

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.amibakery.results.page;
 
-import hudson.model.Api;
-import hudson.model.Item;
 import hudson.model.Job;
-import hudson.model.ModelObject;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
@@ -18,20 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One bake of a job's history, with its long lists and what differs from the bake of its recipe before it, on a page of its own. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
-public final class BakeReportPage implements ModelObject, StaplerProxy {
-    private final Job<?, ?> job;
+public final class BakeReportPage extends HistoryPage {
     private final BakeEntry entry;
     private final BakeHistory history;
 
     BakeReportPage(Job<?, ?> job, BakeEntry entry) {
-        this.job = job;
+        super(job, entry);
         this.entry = entry;
         history = BakeHistory.of(job);
     }
@@ -41,29 +36,9 @@ public final class BakeReportPage implements ModelObject, StaplerProxy {
         return job.getUrl() + JobAmisAction.URL + "/" + JobAmisAction.BAKE + "/" + bakeId + "/";
     }
 
-    /** Anyone who may not see the job does not see its bakes. */
-    @Override
-    public Object getTarget() {
-        job.checkPermission(Item.READ);
-        return this;
-    }
-
     @Override
     public String getDisplayName() {
         return entry.getBakeId();
-    }
-
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    /** The job, as Jenkins' frame for pages of jobs wants it. */
-    public Job<?, ?> getObject() {
-        return job;
-    }
-
-    public BakeRowView getRow() {
-        return new BakeRowView(job, entry);
     }
 
     @Exported(inline = true)
