@@ -34,7 +34,7 @@ def key(String version) {
     new KeyPart(KeyPart.Kind.VARIABLE, 'version', version * 64, version),
     new KeyPart(KeyPart.Kind.FILE, 'packer/provision/rootfs/etc/nginx/conf.d/img-mgr.conf', version * 64, ''),
     new KeyPart(KeyPart.Kind.PACKER, 'packer', 'c' * 64, '1.16.0'),
-  ], [new Floating('packer/provision/setup.sh', 14, 'apt-get install -y nginx python3-venv', 'no version is given for nginx', true)])
+  ], [new Floating('packer/provision/setup.sh', 14, 'apt-get install -y nginx python3-venv', 'no version is given for nginx', Settling.REPOSITORIES)])
 }
 
 def bake(build, int n, Closure more) {

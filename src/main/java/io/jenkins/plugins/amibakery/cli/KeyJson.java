@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class KeyJson {
                         .put("line", one.line())
                         .put("text", one.text())
                         .put("why", one.why())
-                        .put("lockable", one.lockable()));
+                        .put("settledBy", one.settling().word()));
         return node;
     }
 
@@ -142,6 +143,6 @@ final class KeyJson {
                 one.path("line").asInt(),
                 one.path("text").asText(),
                 one.path("why").asText(),
-                one.path("lockable").asBoolean());
+                Settling.of(one.path("settledBy").asText()));
     }
 }

@@ -51,7 +51,7 @@ final class KeyText {
                 + (key.floating().size() == 1 ? " unpinned input:" : " unpinned inputs:"));
         for (Floating one : key.floating()) {
             terminal.line("  " + one.place() + ": " + one.why()
-                    + (one.lockable() ? "; pin it, or lock package versions" : ""));
+                    + (one.settling().byLock() ? "; pin it, or lock package versions" : ""));
             if (!one.text().isEmpty()) {
                 terminal.faint("      " + one.text());
             }

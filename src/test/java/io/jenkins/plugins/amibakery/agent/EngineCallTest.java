@@ -40,6 +40,7 @@ import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.ownership.Plan;
 import io.jenkins.plugins.amibakery.engine.ownership.Sight;
 import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
@@ -226,7 +227,7 @@ class EngineCallTest {
     private FindReusable reuse() {
         BakeKey key = BakeKey.of(
                 List.of(new KeyPart(KeyPart.Kind.FILE, "a.sh", "a".repeat(64), "")),
-                List.of(new Floating("a.sh", 1, "apt", "any version", true)));
+                List.of(new Floating("a.sh", 1, "apt", "any version", Settling.REPOSITORIES)));
         KeyedBake bake = new KeyedBake(key, List.of(BakeTarget.of("web", Set.of(new Region("us-west-2")))), Map.of());
         TrustedKey trusted = new TrustedKey(Signer.fresh().verifyingKey(), Set.of("job2"), false);
         return new FindReusable(bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)));

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeReports;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,7 +30,8 @@ class BakeOutputTest {
             List.of(
                     new KeyPart(KeyPart.Kind.VARIABLE, "version", "a".repeat(64), "1"),
                     new KeyPart(KeyPart.Kind.SECRET, "token", "c".repeat(64), "")),
-            List.of(new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true)));
+            List.of(new Floating(
+                    "setup.sh", 3, "apt-get install nginx", "nginx has no version", Settling.REPOSITORIES)));
     private static final ReuseDecision REUSED = new ReuseDecision(
             true, BAKED.amis(), "b-1", "me@here", "terminal", Instant.parse("2026-11-22T16:22:33Z"), List.of());
 

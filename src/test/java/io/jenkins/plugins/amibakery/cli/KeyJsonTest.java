@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,7 @@ class KeyJsonTest {
     private static final KeyPart TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "c".repeat(64), "");
     private static final KeyPart NEW_TOKEN = new KeyPart(KeyPart.Kind.SECRET, "token", "d".repeat(64), "");
     private static final Floating NGINX =
-            new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true);
+            new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", Settling.REPOSITORIES);
 
     @TempDir
     private Path folder;

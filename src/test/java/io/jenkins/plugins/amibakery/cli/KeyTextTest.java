@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.LockedBase;
 import io.jenkins.plugins.amibakery.engine.model.LockedBuild;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,9 @@ class KeyTextTest {
         text.show(BakeKey.of(
                 List.of(TEMPLATE),
                 List.of(
-                        new Floating("setup.sh", 3, "apt-get install nginx", "nginx has no version", true),
-                        new Floating("setup.sh", 0, "", "it fetches the latest version", false))));
+                        new Floating(
+                                "setup.sh", 3, "apt-get install nginx", "nginx has no version", Settling.REPOSITORIES),
+                        new Floating("setup.sh", 0, "", "it fetches the latest version", Settling.NOTHING))));
 
         assertThat(screen())
                 .contains("Not reusable: 2 unpinned inputs:")

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
@@ -69,7 +70,8 @@ class BakeHistoryIT {
     static BakeKey key(String version) {
         return BakeKey.of(
                 List.of(new KeyPart(KeyPart.Kind.VARIABLE, "version", version.repeat(64), version)),
-                List.of(new Floating("install.sh", 3, "yum -y update", "takes whatever is newest", true)));
+                List.of(new Floating(
+                        "install.sh", 3, "yum -y update", "takes whatever is newest", Settling.REPOSITORIES)));
     }
 
     @Test

@@ -12,10 +12,9 @@ import java.util.Objects;
  * @param line the line in that file, from 1; 0 when no line can be told
  * @param text what stands there, shortened to a line; never a secret
  * @param why what may change, for a person; one line without a full stop
- * @param lockable whether a lock of package versions pins it: all that changes is which version of a package is installed, and its template
- *     gives the manifest that such a lock is written from
+ * @param settling what can settle it without another word in the recipe
  */
-public record Floating(String file, int line, String text, String why, boolean lockable)
+public record Floating(String file, int line, String text, String why, Settling settling)
         implements Comparable<Floating>, Serializable {
     private static final int LONGEST = 160;
 
@@ -23,11 +22,12 @@ public record Floating(String file, int line, String text, String why, boolean l
             .thenComparingInt(Floating::line)
             .thenComparing(Floating::why)
             .thenComparing(Floating::text)
-            .thenComparing(Floating::lockable);
+            .thenComparing(Floating::settling);
 
     public Floating {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(settling, "settling");
         Limits.text("the name of a file", file, Limits.PATH);
         Limits.text("why something is floating", why, Limits.PATH);
         if (line < 0) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class AnsibleScan {
             "homebrew",
             "win_chocolatey",
             "snap");
+
+    private static final Set<String> SYSTEM = Set.of("apt", "yum", "dnf", "package", "zypper");
 
     private static final Set<String> SHELLS = Set.of("shell", "command", "raw", "win_shell", "win_command", "cmd");
 
@@ -61,7 +64,7 @@ final class AnsibleScan {
         try {
             YamlText.nodes(text, file).ifPresent(reader);
         } catch (IllegalArgumentException e) {
-            found.add(new Floating(file, 1, "", "it could not be read: " + e.getMessage(), false));
+            found.add(new Floating(file, 1, "", "it could not be read: " + e.getMessage(), Settling.NOTHING));
         }
     }
 
@@ -127,7 +130,8 @@ final class AnsibleScan {
                 .filter(how -> !how.matches("no|false|none"))
                 .isPresent();
         if (state.equals("latest") || upgrades) {
-            found.add(new Floating(file, line(key), module + ": state=latest", "it takes the newest versions", true));
+            found.add(new Floating(
+                    file, line(key), module + ": state=latest", "it takes the newest versions", settling(module)));
             return;
         }
         if (has(arguments, "version") || has(arguments, "requirements") && module.equals("pip")) {
@@ -140,10 +144,14 @@ final class AnsibleScan {
                 String why = name.contains("{{")
                         ? "the packages it installs are known only when it runs"
                         : name + " has no version";
-                found.add(new Floating(file, line(key), module + ": " + name, why, true));
+                found.add(new Floating(file, line(key), module + ": " + name, why, settling(module)));
                 return;
             }
         }
+    }
+
+    private static Settling settling(String module) {
+        return SYSTEM.contains(module) ? Settling.REPOSITORIES : Settling.LOCK;
     }
 
     private static List<String> names(Node arguments) {
@@ -162,7 +170,7 @@ final class AnsibleScan {
     }
 
     private void add(Node node, String why) {
-        found.add(new Floating(file, line(node), text(node), why, false));
+        found.add(new Floating(file, line(node), text(node), why, Settling.NOTHING));
     }
 
     private static int line(Node node) {

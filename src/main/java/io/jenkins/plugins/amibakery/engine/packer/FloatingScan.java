@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ final class FloatingScan {
         List<Floating> found = new ArrayList<>();
         for (ShellCommand command : commands) {
             int line = firstLine == 0 ? 0 : firstLine + command.line() - 1;
-            installs.why(command).ifPresent(why -> found.add(new Floating(file, line, command.text(), why, true)));
-            fetches.why(command).ifPresent(why -> found.add(new Floating(file, line, command.text(), why, false)));
+            installs.why(command)
+                    .ifPresent(why ->
+                            found.add(new Floating(file, line, command.text(), why, installs.settling(command))));
+            fetches.why(command)
+                    .ifPresent(why -> found.add(new Floating(file, line, command.text(), why, Settling.NOTHING)));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,21 @@ import java.util.stream.Stream;
 
 /** Commands that install packages: why tomorrow's may be others. */
 final class InstallRules {
+    private static final Set<String> SYSTEM = Set.of(
+            "apt-get",
+            "apt",
+            "aptitude",
+            "apt-fast",
+            "unattended-upgrade",
+            "unattended-upgrades",
+            "yum",
+            "dnf",
+            "dnf5",
+            "microdnf",
+            "tdnf",
+            "zypper",
+            "amazon-linux-extras");
+
     private static final Set<String> SYSTEM_VALUES = Set.of(
             "-o",
             "-t",
@@ -43,6 +59,11 @@ final class InstallRules {
     InstallRules(Function<String, Optional<String>> inputs) {
         this.inputs = inputs;
         this.python = new PythonRules(inputs);
+    }
+
+    /** What settles the packages of a command. */
+    Settling settling(ShellCommand command) {
+        return SYSTEM.contains(command.program()) ? Settling.REPOSITORIES : Settling.LOCK;
     }
 
     Optional<String> why(ShellCommand command) {

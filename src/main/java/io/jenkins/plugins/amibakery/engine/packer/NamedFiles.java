@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -152,7 +153,7 @@ final class NamedFiles {
                         component.file().lineOf(text),
                         attribute + " " + text,
                         "only Packer can tell which file this names",
-                        false));
+                        Settling.NOTHING));
             } else if (!one.isNull() && !one.asText().isBlank()) {
                 path(component, attribute, one.asText(), needed);
             }
@@ -171,7 +172,7 @@ final class NamedFiles {
                         component.file().lineOf(written),
                         attribute + " " + written,
                         "it is created during the bake, so its content is not known yet",
-                        false));
+                        Settling.NOTHING));
             }
             return;
         }
@@ -215,7 +216,7 @@ final class NamedFiles {
                         file.lineOf(call.group()),
                         call.group(),
                         "only Packer can tell which file this names",
-                        false));
+                        Settling.NOTHING));
                 continue;
             }
             String by = file.name() + ": " + call.group("name") + "()";
@@ -232,7 +233,11 @@ final class NamedFiles {
                 .anyMatch(after -> !after.stripLeading().startsWith("\""));
         if (unknown) {
             floating.accept(new Floating(
-                    file.name(), file.lineOf(source), source, "only Packer can tell which file this reads", false));
+                    file.name(),
+                    file.lineOf(source),
+                    source,
+                    "only Packer can tell which file this reads",
+                    Settling.NOTHING));
         }
     }
 

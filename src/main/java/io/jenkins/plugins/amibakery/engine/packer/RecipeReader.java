@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,11 @@ public final class RecipeReader {
         String text = new String(file.bytes(), StandardCharsets.UTF_8);
         pieces.add(new RecipePiece(KeyPart.Kind.TEMPLATE, file.name(), text, ""));
         floating.add(new Floating(
-                file.name(), 0, "", "this HCL is not fully understood, so the files it names are not known", false));
+                file.name(),
+                0,
+                "",
+                "this HCL is not fully understood, so the files it names are not known",
+                Settling.NOTHING));
     }
 
     private List<VariableValue> variables() {
@@ -155,7 +160,7 @@ public final class RecipeReader {
                 .filter(one -> one.lineOf(place) > 0)
                 .findFirst()
                 .orElse(outline.files().get(0));
-        floating.add(new Floating(file.name(), file.lineOf(place), text, why, false));
+        floating.add(new Floating(file.name(), file.lineOf(place), text, why, Settling.NOTHING));
     }
 
     private void floatingSettings() {
@@ -168,7 +173,7 @@ public final class RecipeReader {
                                     lineOf(component, setting),
                                     component.name() + ": " + setting.path(),
                                     why,
-                                    false)));
+                                    Settling.NOTHING)));
                 }
             }
             if (component.sort() == Component.Sort.DATA && !component.type().matches("amazon-ami|null")) {
@@ -227,9 +232,10 @@ public final class RecipeReader {
 
     /** No lock holds the package versions of a template that gives no manifest of its images. */
     private Floating masked(Floating one, Masker masker) {
-        boolean lockable = one.lockable() && outline.template().variables().containsKey(MANIFESTS);
+        boolean manifests = outline.template().variables().containsKey(MANIFESTS);
+        Settling settling = manifests ? one.settling() : Settling.NOTHING;
         return new Floating(
-                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), lockable);
+                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), settling);
     }
 
     private Map<String, BaseImageQuery> baseImages() {
@@ -270,7 +276,7 @@ public final class RecipeReader {
                     component.file().lineOf("source_ami"),
                     component.name(),
                     "its base AMI is not known: " + e.getMessage(),
-                    false));
+                    Settling.NOTHING));
         }
     }
 

@@ -112,7 +112,7 @@ final class RecipeScan {
         run.append(script);
         for (Floating found : scan.script(component.file().name(), 1, script.toString(), variables)) {
             int line = found.line() > 0 && found.line() <= lines.size() ? lines.get(found.line() - 1) : 0;
-            floating.accept(new Floating(found.file(), line, found.text(), found.why(), found.lockable()));
+            floating.accept(new Floating(found.file(), line, found.text(), found.why(), found.settling()));
         }
     }
 

@@ -112,7 +112,7 @@ public final class BakeKeys {
         question.lock().ifPresent(lock -> parts.add(part(KeyPart.Kind.LOCK, "lock file", LockFiles.digest(lock), "")));
         boolean pinned = question.lock().filter(LockFile::locksPackages).isPresent();
         List<Floating> floating = facts.floating().stream()
-                .filter(one -> !(pinned && one.lockable()))
+                .filter(one -> !(pinned && one.settling().byLock()))
                 .toList();
         return new KeyedRecipe(parts, floating, facts.targets(), facts.baseImages());
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param environment what packer would find in its environment
  * @param region where packer would work when neither template nor request say; empty when nobody knows
  * @param inputs globs of further files that decide the image, relative to the request's directory
- * @param lock the lock that the bake keeps to; pins what is lockable when it names package versions
+ * @param lock the lock that the bake keeps to; settles packages when it names their versions
  */
 public record KeyQuestion(
         BakeRequest request,

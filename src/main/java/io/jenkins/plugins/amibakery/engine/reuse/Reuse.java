@@ -120,7 +120,8 @@ public final class Reuse {
 
     private static String line(Floating one) {
         String text = one.text().isEmpty() ? "" : ": " + one.text();
-        return one.place() + text + " (" + one.why() + (one.lockable() ? "; pin it, or lock package versions)" : ")");
+        return one.place() + text + " (" + one.why()
+                + (one.settling().byLock() ? "; pin it, or lock package versions)" : ")");
     }
 
     /** The newest bake of which nothing is missing; what is wrong with the newest one otherwise. */

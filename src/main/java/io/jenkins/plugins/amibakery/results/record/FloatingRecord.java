@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results.record;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -14,23 +15,23 @@ public final class FloatingRecord extends Persisted {
     private final int line;
     private final String text;
     private final String why;
-    private final boolean lockable;
+    private final String settledBy;
 
-    FloatingRecord(String file, int line, String text, String why, boolean lockable) {
+    FloatingRecord(String file, int line, String text, String why, Settling settling) {
         this.file = Storable.storable(file);
         this.line = line;
         this.text = Storable.storable(text);
         this.why = Storable.storable(why);
-        this.lockable = lockable;
+        this.settledBy = settling.word();
     }
 
     static FloatingRecord of(Floating floating) {
         return new FloatingRecord(
-                floating.file(), floating.line(), floating.text(), floating.why(), floating.lockable());
+                floating.file(), floating.line(), floating.text(), floating.why(), floating.settling());
     }
 
     public Floating floating() {
-        return new Floating(file, Math.max(line, 0), text, why, lockable);
+        return new Floating(file, Math.max(line, 0), text, why, Settling.of(settledBy));
     }
 
     /** Such as {@code provision/install.sh:12}. */
@@ -60,9 +61,9 @@ public final class FloatingRecord extends Persisted {
         return why;
     }
 
-    /** Whether a lock of package versions pins it. */
+    /** What can settle it: repositories, lock or nothing. */
     @Exported
-    public boolean isLockable() {
-        return lockable;
+    public String getSettledBy() {
+        return Settling.of(settledBy).word();
     }
 }

@@ -54,7 +54,7 @@ final class KeyCalls {
                         .toList(),
                 key.floating().stream()
                         .map(one -> new Floating(
-                                one.file(), one.line(), masker.mask(one.text()), one.why(), one.lockable()))
+                                one.file(), one.line(), masker.mask(one.text()), one.why(), one.settling()))
                         .toList());
     }
 

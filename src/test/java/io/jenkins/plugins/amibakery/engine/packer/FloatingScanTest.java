@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,7 @@ class FloatingScanTest {
     @Test
     void aLockFileSettlesPackagesAndNotWhatIsFetched() {
         List<Floating> found = scan("apt-get install -y nginx\ncurl -O https://example.com/latest/app.tgz\n");
-        assertThat(found).extracting(Floating::lockable).containsExactly(true, false);
+        assertThat(found).extracting(Floating::settling).containsExactly(Settling.REPOSITORIES, Settling.NOTHING);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,7 +169,11 @@ class BakeKeysTest {
         int line = lineOf("apt-get");
         assertThat(kitchen.key().floating())
                 .containsExactly(new Floating(
-                        "recipe/web.pkr.hcl", line, "apt-get install -y nginx", "nginx has no version", false));
+                        "recipe/web.pkr.hcl",
+                        line,
+                        "apt-get install -y nginx",
+                        "nginx has no version",
+                        Settling.NOTHING));
     }
 
     @Test
@@ -201,13 +206,13 @@ class BakeKeysTest {
     void aLockWithoutPackageVersionsPinsNoPackage() {
         givesManifests();
         kitchen.lock = Optional.of(SampleLock.withoutPackages());
-        assertThat(kitchen.key().floating()).extracting(Floating::lockable).containsExactly(true);
+        assertThat(kitchen.key().floating()).extracting(Floating::settling).containsExactly(Settling.REPOSITORIES);
     }
 
     @Test
     void noLockPinsWhatATemplateWithoutManifestsInstalls() {
         kitchen.replace("recipe/web.pkr.hcl", "\"true\"", "\"apt-get install -y nginx\"");
-        assertThat(kitchen.key().floating()).extracting(Floating::lockable).containsExactly(false);
+        assertThat(kitchen.key().floating()).extracting(Floating::settling).containsExactly(Settling.NOTHING);
     }
 
     private void givesManifests() {

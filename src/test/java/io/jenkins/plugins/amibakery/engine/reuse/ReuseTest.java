@@ -15,6 +15,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.model.Snapshot;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
@@ -329,7 +330,7 @@ class ReuseTest {
 
     @Test
     void aRecipeThatFloatsIsNeverReusedAndTheLineIsNamedWithoutAnyCall() {
-        Floating apt = new Floating("install.sh", 7, "apt-get install nginx", "no version", true);
+        Floating apt = new Floating("install.sh", 7, "apt-get install nginx", "no version", Settling.REPOSITORIES);
         BakeKey floating = key("1", apt);
         made(1).tag(Tags.BAKE_KEY, floating.digest()).there();
         ReuseDecision decision = decide(bake(floating, BakeTarget.of("web", Set.of(OREGON))), NOTHING_KNOWN);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.Baked;
 import io.jenkins.plugins.amibakery.results.record.MemoryStore;
@@ -250,7 +251,7 @@ class BakeHistoryTest {
     void keyPartsAreKeptApartAndStayWhenTheBakeIsRememberedAgain() throws IOException {
         BakeKey key = BakeKey.of(
                 List.of(new KeyPart(KeyPart.Kind.FILE, "a.sh", "ab".repeat(32), "3 bytes")),
-                List.of(new Floating("a.sh", 3, "yum -y update", "takes whatever is newest", true)));
+                List.of(new Floating("a.sh", 3, "yum -y update", "takes whatever is newest", Settling.REPOSITORIES)));
         BakeRecord bake = record(1);
         bake.getOrigin().setKey(key);
         history.add(BakeEntry.of(bake, 1));
