@@ -1,0 +1,7 @@
+release            = "20240528"
+source_ami_al2023  = "al2023-ami-minimal-2023.4.20240528.0-kernel-6.1-x86_64"
+docker_version     = "25.0.3"
+containerd_version = "1.7.11"
+runc_version       = "1.1.11"
+agent_version      = "1.83.0"
+session_version    = "3.3.380.0"

@@ -1,0 +1,1 @@
+store_version = "10.6.3"

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eux -o pipefail
+sudo dnf update -y

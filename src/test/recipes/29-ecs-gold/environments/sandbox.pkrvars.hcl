@@ -1,0 +1,5 @@
+aws_region        = "us-east-1"
+environment       = "sandbox"
+security_group_id = "sg-0a1b2c3d4e5f60718"
+subnet_id         = "subnet-0a1b2c3d4e5f60718"
+vpc_id            = "vpc-0a1b2c3d4e5f60718"
