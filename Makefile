@@ -24,7 +24,7 @@ RUNWAY_TEST_PYTHON := .local/venv-runway-test/bin/python
 LOCALCLOUD := PYTHONPATH=tools/localcloud $(PYTHON) -m localcloud
 JAR := target/ami-bakery-cli.jar
 JSA := target/ami-bakery-cli.jsa
-JAVA_SOURCES := $(shell find pom.xml src/main src/jenkins-api -type f 2>/dev/null)
+JAVA_SOURCES := $(shell find pom.xml src/main src/jenkins-api packer/provision/rootfs/usr/lib/ami-bakery/packages -type f 2>/dev/null)
 
 .PHONY: help
 help: ## list the targets
@@ -182,6 +182,7 @@ test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNW
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
+	command -v dnf createrepo_c rpmbuild >/dev/null || bash tools/install.sh rpm dnf createrepo-c
 	$(LOCALCLOUD) setup --or-skip
 
 # Debian 12 ships packer 1.6.6; any newer one on PATH, or named by PACKER=, is used instead.

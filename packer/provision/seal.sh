@@ -42,10 +42,14 @@ remove_traces() {
     find /var/log -type f -exec truncate --size 0 {} +
 }
 
+# The package lists, which remove_traces takes away, hold the state of the repositories.
+packages=$(mktemp)
+/usr/lib/ami-bakery/packages >"$packages"
 close_doors
 remove_traces
 # Up to date: no unit needs to rebuild /etc or /var at the first boot.
 touch /etc/.pwd.lock /etc/.updated /var/.updated
 chmod 0600 /etc/.pwd.lock
-/usr/lib/ami-bakery/manifest write
+/usr/lib/ami-bakery/manifest write --packages "$packages"
+rm -f "$packages"
 sync

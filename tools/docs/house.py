@@ -29,6 +29,7 @@ PLACES = {
     "deploy": (-1.3, 7),
     "lockfile": (2.7, 7),
     "build": (2.7, 8),
+    "packages": (4, 9),
     "cloud": (1.2, 9),
     "ownership": (1.2, 10),
     "packer": (2.7, 10),

@@ -5,6 +5,7 @@ import hudson.model.Api;
 import hudson.model.Job;
 import hudson.model.RootAction;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.packages.ManifestTool;
 import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.Query;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -61,6 +62,11 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
     /** The key that signs for this controller, at {@code key/}. */
     public PublicKeyPage getKey() {
         return new PublicKeyPage();
+    }
+
+    /** The script that a template runs in its image to record its packages, at {@code manifest-tool}. */
+    public String getManifestTool() {
+        return ManifestTool.text();
     }
 
     @Override

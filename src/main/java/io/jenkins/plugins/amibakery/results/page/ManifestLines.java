@@ -1,14 +1,13 @@
 package io.jenkins.plugins.amibakery.results.page;
 
-/** What a template lacks whose packages are not known: lines that give a manifest of them, on an image with dpkg. */
+/** What a template lacks whose packages are not known: lines that give a manifest of them, by the tool of {@code manifest-tool}. */
 final class ManifestLines {
     private static final String JSON = """
             "variables": {"image_manifests": "manifests"},
 
             "provisioners": [
-              {"type": "shell", "inline": [
-                "dpkg-query -W | sed 's/\\\\(.*\\\\)\\\\t\\\\(.*\\\\)/{\\"name\\":\\"\\\\1\\",\\"version\\":\\"\\\\2\\"}/' | paste -s -d , | sed 's/.*/{\\"packages\\":[&]}/' >/tmp/manifest.json"
-              ]},
+              {"type": "file", "source": "{{template_dir}}/manifest-tool", "destination": "/tmp/manifest-tool"},
+              {"type": "shell", "inline": ["sudo sh /tmp/manifest-tool >/tmp/manifest.json"]},
               {"type": "file", "direction": "download", "source": "/tmp/manifest.json", "destination": "{{user `image_manifests`}}/{{build_name}}.json"}
             ]
             """;
@@ -18,11 +17,13 @@ final class ManifestLines {
               default = "manifests"
             }
 
+            provisioner "file" {
+              source      = "${path.root}/manifest-tool"
+              destination = "/tmp/manifest-tool"
+            }
+
             provisioner "shell" {
-              inline = [<<-EOT
-                dpkg-query -W | sed 's/\\(.*\\)\\t\\(.*\\)/{"name":"\\1","version":"\\2"}/' | paste -s -d , | sed 's/.*/{"packages":[&]}/' >/tmp/manifest.json
-              EOT
-              ]
+              inline = ["sudo sh /tmp/manifest-tool >/tmp/manifest.json"]
             }
 
             provisioner "file" {
