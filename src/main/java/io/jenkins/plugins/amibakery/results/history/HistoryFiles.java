@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * recipes.xml            where each recipe stands
  * </pre>
  *
- * The bakes are the truth. The other two save reading them all: a bake newer than the index is read itself, recipes older than a bake are made
- * anew, and so is what is missing or broken.
+ * The bakes are the truth. The other two save reading them all: a bake newer than the index is read itself, recipes that are not newer than all
+ * bakes are made anew, and so is what is missing or broken.
  */
 final class HistoryFiles {
     private static final Logger LOG = Logger.getLogger(HistoryFiles.class.getName());
@@ -88,9 +88,9 @@ final class HistoryFiles {
         store.write(inJob(recipes), new ArrayList<>(states));
     }
 
-    /** Nothing when the saved list is missing, broken or older than a bake. */
+    /** Nothing when the saved list is missing, broken or not newer than all bakes: a clock's tick may be some milliseconds long. */
     Optional<List<RecipeState>> recipes() {
-        return bakes.lastModified() > recipes.lastModified() || !recipes.exists()
+        return bakes.lastModified() >= recipes.lastModified() || !recipes.exists()
                 ? Optional.empty()
                 : readList(recipes, RecipeState.class)
                         .filter(states -> states.stream().allMatch(RecipeState::isWhole));

@@ -96,6 +96,7 @@ class BakeHistoryTest {
             history.add(good(i));
         }
         setModified("index.xml");
+        setModified("recipes.xml");
         int before = store.reads();
 
         history = restarted(BakeHistory.MOST);
@@ -134,6 +135,19 @@ class BakeHistoryTest {
         history = restarted(BakeHistory.MOST);
 
         assertThat(history.newest("web")).map(BakeEntry::getBakeId).contains("bake-2");
+    }
+
+    @Test
+    void aBakeDeletedInTheTickOfTheClockInWhichTheRecipesWereWrittenIsNoLongerCurrent() throws IOException {
+        history.add(good(1));
+        history.add(good(2));
+        Path folder = job.resolve("ami-bakery");
+        Files.delete(folder.resolve("bakes/bake-2.xml"));
+        Files.setLastModifiedTime(folder.resolve("bakes"), Files.getLastModifiedTime(folder.resolve("recipes.xml")));
+
+        history = restarted(BakeHistory.MOST);
+
+        assertThat(history.newest("web")).map(BakeEntry::getBakeId).contains("bake-1");
     }
 
     private void setModified(String path) throws IOException {
