@@ -21,6 +21,7 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayFacts;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayFailures;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class DeployFinish {
     /** What a plan lacks when nothing of it was ever deployed. */
     private static final Set<DeployFailureCause> FIRST =
             Set.of(DeployFailureCause.BUCKET_MISSING, DeployFailureCause.UPSTREAM_MISSING);
+
+    /** What CFNgin calls the stack of its own bucket, the only one that {@code runway init} makes. */
+    private static final String BUCKET = "/cfngin-bucket";
 
     private final DeployRequest request;
     private final DeployKnown known;
@@ -101,9 +105,12 @@ final class DeployFinish {
                 planned(end, log, first, failures.isEmpty()));
     }
 
-    /** Whether none of the stacks is there; not said when that is not known of one. */
+    /** Whether none of the stacks is there, but for that of CFNgin's bucket beside others; not said when that is not known of one. */
     private boolean isFirst(List<String> notes) {
-        Map<String, String> names = known.scope().stackNames();
+        Map<String, String> names = new HashMap<>(known.scope().stackNames());
+        if (!names.keySet().stream().allMatch(place -> place.endsWith(BUCKET))) {
+            names.keySet().removeIf(place -> place.endsWith(BUCKET));
+        }
         try {
             return !names.isEmpty() && names.entrySet().stream().noneMatch(this::mayExist);
         } catch (DeployFailedException e) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A deployment from Runway's end to its report, whichever front end ran it. */
@@ -309,6 +310,29 @@ class DeployConclusionTest {
         assertThat(report.planned().first()).isTrue();
         assertThat(report.planned().digest().gaps()).containsExactly("First deployment of dev: no plan possible");
         assertThat(report.planned().approvable()).isEmpty();
+    }
+
+    @Test
+    void aPlanAfterRunwayInitAloneIsThatOfAFirstDeploymentToo() {
+        cloud.stacks.has("acme-dev-cfngin-bucket", "CREATE_COMPLETE", Map.of(), Map.of());
+        RunwayEvent missing = stack("asg", Status.FAILED, "Could not resolve lookup \"${rxref vpc.VpcId}\"");
+
+        DeployReport report = concluded(DeployAction.PLAN, withBucket("asg"), ended(1), BEGUN, missing);
+
+        assertThat(report.outcome()).isEqualTo(DeployOutcome.SUCCESS);
+        assertThat(report.planned().first()).isTrue();
+        assertThat(concluded(DeployAction.PLAN, withBucket("cfngin-bucket"), ended(0), BEGUN, DONE)
+                        .planned()
+                        .first())
+                .isFalse();
+    }
+
+    private static DeployKnown withBucket(String stack) {
+        Map<String, String> names = new TreeMap<>();
+        names.put("us-west-2/cfngin-bucket", "acme-dev-cfngin-bucket");
+        names.put("us-west-2/" + stack, "acme-dev-" + stack);
+        DeployScope scope = new DeployScope("/ws", List.of("web.cfn"), names, Map.of(), List.of());
+        return new DeployKnown(scope, "2.8.4", "f", "");
     }
 
     @Test
