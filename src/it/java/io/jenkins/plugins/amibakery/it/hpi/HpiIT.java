@@ -50,8 +50,10 @@ class HpiIT {
     }
 
     @Test
-    void holdsItsManifestAndItsOwnJarAndNoLibrary() {
-        assertThat(entries).containsExactly("META-INF/MANIFEST.MF", JAR);
+    void holdsItsManifestAndItsOwnJarAndOnlyTheLibraryThatNoPluginCarries() {
+        assertThat(entries)
+                .containsExactly(
+                        "META-INF/MANIFEST.MF", JAR, "WEB-INF/lib/versatile-core.jar", "WEB-INF/lib/versatile-spi.jar");
     }
 
     @Test
@@ -89,7 +91,9 @@ class HpiIT {
                         "aws-java-sdk2-core",
                         "aws-java-sdk2-ec2",
                         "aws-java-sdk2-s3",
+                        "bouncycastle-api",
                         "cloudbees-folder;resolution:=optional",
+                        "commons-compress-api",
                         "credentials",
                         "durable-task",
                         "git;resolution:=optional",

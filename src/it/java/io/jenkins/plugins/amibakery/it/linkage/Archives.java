@@ -24,11 +24,11 @@ final class Archives implements AutoCloseable {
         this.scratch = scratch;
     }
 
-    /** Adds a war or plugin: the jars of its WEB-INF/lib, what is in WEB-INF/classes, and a war's own server, which has the servlet API. */
+    /** Adds a war or plugin: the jars of its lib and optional-lib, what is in WEB-INF/classes, and a war's own server, which has the servlet API. */
     void add(Path archive) throws IOException {
         JarFile file = open(archive);
         for (ZipEntry entry : file.stream().toList()) {
-            if (entry.getName().matches("(WEB-INF/lib/[^/]+|executable/winstone)\\.jar")) {
+            if (entry.getName().matches("(WEB-INF/(optional-)?lib/[^/]+|executable/winstone)\\.jar")) {
                 Path jar = Files.createTempFile(scratch, "", ".jar");
                 try (InputStream in = file.getInputStream(entry)) {
                     Files.write(jar, in.readAllBytes());

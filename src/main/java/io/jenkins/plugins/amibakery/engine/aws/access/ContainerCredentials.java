@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,9 +34,7 @@ public final class EndpointProbe {
         if (Endpoints.isAmazon(endpoint)) {
             return Optional.empty();
         }
-        URI asked = new Proxies(new AwsEnvironment(access.environment()))
-                .proxyFor(endpoint)
-                .orElse(endpoint);
+        URI asked = new Proxies(access.environment()).proxyFor(endpoint).orElse(endpoint);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(asked.getHost(), port(asked)), PATIENCE_MILLIS);
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

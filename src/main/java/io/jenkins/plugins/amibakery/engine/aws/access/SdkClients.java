@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class SdkClients implements AutoCloseable {
 
     public SdkClients(AwsAccess access, Profiles profiles, Timeouts patience) {
         this.endpoints = new Endpoints(access, profiles);
-        this.httpClients = new HttpClients(new Proxies(new AwsEnvironment(access.environment())), patience);
+        this.httpClients = new HttpClients(new Proxies(access.environment()), patience);
         this.patience = patience;
     }
 

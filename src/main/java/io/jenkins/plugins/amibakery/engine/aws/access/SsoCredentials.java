@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
@@ -74,7 +75,7 @@ final class SsoCredentials {
     }
 
     private Proxy proxy(URI address) {
-        return new Proxies(environment)
+        return new Proxies(environment.variables())
                 .proxyFor(address)
                 .map(found -> new Proxy(
                         Proxy.Type.HTTP,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +114,6 @@ class ProxiesTest {
     }
 
     private static Optional<URI> proxy(Map<String, String> environment, URI endpoint) {
-        return new Proxies(new AwsEnvironment(environment)).proxyFor(endpoint);
+        return new Proxies(environment).proxyFor(endpoint);
     }
 }

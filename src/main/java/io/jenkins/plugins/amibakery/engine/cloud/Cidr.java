@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.engine.aws.access;
+package io.jenkins.plugins.amibakery.engine.cloud;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

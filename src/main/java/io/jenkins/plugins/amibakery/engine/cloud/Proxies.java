@@ -1,15 +1,17 @@
-package io.jenkins.plugins.amibakery.engine.aws.access;
+package io.jenkins.plugins.amibakery.engine.cloud;
 
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which proxy the environment wants for an endpoint, by the rules that packer follows too. */
-final class Proxies {
-    private final AwsEnvironment environment;
+public final class Proxies {
+    private final Map<String, String> environment;
 
-    Proxies(AwsEnvironment environment) {
+    public Proxies(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -18,21 +20,31 @@ final class Proxies {
      *
      * @throws IllegalArgumentException with one clear line when the variable is no address of a proxy
      */
-    Optional<URI> proxyFor(URI endpoint) {
+    public Optional<URI> proxyFor(URI endpoint) {
         String host = endpoint.getHost().toLowerCase(Locale.ROOT);
         if (isThisMachine(host) || isExcepted(host, endpoint.getPort())) {
             return Optional.empty();
         }
         String variable = "https".equalsIgnoreCase(endpoint.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
-        return environment.get(variable, variable.toLowerCase(Locale.ROOT)).map(value -> proxy(variable, value));
+        return set(variable).map(value -> proxy(variable, value));
     }
 
-    static boolean isThisMachine(String host) {
+    /** Whether a host is written as this machine itself. */
+    public static boolean isThisMachine(String host) {
         return "localhost".equals(host) || host.startsWith("127.") || "[::1]".equals(host);
     }
 
+    /** A variable in large or small letters; an empty one counts as unset, as in packer. */
+    private Optional<String> set(String variable) {
+        return Stream.of(variable, variable.toLowerCase(Locale.ROOT))
+                .map(environment::get)
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .findFirst();
+    }
+
     private boolean isExcepted(String host, int port) {
-        return environment.get("NO_PROXY", "no_proxy").stream()
+        return set("NO_PROXY").stream()
                 .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+")))
                 .anyMatch(exception -> matches(exception, host, port));
     }

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.amibakery.engine.packages;
+
+import io.jenkins.plugins.amibakery.engine.cloud.Proxies;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files of repositories by HTTP, through the proxy of the environment; what has not changed is not fetched again. */
+final class RepositoryWeb {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int OK = 200;
+    private static final int UNCHANGED = 304;
+    private static final String ETAG = "ETag";
+    private static final String MODIFIED = "Last-Modified";
+
+    private final HttpClient client;
+    private final WebCache cache;
+
+    /** @param directory where answers are kept; need not exist */
+    RepositoryWeb(Map<String, String> environment, Path directory) {
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .proxy(new Selector(new Proxies(environment)))
+                .build();
+        this.cache = new WebCache(directory);
+    }
+
+    /** The proxy that the environment wants. */
+    private static final class Selector extends ProxySelector {
+        private static final int USUAL_PORT = 80;
+
+        private final Proxies proxies;
+
+        Selector(Proxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<java.net.Proxy> select(URI address) {
+            return List.of(proxies.proxyFor(address)
+                    .map(found -> new java.net.Proxy(
+                            java.net.Proxy.Type.HTTP,
+                            InetSocketAddress.createUnresolved(
+                                    found.getHost(), found.getPort() < 0 ? USUAL_PORT : found.getPort())))
+                    .orElse(java.net.Proxy.NO_PROXY));
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress proxy, IOException problem) {
+            // The request says so.
+        }
+    }
+
+    /**
+     * What is at an address now.
+     *
+     * @param most how many bytes it may have
+     */
+    byte[] now(String address, int most) throws UnknownStateException, InterruptedException {
+        String name = Sha256.of(address);
+        Optional<Kept> kept = cache.find(name).flatMap(Kept::read);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(address)).timeout(ANSWER);
+        kept.map(Kept::etag).filter(tag -> !tag.isEmpty()).ifPresent(tag -> request.header("If-None-Match", tag));
+        kept.map(Kept::modified)
+                .filter(date -> !date.isEmpty())
+                .ifPresent(date -> request.header("If-Modified-Since", date));
+        HttpResponse<InputStream> response = sent(request.build());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() == UNCHANGED && kept.isPresent()) {
+                return kept.get().body();
+            }
+            byte[] bytes = bytes(response, body, most);
+            cache.keep(
+                    name,
+                    new Kept(
+                                    response.headers().firstValue(ETAG).orElse(""),
+                                    response.headers().firstValue(MODIFIED).orElse(""),
+                                    bytes)
+                            .written());
+            return bytes;
+        } catch (IOException e) {
+            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    /** A file whose content is known by its digest; fetched once. */
+    byte[] of(String address, String sha256, long size, int most) throws UnknownStateException, InterruptedException {
+        Limits.number("the bytes of an index", size, most);
+        Optional<byte[]> kept = cache.find(sha256).filter(bytes -> digest(bytes).equals(sha256));
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        HttpResponse<InputStream> response =
+                sent(HttpRequest.newBuilder(uri(address)).timeout(ANSWER).build());
+        try (InputStream body = response.body()) {
+            byte[] bytes = bytes(response, body, most);
+            if (!digest(bytes).equals(sha256)) {
+                throw new UnknownStateException("has an index that is not the one it lists");
+            }
+            cache.keep(sha256, bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(Sha256.fresh().digest(bytes));
+    }
+
+    private HttpResponse<InputStream> sent(HttpRequest request) throws UnknownStateException, InterruptedException {
+        try {
+            requireElsewhere(request.uri());
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (HttpTimeoutException e) {
+            throw new UnknownStateException("cannot be asked: it does not answer in time", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    private static byte[] bytes(HttpResponse<InputStream> response, InputStream body, int most)
+            throws IOException, UnknownStateException {
+        if (response.statusCode() != OK) {
+            throw new UnknownStateException("cannot be asked: it answers " + response.statusCode());
+        }
+        byte[] bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new UnknownStateException("answers with more than " + most + " bytes");
+        }
+        return bytes;
+    }
+
+    private static URI uri(String address) throws UnknownStateException {
+        try {
+            URI uri = URI.create(address);
+            if (!String.valueOf(uri.getScheme()).matches("https?")
+                    || uri.getHost() == null
+                    || uri.getUserInfo() != null) {
+                throw new UnknownStateException("cannot be asked: its address is not one of http or https");
+            }
+            return uri;
+        } catch (IllegalArgumentException e) {
+            throw new UnknownStateException("cannot be asked: its address is malformed", e);
+        }
+    }
+
+    /** What the network gives to an instance, credentials among it, is at such addresses. */
+    private static void requireElsewhere(URI uri) throws UnknownStateException {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+                if (address.isLinkLocalAddress()) {
+                    throw new UnknownStateException("cannot be asked: its address is link-local");
+                }
+            }
+        } catch (java.net.UnknownHostException e) {
+            // A proxy may know it.
+        }
+    }
+
+    private static String brief(Exception problem) {
+        String message = problem.getMessage();
+        return Limits.brief(
+                message == null || message.isBlank() ? problem.getClass().getSimpleName() : message, 200);
+    }
+
+    /** An answer with what tells whether it is still the same one. */
+    private record Kept(String etag, String modified, byte[] body) {
+        static Optional<Kept> read(byte[] bytes) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            String[] parts = text.split("\n", 3);
+            return parts.length < 3
+                    ? Optional.empty()
+                    : Optional.of(new Kept(parts[0], parts[1], parts[2].getBytes(StandardCharsets.ISO_8859_1)));
+        }
+
+        byte[] written() {
+            return (etag + "\n" + modified + "\n" + new String(body, StandardCharsets.ISO_8859_1))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
+}
