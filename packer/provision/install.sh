@@ -54,6 +54,7 @@ install_locked() {
         echo "install.sh: the lock cannot be kept; no longer in the archive: ${gone:-see apt above}" >&2
         return 1
     fi
+    # ami-bakery: fixed, the lock names each version
     # shellcheck disable=SC2086
     apt --no-install-recommends --allow-downgrades install $locked python3-pip-whl
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.packer.script.AnsibleScan;
+import io.jenkins.plugins.amibakery.engine.packer.script.FloatingScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /** Scans what a recipe runs: inline commands, scripts, scripts that those name, playbooks and roles. */
@@ -110,10 +113,13 @@ final class RecipeScan {
             });
         }
         run.append(script);
-        for (Floating found : scan.script(component.file().name(), 1, script.toString(), variables)) {
-            int line = found.line() > 0 && found.line() <= lines.size() ? lines.get(found.line() - 1) : 0;
-            floating.accept(new Floating(found.file(), line, found.text(), found.why(), found.settling()));
-        }
+        IntUnaryOperator placed = line -> line > 0 && line <= lines.size() ? lines.get(line - 1) : 0;
+        String file = component.file().name();
+        boolean windows = component.type().matches("powershell|windows-shell");
+        List<Floating> found = windows
+                ? scan.windows(file, placed, script.toString())
+                : scan.script(file, placed, script.toString(), variables);
+        found.forEach(floating);
     }
 
     private void script(InputFile file, Map<String, String> variables) {

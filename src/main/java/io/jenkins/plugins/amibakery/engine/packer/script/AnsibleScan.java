@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads ansible's tasks for those that install or fetch whatever is newest. */
-final class AnsibleScan {
+public final class AnsibleScan {
     private static final Set<String> PACKAGES = Set.of(
             "apt",
             "yum",
@@ -46,14 +46,14 @@ final class AnsibleScan {
     }
 
     /** What floats in a playbook or a file of tasks. */
-    static List<Floating> tasks(String file, String text, FloatingScan shell) {
+    public static List<Floating> tasks(String file, String text, FloatingScan shell) {
         AnsibleScan scan = new AnsibleScan(file, shell);
         scan.read(text, scan::visit);
         return scan.found;
     }
 
     /** What floats in a file of requirements for ansible-galaxy. */
-    static List<Floating> requirements(String file, String text) {
+    public static List<Floating> requirements(String file, String text) {
         AnsibleScan scan = new AnsibleScan(file, null);
         scan.read(text, scan::required);
         return scan.found;

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.packer.script;
 
-import java.util.ArrayList;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,24 +47,25 @@ final class PythonRules {
         this.inputs = inputs;
     }
 
-    Optional<String> why(ShellCommand command) {
-        List<String> words = new ArrayList<>(command.words());
-        if (command.program().matches("python[\\d.]*|uv") && words.size() > 2) {
-            int pip = words.indexOf("pip");
-            if (pip < 1 || pip > 3) {
-                return Optional.empty();
-            }
-            words = words.subList(pip, words.size());
-        }
-        ShellCommand pip = new ShellCommand(words, command.line(), command.text(), false);
-        if (!pip.program().matches("pip[\\d.]*|pipx|easy_install")) {
-            return Optional.empty();
-        }
+    /** What becomes of a command that installs; null when it does not. */
+    Verdict judge(ShellCommand command) {
+        List<String> words = command.words();
+        boolean uv = command.program().equals("uv")
+                && words.size() > 2
+                && words.get(1).equals("pip");
+        ShellCommand pip = uv ? command.of(words.subList(1, words.size())) : command;
         List<String> plain = pip.arguments(VALUES);
-        boolean installs =
-                !plain.isEmpty() && Set.of("install", "download", "wheel").contains(plain.get(0));
+        String verb = plain.isEmpty() ? "" : plain.get(0);
+        if (command.program().equals("easy_install")) {
+            return Verdict.of(packages(pip, plain), Settling.LOCK);
+        } else if (!verb.matches("install|download|wheel|sync")
+                || command.program().equals("uv") && !uv) {
+            return verb.equals("sync") && inputs.apply("uv.lock").isPresent() && pip.has("--frozen", "--locked")
+                    ? Verdict.PINNED
+                    : null;
+        }
         boolean local = pip.has("--no-index", "--require-hashes");
-        return installs && !local ? packages(pip, plain.subList(1, plain.size())) : Optional.empty();
+        return Verdict.of(local ? Optional.empty() : packages(pip, plain.subList(1, plain.size())), Settling.LOCK);
     }
 
     private Optional<String> packages(ShellCommand pip, List<String> packages) {

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.model.Floating;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Why what a command fetches may be another thing tomorrow; an AMI is reused only where no command says so. */
 class FetchRulesTest {
     private static List<String> why(String script) {
-        List<ShellCommand> commands = ShellText.commands(script, Map.of());
-        FetchRules rules = new FetchRules(commands);
-        return commands.stream().map(rules::why).flatMap(Optional::stream).toList();
+        return new FloatingScan(name -> Optional.empty())
+                .script("setup.sh", 1, script, Map.of()).stream()
+                        .map(Floating::why)
+                        .toList();
     }
 
     @ParameterizedTest
@@ -47,7 +49,6 @@ class FetchRulesTest {
                 "az storage blob download -c acme -n app.tgz | what is stored there may be replaced",
                 "scp deploy@build:/srv/app.tgz /opt/ | what another machine has may be replaced",
                 "rsync -e ssh -a build:/srv/app/ /opt/app/ | what another machine has may be replaced",
-                "iwr -Uri https://example.com/agent.msi | the address names no version",
             })
     void whatMovesIsSaidWhy(String command, String expected) {
         assertThat(why(command)).containsExactly(expected);
@@ -71,16 +72,14 @@ class FetchRulesTest {
                 "git clone https://github.com/acme/app.git && git -C app reset --hard 4f2a9c01d3",
                 "svn co -r 1234 https://svn.example.com/app",
                 "docker ps",
-                "docker build -t app .",
                 "docker pull acme/app:v1.2.3-alpine",
                 "docker run --rm --env MODE=test -v /a:/b nginx:1.25.5",
                 "docker run --volume /a:/b --workdir /b --user 1000 node:20.14.0 npm test",
                 "docker run --env-file app.env --label tier=web nginx@sha256:0f1c",
-                "aws s3 ls s3://acme/",
                 "aws s3 cp app.tgz s3://acme/app.tgz",
                 "aws s3api get-object --version-id x --bucket acme --key app.tgz app.tgz",
-                "aws ec2 describe-instances",
                 "gcloud config list",
+                "aws configure set region us-west-2",
                 "scp /var/log/bake.log logs@collector:/srv/",
                 "rsync -a /opt/app/ backup:/srv/app/",
                 "rsync -a /opt/app/ /srv/app/",
@@ -91,13 +90,34 @@ class FetchRulesTest {
     }
 
     @Test
-    void aSumThatIsCheckedSettlesAnAddressWithoutAVersionButNotTheNewest() {
-        String sum = "\necho 'abc  app.tgz' | sha256sum --check";
+    void aSumThatIsComparedSettlesWhatWasFetched() {
+        String sum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        String fetch = "curl -fsSLO https://example.com/latest/app.tgz\n";
 
-        assertThat(why("curl -O https://example.com/app.tgz" + sum)).isEmpty();
-        assertThat(why("curl -O https://example.com/latest/app.tgz" + sum)).hasSize(1);
-        assertThat(why("curl -O https://example.com/app.tgz\nsha256sum app.tgz"))
-                .as("nothing is compared")
+        assertThat(why(fetch + "echo '" + sum + "  app.tgz' | sha256sum --check"))
+                .isEmpty();
+        assertThat(why(fetch + "SUM=" + sum + "\necho \"$SUM *app.tgz\" | sudo sha256sum -c -"))
+                .isEmpty();
+        assertThat(why(fetch + "sha256sum -c <<EOF\n" + sum + "  app.tgz\nEOF\n"))
+                .isEmpty();
+        assertThat(why(fetch + "sha256sum app.tgz")).as("nothing is compared").hasSize(1);
+        assertThat(why(fetch + "echo '" + sum + "  other.tgz' | sha256sum -c"))
+                .as("another file")
                 .hasSize(1);
+        assertThat(why(fetch + "curl -O https://example.com/app.tgz.sha256\nsha256sum -c app.tgz.sha256"))
+                .as("whoever replaces the file replaces the sum")
+                .hasSize(2);
+    }
+
+    @Test
+    void aScriptThatIsFetchedIsNotKnownUnlessItsSumIsCompared() {
+        String sum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        String fetch = "curl -o install.sh https://example.com/1.2.3/install.sh\n";
+
+        assertThat(why(fetch + "bash install.sh")).containsExactly("no rule knows what install.sh does");
+        assertThat(why(fetch + "echo '" + sum + " install.sh' | sha256sum -c\nbash install.sh"))
+                .isEmpty();
+        assertThat(why("curl https://example.com/1.2.3/install.sh | sudo -E bash -"))
+                .containsExactly("what sh is given to run is not known");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,9 +115,8 @@ class FloatingScanTest {
                 "gem install bundler -v 2.5.10",
                 "go install github.com/mikefarah/yq/v4@v4.44.1",
                 "cargo install ripgrep --version 14.1.0 --locked",
-                "choco install -y git --version 2.45.1",
                 "curl -fsSLo node.tar.xz https://nodejs.org/dist/v20.14.0/node-v20.14.0-linux-x64.tar.xz",
-                "curl -fsSL https://example.com/app.tar.gz -o app.tar.gz\necho 'abc  app.tar.gz' | sha256sum -c -",
+                "curl -fsSL https://example.com/app.tar.gz -o app.tar.gz\necho '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08  app.tar.gz' | sha256sum -c -",
                 "curl -sf http://localhost:8080/health",
                 "curl -s http://169.254.169.254/latest/meta-data/instance-id",
                 "curl -sI https://example.com/",

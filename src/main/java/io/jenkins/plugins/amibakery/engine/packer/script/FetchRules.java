@@ -1,0 +1,199 @@
+package io.jenkins.plugins.amibakery.engine.packer.script;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Commands that fetch something: why it may be another thing tomorrow. Each says null where it has no opinion. */
+final class FetchRules {
+    private final Checksums checksums;
+    private final boolean checkedOut;
+
+    FetchRules(List<ShellCommand> commands, Checksums checksums) {
+        this.checksums = checksums;
+        long out = commands.stream().filter(FetchRules::checksOut).count();
+        long clones = commands.stream()
+                .filter(command ->
+                        command.program().equals("git") && command.words().contains("clone"))
+                .filter(command -> command.option("-b", "--branch", "--revision") == null)
+                .map(ShellCommand::words)
+                .distinct()
+                .count();
+        checkedOut = out > 0 && out >= clones;
+    }
+
+    private static boolean checksOut(ShellCommand command) {
+        boolean moves = command.program().equals("git")
+                && Stream.of("checkout", "reset", "switch").anyMatch(command.words()::contains);
+        return moves && command.words().stream().anyMatch(Pins::isRevision);
+    }
+
+    Verdict fetch(Program program, ShellCommand command) {
+        boolean wget = command.program().equals("wget");
+        boolean asks = command.has("-I", "--head", "--spider", "-V", "--version", "-h", "--help");
+        boolean head = !wget && command.words().stream().anyMatch(word -> word.matches("-[A-Za-z]{0,5}I[A-Za-z]{0,5}"));
+        String named = wget ? command.option("-O", "--output-document") : command.option("-o", "--output");
+        String output = named == null ? command.into() : named;
+        if (asks || head || "/dev/null".equals(output)) {
+            return Verdict.PINNED;
+        }
+        if (wget && command.has("-i", "--input-file")) {
+            return Verdict.floats("the versions in its list may change");
+        }
+        List<String> addresses = program.arguments(command).stream()
+                .filter(word -> Pins.isAddress(word)
+                        || word.matches("(?:[\\w-]+\\.)+[a-z]{2,}(?:/\\S*)?")
+                        || word.contains("$"))
+                .filter(address -> !Pins.isHere(address))
+                .filter(address -> !checksums.settles(output == null ? address.replaceFirst("\\?.*", "") : output))
+                .toList();
+        return addresses.stream()
+                .map(FetchRules::address)
+                .filter(verdict -> verdict != Verdict.PINNED)
+                .findFirst()
+                .orElse(Verdict.PINNED);
+    }
+
+    /** What becomes of what one address serves. */
+    static Verdict address(String address) {
+        Optional<String> moving = Pins.whyMoving(address);
+        boolean plain = address.matches("(?i)https?://\\S+") && !address.contains("$");
+        String key = "the signing key or the list of a repository at " + address + " may be replaced";
+        return moving.map(why -> Pins.isKeyOrList(address) && plain ? key : why)
+                .map(why -> new Verdict(
+                        Optional.of(why),
+                        Verdict.PINNED.settling(),
+                        Optional.of(address).filter(one -> plain)))
+                .orElse(Verdict.PINNED);
+    }
+
+    private static Optional<String> among(ShellCommand command, String... verbs) {
+        return Stream.of(verbs).filter(command.words()::contains).findFirst();
+    }
+
+    Verdict revision(ShellCommand command) {
+        boolean takes = among(command, "co", "checkout", "export", "clone", "update", "up", "pull")
+                .isPresent();
+        boolean pinned = command.has("-r", "--revision", "-u");
+        return !takes ? null : pinned ? Verdict.PINNED : Verdict.floats("it takes the latest revision");
+    }
+
+    Verdict git(Program program, ShellCommand command) {
+        List<String> words = program.arguments(command);
+        String verb = words.isEmpty() ? "" : words.get(0);
+        if (verb.equals("pull") || command.has("--remote") || verb.equals("fetch") && !checkedOut) {
+            return Verdict.floats("it takes the latest commit");
+        }
+        if (!verb.equals("clone")) {
+            return verb.equals("fetch") ? Verdict.PINNED : null;
+        }
+        String branch = command.option("-b", "--branch", "--revision");
+        boolean pinned = branch == null ? checkedOut : Pins.isRevision(branch) || checkedOut;
+        return pinned
+                ? Verdict.PINNED
+                : Verdict.floats(
+                        branch == null
+                                ? "no commit is checked out afterwards, so it takes the latest"
+                                : "the branch " + branch + " moves");
+    }
+
+    Verdict image(Program program, ShellCommand command) {
+        List<String> words = program.arguments(command);
+        boolean two = words.size() > 1 && words.get(0).matches("images?|container|i");
+        String verb = words.isEmpty() ? "" : words.get(two ? 1 : 0);
+        if (!verb.matches("pull|run|create") || words.size() < (two ? 3 : 2)) {
+            return null;
+        }
+        String image = words.get(two ? 2 : 1);
+        String last = image.substring(image.lastIndexOf('/') + 1);
+        String tag = last.contains(":") ? last.substring(last.indexOf(':')) : "";
+        boolean pinned = image.contains("@sha256:")
+                || tag.matches(".*\\d+[._]\\d+.*")
+                || Pins.isRevision(tag) && tag.contains("$");
+        return pinned ? Verdict.PINNED : Verdict.floats("the image " + image + " changes whenever its tag is moved");
+    }
+
+    private static Verdict stored() {
+        return Verdict.floats("what is stored there may be replaced");
+    }
+
+    Verdict storage(ShellCommand command) {
+        return among(command, "cp", "rsync", "download").isPresent() ? stored() : null;
+    }
+
+    Verdict aws(Program program, ShellCommand command) {
+        List<String> plain = program.arguments(command);
+        List<String> words = command.words();
+        if (words.contains("s3") && (words.contains("cp") || words.contains("sync") || words.contains("mv"))) {
+            List<String> places = plain.subList(Math.min(2, plain.size()), plain.size());
+            boolean up = !places.isEmpty() && !places.get(0).matches("(?:s3://|.*\\$).*");
+            boolean moves = words.contains("sync")
+                    || places.stream()
+                            .limit(1)
+                            .anyMatch(place -> Pins.whyMoving(place).isPresent());
+            return moves && !up ? stored() : Verdict.PINNED;
+        }
+        boolean object = words.contains("get-object");
+        boolean parameter = Stream.of("get-parameter", "get-parameters", "get-parameters-by-path", "get-secret-value")
+                .filter(words::contains)
+                .anyMatch(Objects::nonNull);
+        return object && command.has("--version-id") ? Verdict.PINNED : object || parameter ? stored() : null;
+    }
+
+    /** The last one is where it goes. */
+    Verdict copy(ShellCommand command) {
+        List<String> places = command.arguments(Set.of("-e", "-i", "-o", "-P", "--rsh", "-l"));
+        boolean fetches = places.stream()
+                .limit(Math.max(1, places.size() - 1))
+                .anyMatch(word -> word.matches("[\\w.-]+@?[\\w.-]*:.+|rsync://.*|\\$.*"));
+        return fetches ? Verdict.floats("what another machine has may be replaced") : Verdict.PINNED;
+    }
+
+    /** Keys that come from a server by their id, or from an address. */
+    Verdict keys(ShellCommand command) {
+        List<String> words = command.words();
+        if (words.stream().anyMatch(word -> word.matches("--?(?:recv|receive|recv-keys?|receive-keys)"))) {
+            List<String> ids = words.stream()
+                    .map(word -> word.replace(" ", ""))
+                    .filter(word -> word.matches("(?:0x)?[0-9A-Fa-f]{8,}|\\$\\S+"))
+                    .toList();
+            boolean pinned = !ids.isEmpty() && ids.stream().allMatch(id -> id.matches("(?:0x)?[0-9A-Fa-f]{40}"));
+            return pinned
+                    ? Verdict.PINNED
+                    : Verdict.floats("a signing key is fetched by a short id; one of 40 digits names one key");
+        }
+        return words.stream()
+                .filter(Pins::isAddress)
+                .findFirst()
+                .map(FetchRules::address)
+                .orElse(null);
+    }
+
+    /** What adds a repository by its name, or by the address of its list. */
+    Verdict repository(ShellCommand command) {
+        List<String> words = command.words();
+        if (command.program().endsWith("apt-repository")) {
+            Optional<String> ppa =
+                    words.stream().filter(word -> word.startsWith("ppa:")).findFirst();
+            boolean removes = command.has("-r", "--remove");
+            return Verdict.of(
+                    ppa.filter(one -> !removes).map(one -> "the signing key of " + one + " is fetched by its name"),
+                    Verdict.PINNED.settling());
+        }
+        boolean adds = Stream.of("config-manager", "yum-config-manager", "addrepo", "ar")
+                .anyMatch(words::contains);
+        if (words.contains("copr")) {
+            return Verdict.floats("the list of a COPR repository is fetched by its name");
+        }
+        return !adds
+                ? null
+                : words.stream()
+                        .map(word -> word.replaceFirst("^--[\\w-]+=", ""))
+                        .filter(word -> Pins.isAddress(word) && word.matches(".*\\.repo(?:\\?.*)?"))
+                        .findFirst()
+                        .map(FetchRules::address)
+                        .orElse(Verdict.PINNED);
+    }
+}

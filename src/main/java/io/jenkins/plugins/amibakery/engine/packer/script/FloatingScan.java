@@ -1,0 +1,111 @@
+package io.jenkins.plugins.amibakery.engine.packer.script;
+
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
+
+/** Reads scripts for commands that are not pinned: they take what is newest, or no rule knows what they do. */
+public final class FloatingScan {
+    /** Packer fills these in; so does Ansible. */
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{[^{}]*}}|\\{%[^{}]*%}");
+
+    private static final Pattern MARKED =
+            Pattern.compile("(?m)^\\s*(?:#|//|::|REM)\\s*ami-bakery:\\s*fixed\\s+file\\b");
+
+    private final Function<String, Optional<String>> inputs;
+    private final List<Fetched> fetched = new ArrayList<>();
+
+    /** @param inputs text of the one input whose name ends with a file's name; empty when there is none */
+    public FloatingScan(Function<String, Optional<String>> inputs) {
+        this.inputs = inputs;
+    }
+
+    /** Whether a text is a script of a shell, as far as its first line tells. */
+    static boolean isShell(String text) {
+        return !text.startsWith("#!")
+                ? text.indexOf('\0') < 0
+                : text.lines().findFirst().orElse("").matches("#!.*\\b(?:ba|da|a|k|z)?sh\\b.*");
+    }
+
+    /** Whether the author of a text that is no shell script vouches for all of it. */
+    static boolean isMarked(String text) {
+        return MARKED.matcher(text).find();
+    }
+
+    /**
+     * What floats in a script.
+     *
+     * @param file its name in messages
+     * @param firstLine the line of the file at which the script begins, from 1; 0 when no line can be told
+     * @param variables what is set where it runs
+     */
+    public List<Floating> script(String file, int firstLine, String script, Map<String, String> variables) {
+        return script(file, line -> firstLine == 0 ? 0 : firstLine + line - 1, script, variables);
+    }
+
+    /** The same of a script whose lines stand anywhere in the file, or nowhere: 0. */
+    public List<Floating> script(String file, IntUnaryOperator lines, String script, Map<String, String> variables) {
+        if (file.matches("(?i).*\\.(?:ps1|psm1|bat|cmd)")) {
+            return windows(file, lines, script);
+        }
+        String first = script.lines().findFirst().orElse("");
+        if (!isShell(script)) {
+            if (isMarked(script)) {
+                return List.of();
+            }
+            String program = first.replaceFirst("#!\\s*(?:\\S*/env\\s+(?:-\\S+\\s+)*)?", "")
+                    .replaceFirst("\\s.*", "");
+            ShellCommand command = new ShellCommand(List.of(program, "-"), 1, first, null, script, 1);
+            return found(file, lines, List.of(command));
+        }
+        try {
+            String plain = TEMPLATE.matcher(script).replaceAll("\\${template}");
+            return found(file, lines, ShellText.commands(plain, variables, inputs));
+        } catch (IllegalArgumentException e) {
+            return List.of(new Floating(
+                    file,
+                    lines.applyAsInt(1),
+                    "",
+                    "it cannot be read as a shell script: " + e.getMessage(),
+                    Settling.NOTHING));
+        }
+    }
+
+    /** What floats in a script for PowerShell or cmd; of the lines that no rule knows the first, for the whole of it. */
+    public List<Floating> windows(String file, IntUnaryOperator lines, String script) {
+        Set<String> unknown = new HashSet<>();
+        return isMarked(script)
+                ? List.of()
+                : found(file, lines, WindowsText.commands(script)).stream()
+                        .filter(one -> !one.why().startsWith(Rules.UNKNOWN) || unknown.add(Rules.UNKNOWN))
+                        .toList();
+    }
+
+    private List<Floating> found(String file, IntUnaryOperator lines, List<ShellCommand> commands) {
+        Rules rules = new Rules(commands, inputs);
+        Map<List<Object>, Floating> found = new LinkedHashMap<>();
+        for (ShellCommand command : commands) {
+            Verdict verdict = rules.judge(command);
+            int line = lines.applyAsInt(command.line());
+            verdict.why()
+                    .map(why -> new Floating(file, line, command.text(), why, verdict.settling()))
+                    .ifPresent(one -> found.putIfAbsent(List.of(one.line(), one.text(), one.settling()), one));
+            verdict.address().ifPresent(url -> fetched.add(new Fetched(file, line, url)));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** What the scripts read so far fetch by plain requests for addresses without versions. */
+    public Set<Fetched> fetched() {
+        return new HashSet<>(fetched);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.amibakery.engine.packer.script;
+
+import io.jenkins.plugins.amibakery.engine.model.Settling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is known of a program: a section of the table of programs, whose head explains the fields. */
+final class Program {
+    private static final Set<String> FIELDS = Set.of(
+            "settled",
+            "installs",
+            "upgrades",
+            "version",
+            "pinned",
+            "values",
+            "dry",
+            "harmless",
+            "outside",
+            "runs",
+            "skips",
+            "lock",
+            "judged");
+
+    private final Map<String, String> fields;
+    private final Set<String> values;
+
+    /** @throws IllegalArgumentException when a field is no field, or a pattern none */
+    Program(Map<String, String> fields) {
+        this.fields = Map.copyOf(fields);
+        this.values = new HashSet<>(list("values"));
+        fields.forEach((name, value) -> {
+            if (!FIELDS.contains(name)) {
+                throw new IllegalArgumentException("'" + name + "' is no field; they are " + FIELDS);
+            }
+        });
+        for (String patterns : List.of("installs", "upgrades", "harmless", "dry", "pinned")) {
+            list(patterns).stream().filter(one -> !one.equals("*")).forEach(Pattern::compile);
+        }
+        Pattern.compile(field("version"));
+        Pattern.compile(field("outside"));
+    }
+
+    /** A field's value; empty where the section has none. */
+    String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    List<String> list(String name) {
+        return fields.containsKey(name) ? List.of(fields.get(name).split("\\s+")) : List.of();
+    }
+
+    Settling settling() {
+        return Settling.of(field("settled"));
+    }
+
+    /** The words after the program that are neither options nor their values. */
+    List<String> arguments(ShellCommand command) {
+        return command.arguments(values);
+    }
+
+    /** Whether a list of the section names what a command asks for: by its first words or by an option, a harmless one in front. */
+    boolean names(String list, ShellCommand command) {
+        List<String> plain = arguments(command);
+        List<String> asked = new ArrayList<>();
+        if (!plain.isEmpty()) {
+            asked.add(plain.get(0));
+            asked.add(plain.get(0) + ":" + (plain.size() > 1 ? plain.get(1) : ""));
+        }
+        for (String one : list(list)) {
+            List<String> words = !one.startsWith("-")
+                    ? asked
+                    : list.equals("harmless")
+                            ? command.words().stream().skip(1).limit(1).toList()
+                            : command.words();
+            if (one.equals("*") || words.stream().anyMatch(word -> bare(word).matches(one))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An option without the value that is written with it. */
+    private static String bare(String word) {
+        return word.startsWith("-") ? word.replaceFirst("=.*", "") : word;
+    }
+
+    /** How many words stand before the command that this one runs. */
+    int before(List<String> words) {
+        int from = 1;
+        int skipped = field("skips").isEmpty() ? 0 : Integer.parseInt(field("skips"));
+        while (from < words.size()) {
+            String word = words.get(from);
+            if (word.equals("--")) {
+                from++;
+            } else if (word.matches("[-+].+")) {
+                from += values.contains(word) || ShellCommand.endsWithOne(word, values) ? 2 : 1;
+            } else if (word.matches("[A-Za-z_]\\w*=.*")) {
+                from++;
+            } else if (skipped > 0) {
+                skipped--;
+                from++;
+            } else {
+                break;
+            }
+        }
+        return Math.min(from, words.size());
+    }
+}
