@@ -50,7 +50,6 @@ remove_traces
 # Up to date: no unit needs to rebuild /etc or /var at the first boot.
 touch /etc/.pwd.lock /etc/.updated /var/.updated
 chmod 0600 /etc/.pwd.lock
-# ami-bakery: fixed, it only records what is there
 /usr/lib/ami-bakery/manifest write --packages "$packages"
 rm -f "$packages"
 sync

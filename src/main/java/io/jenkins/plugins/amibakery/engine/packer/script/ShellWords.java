@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 abstract class ShellWords extends ShellSource {
     private static final String ENDS = " \t\r\n;&|()<>";
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*|\\d|[@*#?$!-]");
-    private static final Pattern VALUE = Pattern.compile("(?s)\\$\\{(?:\\w+|[@*])(?:\\[[@*]])?(?:}|:?[-=?].*)");
+    private static final Pattern VALUE = Pattern.compile("(?s)\\$\\{(?:\\w+|[@*])(?:\\[[@*]])?(?:}|:?[-=?+].*)");
 
     private final Deque<Pending> pending = new ArrayDeque<>();
 
@@ -224,7 +224,8 @@ abstract class ShellWords extends ShellSource {
         Matcher name = NAME.matcher(text).region(at, text.length());
         String variable = name.lookingAt() ? name.group() : null;
         at = variable == null ? at : name.end();
-        boolean given = take(":-") || take(":=") || take("-") || take("=");
+        boolean instead = take(":+") || take("+");
+        boolean given = instead || take(":-") || take(":=") || take("-") || take("=");
         List<Part> rest = new ArrayList<>();
         deeper();
         rest(rest, quoted);
@@ -234,7 +235,7 @@ abstract class ShellWords extends ShellSource {
             parts.add(new Part(written, "", null, null, quoted));
             rest.stream().filter(part -> part.commands() != null).forEach(parts::add);
         } else {
-            parts.add(new Part(written, variable, given ? new Word(rest) : null, null, quoted));
+            parts.add(new Part(written, instead ? "" : variable, given ? new Word(rest) : null, null, quoted));
         }
     }
 
