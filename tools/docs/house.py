@@ -36,6 +36,7 @@ PLACES = {
     "runway": (0, 10),
     "log": (1.8, 11),
     "yaml": (3.4, 11),
+    "context": (4.3, 11),
     "command": (1.8, 12),
     "statement": (4.4, 12),
     "model": (2.6, 13),

@@ -14,7 +14,6 @@ import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
-import io.jenkins.plugins.amibakery.engine.packer.TemplateBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,8 +151,7 @@ public final class BakeLock {
                 ImageManifests.in(manifests()));
         read();
         LockFile old = there.orElseGet(() -> new LockFile("", new TreeMap<>(), new TreeMap<>()));
-        LockFile now = old.updated(
-                used, template.builds().stream().map(TemplateBuild::name).toList());
+        LockFile now = old.updated(used, template.names());
         LockFiles.write(file(), now);
         List<String> unlocked = used.builds().entrySet().stream()
                 .filter(build -> build.getValue().packages().isEmpty())

@@ -110,7 +110,7 @@ public enum BakeField implements Field {
             "false",
             "Reuse the AMIs of an identical earlier bake",
             "Takes the AMIs of an earlier bake with identical inputs, if there is one, instead of baking again.",
-            "An AMI is reused only if all inputs are identical (the template and every file it names, variables, base AMI, the"
+            "An AMI is reused only if all inputs are identical (the template and every file beside it, variables, base AMI, the"
                     + " versions of Packer and its plugins, regions), and if it still exists, is available, belongs to the account"
                     + " and is neither deprecated nor revoked (tag <code>ami-bakery:revoked</code>). It must also be signed: by"
                     + " this job, or by another job in a folder whose jobs trust each other's AMIs; never by another job if the"
@@ -122,8 +122,9 @@ public enum BakeField implements Field {
             Kind.TEXTS,
             "none",
             "Additional input files",
-            "Globs of files that the image depends on although the template does not name them, such as <code>app/**/*.py</code>.",
-            "They are relative to the workspace; a change in one of them changes the bake key.",
+            "Globs of files outside of the template's directory that the image depends on, such as <code>app/**/*.py</code>.",
+            "They are relative to the workspace; a change in one of them changes the bake key. Every file in the template's"
+                    + " directory counts anyway, except those that a <code>.bakeignore</code> there takes out.",
             "['app/**/*.py', 'requirements.txt']"),
     LOCKED(
             Place.FURTHER,

@@ -109,11 +109,16 @@ public record BakeRequest(
         return Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 
-    /** The name a recipe has unless it is given another: that of its template, without what every template's ends in. */
+    /**
+     * The name a recipe has unless it is given another: that of its template, without what every template's ends in, and without what
+     * Jenkins adds to the second workspace of a job.
+     */
     public static String recipeOf(Path template) {
         Path name = template.toAbsolutePath().normalize().getFileName();
         String text = name == null ? "recipe" : name.toString();
-        return text.replaceAll("(\\.pkr)?\\.(json|hcl)$", "").replaceAll("-packer$", "");
+        return text.replaceAll("@\\d+$", "")
+                .replaceAll("(\\.pkr)?\\.(json|hcl)$", "")
+                .replaceAll("-packer$", "");
     }
 
     /** A request for a template with every default, to be refined. */

@@ -38,13 +38,15 @@ public record KeyPart(Kind kind, String name, String digest, String shown)
         DISTRIBUTION,
         /** The value of a template variable. */
         VARIABLE,
-        /** The value of a template variable that nobody may see. */
+        /** The value of a template variable, or of a variable of the environment, that nobody may see. */
         SECRET,
-        /** A file's content, and whether it is executable. */
+        /** Which files count, and why; its digest is always the same. */
+        CONTEXT,
+        /** A file's content and its mode. */
         FILE,
         /** Where a symbolic link points. */
         LINK,
-        /** A directory that is taken with all that is in it, or an empty one. */
+        /** A directory's mode. */
         DIRECTORY,
         /** Packer's version. */
         PACKER,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads from a builder, or from a data source, which base AMI it takes and into which regions its AMIs go. */
 final class BaseQueries {
@@ -72,7 +73,7 @@ final class BaseQueries {
                 region,
                 Optional.empty(),
                 filters,
-                texts(filter.path("owners"), "owners"),
+                list(filter.path("owners"), "owners"),
                 isTrue(filter, "most_recent"),
                 isTrue(filter, "include_deprecated"));
     }
@@ -84,7 +85,7 @@ final class BaseQueries {
             return regions;
         }
         Region own = region(builder);
-        for (String code : texts(builder.path("ami_regions"), "ami_regions")) {
+        for (String code : list(builder.path("ami_regions"), "ami_regions")) {
             regions.add(region(code));
         }
         if (!isTrue(builder, "skip_save_build_region") || regions.contains(own)) {
@@ -111,6 +112,14 @@ final class BaseQueries {
     private static boolean isTrue(JsonNode node, String name) throws NotKnown {
         JsonNode value = node.path(name);
         return !value.isMissingNode() && !value.isNull() && text(value, name).equals("true");
+    }
+
+    /** Packer splits a text at its commas where it wants a list. */
+    private static List<String> list(JsonNode value, String what) throws NotKnown {
+        return texts(value, what).stream()
+                .flatMap(text -> Stream.of(text.split("\\s*,\\s*")))
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static List<String> texts(JsonNode value, String what) throws NotKnown {

@@ -34,6 +34,10 @@ final class HclOutline {
             Map.entry("post-processor", 1),
             Map.entry("post-processors", 0));
 
+    /** Blocks that are read for what they are. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("variable", "variables", "locals", "local", "data", "source", "build");
+
     /** A build of a template: a source as a build block uses it. */
     private record Use(String name, String full, String reference, HclBlock own) {}
 
@@ -44,6 +48,9 @@ final class HclOutline {
     private final Map<String, Component> builders = new LinkedHashMap<>();
     private final List<Component> others = new ArrayList<>();
     private final Map<String, Setting> locals = new LinkedHashMap<>();
+    private final Map<String, String> localSources = new LinkedHashMap<>();
+    private final List<Setting> rest = new ArrayList<>();
+    private final Map<String, String> unclear = new LinkedHashMap<>();
     private boolean known = true;
 
     private HclOutline(PackerTemplate template, VariableValues values, Path directory, Selection selection) {
@@ -62,12 +69,27 @@ final class HclOutline {
         outline.readLocals();
         outline.blocks("data").forEach(outline::data);
         outline.blocks("build").forEach(outline::build);
-        List<Setting> rest = outline.blocks("packer")
-                .flatMap(block -> HclSettings.of(block, "packer.").stream())
-                .filter(setting -> !setting.path().equals("packer.required_version"))
-                .toList();
+        outline.top.forEach(outline::remains);
         return new Outline(
-                template, files, values, outline.builders, outline.others, rest, outline.locals, outline.known);
+                template,
+                files,
+                values,
+                outline.builders,
+                outline.others,
+                outline.rest,
+                outline.locals,
+                outline.known,
+                outline.unclear);
+    }
+
+    /** Everything counts: also what stands in no block that is known here. */
+    private void remains(HclBlock block) {
+        if (!ELSEWHERE.contains(block.type())) {
+            String prefix = String.join(".", block.labels());
+            HclSettings.of(block, block.type() + "." + (prefix.isEmpty() ? "" : prefix + ".")).stream()
+                    .filter(setting -> !setting.path().equals("packer.required_version"))
+                    .forEach(rest::add);
+        }
     }
 
     private void read(TemplateFile file) {
@@ -93,6 +115,7 @@ final class HclOutline {
 
     private void local(String name, String source) {
         locals.put(name, HclSettings.setting("local." + name, source));
+        localSources.put(name, source);
         references.local(name, source);
     }
 
@@ -108,6 +131,11 @@ final class HclOutline {
                 .filter(use -> selection.takes(use.full()))
                 .toList();
         uses.forEach(use -> builder(use, file));
+        build.attributes().forEach((name, source) -> {
+            if (!List.of("name", "description", "sources").contains(name)) {
+                rest.add(HclSettings.setting(prefix + "build." + name, source));
+            }
+        });
         int[] numbers = new int[2];
         for (HclBlock block : build.blocks()) {
             if (block.type().endsWith("provisioner")) {
@@ -118,13 +146,48 @@ final class HclOutline {
                 block.blocks("post-processor")
                         .forEach(one -> working(
                                 Sort.POST_PROCESSOR, one, file, uses, prefix + "post-processor " + ++numbers[1]));
+            } else if (block.type().equals("dynamic") && block.label(0).endsWith("provisioner")) {
+                made(block, file, uses, prefix + block.label(0) + " " + ++numbers[0]);
+            } else if (block.type().equals("hcp_packer_registry")) {
+                others.add(component(
+                        Sort.POST_PROCESSOR, prefix + block.type(), block.type(), file, block, null, List.of("")));
+            } else if (!block.type().equals("source")) {
+                rest.addAll(HclSettings.of(block, prefix + "build." + block.type() + "."));
             }
         }
     }
 
+    /** Provisioners that a dynamic block makes: as many as packer finds, each with what stands in its content. */
+    private void made(HclBlock block, TemplateFile file, List<Use> uses, String name) {
+        HclBlock content = block.blocks("content").findFirst().orElse(HclBlock.empty("content", List.of()));
+        JsonNode labels = HclExpression.evaluate(block.attributes().getOrDefault("labels", "[]"), references.in(""));
+        String type = Json.list(labels).stream()
+                .filter(label -> !Unresolved.is(label))
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("dynamic");
+        Set<ObjectNode> bodies = new LinkedHashSet<>();
+        uses.forEach(use ->
+                bodies.add(body(content, HclTemplate.build(use.reference(), "").type() + "." + use.name())));
+        others.add(new Component(
+                Sort.PROVISIONER,
+                name + " (" + type + ")",
+                type,
+                file,
+                HclSettings.of(block, ""),
+                List.copyOf(bodies)));
+    }
+
     private List<Use> uses(HclBlock build, String prefix) {
         List<Use> uses = new ArrayList<>();
-        for (String reference : HclTemplate.sources(build)) {
+        Optional<List<String>> listed = HclTemplate.sources(build, localSources);
+        if (listed.isEmpty()) {
+            unclear.put(
+                    build.attributes().getOrDefault("sources", "dynamic"),
+                    "only Packer can tell which sources it builds");
+        }
+        for (String reference : listed.orElseGet(
+                () -> blocks("source").map(HclTemplate::reference).toList())) {
             uses.add(use(prefix, reference, "", null));
         }
         build.blocks("source")

@@ -40,40 +40,8 @@ final class HclSettings {
     static Setting setting(String path, String source) {
         boolean text = source.length() > 1 && source.startsWith("\"") && source.indexOf('"', 1) == source.length() - 1;
         boolean plain = text || source.matches("[\\w.-]+");
-        String shown = text ? source.substring(1, source.length() - 1) : squeezed(source);
+        String shown = text ? source.substring(1, source.length() - 1) : HclTokens.of(source);
         return new Setting(path, shown, plain, all(VARIABLE, source), all(LOCAL, source));
-    }
-
-    /** Without the blanks that a formatter moves; texts as they are, and here documents with all that is around them. */
-    private static String squeezed(String source) {
-        if (source.contains("<<")) {
-            return source;
-        }
-        StringBuilder squeezed = new StringBuilder();
-        for (int i = 0; i < source.length(); ) {
-            char c = source.charAt(i);
-            if (c == '"') {
-                int end = HclScanner.afterText(source, i);
-                if (end < 0) {
-                    return source;
-                }
-                squeezed.append(source, i, end);
-                i = end;
-            } else if (c == '#' || source.startsWith("//", i) || source.startsWith("/*", i)) {
-                return source;
-            } else if (Character.isWhitespace(c)) {
-                int end = i;
-                while (end < source.length() && Character.isWhitespace(source.charAt(end))) {
-                    end++;
-                }
-                squeezed.append(source.substring(i, end).contains("\n") ? '\n' : ' ');
-                i = end;
-            } else {
-                squeezed.append(c);
-                i++;
-            }
-        }
-        return squeezed.toString();
     }
 
     private static Set<String> all(Pattern pattern, String source) {

@@ -16,6 +16,7 @@ final class HclTemplate {
     private static final Map<String, Integer> BLOCKS = Map.ofEntries(
             Map.entry("variable", 1),
             Map.entry("variables", 0),
+            Map.entry("locals", 0),
             Map.entry("data", 2),
             Map.entry("source", 2),
             Map.entry("build", 0),
@@ -78,14 +79,27 @@ final class HclTemplate {
         return top("build").flatMap(this::builds).distinct().toList();
     }
 
-    /** A build names its sources in a list, in source blocks of its own that add to them, or both. */
+    /**
+     * A build names its sources in a list, in source blocks of its own that add to them, or both; where only packer can tell them, each
+     * source of the template may be one.
+     */
     private Stream<TemplateBuild> builds(HclBlock build) {
         Stream<TemplateBuild> listed =
-                sources(build).stream().map(source -> build(source, "", copies(source, Map.of())));
+                sources(build, locals())
+                        .orElseGet(
+                                () -> top("source").map(HclTemplate::reference).toList())
+                        .stream()
+                        .map(source -> build(source, "", copies(source, Map.of())));
         Stream<TemplateBuild> nested = build.blocks("source")
                 .map(block -> build(
                         reference(block), block.text("name").orElse(""), copies(reference(block), block.attributes())));
         return Stream.concat(listed, nested);
+    }
+
+    private Map<String, String> locals() {
+        Map<String, String> locals = new LinkedHashMap<>();
+        top("locals").forEach(block -> locals.putAll(block.attributes()));
+        return locals;
     }
 
     /** The build's own setting, else that of its source. */
@@ -116,12 +130,26 @@ final class HclTemplate {
         return new TemplateBuild(name.isEmpty() ? own : name, type, copies);
     }
 
-    static List<String> sources(HclBlock build) {
-        String list = build.attributes().getOrDefault("sources", "").replaceAll("(?m)(#|//).*$", "");
-        return Stream.of(list.split("[\\[\\]\",\\s]+"))
+    /**
+     * The sources that a build lists.
+     *
+     * @param locals source texts of the locals; one that is a plain list is known
+     * @return empty when only packer can tell them
+     */
+    static Optional<List<String>> sources(HclBlock build, Map<String, String> locals) {
+        String written = build.attributes().getOrDefault("sources", "[]").strip();
+        String list = written.startsWith("local.") ? locals.getOrDefault(written.substring(6), written) : written;
+        String plain = list.replaceAll("(?m)(#|//).*$", "").strip();
+        List<String> words = Stream.of(plain.split("[\\[\\]\",\\s]+"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replaceFirst("^source\\.", ""))
                 .toList();
+        boolean known = plain.startsWith("[")
+                && plain.endsWith("]")
+                && words.stream()
+                        .allMatch(word -> word.matches("[\\w.-]+") && !word.matches("(?:local|var|each)\\..*|for"));
+        boolean made = build.blocks("dynamic").anyMatch(block -> block.label(0).equals("source"));
+        return known && !made ? Optional.of(words) : Optional.empty();
     }
 
     private List<String> manifests() {

@@ -56,12 +56,14 @@ final class JsonOutline {
                         && !COMPONENTS.contains(setting.path())
                         && !setting.path().startsWith("_"))
                 .toList();
-        return new Outline(template, List.of(file), values, outline.builders, outline.others, rest, Map.of(), true);
+        return new Outline(
+                template, List.of(file), values, outline.builders, outline.others, rest, Map.of(), true, Map.of());
     }
 
     private void builder(JsonNode builder) {
         String type = builder.path("type").asText("");
-        String name = builder.path("name").asText(type);
+        String name = Unresolved.text(JsonExpression.evaluate(
+                JsonNodeFactory.instance.textNode(builder.path("name").asText(type)), call -> called(call, "")));
         if (selection.takes(name)) {
             types.put(name, type);
             builders.put(name, component(Sort.BUILDER, "builder " + name, builder, List.of(name)));

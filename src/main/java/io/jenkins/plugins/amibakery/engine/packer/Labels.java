@@ -79,14 +79,23 @@ final class Labels {
 
     /** Whether values in a component's setting vary without making another image. */
     static boolean isOne(Component component, Setting setting) {
-        String head = setting.head();
-        return MARKS.contains(head)
+        String head = head(component, setting);
+        return component.type().equals("hcp_packer_registry")
+                || MARKS.contains(head)
                 || WAYS.contains(head)
                 || component.sort() == Component.Sort.POST_PROCESSOR && head.equals("output");
     }
 
     /** Whether a builder's setting says where images go and who may use them. */
     static boolean isDistribution(Component component, Setting setting) {
-        return component.sort() == Component.Sort.BUILDER && DISTRIBUTION.contains(setting.head());
+        return component.sort() == Component.Sort.BUILDER && DISTRIBUTION.contains(head(component, setting));
+    }
+
+    /** What a build adds to a source stands in a block of that name. */
+    private static String head(Component component, Setting setting) {
+        String path = component.sort() == Component.Sort.BUILDER
+                ? setting.path().replaceFirst("^source\\.", "")
+                : setting.path();
+        return path.replaceFirst("[.\\[].*", "");
     }
 }

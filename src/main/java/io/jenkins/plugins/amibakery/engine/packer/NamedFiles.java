@@ -2,95 +2,67 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.context.ContextFiles;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Finds the files that components of a template name. */
+/**
+ * Finds the files that a template names: those that lie outside of its context count too, and those that packer runs are scanned. Any
+ * text counts as a name when there is such a file, so nothing depends on knowing a setting.
+ */
 final class NamedFiles {
     /** Packer fails without them. */
     private static final Set<String> NEEDED =
             Set.of("script", "scripts", "playbook_file", "playbook_files", "user_data_file");
 
-    /** They may be made while baking, by ansible-galaxy for example. */
-    private static final Set<String> POSSIBLE = Set.of(
-            "playbook_dir",
-            "playbook_paths",
-            "role_paths",
-            "roles_path",
-            "collections_path",
-            "collection_paths",
-            "galaxy_file",
-            "inventory_file",
-            "inventory_directory",
-            "group_vars",
-            "host_vars",
-            "cookbook_paths",
-            "data_bags_path",
-            "environments_path",
-            "encrypted_data_bag_secret_path",
-            "config_template",
-            "validation_key_path",
-            "manifest_file",
-            "manifest_dir",
-            "module_paths",
-            "hiera_config_path",
-            "local_state_tree",
-            "local_pillar_roots",
-            "minion_config",
-            "grains_file",
-            "profile",
-            "vars_file",
-            "tests");
+    /** Their values are no paths on this machine, or are read for access alone. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("destination|inline|command|execute_command|content|type|name|output"
+                    + "|inline_shebang|remote_\\w+|staging_\\w+|guest_os_type|ssh_\\w+|winrm_\\w+|shared_credentials_file|tags?|\\w+_tags?"
+                    + "|ami_\\w+|snapshot_\\w+|region|profile|instance_type|device_name");
 
-    /** Their values are no paths on this machine. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "destination",
-            "inline",
-            "execute_command",
-            "environment_vars",
-            "env",
-            "type",
-            "name",
-            "content",
-            "output",
-            "inline_shebang",
-            "remote_path",
-            "remote_folder",
-            "remote_file",
-            "guest_os_type",
-            "ssh_private_key_file",
-            "ssh_certificate_file",
-            "ssh_bastion_private_key_file",
-            "shared_credentials_file");
+    /** Only in them an absolute path is one of this machine. */
+    private static final Pattern PATH = Pattern.compile(
+            "(?:\\w+_)?(?:scripts?|sources?|files?|paths?|dir|directory|roots|tree|config|inventory|template|bag|profile|tests)");
 
-    private static final Pattern FUNCTION = Pattern.compile(
-            "\\b(?<name>file|templatefile|filebase64|filesha256|filemd5|filesha1|filesha512|fileset)\\s*\\(\\s*"
-                    + "\"(?<path>(?:[^\"\\\\]|\\\\.)*)\"(?:\\s*,\\s*\"(?<pattern>[^\"]*)\")?");
+    /** A function that reads a file whose name is no text that stands there. */
+    private static final Pattern READS = Pattern.compile(
+            "\\b(?:file|templatefile|filebase64|filesha256|filemd5|filesha1|filesha512|fileset)\\s*\\(\\s*"
+                    + "(?:var\\.(?<variable>[\\w-]+)\\s*[,)]|(?!\"|path\\.|local\\.)[^\\s)][^,)]*)");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern LIKE_A_PATH =
+            Pattern.compile("[\\w.+@%, ~-]*[\\w.~-](?:/[\\w.+@%, ~-]*)*|(?:\\.{1,2}/)+[\\w.+@%/, ~-]*");
+
+    /** A relative name of HCL or JSON, or one below a directory that is known. */
+    private static final Pattern KNOWN_START =
+            Pattern.compile("^(?:\"(?:[\\w.-]|\\$\\{\\s*path\\.(?:root|cwd)\\s*})|[\\w.-].*\\{\\{)", Pattern.DOTALL);
 
     /** An upload of nothing. */
     private static final Path NOTHING = Path.of("/dev/null");
 
-    private final InputTree tree;
+    private final ContextFiles files;
     private final PackerTemplate template;
     private final Path directory;
     private final Consumer<Floating> floating;
     private final Set<String> scripts = new TreeSet<>();
-    private final Set<String> playbooks = new TreeSet<>();
-    private final Set<String> requirements = new TreeSet<>();
+    private final Set<String> uploads = new TreeSet<>();
+    private boolean anyScript;
+    private String outside = "";
 
-    NamedFiles(InputTree tree, PackerTemplate template, Path directory, Consumer<Floating> floating) {
-        this.tree = tree;
+    NamedFiles(ContextFiles files, PackerTemplate template, Path directory, Consumer<Floating> floating) {
+        this.files = files;
         this.template = template;
         this.directory = directory;
         this.floating = floating;
@@ -101,148 +73,182 @@ final class NamedFiles {
         return scripts;
     }
 
-    /** Names of playbooks. */
-    Set<String> playbooks() {
-        return playbooks;
+    /** Names of the directories and files that are uploaded. */
+    Set<String> uploads() {
+        return uploads;
     }
 
-    /** Names of files that say what ansible-galaxy installs. */
-    Set<String> requirements() {
-        return requirements;
+    /** Whether only packer can tell which scripts it runs: then each in the context may be one. */
+    boolean anyScript() {
+        return anyScript;
+    }
+
+    /** A name that only packer can tell and that may lead out of the context; empty when there is none. */
+    Optional<String> outside() {
+        return Optional.of(outside).filter(name -> !name.isEmpty());
     }
 
     /** Adds what a component names. */
     void of(Component component) {
-        if (component.sort() == Component.Sort.DATA) {
-            return;
-        }
-        for (ObjectNode body : component.bodies()) {
-            in(component, body);
+        if (component.sort() == Component.Sort.PROVISIONER || component.sort() == Component.Sort.BUILDER) {
+            component.bodies().forEach(body -> in(component, body));
         }
     }
 
     private void in(Component component, ObjectNode body) {
         boolean uploads = component.type().equals("file") && component.sort() == Component.Sort.PROVISIONER;
-        boolean download = body.path("direction").asText("").equals("download");
+        boolean download = uploads && body.path("direction").asText("").equals("download");
         boolean generated = body.path("generated").asText("").equals("true");
         for (Map.Entry<String, JsonNode> member : body.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
-            if (uploads && (name.equals("source") || name.equals("sources"))) {
+            if (uploads && name.matches("sources?")) {
                 if (!download) {
-                    paths(component, name, value, !generated);
+                    all(component, name, value, !generated, true);
                 }
-            } else if (component.type().equals("file") && component.sort() == Component.Sort.POST_PROCESSOR) {
-                continue;
-            } else if (NEEDED.contains(name) || POSSIBLE.contains(name)) {
-                paths(component, name, value, NEEDED.contains(name));
-            } else if (value.isObject() && !ELSEWHERE.contains(name)) {
-                in(component, (ObjectNode) value);
-            } else if (component.sort() == Component.Sort.PROVISIONER && !ELSEWHERE.contains(name)) {
-                Json.list(value).forEach(this::ifThere);
+            } else if (NEEDED.contains(name)) {
+                all(component, name, value, true, false);
+            } else if (!ELSEWHERE.matcher(name).matches()) {
+                any(component, name, value);
             }
         }
     }
 
-    private void paths(Component component, String attribute, JsonNode value, boolean needed) {
+    private void any(Component component, String name, JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            in(component, object);
+        } else if (value.isArray()) {
+            value.forEach(one -> any(component, name, one));
+        } else if (Unresolved.is(value)) {
+            unknown(component, name, Unresolved.text(value));
+        } else if (value.isTextual()) {
+            mentioned(value.asText(), PATH.matcher(name).matches());
+        }
+    }
+
+    /** One that begins with a known directory lies in it, unless it goes up again; any other may lie anywhere. */
+    private void unknown(Component component, String name, String text) {
+        boolean path = NEEDED.contains(name) || PATH.matcher(name).matches();
+        boolean placed = KNOWN_START.matcher(text).find() || text.startsWith(directory + "/");
+        if (path && !placed) {
+            floating.accept(new Floating(
+                    component.file().name(),
+                    component.file().lineOf(text),
+                    name + " " + text,
+                    "only Packer can tell which file this names",
+                    Settling.NOTHING));
+        }
+        boolean away = text.contains("..") || path && !files.covers(directory);
+        if (away && outside.isEmpty()) {
+            outside = name + " " + text;
+        }
+        anyScript |= name.matches("scripts?");
+    }
+
+    /** Packer splits a text at its commas where it wants a list. */
+    private void all(Component component, String attribute, JsonNode value, boolean needed, boolean upload) {
         for (JsonNode one : Json.list(value)) {
             if (Unresolved.is(one) || one.isContainerNode()) {
-                String text = one.isContainerNode() ? one.toString() : Unresolved.text(one);
-                floating.accept(new Floating(
-                        component.file().name(),
-                        component.file().lineOf(text),
-                        attribute + " " + text,
-                        "only Packer can tell which file this names",
-                        Settling.NOTHING));
+                unknown(component, attribute, one.isContainerNode() ? one.toString() : Unresolved.text(one));
             } else if (!one.isNull() && !one.asText().isBlank()) {
-                path(component, attribute, one.asText(), needed);
+                boolean list = attribute.endsWith("s") && value.isTextual();
+                for (String name : list ? one.asText().split(",") : new String[] {one.asText()}) {
+                    path(component, attribute, name, needed, upload);
+                }
             }
         }
     }
 
-    private void path(Component component, String attribute, String written, boolean needed) {
+    private void path(Component component, String attribute, String written, boolean needed, boolean upload) {
         Path path = directory.resolve(written);
         if (path.equals(NOTHING)) {
             return;
         }
-        if (!needed && Files.notExists(path)) {
-            if (attribute.startsWith("source")) {
-                floating.accept(new Floating(
-                        component.file().name(),
-                        component.file().lineOf(written),
-                        attribute + " " + written,
-                        "it is created during the bake, so its content is not known yet",
-                        Settling.NOTHING));
-            }
+        if (upload && (!needed || Files.notExists(path)) && Files.notExists(path)) {
+            floating.accept(new Floating(
+                    component.file().name(),
+                    component.file().lineOf(written),
+                    attribute + " " + written,
+                    "it is created during the bake, so its content is not known yet",
+                    Settling.NOTHING));
             return;
         }
         String by = component.file().name() + ": " + component.name();
-        String name = tree.add(path, written, by + ", " + attribute + ",");
-        if (attribute.startsWith("script") || attribute.equals("user_data_file")) {
+        String name = files.named(path, written, by + ", " + attribute + ",");
+        if (upload) {
+            uploads.add(name);
+        } else {
             scripts.add(name);
-        } else if (attribute.startsWith("playbook_file")) {
-            playbooks.add(name);
-            new Playbooks(tree, directory).beside(path, by).forEach(playbooks::add);
-        } else if (attribute.equals("galaxy_file")) {
-            requirements.add(name);
         }
     }
 
-    /** A provisioner this house does not know may name files too; what is there by that name is taken for one. */
-    private void ifThere(JsonNode value) {
-        String text = value.isTextual() ? value.asText().replaceFirst("^@|^--?[\\w-]+=@?", "") : "";
+    /** Adds what any text in an expression names, wherever it stands in the template. */
+    void inText(String source) {
+        Matcher literal = LITERAL.matcher(source);
+        while (literal.find()) {
+            JsonNode text = HclExpression.evaluate(
+                    literal.group(),
+                    word -> Places.of(word, template, directory)
+                            .map(com.fasterxml.jackson.databind.node.TextNode::valueOf));
+            if (!Unresolved.is(text)) {
+                mentioned(text.asText(), false);
+            } else if (literal.group().contains("../") && outside.isEmpty()) {
+                outside = literal.group();
+            }
+        }
+    }
+
+    /**
+     * Adds what a function reads whose argument is a variable.
+     *
+     * @param values values of variables by name
+     */
+    void inFunctions(String source, TemplateFile file, Function<String, Optional<String>> values) {
+        Matcher call = READS.matcher(source);
+        while (call.find()) {
+            Optional<String> value = call.group("variable") == null
+                    ? Optional.empty()
+                    : values.apply(call.group("variable")).filter(text -> !text.contains("${"));
+            value.ifPresent(text -> mentioned(text, true));
+            if (value.isEmpty()) {
+                floating.accept(new Floating(
+                        file.name(),
+                        file.lineOf(call.group()),
+                        call.group(),
+                        "only Packer can tell which file this reads",
+                        Settling.NOTHING));
+            }
+        }
+    }
+
+    /** Adds what a text names when there is such a file; {@code @} and {@code --option=} before a name are none of it. */
+    void mentioned(String text, boolean absolute) {
+        String name = text.strip().replaceFirst("^--?[\\w-]+=", "").replaceFirst("^@", "");
+        boolean long_ = name.length() > 500 || name.isEmpty() || name.matches("[./]*");
+        if (long_ || !LIKE_A_PATH.matcher(name).matches() && !name.startsWith("/")) {
+            return;
+        }
         try {
-            boolean like =
-                    text.matches("[\\w./-]+") && (text.contains("/") || text.contains(".")) && !text.matches("[./]*");
-            if (like && !Path.of(text).isAbsolute() && Files.exists(directory.resolve(text))) {
-                tree.add(directory.resolve(text), text, "The template");
+            Path given = Path.of(name);
+            if (given.isAbsolute()) {
+                boolean own = given.normalize().startsWith(directory) || files.covers(given);
+                if (absolute || own) {
+                    ifThere(given, name, true);
+                }
+            } else {
+                ifThere(directory.resolve(given), name, absolute);
+                ifThere(Places.root(template).resolve(given), name, absolute);
             }
         } catch (InvalidPathException e) {
             // No path then.
         }
     }
 
-    /** Adds the files that functions in an HCL expression read; their paths count from the template's directory. */
-    void inFunctions(String source, TemplateFile file) {
-        Matcher call = FUNCTION.matcher(source);
-        while (call.find()) {
-            JsonNode path = HclExpression.evaluate(
-                    '"' + call.group("path") + '"',
-                    word -> Places.of(word, template, directory)
-                            .map(com.fasterxml.jackson.databind.node.TextNode::valueOf));
-            if (Unresolved.is(path)) {
-                floating.accept(new Floating(
-                        file.name(),
-                        file.lineOf(call.group()),
-                        call.group(),
-                        "only Packer can tell which file this names",
-                        Settling.NOTHING));
-                continue;
-            }
-            String by = file.name() + ": " + call.group("name") + "()";
-            Path base = Places.root(template);
-            if (call.group("name").equals("fileset")) {
-                Path start = base.resolve(path.asText());
-                tree.addMatching(String.valueOf(call.group("pattern")), start, by);
-            } else {
-                tree.add(base.resolve(path.asText()), path.asText(), by);
-            }
+    /** A single word that a directory happens to have as its name is none. */
+    private void ifThere(Path path, String written, boolean surely) {
+        boolean there = Files.exists(path) && !path.equals(NOTHING);
+        if (there && (surely || written.contains("/") || !Files.isDirectory(path))) {
+            files.named(path, written, "The template");
         }
-        boolean unknown = Stream.of(source.split("\\b(?:file|templatefile|filebase64|fileset)\\s*\\(", -1))
-                .skip(1)
-                .anyMatch(after -> !after.stripLeading().startsWith("\""));
-        if (unknown) {
-            floating.accept(new Floating(
-                    file.name(),
-                    file.lineOf(source),
-                    source,
-                    "only Packer can tell which file this reads",
-                    Settling.NOTHING));
-        }
-    }
-
-    /** Adds the files that the user's patterns match. */
-    void further(List<String> patterns) {
-        patterns.forEach(pattern -> tree.addMatching(pattern, directory, "The inputs pattern"));
     }
 }

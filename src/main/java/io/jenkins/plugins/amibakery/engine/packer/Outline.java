@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rest settings outside of components that decide the image
  * @param locals the locals, by name; none in JSON
  * @param known whether all of it was understood
+ * @param unclear what only packer can tell of it: a text as it stands there, and why it matters
  */
 record Outline(
         PackerTemplate template,
@@ -23,4 +24,5 @@ record Outline(
         List<Component> others,
         List<Setting> rest,
         Map<String, Setting> locals,
-        boolean known) {}
+        boolean known,
+        Map<String, String> unclear) {}

@@ -92,7 +92,19 @@ public record PackerTemplate(
         return names.size() > most ? some + " and " + (names.size() - most) + " more" : some;
     }
 
-    /** The builds that a bake would run and that make AMIs, by their bare names, as far as that can be told without packer. */
+    /** The names of its builds in reports, tags and locks: the bare one, or type and name where two have the same. */
+    public List<String> names() {
+        return builds.stream().map(this::name).toList();
+    }
+
+    private String name(TemplateBuild build) {
+        boolean shared = builds.stream()
+                .anyMatch(other ->
+                        other.name().equals(build.name()) && !other.type().equals(build.type()));
+        return shared ? build.type() + "." + build.name() : build.name();
+    }
+
+    /** The builds that a bake would run and that make AMIs, by their {@link #names}, as far as that can be told without packer. */
     public List<String> selected(BakeRequest request) {
         Selection only = new Selection(request.only(), Set.of());
         Selection except = new Selection(Set.of(), request.except());
@@ -100,7 +112,7 @@ public record PackerTemplate(
                 .filter(TemplateBuild::isAmazon)
                 .filter(build -> only.takes(build.name()) || only.takes(build.type() + "." + build.name()))
                 .filter(build -> except.spares(build.name()) && except.spares(build.type() + "." + build.name()))
-                .map(TemplateBuild::name)
+                .map(this::name)
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.context.InputFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
@@ -15,7 +16,9 @@ import java.util.Set;
  *
  * @param pieces the pieces of its template
  * @param variables the values that decide the image, by the order of their names
- * @param files every file that goes into it
+ * @param environment variables of the environment that a program on this machine may read, with their values, which nobody may see
+ * @param context what the context is and why, for a person; one line
+ * @param files every file of its context
  * @param targets the packer builds that would run, and where their AMIs would lie
  * @param baseImages how each base AMI is found, by who takes it: {@code builder NAME} or {@code data NAME}
  * @param types the types of all components, by which plugins are known
@@ -24,6 +27,8 @@ import java.util.Set;
 public record RecipeFacts(
         List<RecipePiece> pieces,
         List<VariableValue> variables,
+        Map<String, String> environment,
+        String context,
         Collection<InputFile> files,
         List<BakeTarget> targets,
         Map<String, BaseImageQuery> baseImages,
@@ -32,6 +37,7 @@ public record RecipeFacts(
     public RecipeFacts {
         pieces = List.copyOf(pieces);
         variables = List.copyOf(variables);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         files = List.copyOf(files);
         targets = List.copyOf(targets);
         baseImages = Collections.unmodifiableMap(new LinkedHashMap<>(baseImages));

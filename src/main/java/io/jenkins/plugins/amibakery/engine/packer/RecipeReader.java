@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
+import io.jenkins.plugins.amibakery.engine.context.InputFile;
 import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,23 +90,32 @@ public final class RecipeReader {
             outline.files().forEach(file -> notUnderstood(file, pieces));
         }
         List<VariableValue> variables = variables();
+        outline.unclear().forEach((text, why) -> floats(text, text, why));
+        if (outline.builders().isEmpty()) {
+            floats("", "", "it selects no build, so there is no image whose key this could be");
+        }
         floatingSettings();
-        InputTree tree = new InputTree(sources.directory());
-        NamedFiles named = new NamedFiles(tree, outline.template(), sources.directory(), floating::add);
-        components().forEach(named::of);
-        functions(named);
-        named.further(inputs);
+        RecipeContext context = new RecipeContext(outline, sources, floating::add);
+        context.read(reachable, inputs);
         Masker masker = new Masker(secrets());
-        new RecipeScan(outline, tree, named, floating::add).run();
+        new RecipeScan(outline, context.files(), context.named(), floating::add).run();
         Map<String, BaseImageQuery> bases = baseImages();
         return new RecipeFacts(
                 pieces,
                 variables,
-                tree.all().stream().map(file -> masked(file, masker)).toList(),
+                environment(context),
+                context.shown(),
+                context.files().stream().map(file -> masked(file, masker)).toList(),
                 targets(),
                 bases,
                 new TreeSet<>(components().map(Component::type).toList()),
                 floating.stream().map(one -> masked(one, masker)).toList());
+    }
+
+    private Map<String, String> environment(RecipeContext context) {
+        Map<String, String> counting = new TreeMap<>();
+        context.environment().forEach((name, value) -> counting.put(name, placed(value)));
+        return counting;
     }
 
     private Stream<Component> components() {
@@ -202,19 +213,6 @@ public final class RecipeReader {
         return component.file().lineOf(source);
     }
 
-    private void functions(NamedFiles named) {
-        if (!outline.template().isHcl()) {
-            return;
-        }
-        components()
-                .forEach(component ->
-                        component.settings().forEach(setting -> named.inFunctions(setting.source(), component.file())));
-        reachable
-                .locals()
-                .forEach(name -> named.inFunctions(
-                        outline.locals().get(name).source(), outline.files().get(0)));
-    }
-
     private List<String> secrets() {
         List<String> secrets = new ArrayList<>(sources.secret().values());
         outline.template().variables().values().stream()
@@ -227,7 +225,12 @@ public final class RecipeReader {
 
     private static InputFile masked(InputFile file, Masker masker) {
         return new InputFile(
-                file.kind(), masker.mask(file.name()), file.path(), file.executable(), masker.mask(file.target()));
+                file.kind(),
+                masker.mask(file.name()),
+                file.path(),
+                file.mode(),
+                file.size(),
+                masker.mask(file.target()));
     }
 
     /** No lock holds the package versions of a template that gives no manifest of its images. */
@@ -280,11 +283,20 @@ public final class RecipeReader {
         }
     }
 
+    /** As reports and tags have it: the bare name, and the full one where two builds of the bake have the same. */
+    private String name(String full) {
+        String bare = full.substring(full.lastIndexOf('.') + 1);
+        boolean shared = outline.builders().keySet().stream()
+                .anyMatch(other -> !other.equals(full)
+                        && other.substring(other.lastIndexOf('.') + 1).equals(bare));
+        return shared ? full : bare;
+    }
+
     private List<BakeTarget> targets() {
         List<BakeTarget> targets = new ArrayList<>();
         outline.builders().forEach((full, component) -> {
             if (component.type().startsWith("amazon-")) {
-                String name = outline.template().isHcl() ? full.substring(full.lastIndexOf('.') + 1) : full;
+                String name = outline.template().isHcl() ? name(full) : full;
                 try {
                     targets.add(BakeTarget.of(
                             name, queries.targets(component.bodies().get(0))));

@@ -2,15 +2,13 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.context.ContextTexts;
+import io.jenkins.plugins.amibakery.engine.context.InputFile;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.packer.script.AnsibleScan;
 import io.jenkins.plugins.amibakery.engine.packer.script.FloatingScan;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Scans what a recipe runs: inline commands, scripts, scripts that those name, playbooks and roles. */
 final class RecipeScan {
-    /** Nobody writes longer scripts; what is longer is a program. */
-    private static final long LARGEST = 2_000_000;
+    /** A list of plays or of tasks may stand anywhere but in these. */
+    private static final Pattern NO_TASKS = Pattern.compile(
+            "(?:.*/)?(?:group_vars|host_vars|vars|defaults|meta|templates|files|molecule|\\.github)/.*");
+
+    private static final Pattern REQUIREMENTS = Pattern.compile("(?:.*/)?(?:[\\w-]*[-_])?requirements\\.ya?ml");
+
+    /** Whatever these words go through is run by a pattern, not by name. */
+    private static final Pattern BY_PATTERN = Pattern.compile("\\brun-parts\\b|/\\*|\\*\\.(?:ba)?sh\\b");
 
     private final Outline outline;
     private final NamedFiles named;
@@ -34,11 +39,11 @@ final class RecipeScan {
     private final Set<String> scanned = new HashSet<>();
     private final StringBuilder run = new StringBuilder();
 
-    RecipeScan(Outline outline, InputTree tree, NamedFiles named, Consumer<Floating> floating) {
+    RecipeScan(Outline outline, Collection<InputFile> files, NamedFiles named, Consumer<Floating> floating) {
         this.outline = outline;
         this.named = named;
         this.floating = floating;
-        this.files = tree.all().stream()
+        this.files = files.stream()
                 .filter(file -> file.kind() == InputFile.Kind.FILE)
                 .toList();
     }
@@ -52,24 +57,35 @@ final class RecipeScan {
             }
         }
         for (InputFile file : files) {
-            if (named.scripts().contains(file.name())) {
+            if (named.scripts().contains(file.name()) && !isYaml(file) || named.anyScript() && isShell(file)) {
                 script(file, variables);
             }
         }
-        scriptsThatAreNamed(variables);
-        for (InputFile file : files) {
-            boolean tasks = file.name().matches("(?:.*/)?(?:tasks|handlers)/(?:.*/)?[^/]+\\.ya?ml");
-            if (named.playbooks().contains(file.name())
-                    || tasks && !named.playbooks().isEmpty()) {
-                text(file)
-                        .ifPresent(text ->
-                                AnsibleScan.tasks(file.name(), text, scan).forEach(floating));
-            }
-            if (named.requirements().contains(file.name())) {
-                text(file)
-                        .ifPresent(text ->
-                                AnsibleScan.requirements(file.name(), text).forEach(floating));
-            }
+        scriptsThatAreRun(variables);
+        if (outline.others().stream().anyMatch(one -> one.type().startsWith("ansible"))) {
+            files.stream().filter(RecipeScan::isYaml).forEach(this::ansible);
+        }
+    }
+
+    private static boolean isYaml(InputFile file) {
+        return file.name().matches(".*\\.ya?ml");
+    }
+
+    /** By its name, or by its first line where it has none of these. */
+    private static boolean isShell(InputFile file) {
+        return file.name().matches(".*\\.(?:sh|bash|zsh|ps1)")
+                || !last(file.name()).contains(".")
+                        && ContextTexts.of(file)
+                                .filter(text -> text.matches("(?s)#!\\s*\\S*(?:/|env +)(?:ba|da|z|k)?sh\\b.*"))
+                                .isPresent();
+    }
+
+    private void ansible(InputFile file) {
+        Optional<String> text = ContextTexts.of(file);
+        if (REQUIREMENTS.matcher(file.name()).matches()) {
+            text.ifPresent(one -> AnsibleScan.requirements(file.name(), one).forEach(floating));
+        } else if (!NO_TASKS.matcher(file.name()).matches()) {
+            text.ifPresent(one -> AnsibleScan.tasks(file.name(), one, scan).forEach(floating));
         }
     }
 
@@ -124,25 +140,32 @@ final class RecipeScan {
 
     private void script(InputFile file, Map<String, String> variables) {
         if (scanned.add(file.name())) {
-            text(file).ifPresent(text -> {
+            ContextTexts.of(file).ifPresent(text -> {
                 run.append(text).append('\n');
                 scan.script(file.name(), 1, text, variables).forEach(floating);
             });
         }
     }
 
-    /** A script that was uploaded and that another script runs by its name. */
-    private void scriptsThatAreNamed(Map<String, String> variables) {
+    /** Scripts that another script runs: by their name, or all of an uploaded directory. */
+    private void scriptsThatAreRun(Map<String, String> variables) {
         boolean more = true;
         while (more) {
             String sofar = run.toString();
+            boolean all = BY_PATTERN.matcher(sofar).find();
             List<InputFile> next = files.stream()
-                    .filter(file -> file.name().matches(".*\\.(?:sh|bash|zsh|ps1)"))
-                    .filter(file -> !scanned.contains(file.name()) && sofar.contains(last(file.name())))
+                    .filter(file -> !scanned.contains(file.name()))
+                    .filter(file -> sofar.contains(last(file.name())) || all && isUploaded(file))
+                    .filter(RecipeScan::isShell)
                     .toList();
             next.forEach(file -> script(file, variables));
             more = !next.isEmpty();
         }
+    }
+
+    private boolean isUploaded(InputFile file) {
+        return named.uploads().stream()
+                .anyMatch(upload -> file.name().equals(upload) || file.name().startsWith(upload + "/"));
     }
 
     private static String last(String name) {
@@ -153,17 +176,6 @@ final class RecipeScan {
     private Optional<String> input(String path) {
         String wanted = last(path);
         Stream<InputFile> same = files.stream().filter(file -> last(file.name()).equals(wanted));
-        return same.findFirst().flatMap(RecipeScan::text);
-    }
-
-    private static Optional<String> text(InputFile file) {
-        try {
-            return Files.size(file.path()) > LARGEST
-                    ? Optional.empty()
-                    : Optional.of(new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new BakeFailedException(
-                    FailureCause.INPUT_MISSING, "'" + file.name() + "' cannot be read: " + IoReasons.of(e));
-        }
+        return same.findFirst().flatMap(ContextTexts::of);
     }
 }

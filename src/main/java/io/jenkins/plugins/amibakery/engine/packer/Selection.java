@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
+import io.jenkins.plugins.amibakery.engine.context.Glob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

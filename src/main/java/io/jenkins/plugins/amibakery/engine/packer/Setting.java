@@ -21,11 +21,6 @@ record Setting(String path, String source, boolean plain, Set<String> variables,
         locals = Set.copyOf(locals);
     }
 
-    /** The attribute's own name, or that of the outermost block it stands in. */
-    String head() {
-        return path.replaceFirst("[.\\[].*", "");
-    }
-
     /** What a person may see of it. */
     String shown() {
         boolean visible =

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The values a template's variables will have, in packer's order: given, var files, environment, defaults. */
 final class VariableValues {
-    private static final Pattern ENVIRONMENT = Pattern.compile("\\s*env\\(\\s*\"([^\"]+)\"\\s*\\)\\s*");
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("\\benv\\(\\s*\"(?<name>[^\"]+)\"\\s*\\)|\\benv\\s*\\((?<other>)");
     private static final String HCL_PREFIX = "PKR_VAR_";
 
     private final PackerTemplate template;
@@ -87,26 +88,38 @@ final class VariableValues {
         if (declared.defaultValue().isEmpty() && template.isHcl() && !declared.required()) {
             return value(declared.name(), VariableValue.NULL, declared.sensitive());
         }
-        return declared.defaultValue().map(text -> template.isHcl() ? hcl(declared, text) : json(declared, text));
+        return declared.defaultValue()
+                .map(text ->
+                        template.isHcl() ? hcl(declared, text) : json(declared.name(), text, declared.sensitive()));
     }
 
-    private static Optional<VariableValue> value(String name, String text, boolean secret) {
-        return Optional.of(new VariableValue(name, text, secret, ""));
+    /** Values that are given are templates of packer's JSON too. */
+    private Optional<VariableValue> value(String name, String text, boolean secret) {
+        return template.isHcl() || !text.contains("{{")
+                ? Optional.of(new VariableValue(name, text, secret, ""))
+                : Optional.of(json(name, text, secret));
     }
 
     private VariableValue hcl(TemplateVariable declared, String text) {
-        Matcher environment = ENVIRONMENT.matcher(text);
-        if (environment.matches()) {
-            String value = sources.environment().getOrDefault(environment.group(1), "");
-            return new VariableValue(declared.name(), value, true, "");
+        Matcher call = ENVIRONMENT.matcher(text);
+        StringBuilder value = new StringBuilder();
+        boolean secret = declared.sensitive();
+        String changing = Changing.why(text).orElse("");
+        while (call.find()) {
+            secret = true;
+            if (call.group("name") == null) {
+                changing = "which variable of the environment it reads only Packer can tell";
+            } else {
+                String there = sources.environment().getOrDefault(call.group("name"), "");
+                call.appendReplacement(value, Matcher.quoteReplacement(there));
+            }
         }
-        return new VariableValue(
-                declared.name(), text, declared.sensitive(), Changing.why(text).orElse(""));
+        return new VariableValue(declared.name(), call.appendTail(value).toString(), secret, changing);
     }
 
-    /** Defaults of JSON may refer to the environment and to other variables. */
-    private VariableValue json(TemplateVariable declared, String text) {
-        boolean[] secret = {declared.sensitive()};
+    /** Values of JSON may refer to the environment and to other variables. */
+    private VariableValue json(String name, String text, boolean sensitive) {
+        boolean[] secret = {sensitive};
         String[] changing = {Changing.why(text).orElse("")};
         String value = Unresolved.text(JsonExpression.evaluate(
                 com.fasterxml.jackson.databind.node.TextNode.valueOf(text), call -> {
@@ -124,6 +137,6 @@ final class VariableValues {
                     });
                     return other.map(VariableValue::text);
                 }));
-        return new VariableValue(declared.name(), value, secret[0], changing[0]);
+        return new VariableValue(name, value, secret[0], changing[0]);
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.amibakery.engine.reuse;
 
 import io.jenkins.plugins.amibakery.engine.build.PackerBuild;
 import io.jenkins.plugins.amibakery.engine.cloud.BaseImages;
+import io.jenkins.plugins.amibakery.engine.context.ContextFiles;
+import io.jenkins.plugins.amibakery.engine.context.InputFile;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockFiles;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
@@ -10,10 +12,10 @@ import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
-import io.jenkins.plugins.amibakery.engine.packer.InputFile;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.RecipeFacts;
 import io.jenkins.plugins.amibakery.engine.packer.RecipePiece;
@@ -21,8 +23,6 @@ import io.jenkins.plugins.amibakery.engine.packer.RecipeReader;
 import io.jenkins.plugins.amibakery.engine.packer.Selection;
 import io.jenkins.plugins.amibakery.engine.packer.VariableSources;
 import io.jenkins.plugins.amibakery.engine.packer.VariableValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,7 +96,9 @@ public final class BakeKeys {
         parts.add(part(KeyPart.Kind.RECIPE, "name", request.recipe(), request.recipe()));
         facts.pieces().forEach(piece -> parts.add(part(piece)));
         facts.variables().forEach(variable -> parts.add(part(variable)));
-        parts.addAll(files(facts));
+        facts.environment().forEach((name, value) -> parts.add(secret("environment " + name, value)));
+        parts.add(part(KeyPart.Kind.CONTEXT, "files", "", facts.context()));
+        parts.addAll(FoldedParts.of(files(facts)));
         return new ReadRecipe(parts, facts);
     }
 
@@ -159,7 +161,7 @@ public final class BakeKeys {
             String what = before.map(now.key()::since).stream()
                     .flatMap(List::stream)
                     .findFirst()
-                    .map(change -> ": " + change.line())
+                    .map(BakeKeys::changed)
                     .orElse("");
             return Optional.of("an input changed during the bake" + what);
         }
@@ -168,6 +170,13 @@ public final class BakeKeys {
                     + (taken.isEmpty() ? "none that it named" : named(taken)));
         }
         return Optional.empty();
+    }
+
+    private static String changed(KeyChange change) {
+        boolean added =
+                change.part().kind() == KeyPart.Kind.FILE && change.before().isEmpty();
+        return ": " + change.line()
+                + (added ? "; if the bake itself writes it, put it into " + ContextFiles.IGNORE : "");
     }
 
     private static String named(Collection<AmiId> amis) {
@@ -191,10 +200,13 @@ public final class BakeKeys {
                 piece.kind(), piece.name(), digest, piece.shown().isEmpty() ? digest.substring(0, 8) : piece.shown());
     }
 
+    private KeyPart secret(String name, String value) {
+        return new KeyPart(KeyPart.Kind.SECRET, name, Sha256.keyed(secretKey, name + "=" + value), "");
+    }
+
     private KeyPart part(VariableValue variable) {
         if (variable.secret()) {
-            String digest = Sha256.keyed(secretKey, variable.name() + "=" + variable.text());
-            return new KeyPart(KeyPart.Kind.SECRET, variable.name(), digest, "");
+            return secret(variable.name(), variable.text());
         }
         String text = variable.text();
         if (variable.isNull()) {
@@ -215,7 +227,7 @@ public final class BakeKeys {
             parts.add(
                     switch (file.kind()) {
                         case LINK -> part(KeyPart.Kind.LINK, file.name(), file.target(), "-> " + file.target());
-                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), "", "");
+                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), file.mode(), file.mode());
                         case FILE -> part(file, known.get(file.path()));
                     });
         }
@@ -223,17 +235,7 @@ public final class BakeKeys {
     }
 
     private static KeyPart part(InputFile file, String content) {
-        String mode = file.executable() ? "executable" : "plain";
-        String shown =
-                size(file.path()) + " bytes, " + content.substring(0, 8) + (file.executable() ? ", executable" : "");
-        return part(KeyPart.Kind.FILE, file.name(), mode + " " + content, shown);
-    }
-
-    private static String size(Path path) {
-        try {
-            return Long.toString(Files.size(path));
-        } catch (IOException e) {
-            return "?";
-        }
+        String shown = file.size() + " bytes, " + content.substring(0, 8) + ", " + file.mode();
+        return part(KeyPart.Kind.FILE, file.name(), file.mode() + " " + content, shown);
     }
 }

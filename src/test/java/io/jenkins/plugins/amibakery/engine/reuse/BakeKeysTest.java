@@ -261,7 +261,11 @@ class BakeKeysTest {
                         .filter(part ->
                                 part.kind() == KeyPart.Kind.FILE && part.name().startsWith("ansible"))
                         .map(KeyPart::name))
-                .containsExactly("ansible/more.yml", "ansible/roles/web/tasks/main.yml", "ansible/site.yml");
+                .containsExactly(
+                        "ansible/more.yml",
+                        "ansible/roles/web/tasks/main.yml",
+                        "ansible/site.yml",
+                        "ansible/unrelated.yml");
         assertThat(key.floating())
                 .extracting(Floating::place)
                 .containsExactly("ansible/more.yml:2", "ansible/roles/web/tasks/main.yml:2");

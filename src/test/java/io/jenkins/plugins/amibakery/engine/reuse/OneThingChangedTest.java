@@ -217,16 +217,30 @@ class OneThingChangedTest {
                 changed(
                         "where a link points",
                         k -> k.link("site/current", "old.html"),
-                        "file site/current changed: 13 bytes, ",
                         "link site/current changed: -> index.html -> -> old.html"),
                 changed(
                         "a link instead of a file",
                         k -> {
                             k.remove("site/old.html");
-                            k.write("elsewhere.html", "old\n");
-                            k.link("site/old.html", "../elsewhere.html");
+                            k.link("site/old.html", "index.html");
                         },
-                        "link site/old.html added: -> ../elsewhere.html"),
+                        "file site/old.html removed: 4 bytes, ",
+                        "link site/old.html added: -> index.html"),
+                changed(
+                        "a file that nobody names",
+                        k -> k.write("unrelated.txt", "changed"),
+                        "file unrelated.txt changed: 16 bytes, "),
+                changed(
+                        "a file more that nobody names",
+                        k -> k.write("ansible.cfg", "x"),
+                        "file ansible.cfg added: 1 bytes, "),
+                changed(
+                        "a file's mode for group and others",
+                        k -> k.mode("setup.sh", "rw-rw-r--"),
+                        "file setup.sh changed: 21 bytes, "),
+                same("what version control keeps", k -> k.write(".git/HEAD", "ref: refs/heads/x")),
+                same("packer's manifest of the bake", k -> k.write("manifest.json", "{}")),
+                same("packer's cache", k -> k.write("packer_cache/x.iso", "x")),
                 changed(
                         "an empty directory more",
                         k -> {
@@ -242,9 +256,7 @@ class OneThingChangedTest {
                         "a file more for an input pattern",
                         k -> k.write("lists/more.txt", "x"),
                         "file lists/more.txt added: 1 bytes, "),
-                same("a file's time", k -> touch(k.folder.resolve("setup.sh"))),
-                same("a file's mode for group and others", k -> k.mode("setup.sh", "rw-rw-r--")),
-                same("a file that nobody names", k -> k.write("unrelated.txt", "changed")));
+                same("a file's time", k -> touch(k.folder.resolve("setup.sh"))));
     }
 
     static Stream<Arguments> surroundings() {
@@ -275,7 +287,10 @@ class OneThingChangedTest {
 
     static Stream<Arguments> selections() {
         return Stream.of(
-                changed("a script of another build", k -> k.replace("db.sh", "db\n", "db2\n")),
+                changed(
+                        "a script of another build, which lies beside the template",
+                        k -> k.replace("db.sh", "db\n", "db2\n"),
+                        "file db.sh changed: "),
                 changed(
                         "another build's setting",
                         k -> k.replace("web.json", "ami-0bbbbbbbbbbbbbbbb", "ami-0dddddddddddddddd")),

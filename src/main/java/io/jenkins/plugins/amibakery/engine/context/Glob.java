@@ -1,17 +1,17 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.context;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** A name pattern as packer and build tools write them: {@code *}, {@code ?}, {@code [a-z]}, {@code {a,b}}, and {@code **}. */
-final class Glob {
+public final class Glob {
     private final Pattern pattern;
 
     /**
      * @param glob with '/' between the names of a path; {@code **} stands for any number of directories, none too
      * @throws IllegalArgumentException with one clear line when it cannot be one
      */
-    Glob(String glob) {
+    public Glob(String glob) {
         try {
             this.pattern = Pattern.compile(regex(glob), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
@@ -20,12 +20,12 @@ final class Glob {
         }
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         return pattern.matcher(text).matches();
     }
 
     /** Whether a text has a pattern in it. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 

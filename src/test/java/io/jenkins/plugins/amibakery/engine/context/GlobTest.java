@@ -1,4 +1,4 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,14 +1,15 @@
-package io.jenkins.plugins.amibakery.engine.packer;
+package io.jenkins.plugins.amibakery.engine.context;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be read, in words. */
-final class IoReasons {
+public final class IoReasons {
     private IoReasons() {}
 
-    static String of(IOException e) {
+    /** One line without a full stop. */
+    public static String of(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "permission denied for " + denied.getFile();
         }

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.amibakery.engine.packer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a bake itself writes below its directories: no input, so that a recipe does not differ from itself after its first bake. */
+final class OwnOutputs {
+    /** Packer's cache of downloads and its report of a crash, byte code of Python, and what ansible remembers of hosts that failed. */
+    private static final List<String> NAMES = List.of("packer_cache", "crash.log", "__pycache__");
+
+    private static final String RETRY = ".retry";
+
+    private static final Pattern REDIRECTION = Pattern.compile("(?<![>&\\d<])>\\s*(?<file>[\\w./-]+)");
+
+    private final Set<Path> paths = new HashSet<>();
+    private final Path directory;
+    private final Path home;
+
+    /**
+     * @param local what runs on this machine and may write files
+     * @param manifests the value of the variable that says where manifests of images are downloaded to; empty for none
+     */
+    OwnOutputs(Outline outline, LocalPrograms local, Path directory, String manifests) {
+        this.directory = directory;
+        this.home = Places.root(outline.template());
+        add(PackerTemplate.DEFAULT_MANIFEST);
+        add(manifests);
+        String recipe = BakeRequest.recipeOf(outline.template().path());
+        paths.add(home.resolve(recipe + ".lock.json"));
+        redirected(local.components().stream().map(LocalPrograms::commands).collect(Collectors.joining("\n")));
+        for (Component component : outline.others()) {
+            for (ObjectNode body : component.bodies()) {
+                boolean download = body.path("direction").asText("").equals("download");
+                JsonNode output = component.sort() == Component.Sort.POST_PROCESSOR
+                        ? body.path("output")
+                        : download ? body.path("destination") : body.path("");
+                add(Unresolved.is(output) ? "" : output.asText(""));
+            }
+        }
+    }
+
+    /**
+     * Files into which a command of the template redirects its output: a shell empties them before anything is written. One that is named
+     * in a command before that, or that a pattern may mean there, may have been read.
+     */
+    private void redirected(String commands) {
+        Matcher written = REDIRECTION.matcher(commands);
+        while (written.find()) {
+            String before = commands.substring(0, written.start());
+            String name = written.group("file");
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            if (!before.contains(last) && !before.contains("*") && !before.contains("cd ")) {
+                add(name);
+            }
+        }
+    }
+
+    /** A directory that holds the recipe is not written as a whole. */
+    private void add(String name) {
+        try {
+            Path path = directory.resolve(name).normalize();
+            if (!name.isBlank() && !home.startsWith(path) && !directory.startsWith(path)) {
+                paths.add(path);
+            }
+        } catch (InvalidPathException e) {
+            // Packer says so.
+        }
+    }
+
+    boolean has(Path path) {
+        String last = String.valueOf(path.getFileName());
+        return NAMES.contains(last) || last.endsWith(RETRY) || paths.contains(path.normalize());
+    }
+}
