@@ -195,10 +195,23 @@ public record ResolvedIdentity(
         }
         String workspace = environment.all().getOrDefault("WORKSPACE", "");
         String found = AgentCalls.call(site.workspace(), new CheckedOutCommit(order.sources(), workspace));
-        String known = CheckedOutCommit.isOne(found)
-                ? found
-                : GitSource.commit(site.run()).orElse("");
-        return new ResolvedIdentity(identity, environment, secrets, masker, configuration, known);
+        return new ResolvedIdentity(identity, environment, secrets, masker, configuration, commit(found, site));
+    }
+
+    /**
+     * The commit in whose files a build works; empty when nobody knows, and when the build was deleted meanwhile.
+     *
+     * @param found what the agent answers of its work tree
+     */
+    static String commit(String found, BuildContext site) throws InterruptedException {
+        if (CheckedOutCommit.isOne(found)) {
+            return found;
+        }
+        try {
+            return GitSource.commit(site.run()).orElse("");
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** The environment's region, else the configured one; empty for none. */

@@ -162,6 +162,12 @@ class ResolvedIdentityTest {
     }
 
     @Test
+    void workWhoseBuildWasDeletedHasNoCommitAndCanStillEnd() throws Exception {
+        assertThat(ResolvedIdentity.commit("", site)).isEmpty();
+        assertThat(ResolvedIdentity.commit("a".repeat(40), site)).isEqualTo("a".repeat(40));
+    }
+
+    @Test
     void everySecretThatIsKnownIsHidden() throws Exception {
         step.setCredentialsId("step");
         agent.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "token-of-the-container");
