@@ -90,7 +90,7 @@ def read(path):
 def lineage(name, text):
     """The source of a class and of each ancestor that is the plugin's own, and the name of the first that is not, empty for none."""
     parent = re.search(rf"class {name}\b(?:<(?:[^<>]|<[^<>]*>)*>)?\s+extends (\w+)", text)
-    ours = next(JAVA.rglob(f"{parent[1]}.java"), None) if parent else None
+    ours = next((one for one in JAVA.rglob(f"{parent[1]}.java") if "engine" not in one.parts), None) if parent else None
     if not ours:
         return [text], parent[1] if parent else ""
     sources, oldest = lineage(parent[1], ours.read_text())

@@ -26,7 +26,12 @@ import java.util.stream.Stream;
 final class RecipeContext {
     /** What ansible reads where it runs and in a home directory. */
     private static final List<String> OF_ANSIBLE = List.of(
-            "~/.ansible.cfg", "~/.ansible/roles", "~/.ansible/collections", "/etc/ansible", "/usr/share/ansible");
+            "~/.ansible.cfg",
+            "~/.ansible/roles",
+            "~/.ansible/collections",
+            "~/.ansible/plugins",
+            "/etc/ansible",
+            "/usr/share/ansible");
 
     private static final Pattern PLUGIN =
             Pattern.compile("packer-(?:builder|provisioner|post-processor|datasource|plugin)-.*");
