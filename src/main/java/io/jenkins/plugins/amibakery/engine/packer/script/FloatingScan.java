@@ -104,6 +104,10 @@ public final class FloatingScan {
         return List.copyOf(found.values());
     }
 
+    void fetches(Fetched one) {
+        fetched.add(one);
+    }
+
     /** What the scripts read so far fetch by plain requests for addresses without versions. */
     public Set<Fetched> fetched() {
         return new HashSet<>(fetched);
