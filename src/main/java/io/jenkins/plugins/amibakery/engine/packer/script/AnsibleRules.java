@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,11 @@ final class AnsibleRules {
     private List<Floating> of(AnsibleTask task, String text, Verdict verdict) {
         int line = AnsibleTask.line(task.key());
         verdict.address().ifPresent(url -> shell.fetches(new Fetched(file, line, url)));
-        return verdict.why()
-                .map(why -> List.of(new Floating(file, line, text, why, verdict.settling())))
-                .orElse(List.of());
+        Optional<Floating> found = verdict.why().map(why -> new Floating(file, line, text, why, verdict.settling()));
+        found.filter(one ->
+                        one.settling() == Settling.REPOSITORIES && task.module().matches("yum|dnf5?|package"))
+                .ifPresent(shell::ofRelease);
+        return found.stream().toList();
     }
 
     private static String text(Node node) {

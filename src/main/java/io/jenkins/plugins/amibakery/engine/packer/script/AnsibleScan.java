@@ -49,14 +49,33 @@ public final class AnsibleScan {
         if (FloatingScan.isMarked(text)) {
             return List.of();
         }
+        shell.reads(text);
         AnsibleScan scan = new AnsibleScan(file, text, shell);
         scan.read(text, top -> {
-            if (top instanceof SequenceNode) {
-                scan.visit(top);
+            if (top instanceof SequenceNode list && isTasks(file, list)) {
+                scan.visit(list);
             }
         });
         scan.lookups();
         return scan.found;
+    }
+
+    /** Other lists are YAML, too. */
+    private static boolean isTasks(String file, SequenceNode list) {
+        return file.matches("(?:.*/)?(?:tasks|handlers)/.*")
+                || list.getValue().stream()
+                        .filter(MappingNode.class::isInstance)
+                        .flatMap(one -> ((MappingNode) one).getValue().stream())
+                        .map(member -> AnsibleTask.text(member.getKeyNode()))
+                        .anyMatch(key -> key.equals("hosts")
+                                || LISTS.matcher(key).matches()
+                                || KEYWORDS.contains(key) && !key.matches("name|port|environment|args|timeout|tags")
+                                || Programs.ofModule(bare(key)).isPresent());
+    }
+
+    /** A module's name without its collection. */
+    private static String bare(String module) {
+        return module.replaceFirst("^\\w+\\.\\w+\\.", "");
     }
 
     /** What floats in a file of requirements for ansible-galaxy. */
@@ -130,7 +149,7 @@ public final class AnsibleScan {
     }
 
     private void task(String name, Node key, Node arguments, MappingNode map) {
-        String module = name.replaceFirst("^\\w+\\.\\w+\\.", "");
+        String module = bare(name);
         if (!isFixed(key) && !isFixed(map)) {
             found.addAll(rules.judge(new AnsibleTask(module, key, arguments, map)));
         }

@@ -41,7 +41,7 @@ class AnsibleScanTest {
     }
 
     private static List<Floating> scan(String tasks) {
-        return AnsibleScan.tasks("site.yml", tasks, new FloatingScan(path -> Optional.empty()));
+        return AnsibleScan.tasks("roles/web/tasks/main.yml", tasks, new FloatingScan(path -> Optional.empty()));
     }
 
     @ParameterizedTest
@@ -125,5 +125,16 @@ class AnsibleScanTest {
         assertThat(AnsibleScan.requirements("requirements.yml", wanted))
                 .extracting(Floating::line)
                 .containsExactly(2, 5);
+    }
+
+    @Test
+    void aListOfSomethingElseIsNoListOfTasks() {
+        FloatingScan scan = new FloatingScan(path -> Optional.empty());
+        assertThat(AnsibleScan.tasks("users.yml", "- name: a\n  uid: 1\n- name: b\n  uid: 2\n", scan))
+                .isEmpty();
+        assertThat(AnsibleScan.tasks("versions.yml", "git_version: 2\nterraform: 1\n", scan))
+                .isEmpty();
+        assertThat(AnsibleScan.tasks("site.yml", "- hosts: all\n  tasks:\n  - our_module: {a: b}\n", scan))
+                .hasSize(1);
     }
 }
