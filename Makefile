@@ -182,6 +182,7 @@ test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNW
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
+	command -v gpg >/dev/null || bash tools/install.sh gnupg
 	command -v dnf createrepo_c rpmbuild >/dev/null || bash tools/install.sh rpm dnf createrepo-c
 	$(LOCALCLOUD) setup --or-skip
 

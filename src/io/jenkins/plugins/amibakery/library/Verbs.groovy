@@ -13,8 +13,8 @@ class Verbs implements Serializable {
 
     private static final Map<String, String> BAKE = [
         template: 'text', vars: 'values', secretVars: 'values', varFiles: 'texts', only: 'texts', except: 'texts', tags: 'values',
-        environment: 'values', region: 'text', packer: 'text', recipe: 'text', force: 'flag', reuse: 'flag', inputs: 'texts',
-        locked: 'flag', writeLock: 'flag', parallelBuilds: 'number', awaitSeconds: 'number', graceSeconds: 'number',
+        environment: 'values', region: 'text', packer: 'text', recipe: 'text', force: 'flag', reuse: 'flag', freshFor: 'text',
+        inputs: 'texts', locked: 'flag', writeLock: 'flag', parallelBuilds: 'number', awaitSeconds: 'number', graceSeconds: 'number',
     ] + IDENTITY + [locked: 'locked']
 
     private static final Map<String, String> DEPLOY = [

@@ -44,6 +44,7 @@ final class BakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        reuse.freshFor();
         CliEnvironment surroundings = recipe.surroundings();
         BakeRequest request = request(surroundings);
         return run.bake(request, surroundings, lock.mode(), lock.file(request), reuse);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.bake.Conclusion;
 import io.jenkins.plugins.amibakery.engine.cloud.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
@@ -32,6 +33,15 @@ final class BakeEnding implements Conclusion.Lent {
     /** The key of the bake; empty as long as it is not proved. */
     Optional<BakeKey> key() {
         return key;
+    }
+
+    /** Keeps what its images hold, for a later decision whether they may be reused. */
+    void keep(BakeReport report) {
+        try {
+            new LocalRecords(surroundings.environment()).keep(report.bakeId(), report.images());
+        } catch (IOException e) {
+            view.says("what the images hold was not kept: " + e.getMessage());
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ record BakeOutput(BakeReport report, Optional<ReuseDecision> decision, Optional<
         Optional<ReuseDecision> reused = decision.filter(ReuseDecision::reused);
         terminal.show(reused.map(found -> BakeLines.reused(report, origin(found), "", Audience.TERMINAL))
                 .orElseGet(() -> BakeLines.of(report, Audience.TERMINAL)));
+        reused.ifPresent(found -> found.notes().forEach(note -> terminal.line("  " + note)));
     }
 
     private static String origin(ReuseDecision reused) {

@@ -22,6 +22,7 @@ import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
+import io.jenkins.plugins.amibakery.engine.reuse.Freshness;
 import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
 import io.jenkins.plugins.amibakery.engine.reuse.RecipeQuestion;
 import io.jenkins.plugins.amibakery.engine.reuse.Reuse;
@@ -136,7 +137,8 @@ final class BakeSession {
         key = Optional.of(bake.key());
         KnownKeys known = new KnownKeys(surroundings.environment());
         ReuseTrust trust = new LocalTrust(surroundings.environment()).trust();
-        return new Reuse(made.cloud().keyed(), trust, Clock.systemUTC())
+        Freshness freshness = new LocalRecords(surroundings.environment()).freshness(reuse.freshFor());
+        return new Reuse(made.cloud().keyed(), trust, freshness, Clock.systemUTC())
                 .decide(bake, made.request().recipe(), known::find);
     }
 
@@ -255,6 +257,7 @@ final class BakeSession {
             report = new Conclusion(work.cancelled(), made.cloud(), ending).report();
         }
         key = ending.key();
+        ending.keep(report);
         timings.lap("cloud");
         return report.lasting(passed());
     }

@@ -4,7 +4,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
-import io.jenkins.plugins.amibakery.engine.rebake.MaxAge;
+import io.jenkins.plugins.amibakery.engine.model.Age;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ final class TriggerFields {
 
     /** @throws IllegalArgumentException with one clear line when it is no age; so do the others here */
     static Optional<Duration> maxAge(String text) {
-        return MaxAge.parse(text);
+        return Age.parse("maxAge", text);
     }
 
     static int maxFailures(int number) {

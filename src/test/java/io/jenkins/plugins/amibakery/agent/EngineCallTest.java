@@ -230,7 +230,8 @@ class EngineCallTest {
                 List.of(new Floating("a.sh", 1, "apt", "any version", Settling.REPOSITORIES)));
         KeyedBake bake = new KeyedBake(key, List.of(BakeTarget.of("web", Set.of(new Region("us-west-2")))), Map.of());
         TrustedKey trusted = new TrustedKey(Signer.fresh().verifyingKey(), Set.of("job2"), false);
-        return new FindReusable(bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)));
+        return new FindReusable(
+                bake, "web", key, new ReuseTrust("job1", Set.of("job2"), List.of(trusted)), null, Map.of(), "/nowhere");
     }
 
     @Test

@@ -149,9 +149,10 @@ class HostileAgentTest {
         List<BakedAmi> amis =
                 List.of(BakedAmi.named("web", new Region("us-west-2"), new AmiId("ami-0d53cc9bd365ad65b")));
 
-        assertThatThrownBy(() -> new ReuseDecision(true, amis, "b-1", "", "", null, List.of("It is gone.")))
+        assertThatThrownBy(() -> new ReuseDecision(
+                        true, amis, "b-1", "", "", null, List.of("It is gone."), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ReuseDecision(false, List.of(), "", "", "", null, List.of()))
+        assertThatThrownBy(() -> new ReuseDecision(false, List.of(), "", "", "", null, List.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -33,7 +33,15 @@ class BakeOutputTest {
             List.of(new Floating(
                     "setup.sh", 3, "apt-get install nginx", "nginx has no version", Settling.REPOSITORIES)));
     private static final ReuseDecision REUSED = new ReuseDecision(
-            true, BAKED.amis(), "b-1", "me@here", "terminal", Instant.parse("2026-11-22T16:22:33Z"), List.of());
+            true,
+            BAKED.amis(),
+            "b-1",
+            "me@here",
+            "terminal",
+            Instant.parse("2026-11-22T16:22:33Z"),
+            List.of(),
+            List.of(),
+            List.of());
 
     private static String printed(BakeOutput output) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -49,6 +49,7 @@ class BuildStepsIT {
             Map.entry("recipe", "web"),
             Map.entry("force", true),
             Map.entry("reuse", true),
+            Map.entry("freshFor", "7d"),
             Map.entry("inputs", List.of("scripts/**")),
             Map.entry("locked", true),
             Map.entry("writeLock", true),

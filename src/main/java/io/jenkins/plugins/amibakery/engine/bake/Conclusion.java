@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -102,7 +103,8 @@ public final class Conclusion {
                 bake.outcome().duration(),
                 update,
                 packages,
-                notes);
+                notes,
+                failures.isEmpty() ? images() : Map.of());
     }
 
     private void withoutAmi(Map.Entry<String, String> build) {
@@ -157,6 +159,16 @@ public final class Conclusion {
             return lock.packages();
         } catch (IOException e) {
             notes.add("The job's history lacks the packages of this bake: " + e.getMessage() + ".");
+            return Map.of();
+        }
+    }
+
+    /** Without it a later bake cannot tell whether packages have newer versions. */
+    private Map<String, ImageRecord> images() {
+        try {
+            return lock.images();
+        } catch (IOException e) {
+            lent.says(e.getMessage() + "; whether packages have newer versions will not be known");
             return Map.of();
         }
     }

@@ -27,7 +27,8 @@ public final class Masked {
                 report.duration(),
                 report.lock() == null ? null : lock(report.lock(), masker),
                 report.packages(),
-                report.notes().stream().map(masker::mask).toList());
+                report.notes().stream().map(masker::mask).toList(),
+                report.images());
     }
 
     private static LockUpdate lock(LockUpdate lock, Masker masker) {

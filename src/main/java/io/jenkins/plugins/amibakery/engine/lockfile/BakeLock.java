@@ -10,9 +10,11 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,5 +165,10 @@ public final class BakeLock {
     /** What packages the images of the bake hold, as {@link ImageManifests#versions} names them. */
     public Map<String, String> packages() throws IOException {
         return ImageManifests.versions(manifests());
+    }
+
+    /** What the images of the bake hold and what state their repositories had, by packer build. */
+    public Map<String, ImageRecord> images() throws IOException {
+        return RecordJson.in(manifests());
     }
 }

@@ -112,11 +112,21 @@ public enum BakeField implements Field {
             "Takes the AMIs of an earlier bake with identical inputs, if there is one, instead of baking again.",
             "An AMI is reused only if all inputs are identical (the template and every file beside it, variables, base AMI, the"
                     + " versions of Packer and its plugins, regions), and if it still exists, is available, belongs to the account"
-                    + " and is neither deprecated nor revoked (tag <code>ami-bakery:revoked</code>). It must also be signed: by"
+                    + " and is neither deprecated nor revoked (tag <code>ami-bakery:revoked</code>). The package repositories must have no newer"
+                    + " version of what it holds, as far as packages are not pinned. It must also be signed: by"
                     + " this job, or by another job in a folder whose jobs trust each other's AMIs; never by another job if the"
                     + " recipe has secrets. Otherwise the recipe is baked, and the build's log gives the reason. If another build"
                     + " is baking the same inputs, this one waits for its result. <code>force</code> turns reuse off.",
             "true"),
+    FRESH_FOR(
+            Place.FURTHER,
+            Kind.TEXT,
+            "an AMI is reused only when all parts that are not pinned are settled",
+            "Accept what is not settled, for this long",
+            "With <code>reuse</code>, takes an AMI younger than this although steps are not pinned, packages have newer versions or"
+                    + " repositories cannot be asked; the log names them.",
+            "A number of days, hours or weeks, such as <code>7d</code>, <code>36h</code> or <code>4w</code>.",
+            "7d"),
     INPUTS(
             Place.FURTHER,
             Kind.TEXTS,

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param lock what was written into the lock file; null when nothing was
  * @param packages what the images hold, name to version; empty when it is not known
  * @param notes further lines for a person
+ * @param images what the images hold and what state their repositories had, by packer build; empty when it is not known
  */
 public record BakeReport(
         String bakeId,
@@ -34,7 +35,8 @@ public record BakeReport(
         Duration duration,
         LockUpdate lock,
         Map<String, String> packages,
-        List<String> notes)
+        List<String> notes,
+        Map<String, ImageRecord> images)
         implements Serializable {
     /** A whole desktop has some thousands; what nobody reads is not kept. */
     public static final int MOST_PACKAGES = 20_000;
@@ -61,10 +63,41 @@ public record BakeReport(
         leftovers = List.copyOf(leftovers);
         packages = brief(packages);
         notes = List.copyOf(notes);
+        Limits.number("the recorded images of a bake", images.size(), Limits.BUILDS);
+        Limits.things("the recorded images of a bake", images.values(), ImageRecord.class, Limits.BUILDS);
+        images = Map.copyOf(images);
         if ((outcome == BakeOutcome.SUCCESS) != failures.isEmpty()) {
             throw new IllegalArgumentException("A bake is a success exactly when nothing failed: " + outcome + ", "
                     + failures.size() + " failure(s).");
         }
+    }
+
+    /** A report without what the images hold. */
+    public BakeReport(
+            String bakeId,
+            BakeOutcome outcome,
+            String packerVersion,
+            List<BakedAmi> amis,
+            List<Failure> failures,
+            List<PhaseTime> phases,
+            List<Leftover> leftovers,
+            Duration duration,
+            LockUpdate lock,
+            Map<String, String> packages,
+            List<String> notes) {
+        this(
+                bakeId,
+                outcome,
+                packerVersion,
+                amis,
+                failures,
+                phases,
+                leftovers,
+                duration,
+                lock,
+                packages,
+                notes,
+                Map.of());
     }
 
     /** A report of nothing but what the cloud has of it. */
@@ -99,6 +132,17 @@ public record BakeReport(
     /** The same bake, with how long the whole of it took. */
     public BakeReport lasting(Duration whole) {
         return new BakeReport(
-                bakeId, outcome, packerVersion, amis, failures, phases, leftovers, whole, lock, packages, notes);
+                bakeId,
+                outcome,
+                packerVersion,
+                amis,
+                failures,
+                phases,
+                leftovers,
+                whole,
+                lock,
+                packages,
+                notes,
+                images);
     }
 }

@@ -14,7 +14,9 @@ import io.jenkins.plugins.amibakery.engine.model.PackageRepository;
 import io.jenkins.plugins.amibakery.engine.model.PackageRepository.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,11 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** An image's packages and repositories as its manifest has them; all else in a manifest is passed over, however long. */
 public final class RecordJson {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final long LARGEST = 200_000_000;
+    private static final String SUFFIX = ".json";
 
     private RecordJson() {}
 
@@ -48,13 +53,44 @@ public final class RecordJson {
         }
     }
 
-    /** @throws IllegalArgumentException when the text is not one that {@link #text} wrote */
-    public static ImageRecord read(String text) {
-        try {
-            return read(MAPPER.createParser(text));
+    /**
+     * Reads the manifests of a directory, {@code BUILD.json} each.
+     *
+     * @param directory need not exist
+     * @return by build, those that record repositories
+     */
+    public static SortedMap<String, ImageRecord> in(Path directory) throws IOException {
+        SortedMap<String, ImageRecord> found = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                manifest(file).ifPresent(image -> found.put(name.substring(0, name.length() - SUFFIX.length()), image));
+            }
+        } catch (NoSuchFileException e) {
+            return found;
+        }
+        return found;
+    }
+
+    /**
+     * Reads several.
+     *
+     * @throws IllegalArgumentException when the text is not one that {@link #text} wrote
+     */
+    public static Map<String, ImageRecord> read(String text) {
+        Map<String, ImageRecord> images = new TreeMap<>();
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    images.put(name, read(parser));
+                }
+                return images;
+            }
         } catch (IOException e) {
             throw new IllegalArgumentException("A record of an image's packages cannot be read.", e);
         }
+        throw new IllegalArgumentException("A record of an image's packages cannot be read.");
     }
 
     private static ImageRecord read(JsonParser parser) throws IOException {
@@ -148,9 +184,18 @@ public final class RecordJson {
         return texts;
     }
 
-    /** A record as JSON, which {@link #read(String)} takes. */
-    public static String text(ImageRecord record) {
+    /** Records by packer build as JSON, which {@link #read(String)} takes. */
+    public static String text(Map<String, ImageRecord> images) {
         ObjectNode root = MAPPER.createObjectNode();
+        images.forEach((name, image) -> write(image, root.putObject(name)));
+        try {
+            return MAPPER.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts and lists can always be written.", e);
+        }
+    }
+
+    private static void write(ImageRecord record, ObjectNode root) {
         ArrayNode packages = root.putArray("packages");
         record.packages().forEach(one -> {
             ObjectNode node = packages.addObject();
@@ -165,11 +210,6 @@ public final class RecordJson {
         ArrayNode keys = root.putArray("keys");
         record.keys()
                 .forEach((name, base64) -> keys.addObject().put("name", name).put("base64", base64));
-        try {
-            return MAPPER.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts and lists can always be written.", e);
-        }
     }
 
     private static void write(PackageRepository one, ObjectNode node) {

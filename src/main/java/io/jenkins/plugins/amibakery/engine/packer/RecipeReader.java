@@ -98,9 +98,8 @@ public final class RecipeReader {
         RecipeContext context = new RecipeContext(outline, sources, floating::add);
         context.read(reachable, inputs);
         Masker masker = new Masker(secrets());
-        RecipeScan scan = new RecipeScan(outline, context.files(), context.named(), floating::add).run();
+        new RecipeScan(outline, context.files(), context.named(), floating::add).run();
         Map<String, BaseImageQuery> bases = baseImages();
-        floating.removeAll(scan.settledBy(bases.values()));
         return new RecipeFacts(
                 pieces,
                 variables,

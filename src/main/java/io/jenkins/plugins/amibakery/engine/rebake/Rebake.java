@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.rebake;
 
 import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
+import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -139,11 +140,11 @@ public final class Rebake {
 
     private void compare(LastBake bake, Duration limit) {
         Duration age = Duration.between(bake.baked(), now);
-        String shown = bake.recipe() + " is " + MaxAge.text(age) + " old";
+        String shown = bake.recipe() + " is " + Age.text(age) + " old";
         if (age.compareTo(limit) > 0) {
-            reason(RebakeReason.Kind.TOO_OLD, shown + ", more than " + MaxAge.text(limit));
+            reason(RebakeReason.Kind.TOO_OLD, shown + ", more than " + Age.text(limit));
         } else {
-            compared.add(shown + "; it may grow " + MaxAge.text(limit) + " old.");
+            compared.add(shown + "; it may grow " + Age.text(limit) + " old.");
         }
     }
 

@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
-import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
@@ -39,15 +38,18 @@ public final class Reuse {
 
     private final KeyedImages images;
     private final ReuseTrust trust;
+    private final Freshness freshness;
     private final Clock clock;
 
     /**
      * @param images those of the identity that would bake
      * @param trust whose signatures count; without one an image is not reused
+     * @param freshness what settles parts of the recipe that are not pinned
      */
-    public Reuse(KeyedImages images, ReuseTrust trust, Clock clock) {
+    public Reuse(KeyedImages images, ReuseTrust trust, Freshness freshness, Clock clock) {
         this.images = images;
         this.trust = trust;
+        this.freshness = freshness;
         this.clock = clock;
     }
 
@@ -71,9 +73,12 @@ public final class Reuse {
      * @param recipe the recipe's name, for telling what changed since its newest AMI
      * @param known finds the key of an earlier bake by its digest, where its report is still there
      */
-    public ReuseDecision decide(KeyedBake bake, String recipe, Function<String, Optional<BakeKey>> known) {
-        if (!bake.key().isReusable()) {
-            return ReuseDecision.bake(floating(bake.key().floating()));
+    public ReuseDecision decide(KeyedBake bake, String recipe, Function<String, Optional<BakeKey>> known)
+            throws InterruptedException {
+        UnpinnedParts unpinned = new UnpinnedParts(bake.key().floating(), freshness, clock.instant());
+        List<String> hopeless = unpinned.hopeless();
+        if (!hopeless.isEmpty()) {
+            return ReuseDecision.bake(hopeless);
         }
         for (BakeTarget target : bake.targets()) {
             if (target.regions().isEmpty()) {
@@ -90,10 +95,11 @@ public final class Reuse {
         regions.forEach(region -> there.addAll(images.withKey(region, bake.key().digest())));
         return there.isEmpty()
                 ? ReuseDecision.bake(changed(bake.key(), regions.first(), recipe, known))
-                : ofTrusted(bake, there, recipe);
+                : ofTrusted(bake, there, recipe, unpinned);
     }
 
-    private ReuseDecision ofTrusted(KeyedBake bake, List<KeyedAmi> there, String recipe) {
+    private ReuseDecision ofTrusted(KeyedBake bake, List<KeyedAmi> there, String recipe, UnpinnedParts unpinned)
+            throws InterruptedException {
         List<Proved> proved = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (KeyedAmi one : there) {
@@ -104,28 +110,13 @@ public final class Reuse {
                 reasons.add(one.ami().id() + " in " + one.ami().region() + " " + verdict.problem() + ".");
             }
         }
-        return ofOneBake(bake.targets(), proved, reasons);
-    }
-
-    private static List<String> floating(List<Floating> all) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Can't reuse an earlier AMI: " + (all.size() == 1 ? "1 step is" : all.size() + " steps are")
-                + " not pinned.");
-        all.stream().limit(MOST_NAMED).forEach(one -> lines.add(line(one)));
-        if (all.size() > MOST_NAMED) {
-            lines.add("and " + (all.size() - MOST_NAMED) + " more");
-        }
-        return lines;
-    }
-
-    private static String line(Floating one) {
-        String text = one.text().isEmpty() ? "" : ": " + one.text();
-        return one.place() + text + " (" + one.why()
-                + (one.settling().byLock() ? "; pin it, or lock package versions)" : ")");
+        return ofOneBake(bake.targets(), proved, reasons, unpinned);
     }
 
     /** The newest bake of which nothing is missing; what is wrong with the newest one otherwise. */
-    private ReuseDecision ofOneBake(List<BakeTarget> targets, List<Proved> there, List<String> untrusted) {
+    private ReuseDecision ofOneBake(
+            List<BakeTarget> targets, List<Proved> there, List<String> untrusted, UnpinnedParts unpinned)
+            throws InterruptedException {
         Map<Bake, List<Proved>> bakes = new LinkedHashMap<>();
         there.stream()
                 .sorted(AGE.reversed())
@@ -137,7 +128,7 @@ public final class Reuse {
             List<String> problems = new ArrayList<>();
             List<Proved> taken = taken(targets, made, problems);
             if (problems.isEmpty()) {
-                return reused(made.getKey(), taken);
+                return judged(made.getKey(), taken, unpinned);
             }
             reasons.addAll(problems);
         }
@@ -170,18 +161,38 @@ public final class Reuse {
         return trust.isOwn(bake.job()) ? "Bake " + bake.id() : "A bake of another job";
     }
 
-    private static ReuseDecision reused(Bake bake, List<Proved> taken) {
-        List<BakedAmi> amis = taken.stream()
+    /** An older bake has older packages, so it is not asked of any other. */
+    private ReuseDecision judged(Bake bake, List<Proved> taken, UnpinnedParts unpinned) throws InterruptedException {
+        List<BakedAmi> amis = amis(taken);
+        UnpinnedParts.Judgement judgement = unpinned.judge(bake.id(), amis);
+        if (!judgement.reasons().isEmpty()) {
+            List<String> reasons = new ArrayList<>();
+            reasons.add(amis.get(0).id() + " in " + amis.get(0).region() + " has the same key.");
+            reasons.addAll(judgement.reasons());
+            return ReuseDecision.bake(reasons, judgement.newer());
+        }
+        Optional<Instant> baked =
+                taken.stream().min(AGE).flatMap(one -> one.ami().created());
+        return new ReuseDecision(
+                true,
+                amis,
+                bake.id(),
+                taken.get(0).tag(Tags.STARTED_BY),
+                bake.job(),
+                baked.orElse(null),
+                List.of(),
+                judgement.notes(),
+                judgement.newer());
+    }
+
+    private static List<BakedAmi> amis(List<Proved> taken) {
+        return taken.stream()
                 .map(one -> BakedAmi.named(
                                 one.tag(Tags.BUILDER),
                                 one.ami().region(),
                                 one.ami().id())
                         .describedAs(one.ami()))
                 .toList();
-        Optional<Instant> baked =
-                taken.stream().min(AGE).flatMap(one -> one.ami().created());
-        return new ReuseDecision(
-                true, amis, bake.id(), taken.get(0).tag(Tags.STARTED_BY), bake.job(), baked.orElse(null), List.of());
     }
 
     private List<String> changed(BakeKey key, Region region, String recipe, Function<String, Optional<BakeKey>> known) {

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.amibakery.engine.reuse;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param job id of the job whose bake that was, as its signature says; empty when a bake is needed
  * @param oldest when the oldest of them was made; null when nobody knows
  * @param reasons why a bake is needed, one line each; empty exactly when reused
+ * @param notes when reused, what settled the parts that are not pinned, or that they were accepted, one line each
+ * @param newer packages of the AMIs found that their repositories have in a newer version, security first
  */
 public record ReuseDecision(
         boolean reused,
@@ -27,7 +32,9 @@ public record ReuseDecision(
         String startedBy,
         String job,
         Instant oldest,
-        List<String> reasons)
+        List<String> reasons,
+        List<String> notes,
+        List<NewerPackage> newer)
         implements Serializable {
     /** Said of a lock file that was to be written, when AMIs stand for a bake. */
     public static final String LOCK_UNTOUCHED = "The lock file is as it was: nothing was baked.";
@@ -39,11 +46,15 @@ public record ReuseDecision(
     public ReuseDecision {
         Limits.things("the AMIs of a decision", amis, BakedAmi.class, MOST);
         Limits.texts("the reasons of a decision", reasons, MOST, LONGEST);
+        Limits.texts("the notes of a decision", notes, MOST, LONGEST);
+        Limits.things("the newer packages of a decision", newer, NewerPackage.class, BakeReport.MOST_PACKAGES);
         Limits.text("the id of a bake", bakeId, LONGEST);
         Limits.text("what started a bake", startedBy, LONGEST);
         Limits.text("the id of a job", job, LONGEST);
         amis = List.copyOf(amis);
         reasons = List.copyOf(reasons);
+        notes = List.copyOf(notes);
+        newer = List.copyOf(newer);
         if (reused != reasons.isEmpty() || reused == amis.isEmpty()) {
             throw new IllegalArgumentException(
                     "AMIs are reused, or there is a reason why not: " + amis + ", " + reasons);
@@ -62,12 +73,25 @@ public record ReuseDecision(
         tree.put("startedBy", startedBy);
         tree.put("baked", oldest == null ? "" : oldest.toString());
         tree.put("reasons", new ArrayList<>(reasons));
+        tree.put("notes", new ArrayList<>(notes));
+        List<Map<String, Object>> packages = new ArrayList<>();
+        newer.forEach(one -> packages.add(new LinkedHashMap<>(Map.of(
+                "name", one.name(),
+                "from", one.from(),
+                "to", one.to(),
+                "suite", one.suite(),
+                "security", one.security()))));
+        tree.put("newerPackages", packages);
         return tree;
     }
 
     /** A bake is needed. */
     static ReuseDecision bake(List<String> reasons) {
-        return new ReuseDecision(false, List.of(), "", "", "", null, reasons);
+        return bake(reasons, List.of());
+    }
+
+    static ReuseDecision bake(List<String> reasons, List<NewerPackage> newer) {
+        return new ReuseDecision(false, List.of(), "", "", "", null, reasons, List.of(), newer);
     }
 
     /** A bake is wanted, whatever is there. */

@@ -100,6 +100,14 @@ public final class BakeAmiStep extends BakeParameters {
         }
 
         @POST
+        public FormValidation doCheckFreshFor(@AncestorInPath Item item, @QueryParameter String value) {
+            return BakeForm.checked(item, parameters -> {
+                parameters.reuse = true;
+                parameters.setFreshFor(value);
+            });
+        }
+
+        @POST
         public FormValidation doCheckRecipe(@AncestorInPath Item item, @QueryParameter String value) {
             return BakeForm.checked(item, parameters -> parameters.setRecipe(value));
         }

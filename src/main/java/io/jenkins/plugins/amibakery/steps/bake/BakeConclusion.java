@@ -157,7 +157,7 @@ final class BakeConclusion {
     private long conclude(BakeReport told) throws IOException, InterruptedException {
         BakeReport found = Masked.report(told, actor.masker());
         List<Failure> failures = found.failures().stream().map(this::explained).toList();
-        ledger.listed(found.packages(), actor.masker());
+        ledger.listed(found.packages(), found.images(), actor.masker());
         ledger.ended(reported(found, failures));
         state.finished(end(found.amis(), failures));
         site.save();

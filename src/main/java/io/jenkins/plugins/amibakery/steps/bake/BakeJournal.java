@@ -9,14 +9,17 @@ import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Line;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
+import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
+import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.KnownBake;
 import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
 import io.jenkins.plugins.amibakery.results.page.LiveBake;
@@ -27,6 +30,7 @@ import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,12 +39,18 @@ import java.util.function.Consumer;
 
 /** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
 final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
+    /** A decision is about the newest bake of a key, which is among these. */
+    private static final int MOST_IMAGES = 5;
+
     private final BakeParameters parameters;
     private final BakeState state;
     private final BuildContext site;
 
     /** Packages of the images, name to version; empty until they are known. */
     private Map<String, String> packages = Map.of();
+
+    /** What the images hold, as a text; empty until it is known. */
+    private String images = "";
 
     BakeJournal(BakeParameters parameters, BakeState state, BuildContext site) {
         super(site, state.id(), BakedAmisAction::of);
@@ -175,7 +185,8 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
     }
 
     /** What the images hold, name to version; kept with the bake once it has ended. */
-    void listed(Map<String, String> versions, Masker masker) {
+    void listed(Map<String, String> versions, Map<String, ImageRecord> held, Masker masker) {
+        images = held.isEmpty() ? "" : masker.mask(RecordJson.text(held));
         packages = new TreeMap<>();
         versions.forEach((name, version) -> packages.put(masker.mask(name), masker.mask(version)));
     }
@@ -201,6 +212,24 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
 
     /** What became of it stays with its job when the build is discarded. */
     private void remember() throws InterruptedException {
-        record(run -> BakedAmisAction.of(run).remember(state.id(), packages));
+        record(run -> {
+            BakedAmisAction.of(run).remember(state.id(), packages);
+            if (!images.isEmpty()) {
+                ImageFiles.of(run.getParent()).keep(BakeRequests.recipe(parameters), state.id(), images);
+            }
+        });
+    }
+
+    /** What the images of the recipe's newest bakes in this job hold, by bake and packer build. */
+    Map<String, Map<String, ImageRecord>> images() throws InterruptedException {
+        Map<String, Map<String, ImageRecord>> known = new HashMap<>();
+        try {
+            ImageFiles.of(site.run().getParent())
+                    .newest(BakeRequests.recipe(parameters), MOST_IMAGES)
+                    .forEach((bake, text) -> known.put(bake, RecordJson.read(text)));
+        } catch (IOException | IllegalArgumentException e) {
+            site.say("What earlier images hold cannot be read: " + e.getMessage());
+        }
+        return known;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -33,6 +34,9 @@ public class BakeParameters extends TaskStep {
     /** Take the AMIs of an identical earlier bake, if there is one. */
     @DataBoundSetter
     public boolean reuse;
+
+    /** For how long an AMI is reused although parts are not settled, such as {@code 7d}; null for never. */
+    String freshFor;
 
     /** Bake exactly what the lock file says, or fail. */
     @DataBoundSetter
@@ -172,6 +176,15 @@ public class BakeParameters extends TaskStep {
         this.recipe = text(recipe);
     }
 
+    public final String getFreshFor() {
+        return freshFor;
+    }
+
+    @DataBoundSetter
+    public final void setFreshFor(String freshFor) {
+        this.freshFor = text(freshFor);
+    }
+
     public final List<String> getInputs() {
         return inputs;
     }
@@ -257,6 +270,9 @@ public class BakeParameters extends TaskStep {
                                 && recipe.lines().count() == 1,
                 "recipe is a name of at most " + BakeRequests.LONGEST_TAG
                         + " characters in one line, such as img-mgr.");
+        require(
+                Age.parse("freshFor", freshFor).isEmpty() || reuse,
+                "freshFor says which AMIs reuse takes; give reuse: true too.");
         require(!locked || !writeLock, "locked and writeLock cannot be combined; give only one of them.");
     }
 
@@ -271,6 +287,7 @@ public class BakeParameters extends TaskStep {
         copy.tags = expanded(tags, expansion);
         copy.environment = expanded(environment, expansion);
         copy.recipe = expanded(recipe, expansion);
+        copy.freshFor = expanded(freshFor, expansion);
         copy.inputs = expanded(inputs, expansion);
         return copy;
     }

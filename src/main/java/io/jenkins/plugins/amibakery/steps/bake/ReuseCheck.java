@@ -4,9 +4,11 @@ import hudson.FilePath;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.engine.bake.Masked;
 import io.jenkins.plugins.amibakery.engine.build.PackerTold;
+import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.reuse.FindReusable;
@@ -123,7 +125,15 @@ final class ReuseCheck {
                 return WAIT_MILLIS;
             }
             decision = workspace.actAsync(BakeRequests.call(
-                    new FindReusable(key, BakeRequests.recipe(parameters), earlier(), trust.remote()), actor));
+                    new FindReusable(
+                            key,
+                            BakeRequests.recipe(parameters),
+                            earlier(),
+                            trust.remote(),
+                            Age.parse("freshFor", parameters.freshFor).orElse(null),
+                            ledger.images(),
+                            PackerProgram.memory(workspace)),
+                    actor));
         }
         return decision.isDone() ? concluded(decision.get().of(ReuseDecision.class, actor.masker())) : paused();
     }
@@ -166,9 +176,15 @@ final class ReuseCheck {
         claim = IdenticalBakes.claim(trust.scope(), key.key().digest(), answer.account(), actor.ec2Endpoint());
     }
 
+    /** Whether the AMIs of another bake of the same key could do. */
+    private boolean mayBeReused() {
+        return parameters.freshFor != null
+                || key.key().floating().stream().allMatch(one -> one.settling() == Settling.REPOSITORIES);
+    }
+
     /** A bake that cannot be reused is like no other. The log may be read by people who may not know of the other's job. */
     private boolean mustWait() throws IOException, InterruptedException {
-        if (!key.key().isReusable()) {
+        if (!mayBeReused()) {
             return false;
         }
         Optional<String> other = RestoredBakes.all().enter(claim, state.id());
@@ -203,6 +219,9 @@ final class ReuseCheck {
         List<BakedAmi> amis = taken(found);
         state.reused = true;
         state.finished(TaskResult.success(state.result(amis)));
+        for (String note : found.notes()) {
+            site.say(actor.masker().mask(note));
+        }
         if (parameters.writeLock) {
             site.say(ReuseDecision.LOCK_UNTOUCHED);
         }

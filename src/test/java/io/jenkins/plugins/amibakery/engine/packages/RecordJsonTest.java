@@ -57,7 +57,7 @@ class RecordJsonTest {
                                 Kind.RPM, "http://b", "own", List.of(), List.of(), STATE, "7", List.of(), ""),
                         new PackageRepository(Kind.APK, "http://c", "", List.of(), List.of(), "", "", List.of(), ""));
         assertThat(record.keysOf(record.repositories().get(0))).containsExactly("AAAA");
-        assertThat(RecordJson.read(RecordJson.text(record))).isEqualTo(record);
+        assertThat(RecordJson.read(RecordJson.text(Map.of("web", record)))).isEqualTo(Map.of("web", record));
     }
 
     @Test
