@@ -98,8 +98,9 @@ public final class RecipeReader {
         RecipeContext context = new RecipeContext(outline, sources, floating::add);
         context.read(reachable, inputs);
         Masker masker = new Masker(secrets());
-        new RecipeScan(outline, context.files(), context.named(), floating::add).run();
+        RecipeScan scan = new RecipeScan(outline, context.files(), context.named(), floating::add).run();
         Map<String, BaseImageQuery> bases = baseImages();
+        floating.removeAll(scan.settledBy(bases.values()));
         return new RecipeFacts(
                 pieces,
                 variables,

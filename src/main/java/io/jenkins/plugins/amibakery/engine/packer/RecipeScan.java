@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.context.ContextTexts;
 import io.jenkins.plugins.amibakery.engine.context.InputFile;
+import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.packer.script.AnsibleScan;
 import io.jenkins.plugins.amibakery.engine.packer.script.FloatingScan;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +33,18 @@ final class RecipeScan {
 
     /** Whatever these words go through is run by a pattern, not by name. */
     private static final Pattern BY_PATTERN = Pattern.compile("\\brun-parts\\b|/\\*|\\*\\.(?:ba)?sh\\b");
+
+    /** Provisioners of which all that they run is read, or that run nothing. */
+    private static final Set<String> KNOWN = Set.of(
+            "shell",
+            "shell-local",
+            "file",
+            "powershell",
+            "windows-shell",
+            "windows-restart",
+            "ansible",
+            "ansible-local",
+            "breakpoint");
 
     private final Outline outline;
     private final NamedFiles named;
@@ -48,12 +63,21 @@ final class RecipeScan {
                 .toList();
     }
 
-    void run() {
+    RecipeScan run() {
         Map<String, String> variables = new HashMap<>();
         for (Component component : outline.others()) {
+            boolean provisioner = component.sort() == Component.Sort.PROVISIONER;
+            if (provisioner && !KNOWN.contains(component.type())) {
+                int line = component.file().lineOf('"' + component.type() + '"');
+                String why = "no rule knows what a provisioner of the type " + component.type() + " does";
+                floating.accept(new Floating(component.file().name(), line, component.name(), why, Settling.NOTHING));
+            }
             for (ObjectNode body : component.bodies()) {
                 variables.putAll(environment(body));
-                inline(component, body, environment(body));
+                if (provisioner) {
+                    inline(component, body, environment(body));
+                    executed(component, body);
+                }
             }
         }
         for (InputFile file : files) {
@@ -65,6 +89,7 @@ final class RecipeScan {
         if (outline.others().stream().anyMatch(one -> one.type().startsWith("ansible"))) {
             files.stream().filter(RecipeScan::isYaml).forEach(this::ansible);
         }
+        return this;
     }
 
     private static boolean isYaml(InputFile file) {
@@ -87,6 +112,12 @@ final class RecipeScan {
         } else if (!NO_TASKS.matcher(file.name()).matches()) {
             text.ifPresent(one -> AnsibleScan.tasks(file.name(), one, scan).forEach(floating));
         }
+    }
+
+    /** What base AMIs settle, where the release of each fixes its package repositories. */
+    Set<Floating> settledBy(Collection<BaseImageQuery> bases) {
+        boolean list = files.stream().anyMatch(file -> file.name().endsWith(".repo"));
+        return list || !FixedReleases.cover(bases) ? Set.of() : scan.settledByRelease();
     }
 
     private static Map<String, String> environment(ObjectNode body) {
@@ -132,10 +163,29 @@ final class RecipeScan {
         IntUnaryOperator placed = line -> line > 0 && line <= lines.size() ? lines.get(line - 1) : 0;
         String file = component.file().name();
         boolean windows = component.type().matches("powershell|windows-shell");
+        String shebang = Unresolved.text(body.path("inline_shebang")).isEmpty()
+                ? "#!/bin/sh"
+                : "#!" + Unresolved.text(body.path("inline_shebang"));
         List<Floating> found = windows
                 ? scan.windows(file, placed, script.toString())
-                : scan.script(file, placed, script.toString(), variables);
+                : scan.script(file, line -> placed.applyAsInt(line - 1), shebang + "\n" + script, variables);
         found.forEach(floating);
+    }
+
+    /** What packer runs a script by; it runs the script itself, or gives it to a shell. */
+    private void executed(Component component, ObjectNode body) {
+        String command = Unresolved.text(body.path("execute_command"));
+        if (command.isEmpty() || !component.type().equals("shell")) {
+            return;
+        }
+        String file = component.file().name();
+        int line = component.file().lineOf(command);
+        String plain = command.replaceAll("\\{\\{\\s*\\.(?:Vars|EnvVarFile)\\s*}}", "");
+        Function<String, List<Floating>> by = script -> scan.script(
+                file, at -> line, plain.replaceAll("([\"']?)\\{\\{\\s*\\.(?:Path|Script)\\s*}}\\1", script), Map.of());
+        if (!by.apply("-c true").isEmpty()) {
+            by.apply("true").forEach(floating);
+        }
     }
 
     private void script(InputFile file, Map<String, String> variables) {

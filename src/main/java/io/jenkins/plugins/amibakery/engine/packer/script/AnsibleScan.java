@@ -5,56 +5,82 @@ import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads ansible's tasks for those that install or fetch whatever is newest. */
+/** Reads ansible's playbooks and tasks for what is not pinned, or what no rule knows. */
 public final class AnsibleScan {
-    private static final Set<String> PACKAGES = Set.of(
-            "apt",
-            "yum",
-            "dnf",
-            "package",
-            "zypper",
-            "apk",
-            "pacman",
-            "pip",
-            "npm",
-            "gem",
-            "homebrew",
-            "win_chocolatey",
-            "snap");
+    /** What a task has beside its module. */
+    private static final Set<String> KEYWORDS =
+            Set.of(("action local_action any_errors_fatal args async become become_exe become_flags"
+                            + " become_method become_user changed_when check_mode collections connection debugger delay delegate_facts delegate_to"
+                            + " diff environment failed_when ignore_errors ignore_unreachable loop loop_control module_defaults name no_log notify"
+                            + " listen poll port register remote_user retries run_once tags throttle timeout until vars when sudo sudo_user")
+                    .split(" "));
 
-    private static final Set<String> SYSTEM = Set.of("apt", "yum", "dnf", "package", "zypper");
+    private static final Pattern LISTS = Pattern.compile("(?:pre_|post_)?tasks|handlers|block|rescue|always");
 
-    private static final Set<String> SHELLS = Set.of("shell", "command", "raw", "win_shell", "win_command", "cmd");
+    /** Lookups that read the controller's context and environment alone. */
+    private static final Pattern LOOKUP = Pattern.compile(
+            "\\b(?:lookup|query|q)\\(\\s*['\"](?:\\w+\\.\\w+\\.)?(?!(?:file|template|env|vars|first_found|fileglob|filetree|dict|items|list"
+                    + "|indexed_items|sequence|nested|cartesian|varnames|ini|csvfile|together|subelements|flattened|config|unvault|password"
+                    + "|inventory_hostnames|random_choice)['\"])(?<name>\\w+)|^\\s*-?\\s*with_(?<with>url|pipe|lines)\\b");
 
-    private final FloatingScan shell;
     private final List<Floating> found = new ArrayList<>();
     private final String file;
+    private final String[] lines;
+    private final AnsibleRules rules;
 
-    private AnsibleScan(String file, FloatingScan shell) {
+    private AnsibleScan(String file, String text, FloatingScan shell) {
         this.file = file;
-        this.shell = shell;
+        this.lines = text.split("\\R", -1);
+        this.rules = new AnsibleRules(file, shell);
     }
 
     /** What floats in a playbook or a file of tasks. */
     public static List<Floating> tasks(String file, String text, FloatingScan shell) {
-        AnsibleScan scan = new AnsibleScan(file, shell);
-        scan.read(text, scan::visit);
+        if (FloatingScan.isMarked(text)) {
+            return List.of();
+        }
+        shell.reads(text);
+        AnsibleScan scan = new AnsibleScan(file, text, shell);
+        scan.read(text, top -> {
+            if (top instanceof SequenceNode list && isTasks(file, list)) {
+                scan.visit(list);
+            }
+        });
+        scan.lookups();
         return scan.found;
+    }
+
+    /** Other lists are YAML, too. */
+    private static boolean isTasks(String file, SequenceNode list) {
+        return file.matches("(?:.*/)?(?:tasks|handlers)/.*")
+                || list.getValue().stream()
+                        .filter(MappingNode.class::isInstance)
+                        .flatMap(one -> ((MappingNode) one).getValue().stream())
+                        .map(member -> AnsibleTask.text(member.getKeyNode()))
+                        .anyMatch(key -> key.equals("hosts")
+                                || LISTS.matcher(key).matches()
+                                || KEYWORDS.contains(key) && !key.matches("name|port|environment|args|timeout|tags")
+                                || Programs.ofModule(bare(key)).isPresent());
+    }
+
+    /** A module's name without its collection. */
+    private static String bare(String module) {
+        return module.replaceFirst("^\\w+\\.\\w+\\.", "");
     }
 
     /** What floats in a file of requirements for ansible-galaxy. */
     public static List<Floating> requirements(String file, String text) {
-        AnsibleScan scan = new AnsibleScan(file, null);
+        AnsibleScan scan = new AnsibleScan(file, text, null);
         scan.read(text, scan::required);
         return scan.found;
     }
@@ -71,12 +97,17 @@ public final class AnsibleScan {
     private void required(Node node) {
         if (node instanceof SequenceNode list) {
             for (Node one : list.getValue()) {
-                boolean named = one instanceof ScalarNode
-                        || one instanceof MappingNode map
-                                && value(map, "version").isEmpty()
-                                && value(map, "include").isEmpty();
-                if (named) {
-                    add(one, "ansible-galaxy takes its newest version");
+                boolean loose = one instanceof ScalarNode
+                        || AnsibleTask.node(one, "version")
+                                        .filter(version -> isVersion(AnsibleTask.text(version)))
+                                        .isEmpty()
+                                && AnsibleTask.node(one, "include").isEmpty();
+                if (loose && !isFixed(one)) {
+                    String name = AnsibleTask.node(one, "name")
+                            .or(() -> AnsibleTask.node(one, "src"))
+                            .map(AnsibleTask::text)
+                            .orElse(AnsibleTask.text(one));
+                    add(AnsibleTask.line(one), name, "ansible-galaxy takes its newest version");
                 }
             }
         } else if (node instanceof MappingNode map) {
@@ -84,130 +115,69 @@ public final class AnsibleScan {
         }
     }
 
+    /** Neither a branch nor a range. */
+    private static boolean isVersion(String version) {
+        return Pins.isRevision(version.replaceFirst("^==", ""));
+    }
+
     private void visit(Node node) {
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(this::visit);
         } else if (node instanceof MappingNode map) {
+            boolean play = AnsibleTask.node(map, "hosts").isPresent();
+            boolean block = AnsibleTask.node(map, "block").isPresent();
             for (NodeTuple member : map.getValue()) {
-                String module = text(member.getKeyNode()).replaceFirst("^(?:[\\w]+\\.){2}", "");
-                task(module, member.getKeyNode(), member.getValueNode());
-                visit(member.getValueNode());
-            }
-        }
-    }
-
-    private void task(String module, Node key, Node arguments) {
-        if (SHELLS.contains(module) && arguments instanceof ScalarNode script) {
-            int line = script.getStartMark().getLine() + (isBlock(script) ? 2 : 1);
-            found.addAll(shell.script(file, line, script.getValue(), Map.of()));
-        } else if (PACKAGES.contains(module)) {
-            packages(module, key, arguments);
-        } else if (Set.of("get_url", "unarchive", "uri").contains(module)) {
-            boolean checked = has(arguments, "checksum");
-            Optional<String> address = value(arguments, module.equals("unarchive") ? "src" : "url");
-            address.filter(url -> Pins.isAddress(url) && !Pins.isHere(url) && !checked)
-                    .flatMap(Pins::whyMoving)
-                    .ifPresent(why -> add(key, why));
-        } else if (module.equals("git")) {
-            String version = value(arguments, "version").orElse("HEAD");
-            if (value(arguments, "repo").isPresent() && !Pins.isRevision(version) && !version.contains("{{")) {
-                add(key, "it takes the latest commit of " + version);
-            }
-        }
-    }
-
-    private static boolean isBlock(ScalarNode script) {
-        return script.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.LITERAL
-                || script.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.FOLDED;
-    }
-
-    private void packages(String module, Node key, Node arguments) {
-        String state = value(arguments, "state").orElse("present");
-        if (state.equals("absent")) {
-            return;
-        }
-        boolean upgrades = value(arguments, "upgrade")
-                .filter(how -> !how.matches("no|false|none"))
-                .isPresent();
-        if (state.equals("latest") || upgrades) {
-            found.add(new Floating(
-                    file, line(key), module + ": state=latest", "it takes the newest versions", settling(module)));
-            return;
-        }
-        if (has(arguments, "version") || has(arguments, "requirements") && module.equals("pip")) {
-            return;
-        }
-        for (String name : names(arguments)) {
-            boolean pinned = name.startsWith("/")
-                    || name.matches(".+={1,2}[^*]*\\d[^*]*|.+-\\d+(?:[.:]\\d+)+.*|.+@\\d+\\.\\d+.*");
-            if (!pinned) {
-                String why = name.contains("{{")
-                        ? "the packages it installs are known only when it runs"
-                        : name + " has no version";
-                found.add(new Floating(file, line(key), module + ": " + name, why, settling(module)));
-                return;
-            }
-        }
-    }
-
-    private static Settling settling(String module) {
-        return SYSTEM.contains(module) ? Settling.REPOSITORIES : Settling.LOCK;
-    }
-
-    private static List<String> names(Node arguments) {
-        List<String> names = new ArrayList<>();
-        for (String attribute : List.of("name", "pkg", "package")) {
-            node(arguments, attribute).ifPresent(node -> {
-                if (node instanceof SequenceNode list) {
-                    list.getValue().forEach(one -> names.add(text(one)));
-                } else {
-                    names.addAll(List.of(text(node).split("\\s*,\\s*")));
-                }
-            });
-            value(arguments, attribute).filter(text -> names.isEmpty()).ifPresent(names::add);
-        }
-        return names;
-    }
-
-    private void add(Node node, String why) {
-        found.add(new Floating(file, line(node), text(node), why, Settling.NOTHING));
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
-    }
-
-    private static String text(Node node) {
-        if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
-        }
-        return value(node, "name").or(() -> value(node, "src")).orElse("");
-    }
-
-    private static boolean has(Node arguments, String name) {
-        return value(arguments, name).isPresent();
-    }
-
-    private static Optional<Node> node(Node arguments, String name) {
-        return arguments instanceof MappingNode map
-                ? map.getValue().stream()
-                        .filter(member -> member.getKeyNode() instanceof ScalarNode key
-                                && key.getValue().equals(name))
-                        .map(NodeTuple::getValueNode)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    /** An argument of a module, in a mapping or in the short form {@code name=value}. */
-    private static Optional<String> value(Node arguments, String name) {
-        if (arguments instanceof ScalarNode line) {
-            for (String word : line.getValue().split("\\s+")) {
-                if (word.startsWith(name + "=")) {
-                    return Optional.of(word.substring(name.length() + 1));
+                String key = AnsibleTask.text(member.getKeyNode());
+                if (LISTS.matcher(key).matches()) {
+                    visit(member.getValueNode());
+                } else if (!play && !block && key.matches("(?:local_)?action")) {
+                    action(member, map);
+                } else if (!play && !block && !KEYWORDS.contains(key) && !key.startsWith("with_")) {
+                    task(key, member.getKeyNode(), member.getValueNode(), map);
                 }
             }
-            return Optional.empty();
         }
-        return node(arguments, name).filter(ScalarNode.class::isInstance).map(AnsibleScan::text);
+    }
+
+    /** The old form: the module's name, then its arguments. */
+    private void action(NodeTuple member, MappingNode map) {
+        Node value = member.getValueNode();
+        String module = value instanceof ScalarNode
+                ? AnsibleTask.text(value).strip().split("\\s+")[0]
+                : AnsibleTask.node(value, "module").map(AnsibleTask::text).orElse("");
+        task(module, member.getKeyNode(), value, map);
+    }
+
+    private void task(String name, Node key, Node arguments, MappingNode map) {
+        String module = bare(name);
+        if (!isFixed(key) && !isFixed(map)) {
+            found.addAll(rules.judge(new AnsibleTask(module, key, arguments, map)));
+        }
+    }
+
+    /** Whether a comment vouches for the line on which something begins. */
+    private boolean isFixed(Node node) {
+        int line = AnsibleTask.line(node);
+        String before = line > 1 ? lines[line - 2].strip() : "";
+        return isMark(lines[line - 1]) || before.startsWith("#") && isMark(before);
+    }
+
+    private static boolean isMark(String line) {
+        Matcher comment = Pattern.compile("(?:^|\\s)(#.*)").matcher(line);
+        return comment.find() && ShellSource.MARK.matcher(comment.group(1)).matches();
+    }
+
+    private void lookups() {
+        for (int i = 0; i < lines.length; i++) {
+            Matcher lookup = LOOKUP.matcher(lines[i]);
+            if (lookup.find() && !isMark(lines[i])) {
+                String name = lookup.group("name") == null ? lookup.group("with") : lookup.group("name");
+                add(i + 1, lines[i], Rules.UNKNOWN + "the lookup " + name + " finds");
+            }
+        }
+    }
+
+    private void add(int line, String text, String why) {
+        found.add(new Floating(file, line, text, why, Settling.NOTHING));
     }
 }

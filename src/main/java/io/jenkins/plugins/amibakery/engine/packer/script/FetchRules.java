@@ -106,13 +106,21 @@ final class FetchRules {
         if (!verb.matches("pull|run|create") || words.size() < (two ? 3 : 2)) {
             return null;
         }
-        String image = words.get(two ? 2 : 1);
+        return image(words.get(two ? 2 : 1));
+    }
+
+    /** What becomes of a container's image. */
+    static Verdict image(String image) {
         String last = image.substring(image.lastIndexOf('/') + 1);
-        String tag = last.contains(":") ? last.substring(last.indexOf(':')) : "";
+        String tag = last.contains(":") ? last.substring(last.indexOf(':') + 1) : "";
         boolean pinned = image.contains("@sha256:")
                 || tag.matches(".*\\d+[._]\\d+.*")
-                || Pins.isRevision(tag) && tag.contains("$");
+                || tag.contains("$") && Pins.isRevision(tag);
         return pinned ? Verdict.PINNED : Verdict.floats("the image " + image + " changes whenever its tag is moved");
+    }
+
+    static Verdict shortId() {
+        return Verdict.floats("a signing key is fetched by a short id; one of 40 digits names one key");
     }
 
     private static Verdict stored() {
@@ -160,9 +168,7 @@ final class FetchRules {
                     .filter(word -> word.matches("(?:0x)?[0-9A-Fa-f]{8,}|\\$\\S+"))
                     .toList();
             boolean pinned = !ids.isEmpty() && ids.stream().allMatch(id -> id.matches("(?:0x)?[0-9A-Fa-f]{40}"));
-            return pinned
-                    ? Verdict.PINNED
-                    : Verdict.floats("a signing key is fetched by a short id; one of 40 digits names one key");
+            return pinned ? Verdict.PINNED : shortId();
         }
         return words.stream()
                 .filter(Pins::isAddress)

@@ -21,8 +21,16 @@ public final class FloatingScan {
     private static final Pattern MARKED =
             Pattern.compile("(?m)^\\s*(?:#|//|::|REM)\\s*ami-bakery:\\s*fixed\\s+file\\b");
 
+    /** Installs packages from other repositories than the release's, or of another release. */
+    private static final Pattern OTHER_REPOSITORIES =
+            Pattern.compile("(?i)yum\\.repos\\.d|config-manager|--repofrompath|--enablerepo"
+                    + "|\\bcopr\\b|\\S\\.rpm\\b|\\.repo\\b|yum_repository|install[^\\n]*-release\\b"
+                    + "|releasever(?!\"?\\s*[=:]?\\s*[\"']?2023\\.\\d+\\.\\d{8})");
+
     private final Function<String, Optional<String>> inputs;
     private final List<Fetched> fetched = new ArrayList<>();
+    private final Set<Floating> ofRelease = new HashSet<>();
+    private boolean otherRepositories;
 
     /** @param inputs text of the one input whose name ends with a file's name; empty when there is none */
     public FloatingScan(Function<String, Optional<String>> inputs) {
@@ -54,6 +62,7 @@ public final class FloatingScan {
 
     /** The same of a script whose lines stand anywhere in the file, or nowhere: 0. */
     public List<Floating> script(String file, IntUnaryOperator lines, String script, Map<String, String> variables) {
+        reads(script);
         if (file.matches("(?i).*\\.(?:ps1|psm1|bat|cmd)")) {
             return windows(file, lines, script);
         }
@@ -99,9 +108,35 @@ public final class FloatingScan {
             verdict.why()
                     .map(why -> new Floating(file, line, command.text(), why, verdict.settling()))
                     .ifPresent(one -> found.putIfAbsent(List.of(one.line(), one.text(), one.settling()), one));
+            if (command.program().matches("yum|dnf5?|microdnf|tdnf") && verdict.settling() == Settling.REPOSITORIES) {
+                ofRelease.add(
+                        new Floating(file, line, command.text(), verdict.why().orElseThrow(), Settling.REPOSITORIES));
+            }
             verdict.address().ifPresent(url -> fetched.add(new Fetched(file, line, url)));
         }
         return List.copyOf(found.values());
+    }
+
+    /** Notes that a module of Ansible's installs system packages. */
+    void ofRelease(Floating one) {
+        ofRelease.add(one);
+    }
+
+    /** Notes whether a text adds repositories. */
+    void reads(String text) {
+        otherRepositories |= OTHER_REPOSITORIES.matcher(text).find();
+    }
+
+    /**
+     * What the scripts read so far install by dnf: the base AMI's release settles it on a system whose repositories a release fixes.
+     * Empty when one of them adds a repository, or takes another release.
+     */
+    public Set<Floating> settledByRelease() {
+        return otherRepositories ? Set.of() : Set.copyOf(ofRelease);
+    }
+
+    void fetches(Fetched one) {
+        fetched.add(one);
     }
 
     /** What the scripts read so far fetch by plain requests for addresses without versions. */

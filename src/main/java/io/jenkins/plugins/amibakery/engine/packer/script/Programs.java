@@ -12,12 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The table of programs, {@code programs.txt} beside this class. */
+/** The tables of programs and of Ansible's modules, {@code programs.txt} and {@code modules.txt} beside this class. */
 final class Programs {
     /** Where programs of the system are; elsewhere a name says nothing about what it does. */
     private static final Pattern SYSTEM = Pattern.compile("(?:/usr(?:/local)?|/snap)?/s?bin/[^/]+");
 
-    private static final Programs TABLE = read();
+    private static final Programs TABLE = read("programs.txt");
+    private static final Programs MODULES = read("modules.txt");
 
     private final Map<String, Program> rows = new HashMap<>();
     private final Map<Pattern, Program> patterns = new LinkedHashMap<>();
@@ -35,6 +36,11 @@ final class Programs {
                                 !elsewhere || !program.field("harmless").equals("*")));
     }
 
+    /** That of a module of Ansible, without its collection. */
+    static Optional<Program> ofModule(String name) {
+        return Optional.ofNullable(MODULES.rows.get(name)).or(() -> MODULES.pattern(name));
+    }
+
     private Optional<Program> pattern(String name) {
         return patterns.entrySet().stream()
                 .filter(row -> row.getKey().matcher(name).matches())
@@ -42,10 +48,9 @@ final class Programs {
                 .findFirst();
     }
 
-    private static Programs read() {
-        try (InputStream table = Programs.class.getResourceAsStream("programs.txt")) {
-            String text =
-                    new String(Objects.requireNonNull(table, "programs.txt").readAllBytes(), StandardCharsets.UTF_8);
+    private static Programs read(String name) {
+        try (InputStream table = Programs.class.getResourceAsStream(name)) {
+            String text = new String(Objects.requireNonNull(table, name).readAllBytes(), StandardCharsets.UTF_8);
             return of(text.lines().map(String::strip).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +84,7 @@ final class Programs {
             boolean pattern = name.matches(".*[*?\\\\].*");
             Object before = pattern ? patterns.put(Pattern.compile(name), program) : rows.put(name, program);
             if (before != null) {
-                throw new IllegalArgumentException("programs.txt names " + name + " twice");
+                throw new IllegalArgumentException("A table names " + name + " twice");
             }
         }
     }
