@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bound import JAVA, RESOURCES, ROOT
 from library import CHECKER, defaults, verbs
+from markdown import of_help
 
 MODEL = JAVA / "io/jenkins/plugins/amibakery/engine/model"
 STEPS = "io/jenkins/plugins/amibakery/steps"
@@ -121,7 +122,7 @@ def verb_help(verb, text):
         words = [one.brief, one.more if one.kind == "SECRETS" else "", OF_LIST.get(one.kind, "")]
         own = defaults()[verb].get(one.name, "''")
         words.append(one.by_default if own == "''" else f"<code>{own}</code> by default.")
-        told = f"    <dt><code>{one.name}</code></dt>\n    <dd>{' '.join(filter(None, words))}</dd>\n"
+        told = f"- {one.name}: {plain(' '.join(filter(None, words)))}\n"
         there = entry_of(one.name, text)
         if there and "Required." in there[0]:
             continue
@@ -135,7 +136,12 @@ def verb_help(verb, text):
 
 def entry_of(name, text):
     """Where a verb's help tells of a parameter; None when it does not."""
-    return re.search(rf"    <dt><code>{name}</code></dt>\n    <dd>.*?</dd>\n", text, re.S)
+    return re.search(rf"(?m)^- {name}: .+\n", text)
+
+
+def plain(html):
+    """A help text without tags."""
+    return " ".join(of_help(re.sub("</?(strong|em)>", "", f"<div>{html}</div>")))
 
 
 def gone():

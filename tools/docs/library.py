@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from bound import ROOT
-from markdown import of_help
 
 LIBRARY = "io/jenkins/plugins/amibakery/library"
 CHECKER = ROOT / "src" / LIBRARY / "Verbs.groovy"
@@ -46,10 +45,9 @@ def defaults():
 
 
 def helped(verb):
-    """What Jenkins shows of a verb's parameters, as Markdown, by their names."""
+    """What Jenkins shows of a verb's parameters, by their names: text without tags, which most controllers show as they are."""
     text = (ROOT / "vars" / f"{verb}.txt").read_text()
-    entries = re.findall(r"<dt><code>(\w+)</code></dt>\s*<dd>(.*?)</dd>", text, re.S)
-    return {name: " ".join(of_help(f"<div>{words}</div>")).replace("|", "\\|") for name, words in entries}
+    return {name: words.replace("|", "\\|") for name, words in re.findall(r"(?m)^- (\w+): (.+)$", text)}
 
 
 def section(verb, step, fields):

@@ -33,6 +33,12 @@ def test_the_help_of_a_verb_tells_of_its_parameters_and_calls_it_rightly(verb):
     assert examples and all(set(example) <= set(verbs()[verb]) for example in examples)
 
 
+@pytest.mark.parametrize("verb", verbs())
+def test_the_help_of_a_verb_is_plain_text(verb):
+    """Jenkins' own formatter shows tags as they are written."""
+    assert re.findall(r"<[a-z/]", (ROOT / "vars" / f"{verb}.txt").read_text()) == []
+
+
 def test_every_verb_has_an_example():
     assert {verb for verb in verbs() for one in JENKINSFILES if calls(one.text, verb)} == set(verbs())
 
