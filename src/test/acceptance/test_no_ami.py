@@ -8,7 +8,7 @@ from conftest import packer_version
 
 @pytest.fixture
 def ends(bakery, calm):
-    """Bakes builders made of the small template's; returns the report of a bake that ended well without an AMI."""
+    """Bakes builders made of the small template's, which ends well without an AMI; returns what the report says of each."""
 
     def run(*builders):
         path = bakery.template()
@@ -23,7 +23,7 @@ def ends(bakery, calm):
         assert "Succeeded without an AMI" in done.stderr
         assert all(note in done.stderr for note in report["notes"])
         assert calm.inventory()["instances"] == []
-        return report
+        return [note for note in report["notes"] if note.startswith("The build ")]
 
     return run
 
@@ -34,7 +34,7 @@ def test_a_volume_that_was_made_is_named_and_stays(ends, calm):
     (note,) = ends(
         lambda builder: {key: value for key, value in builder.items() if key != "ami_name"}
         | {"type": "amazon-ebsvolume", "name": "data", "ebs_volumes": [kept]}
-    )["notes"]
+    )
     (volume,) = set(calm.inventory()["volumes"]) - set(before)
     assert note == f"The build data made no AMI: EBS Volumes were created: us-west-2:{volume}."
 
@@ -43,7 +43,7 @@ def test_builds_that_make_files_or_nothing_say_so(ends, bakery):
     notes = ends(
         {"type": "null", "name": "nothing", "communicator": "none"},
         {"type": "file", "name": "motd", "target": str(bakery.directory / "motd"), "content": "welcome"},
-    )["notes"]
+    )
     assert sorted(notes) == [
         f"The build motd made no AMI: Stored file: {bakery.directory}/motd.",
         "The build nothing made no AMI: Did not export anything. This is the null builder.",
@@ -52,5 +52,5 @@ def test_builds_that_make_files_or_nothing_say_so(ends, bakery):
 
 @pytest.mark.skipif(packer_version() < (1, 7), reason="SKIPPED ALOUD: packer before 1.7 has no skip_create_ami")
 def test_a_build_that_is_told_to_make_no_ami_ends_well(ends):
-    (note,) = ends(lambda builder: builder | {"skip_create_ami": True})["notes"]
+    (note,) = ends(lambda builder: builder | {"skip_create_ami": True})
     assert note == "The build amazon-ebs made no AMI, as the template requests (skip_create_ami)."

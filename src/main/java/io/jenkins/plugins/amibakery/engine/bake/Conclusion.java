@@ -82,6 +82,7 @@ public final class Conclusion {
         PackerVerdict verdict = lock.judge(said, bake.facts().sourceAmis(), region());
         failures.addAll(verdict.failures());
         List<BakedAmi> amis = verdict.cancelled() ? List.of() : finished(verdict);
+        bake.facts().openToAll().stream().limit(MOST_NOTES).forEach(this::openToAll);
         LockUpdate update = null;
         if (failures.isEmpty()) {
             bake.facts().withoutAmi().entrySet().stream().limit(MOST_NOTES).forEach(this::withoutAmi);
@@ -105,6 +106,12 @@ public final class Conclusion {
                 packages,
                 notes,
                 failures.isEmpty() ? images() : Map.of());
+    }
+
+    private void openToAll(String build) {
+        notes.add("Warning: packer opened the port of " + build + "'s build instance to the whole Internet. Declare the variable "
+                + SourceCidrs.VARIABLE + " in the template and use it as temporary_security_group_source_cidrs: then only"
+                + " the machine that bakes gets in.");
     }
 
     private void withoutAmi(Map.Entry<String, String> build) {

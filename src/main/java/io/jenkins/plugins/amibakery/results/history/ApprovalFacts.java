@@ -79,6 +79,20 @@ public final class ApprovalFacts {
         return from + ".." + to;
     }
 
+    /** The page with all commits in between, from Jenkins' own address on; null when no page has them. */
+    public String commitsUrl() {
+        if (now.isEmpty() || before.isEmpty() || now.get().job() != before.get().job()) {
+            return null;
+        }
+        String builds = builds(before.get().bake().getBuild(), now.get().bake().getBuild());
+        return builds.isEmpty() ? null : now.get().job().getUrl() + builds;
+    }
+
+    /** The job's changes in the builds after one up to the other, whichever is older; empty when they are the same. */
+    static String builds(int one, int other) {
+        return one == other ? "" : "changes?from=" + (Math.min(one, other) + 1) + "&to=" + Math.max(one, other);
+    }
+
     private static String commit(Optional<AmiBake> of) {
         return of.map(bake -> Storable.shortCommit(bake.bake().getCommit()))
                 .filter(commit -> !commit.isEmpty())

@@ -47,6 +47,6 @@ class PlanTest {
     private static PackerFacts facts(List<BuildTrace> builds, List<Failure> failures) {
         return new PackerFacts(
                 List.of(), Map.of(), failures, List.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(),
-                Map.of(), Map.of(), false, builds, Set.of(), Map.of());
+                Map.of(), Map.of(), false, builds, Set.of(), Map.of(), Set.of());
     }
 }

@@ -16,6 +16,8 @@ import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApprovalQuestionTest {
     private static final String URL = "https://jenkins.example.com/job/web/7/deployments/1/";
@@ -159,5 +161,17 @@ class ApprovalQuestionTest {
                 .containsEntry("verdict", "not_known")
                 .containsEntry("address", "")
                 .containsEntry("when", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, changes?from=2&to=3", "7, 4, changes?from=5&to=7", "5, 5, ''"})
+    void theCommitsAreThoseOfAllBuildsAfterTheOlderBake(int before, int now, String page) {
+        assertThat(ApprovalFacts.builds(before, now)).isEqualTo(page);
+    }
+
+    @Test
+    void withoutBothBakesNoPageHasTheCommits() {
+        assertThat(ApprovalFacts.of(plan(whole()), ami -> Optional.empty()).commitsUrl())
+                .isNull();
     }
 }

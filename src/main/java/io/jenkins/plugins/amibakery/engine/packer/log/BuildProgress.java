@@ -33,6 +33,10 @@ final class BuildProgress {
     private static final Pattern SNAPSHOT = Pattern.compile("\\b(snap-[0-9a-f]{8,17})\\b");
     private static final Pattern CREATING = Pattern.compile("Creating AMI (.+) from instance (i-[0-9a-f]{8,17})");
 
+    /** Without a communicator packer opens port 0, which lets nobody in. */
+    private static final Pattern EVERYBODY =
+            Pattern.compile("Authorizing access to port [1-9].* from .*(0\\.0\\.0\\.0|::)/0\\b.*");
+
     private static final String TEMPORARY_NAME = "[0-9A-Za-z]{7}";
 
     final Set<String> keyPairs = new Few<>(MOST);
@@ -49,6 +53,7 @@ final class BuildProgress {
     private final Deque<String> lastLines = new ArrayDeque<>();
     private Phase phase;
     private boolean over;
+    private boolean openToAll;
     private Instant since = Instant.EPOCH;
     private AmiId source;
     private String nameChecked = "";
@@ -162,6 +167,8 @@ final class BuildProgress {
             keyPairs.add(afterColon(line));
         } else if (line.startsWith("Creating temporary security group for this instance: ")) {
             securityGroups.add(afterColon(line));
+        } else if (EVERYBODY.matcher(line).matches()) {
+            openToAll = true;
         }
     }
 
@@ -224,6 +231,11 @@ final class BuildProgress {
         all.putAll(durations);
         phase().ifPresent(running -> all.merge(running, time(now), Duration::plus));
         return all;
+    }
+
+    /** Whether packer opened the instance's port to the whole Internet. */
+    boolean isOpenToAll() {
+        return openToAll;
     }
 
     Optional<AmiId> source() {

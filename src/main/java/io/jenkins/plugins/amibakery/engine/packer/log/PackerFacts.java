@@ -37,6 +37,7 @@ import java.util.Set;
  * @param results ids of all that packer's own artifact lines name, AMIs and others, each once
  * @param withoutAmi builds that made no AMI and were not meant to, by name: what they made instead, on one line; empty for one that
  *     was told to make none
+ * @param openToAll builds whose instance's port packer opened to the whole Internet
  */
 public record PackerFacts(
         List<BakedAmi> artifacts,
@@ -54,7 +55,8 @@ public record PackerFacts(
         boolean cancelled,
         List<BuildTrace> builds,
         Set<String> results,
-        Map<String, String> withoutAmi)
+        Map<String, String> withoutAmi,
+        Set<String> openToAll)
         implements Serializable {
     public PackerFacts {
         Limits.number("the builds of a log", imageIds.size(), Limits.BUILDS + 1);
@@ -78,6 +80,7 @@ public record PackerFacts(
         lastLines.forEach((build, some) -> lines.put(build, List.copyOf(some)));
         lastLines = Collections.unmodifiableMap(lines);
         withoutAmi = Collections.unmodifiableMap(new LinkedHashMap<>(withoutAmi));
+        openToAll = ordered(openToAll);
     }
 
     /** The same without the last lines, which no conclusion needs and nobody has masked. */
@@ -112,7 +115,8 @@ public record PackerFacts(
                 interrupted,
                 builds,
                 results,
-                withoutAmi);
+                withoutAmi,
+                openToAll);
     }
 
     private static <T> Set<T> ordered(Set<T> set) {

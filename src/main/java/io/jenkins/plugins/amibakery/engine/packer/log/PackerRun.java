@@ -235,7 +235,18 @@ public final class PackerRun {
                         .map(build -> build.getValue().words.trace(name(build.getKey())))
                         .toList(),
                 results,
-                withoutAmi());
+                withoutAmi(),
+                openToAll());
+    }
+
+    private Set<String> openToAll() {
+        Set<String> all = new LinkedHashSet<>();
+        builds.forEach((target, build) -> {
+            if (build.isOpenToAll()) {
+                all.add(name(target));
+            }
+        });
+        return all;
     }
 
     private Map<String, String> withoutAmi() {
