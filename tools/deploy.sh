@@ -5,6 +5,7 @@
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
 verb=$1 environment=$2
+shift 2
 cloud=${CLOUD:-local}
 pinned=$home/.local/baked-$cloud.json
 
@@ -36,8 +37,8 @@ fi
 export RUNWAY=${RUNWAY:-$home/.local/venv-runway/bin/runway}
 # There are no certificates in the local cloud: what prod refuses elsewhere is said here.
 if [ "$cloud" = local ] && [ -z "${CERTIFICATE_ARN:-}${PLAIN_HTTP:-}" ]; then
-    export PLAIN_HTTP=allowed
+    set -- --parameter PLAIN_HTTP=allowed
     [ "$environment" != prod ] || [ "$verb" = destroy ] || echo "PLAIN_HTTP=allowed: the local cloud has no certificates. On AWS prod wants CERTIFICATE_ARN." >&2
 fi
 # shellcheck disable=SC2086 # several options
-exec "$home/bin/ami-bakery" "$verb" "$environment" --cloud "$cloud" --directory "$home/runway" ${DEPLOY_OPTIONS:-}
+exec "$home/bin/ami-bakery" "$verb" "$environment" --cloud "$cloud" --directory "$home/runway" "$@" ${DEPLOY_OPTIONS:-}

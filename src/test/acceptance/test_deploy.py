@@ -130,9 +130,12 @@ def test_a_first_deployment_has_no_plan_and_is_no_failure(runway):
     runway.module("web.cfn", "web", variables={"ImageId": "${env AMI_ID}", "Vpc": "${rxref vpc.VpcId}"})
     done = runway.run("plan", "--ami", AMI, "--json")
     report = json.loads(done.stdout)
-    assert (done.returncode, report["outcome"], report["failures"]) == (3, "success", []), done.stderr
+    assert (done.returncode, report["outcome"], report["failures"]) == (0, "success", []), done.stderr
     assert report["plan"]["gaps"] == ["First deployment of dev: no plan possible"]
     assert (report["plan"]["first"], report["plan"]["digest"]) == (True, "")
+    assert "ClientError" not in done.stderr
+    without = re.search(r"to deploy without a plan: \S*ami-bakery (deploy dev .*)", done.stderr)[1]
+    assert f"--ami {AMI}" in without and "--json" not in without
 
 
 def test_an_incomplete_plan_cannot_be_approved(runway):

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The options that say what is to be deployed, where to and how: of deploy, plan and destroy alike. */
 final class DeployOptions {
@@ -70,6 +72,14 @@ final class DeployOptions {
             names = "--json",
             description = "Print the report as one JSON object on standard output; the rest goes to standard error.")
     private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** All words after the program's name, as they were given. */
+    List<String> words() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
 
     CliEnvironment surroundings() throws IOException {
         return cloud.surroundings();

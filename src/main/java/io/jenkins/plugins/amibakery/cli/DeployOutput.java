@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
-import io.jenkins.plugins.amibakery.engine.model.Audience;
 import java.util.Map;
 
 /** A deployment's report at a terminal; already masked. */
@@ -13,10 +12,14 @@ final class DeployOutput {
 
     private DeployOutput() {}
 
-    /** For people. */
-    static void print(DeployReport report, Terminal terminal) {
+    /**
+     * For people.
+     *
+     * @param deploy the command that deploys the same
+     */
+    static void print(DeployReport report, String deploy, Terminal terminal) {
         terminal.line("");
-        terminal.show(DeployLines.of(report, Audience.TERMINAL));
+        terminal.show(DeployLines.atTerminal(report, deploy));
     }
 
     /** For machines, one line of JSON: the report's tree, and where the time went. */

@@ -97,7 +97,8 @@ final class DeployRun {
             System.out.println(DeployOutput.json(report, session.timings()));
             System.out.flush();
         }
-        DeployOutput.print(report, terminal);
+        String deploy = DeployCommandLine.of(options.words(), report.run().ami());
+        DeployOutput.print(report, session.view().mask(deploy), terminal);
         return ExitCode.of(report);
     }
 }

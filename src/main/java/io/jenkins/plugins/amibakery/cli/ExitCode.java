@@ -41,7 +41,10 @@ final class ExitCode {
             return CANCELLED;
         }
         if (report.outcome() == DeployOutcome.SUCCESS) {
-            return report.plan().map(plan -> plan.digest().isWhole()).orElse(true) ? OK : PARTIAL;
+            boolean lacking = report.plan()
+                    .filter(plan -> !plan.first() && !plan.digest().isWhole())
+                    .isPresent();
+            return lacking ? PARTIAL : OK;
         }
         return report.hasChanged() ? PARTIAL : FAILED;
     }

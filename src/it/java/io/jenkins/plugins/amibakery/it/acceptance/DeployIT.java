@@ -90,7 +90,7 @@ class DeployIT {
 
         assertThat(build.result()).as(build.log()).isEqualTo("ABORTED");
         assertThat(deployments(build).get(0).path("outcome").asText()).isEqualTo("cancelled");
-        assertThat(job("abort", "runwayDeploy runway").run().log()).contains("Deployed dev: 1 stack updated");
+        assertThat(job("abort", "runwayDeploy runway").run().log()).contains("Deployed dev: 1 stack ");
     }
 
     @Test

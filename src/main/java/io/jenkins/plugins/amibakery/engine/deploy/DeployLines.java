@@ -24,31 +24,44 @@ import java.util.Map;
  * us-west-2: good
  *   vpc  complete  CREATE_COMPLETE  creating new stack
  *     VpcId = vpc-0f6a1b2c3d4e5f607
- * Deployed dev: 1 stack updated, 2 unchanged in 24.1 s: ami-0d53cc9bd365ad65b, before ami-0aaaaaaaaaaaaaaaa.
+ * Deployed dev: 1 stack created, 2 unchanged in 24.1 s: ami-0d53cc9bd365ad65b, before ami-0aaaaaaaaaaaaaaaa.
  * </pre>
  */
 public final class DeployLines {
     private final DeployReport report;
     private final Audience audience;
+    private final String command;
     private final List<Line> lines = new ArrayList<>();
 
-    private DeployLines(DeployReport report, Audience audience) {
+    private DeployLines(DeployReport report, Audience audience, String command) {
         this.report = report;
         this.audience = audience;
+        this.command = command;
     }
 
     /** @param report already masked */
-    public static List<Line> of(DeployReport report, Audience audience) {
-        DeployLines lines = new DeployLines(report, audience);
+    public static List<Line> inJenkins(DeployReport report) {
+        return all(new DeployLines(report, Audience.JENKINS, ""));
+    }
+
+    /**
+     * @param report already masked
+     * @param command what deploys with the options that were given, already masked
+     */
+    public static List<Line> atTerminal(DeployReport report, String command) {
+        return all(new DeployLines(report, Audience.TERMINAL, command));
+    }
+
+    private static List<Line> all(DeployLines lines) {
         lines.findings();
-        report.plan().ifPresent(lines::plan);
+        lines.report.plan().ifPresent(lines::plan);
         lines.end();
         return List.copyOf(lines.lines);
     }
 
-    /** The same without what can be approved and without the last line, of a plan that another run follows. */
-    public static List<Line> findings(DeployReport report, Audience audience) {
-        DeployLines lines = new DeployLines(report, audience);
+    /** The same without what can be approved and without the last line, of a plan in Jenkins that another run follows. */
+    public static List<Line> findings(DeployReport report) {
+        DeployLines lines = new DeployLines(report, Audience.JENKINS, "");
         lines.findings();
         return List.copyOf(lines.lines);
     }
@@ -79,9 +92,17 @@ public final class DeployLines {
                         .add(stack));
         regions.forEach((region, some) -> {
             boolean good = some.stream().map(DeployedStack::verdict).allMatch(StackVerdict::isGood);
-            add(Tone.STRONG, (region.isEmpty() ? "no region told" : region) + ": " + (good ? "good" : "not good"));
+            String verdict = isFirstPlan() ? "" : good ? ": good" : ": not good";
+            add(Tone.STRONG, (region.isEmpty() ? "no region told" : region) + verdict);
             some.forEach(this::stack);
         });
+    }
+
+    /** Whether it is a plan of an environment to which nothing was deployed yet. */
+    private boolean isFirstPlan() {
+        return report.plan()
+                .filter(plan -> plan.first() && !plan.digest().isWhole())
+                .isPresent();
     }
 
     private void stack(DeployedStack stack) {
@@ -104,8 +125,9 @@ public final class DeployLines {
     private void plan(PlannedDeploy planned) {
         PlanDigest plan = planned.digest();
         planned.changes().forEach(change -> add(Tone.PLAIN, "  " + change.place() + ": " + change.summary()));
-        if (!plan.isWhole() && planned.first()) {
+        if (isFirstPlan()) {
             add(Tone.STRONG, String.join("; ", plan.gaps()) + ".");
+            add(Tone.PLAIN, "  to deploy without a plan: " + (audience == Audience.JENKINS ? "action: 'deploy'" : command));
             return;
         }
         if (!plan.isWhole()) {
@@ -115,8 +137,7 @@ public final class DeployLines {
         add(Tone.STRONG, "Plan " + plan.value());
         String same = audience == Audience.JENKINS
                 ? "approved: '" + plan.value() + "'"
-                : "ami-bakery deploy " + plan.environment() + (plan.ami().isEmpty() ? "" : " --ami " + plan.ami())
-                        + " --approved " + plan.value();
+                : command + " --approved " + plan.value();
         add(Tone.PLAIN, "  to deploy exactly this: " + same);
     }
 
@@ -125,6 +146,9 @@ public final class DeployLines {
         if (report.outcome() != DeployOutcome.SUCCESS) {
             String what = report.outcome() == DeployOutcome.CANCELLED ? "Cancelled" : "Failed";
             add(Tone.BAD, what + " after " + Durations.of(Duration.ofMillis(run.durationMillis())) + "." + done());
+            return;
+        }
+        if (isFirstPlan()) {
             return;
         }
         String stacks = count(report.stacks());
@@ -139,13 +163,24 @@ public final class DeployLines {
                 });
     }
 
-    /** Such as {@code 1 stack updated, 2 unchanged}. */
+    /** Such as {@code 1 stack created, 1 updated, 2 unchanged}. */
     private String changed() {
-        List<DeployedStack> updated = report.complete();
-        int unchanged = report.stacks().size() - updated.size();
-        return unchanged > 0 && updated.isEmpty()
-                ? count(report.stacks()) + " unchanged"
-                : count(updated) + " updated" + (unchanged == 0 ? "" : ", " + unchanged + " unchanged");
+        List<DeployedStack> done = report.complete();
+        long created = done.stream()
+                .filter(stack -> stack.verdict().reason().equals("creating new stack"))
+                .count();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("created", created);
+        counts.put("updated", done.size() - created);
+        counts.put("unchanged", (long) report.stacks().size() - done.size());
+        counts.values().removeIf(count -> count == 0);
+        if (counts.isEmpty()) {
+            return "0 stacks updated";
+        }
+        List<String> parts = new ArrayList<>();
+        counts.forEach((word, count) ->
+                parts.add(count + (!parts.isEmpty() ? " " : count == 1 ? " stack " : " stacks ") + word));
+        return String.join(", ", parts);
     }
 
     private String done() {

@@ -38,8 +38,12 @@ public final class RunwayLogView {
      */
     public record Line(Kind kind, String text) {}
 
-    /** What Runway says to everybody who names an environment. */
-    private static final List<String> NOISE = List.of("deploy environment \"", "if not correct, update the value");
+    /** What Runway says to everybody who names an environment, or has no bucket yet, which it makes or names in words of its own. */
+    private static final List<String> NOISE = List.of(
+            "deploy environment \"",
+            "if not correct, update the value",
+            "versioning is disabled on bucket ",
+            "botocore.exceptions.ClientError: An error occurred (404) when calling the HeadBucket operation");
 
     private Place shown = Place.NOWHERE;
     private final Tracebacks tracebacks = new Tracebacks();

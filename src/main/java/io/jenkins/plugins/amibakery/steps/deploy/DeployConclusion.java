@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
-import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployScope;
@@ -145,12 +144,12 @@ final class DeployConclusion {
         DeployReport masked = found.masked(mask);
         DeployReport report = state.cancelled() ? masked.cancelledLate(end()) : masked;
         if (state.approving && report.failures().isEmpty()) {
-            say(DeployLines.findings(report, Audience.JENKINS));
+            say(DeployLines.findings(report));
             return compared(report.plan()
                     .orElseThrow(() -> new IllegalArgumentException("The agent made a plan but did not report it."))
                     .digest());
         }
-        say(DeployLines.of(report, Audience.JENKINS));
+        say(DeployLines.inJenkins(report));
         if (!state.approving && report.plan().isPresent()) {
             remember(report.planned().digest());
         }

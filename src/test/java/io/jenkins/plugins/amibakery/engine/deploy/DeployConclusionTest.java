@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.cloud.StackCloud;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
@@ -136,7 +135,7 @@ class DeployConclusionTest {
         assertThat(report.hasChanged()).isTrue();
         assertThat(only(report).line())
                 .startsWith("asg (us-west-2): rolled back update: Group: the instance did not signal. ");
-        assertThat(DeployLines.of(report, Audience.JENKINS))
+        assertThat(DeployLines.inJenkins(report))
                 .last()
                 .isEqualTo(new Line(Line.Tone.BAD, "Failed after 1.0 s. 1 stack done before."));
     }

@@ -44,7 +44,10 @@ class DeployLinesTest {
     }
 
     private static List<String> texts(DeployReport report, Audience audience) {
-        return DeployLines.of(report, audience).stream().map(Line::text).toList();
+        List<Line> lines = audience == Audience.JENKINS
+                ? DeployLines.inJenkins(report)
+                : DeployLines.atTerminal(report, "bin/ami-bakery deploy dev --cloud local");
+        return lines.stream().map(Line::text).toList();
     }
 
     @Test
@@ -70,7 +73,17 @@ class DeployLinesTest {
     void theLastLineSaysWhatRunsNowAndWhatRanBefore() {
         assertThat(texts(report(DeployAction.DEPLOY, List.of(VPC), List.of()), Audience.TERMINAL))
                 .last()
-                .isEqualTo("Deployed dev: 1 stack updated in 1.5 s: " + AMI + ", before " + OLD + ".");
+                .isEqualTo("Deployed dev: 1 stack created in 1.5 s: " + AMI + ", before " + OLD + ".");
+        DeployedStack updated = stack("web", StackVerdict.Status.COMPLETE, "updating existing stack");
+        DeployedStack same = stack("bucket", StackVerdict.Status.SKIPPED, "nochange");
+        assertThat(texts(report(DeployAction.DEPLOY, List.of(VPC, VPC, updated, same), List.of()), Audience.TERMINAL))
+                .last()
+                .asString()
+                .startsWith("Deployed dev: 2 stacks created, 1 updated, 1 unchanged in ");
+        assertThat(texts(report(DeployAction.DEPLOY, List.of(same), List.of()), Audience.TERMINAL))
+                .last()
+                .asString()
+                .startsWith("Deployed dev: 1 stack unchanged in ");
         assertThat(texts(report(DeployAction.DESTROY, List.of(VPC, VPC), List.of()), Audience.TERMINAL))
                 .last()
                 .isEqualTo("Destroyed 2 stacks of dev in 1.5 s.");
@@ -86,26 +99,42 @@ class DeployLinesTest {
         assertThat(texts(plan, Audience.TERMINAL))
                 .containsExactly(
                         "Plan " + digest,
-                        "  to deploy exactly this: ami-bakery deploy dev --ami " + AMI + " --approved " + digest,
+                        "  to deploy exactly this: bin/ami-bakery deploy dev --cloud local --approved " + digest,
                         "Planned 0 stacks of dev in 1.5 s.");
         assertThat(texts(plan, Audience.JENKINS)).contains("  to deploy exactly this: approved: '" + digest + "'");
-        assertThat(DeployLines.findings(plan, Audience.JENKINS)).isEmpty();
+        assertThat(DeployLines.findings(plan)).isEmpty();
     }
 
-    @Test
-    void anIncompletePlanHasNothingToApprove() {
-        PlanDigest gaps = new PlanDigest("dev", AMI, "f", Map.of(), List.of("the vpc is missing"));
-        DeployReport plan = new DeployReport(
+    private static DeployReport incomplete(boolean first, String gap, List<DeployedStack> stacks) {
+        PlanDigest gaps = new PlanDigest("dev", AMI, "f", Map.of(), List.of(gap));
+        return new DeployReport(
                 new DeployReport.Run(DeployAction.PLAN, "dev", AMI, "", "2.8.4", 1_500),
                 DeployOutcome.SUCCESS,
-                List.of(),
+                stacks,
                 List.of(),
                 new DeployReport.Locks(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                new PlannedDeploy(gaps, false, List.of(), Map.of()));
+                new PlannedDeploy(gaps, first, List.of(), Map.of()));
+    }
 
-        assertThat(texts(plan, Audience.JENKINS))
+    @Test
+    void theFirstDeploymentIsNoVerdictAndSaysHowToGoOn() {
+        DeployReport plan = incomplete(true, "First deployment of dev: no plan possible", List.of(VPC));
+
+        assertThat(texts(plan, Audience.TERMINAL))
+                .containsExactly(
+                        "us-west-2",
+                        "  vpc  complete   CREATE_COMPLETE  creating new stack",
+                        "    Id = vpc-1",
+                        "First deployment of dev: no plan possible.",
+                        "  to deploy without a plan: bin/ami-bakery deploy dev --cloud local");
+        assertThat(texts(plan, Audience.JENKINS)).last().isEqualTo("  to deploy without a plan: action: 'deploy'");
+    }
+
+    @Test
+    void anIncompletePlanHasNothingToApprove() {
+        assertThat(texts(incomplete(false, "the vpc is missing", List.of()), Audience.JENKINS))
                 .first()
                 .isEqualTo("The plan is incomplete and cannot be approved: the vpc is missing.");
     }
