@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.library
 
+import com.cloudbees.groovy.cps.NonCPS
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
 
 /** Asks somebody whether a plan is to be deployed. No executor is held meanwhile, unless the caller holds one. */
@@ -32,11 +33,21 @@ class Approval implements Serializable {
                 approver = script.input(question(facts))
             }
         } catch (FlowInterruptedException e) {
-            record('failed', 'Rejected, or nobody answered in time.')
+            record('failed', why(e))
             throw e
         }
         record('passed', "Approved by ${approver}.")
         return [digest: plan.digest, approver: approver]
+    }
+
+    /** Such as `Rejected by alice.`; a timeout is told as one. */
+    @NonCPS
+    private String why(FlowInterruptedException e) {
+        List<String> causes = e.causes.collect { it.shortDescription }.findAll { it }
+        if (causes.any { it.startsWith('Timeout') }) {
+            return "Nobody answered within ${settings.approvalHours} hours."
+        }
+        return causes ? "${causes.join(', ')}." : 'The build was aborted.'
     }
 
     private void inTime(Closure body) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -38,7 +39,7 @@ final class DeployRun {
                 if (fresh.outcome() != DeployOutcome.SUCCESS) {
                     return reported(fresh, session);
                 }
-                approved.get().require(fresh.plan().orElseThrow().digest());
+                approved.get().require(fresh.plan().orElseThrow().digest(), List.of());
                 terminal.good("The plan is the approved one.");
                 release = false;
             }

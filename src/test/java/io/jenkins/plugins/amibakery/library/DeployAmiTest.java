@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.model.Result;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeployAmiTest {
     private static final String DEV = "deployAmi environment: 'dev', ami: 'ami-0d53cc9bd365ad65b'";
@@ -40,17 +43,34 @@ class DeployAmiTest {
                 externalId: 'e', sessionSeconds: 900, runway: 'rw', graceSeconds: 5, releaseLock: true])""");
     }
 
-    @Test
-    void aRefusalEndsTheBuildAndDeploysNothing() {
+    private static CauseOfInterruption because(String description) {
+        return new CauseOfInterruption() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getShortDescription() {
+                return description;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Rejected by alice, Rejected by alice.",
+        "Aborted by alice, Aborted by alice.",
+        "Timeout has been exceeded, Nobody answered within 72 hours.",
+        "'', The build was aborted.",
+    })
+    void aRefusalEndsTheBuildAndDeploysNothing(String description, String evidence) {
         jenkinsfile.on("input", question -> {
-            throw new FlowInterruptedException(Result.ABORTED, true);
+            throw new FlowInterruptedException(Result.ABORTED, true, because(description));
         });
 
         assertThatThrownBy(() -> jenkinsfile.run(DEV + ", approve: true")).isInstanceOf(FlowInterruptedException.class);
         assertThat(jenkinsfile.calls("runwayDeploy")).singleElement().asString().contains("action: 'plan'");
         assertThat(jenkinsfile.calls("runwayCheck"))
                 .containsExactly("runwayCheck([environment: 'dev', name: 'Approval', verdict: 'failed', evidence:"
-                        + " 'Rejected, or nobody answered in time.'])");
+                        + " '" + evidence + "'])");
     }
 
     @Test

@@ -57,7 +57,7 @@ class DeployIT {
         assertThat(build.log())
                 .contains(
                         "ERROR: Since the approval: the plan for us-west-2/moved-dev-web has changed; the files of the"
-                                + " deployment have changed: web.cfn/dev-us-west-2.env. Look at the new plan and approve it.");
+                                + " deployment have changed: web.cfn/dev-us-west-2.env. A new build asks again;");
     }
 
     @Test

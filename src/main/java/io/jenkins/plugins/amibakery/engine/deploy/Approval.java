@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.deploy;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +24,17 @@ public record Approval(String digest, Optional<PlanDigest> plan, String whyUnkno
      * Refuses to go on from a plan that is not the approved one.
      *
      * @param now the plan as it is at this moment
+     * @param besides what else is known to have moved, each in a few words
      * @throws DeployFailedException that names what has moved as far as that is known, or why the plan cannot be approved at all
      */
-    public void require(PlanDigest now) {
+    public void require(PlanDigest now, List<String> besides) {
         plan.ifPresent(Approval::requireWhole);
         requireWhole(now);
         if (now.value().equals(digest)) {
             return;
         }
-        List<String> moved = plan.map(now::moved).orElse(List.of());
+        List<String> moved = new ArrayList<>(besides);
+        plan.map(now::moved).ifPresent(moved::addAll);
         throw new DeployFailedException(
                 DeployFailureCause.PLAN_CHANGED,
                 moved.isEmpty() ? unknown(now) : "Since the approval: " + String.join("; ", moved));

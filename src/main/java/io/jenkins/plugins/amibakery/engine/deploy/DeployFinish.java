@@ -64,6 +64,7 @@ final class DeployFinish {
             String region = place.substring(0, place.indexOf('/'));
             if (Region.isRegion(region) && !name.isEmpty()) {
                 stacks.find(new Region(region), name).stream()
+                        .filter(DeployFinish::isMade)
                         .flatMap(stack -> stack.parameters().values().stream())
                         .filter(AmiId::isAmiId)
                         .forEach(ids::add);
@@ -119,12 +120,17 @@ final class DeployFinish {
         }
     }
 
+    /** Not so one for which only a plan was made. */
+    private static boolean isMade(CloudStack stack) {
+        return !stack.status().equals("REVIEW_IN_PROGRESS");
+    }
+
     private boolean mayExist(Map.Entry<String, String> stack) {
         String region = stack.getKey().substring(0, stack.getKey().indexOf('/'));
         return stack.getValue().isEmpty()
                 || !Region.isRegion(region)
                 || stacks.find(new Region(region), stack.getValue())
-                        .filter(found -> !found.status().equals("REVIEW_IN_PROGRESS"))
+                        .filter(DeployFinish::isMade)
                         .isPresent();
     }
 

@@ -55,7 +55,9 @@ public enum DeployFailureCause {
     MODULE_FAILED("Read the module's own messages above."),
     NOTHING_DONE("Runway passed over every module: check environment, region, account and tags."),
     PLAN_INCOMPLETE("Deploy what the plan lacks first, then plan again; an incomplete plan cannot be approved."),
-    PLAN_CHANGED("Look at the new plan and approve it."),
+    PLAN_CHANGED(
+            "Plan again, and approve the new plan.",
+            "A new build asks again; to ask again for the same AMI, call deployAmi with its id as ami and approve: true."),
     CANCELLED("Start it again when you want it; CloudFormation finishes what it had begun."),
     UNKNOWN("Read Runway's messages above; DEBUG=1 tells more.");
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.results.history;
 
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What one job has left in one environment, as far as its deployments tell. An image is regional, so an environment whose regions are deployed
- * one by one is several of these. Plans leave nothing.
+ * one by one is several of these. Plans leave nothing, and one that found nothing tells that nothing is there.
  */
 public final class EnvironmentState {
     private final String environment;
@@ -23,7 +24,7 @@ public final class EnvironmentState {
     /** What brought the AMI that was there before; null when none did. */
     private DeploymentFacts superseded;
 
-    /** The last whole destruction; null when there was none. */
+    /** The last whole destruction, or plan that found nothing; null when there was none. */
     private DeploymentFacts emptied;
 
     /** What was done last, whatever the result. */
@@ -38,7 +39,7 @@ public final class EnvironmentState {
     static List<EnvironmentState> after(Collection<DeploymentFacts> deployments) {
         List<EnvironmentState> states = new ArrayList<>();
         deployments.stream()
-                .filter(EnvironmentState::changesSomething)
+                .filter(EnvironmentState::tellsSomething)
                 .sorted(Comparator.comparingLong(DeploymentFacts::when).thenComparingInt(DeploymentFacts::build))
                 .forEach(facts -> touched(states, facts).forEach(state -> state.apply(facts)));
         states.sort(Comparator.<EnvironmentState, String>comparing(state -> state.environment)
@@ -46,9 +47,15 @@ public final class EnvironmentState {
         return states;
     }
 
-    private static boolean changesSomething(DeploymentFacts facts) {
+    private static boolean tellsSomething(DeploymentFacts facts) {
         String action = facts.record().getAction();
-        return action.equals(ActionWords.DEPLOY) || action.equals(ActionWords.DESTROY);
+        return action.equals(ActionWords.DEPLOY) || action.equals(ActionWords.DESTROY) || foundNothing(facts);
+    }
+
+    /** Whether it is a plan that found no stack: somebody else removed what was there. */
+    private static boolean foundNothing(DeploymentFacts facts) {
+        PlanRecord plan = facts.record().getPlan();
+        return facts.is(ActionWords.PLAN, Status.SUCCESS) && !facts.isPartial() && plan != null && plan.isFirst();
     }
 
     /** A deployment of no single region touches all of the environment; the first one that tells its region tells it for what came before. */
@@ -58,7 +65,7 @@ public final class EnvironmentState {
         List<EnvironmentState> touched = new ArrayList<>(states);
         touched.removeIf(state -> !state.environment.equals(environment)
                 || !(region.isEmpty() || state.region.isEmpty() || state.region.equals(region)));
-        if (touched.isEmpty()) {
+        if (touched.isEmpty() && !foundNothing(facts)) {
             touched.add(new EnvironmentState(environment, region));
             states.addAll(touched);
         }
@@ -66,6 +73,11 @@ public final class EnvironmentState {
     }
 
     private void apply(DeploymentFacts facts) {
+        if (foundNothing(facts)) {
+            bringer = null;
+            emptied = facts;
+            return;
+        }
         latest = facts;
         region = region.isEmpty() ? facts.record().getRegion() : region;
         if (facts.is(ActionWords.DESTROY, Status.SUCCESS) && !facts.isPartial()) {

@@ -26,13 +26,15 @@ final class ApprovablePlans extends InvisibleAction {
         private final String files;
         private final LinkedHashMap<String, String> stacks;
         private final ArrayList<String> gaps;
+        private final String replaced;
 
-        Plan(PlanDigest digest) {
+        Plan(PlanDigest digest, String replacedAmi) {
             environment = digest.environment();
             ami = digest.ami();
             files = digest.files();
             stacks = new LinkedHashMap<>(digest.stacks());
             gaps = new ArrayList<>(digest.gaps());
+            replaced = replacedAmi;
         }
 
         PlanDigest digest() {
@@ -45,8 +47,17 @@ final class ApprovablePlans extends InvisibleAction {
         /** The plan of a digest; empty when nobody made it. */
         Optional<PlanDigest> find(String digest) throws IOException, InterruptedException;
 
-        /** Remembers one. */
-        void add(PlanDigest plan) throws IOException, InterruptedException;
+        /** The AMI that the plan of a digest would replace; empty when that is not known. */
+        default String replaced(String digest) throws IOException, InterruptedException {
+            return "";
+        }
+
+        /**
+         * Remembers one.
+         *
+         * @param replaced the AMI that it would replace; empty when that is not known
+         */
+        void add(PlanDigest plan, String replaced) throws IOException, InterruptedException;
     }
 
     /** Those of a build and the former ones of its job. */
@@ -54,18 +65,25 @@ final class ApprovablePlans extends InvisibleAction {
         return new Made() {
             @Override
             public Optional<PlanDigest> find(String digest) throws IOException, InterruptedException {
-                return ApprovablePlans.find(site.run(), digest);
+                return ApprovablePlans.find(site.run(), digest).map(Plan::digest);
             }
 
             @Override
-            public void add(PlanDigest plan) throws IOException, InterruptedException {
-                ApprovablePlans.add(site.run(), plan);
+            public String replaced(String digest) throws IOException, InterruptedException {
+                return ApprovablePlans.find(site.run(), digest)
+                        .map(plan -> plan.replaced)
+                        .orElse("");
+            }
+
+            @Override
+            public void add(PlanDigest plan, String replaced) throws IOException, InterruptedException {
+                ApprovablePlans.add(site.run(), new Plan(plan, replaced));
             }
         };
     }
 
     /** Remembers a plan with its build. */
-    private static void add(Run<?, ?> run, PlanDigest plan) throws IOException {
+    private static void add(Run<?, ?> run, Plan plan) throws IOException {
         synchronized (run) {
             ApprovablePlans all = run.getAction(ApprovablePlans.class);
             if (all == null) {
@@ -77,23 +95,22 @@ final class ApprovablePlans extends InvisibleAction {
         run.save();
     }
 
-    private synchronized void keep(PlanDigest plan) {
-        plans.add(new Plan(plan));
+    private synchronized void keep(Plan plan) {
+        plans.add(plan);
     }
 
-    private synchronized Optional<PlanDigest> find(String digest) {
+    private synchronized Optional<Plan> find(String digest) {
         return plans.stream()
-                .map(Plan::digest)
-                .filter(plan -> plan.value().equals(digest))
+                .filter(plan -> plan.digest().value().equals(digest))
                 .findFirst();
     }
 
     /** The plan of a digest, made by this build or a former one of its job; empty when none of them did. */
-    private static Optional<PlanDigest> find(Run<?, ?> run, String digest) {
+    private static Optional<Plan> find(Run<?, ?> run, String digest) {
         Run<?, ?> build = run;
         for (int i = 0; build != null && i < MOST_BUILDS; i++) {
             ApprovablePlans all = build.getAction(ApprovablePlans.class);
-            Optional<PlanDigest> found = all == null ? Optional.empty() : all.find(digest);
+            Optional<Plan> found = all == null ? Optional.empty() : all.find(digest);
             if (found.isPresent()) {
                 return found;
             }

@@ -89,7 +89,8 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
     void ended(DeployReport report) throws InterruptedException {
         update(record -> {
             ended(record, report);
-            record.setReplacedAmi(state.replaced);
+            boolean first = report.plan().filter(PlannedDeploy::first).isPresent();
+            record.setReplacedAmi(first ? "" : state.replaced);
         });
     }
 

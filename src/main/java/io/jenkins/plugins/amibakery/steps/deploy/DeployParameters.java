@@ -219,7 +219,7 @@ public class DeployParameters extends TaskStep {
 
     @Override
     public final String noun() {
-        return "deployment";
+        return action.equals(DeployAction.PLAN.word()) ? "plan" : "deployment";
     }
 
     @Override

@@ -220,7 +220,7 @@ public abstract class AgentProcess {
         if (!due && lastSignal != 0 && now - lastSignal < signalAgainMillis()) {
             return;
         }
-        if (lastSignal == 0) {
+        if (lastSignal == 0 && state.task != null) {
             site.say(stoppingText());
         }
         signalled();

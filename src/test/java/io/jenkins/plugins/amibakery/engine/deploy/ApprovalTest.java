@@ -28,15 +28,15 @@ class ApprovalTest {
     }
 
     private static void refused(Approval approval, PlanDigest now, String message) {
-        assertThatThrownBy(() -> approval.require(now))
+        assertThatThrownBy(() -> approval.require(now, List.of()))
                 .isInstanceOf(DeployFailedException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void thePlanThatWasApprovedMayBeDeployed() {
-        assertThatCode(() -> of(PLAN).require(plan(PLAN.ami()))).doesNotThrowAnyException();
-        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN)).doesNotThrowAnyException();
+        assertThatCode(() -> of(PLAN).require(plan(PLAN.ami()), List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN, List.of())).doesNotThrowAnyException();
     }
 
     @Test
@@ -44,7 +44,13 @@ class ApprovalTest {
         refused(
                 of(PLAN),
                 OTHER,
-                "Since the approval: the AMI is ami-0bf6cf6a57a3dae02 and was ami-0d53cc9bd365ad65b. Look at the new plan");
+                "Since the approval: the AMI is ami-0bf6cf6a57a3dae02 and was ami-0d53cc9bd365ad65b. Plan again,");
+    }
+
+    @Test
+    void whatElseHasMovedIsSaidFirst() {
+        assertThatThrownBy(() -> of(PLAN).require(OTHER, List.of("the sky was blue and is now grey")))
+                .hasMessageStartingWith("Since the approval: the sky was blue and is now grey; the AMI is ");
     }
 
     @Test

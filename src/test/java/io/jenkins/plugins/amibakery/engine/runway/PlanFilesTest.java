@@ -132,7 +132,7 @@ class PlanFilesTest {
 
         assertThat(now.value()).isNotEqualTo(approved.value());
         assertThat(now.moved(approved)).containsExactly("the files of the deployment have changed: " + told);
-        assertThatThrownBy(() -> new Approval(approved.value(), Optional.of(approved), "").require(now))
+        assertThatThrownBy(() -> new Approval(approved.value(), Optional.of(approved), "").require(now, List.of()))
                 .hasMessageContaining(told);
     }
 

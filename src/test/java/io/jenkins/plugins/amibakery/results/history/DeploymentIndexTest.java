@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,26 @@ class DeploymentIndexTest {
         note(2, Deployed.done(DeployAction.DESTROY, "dev", "", "us-west-2", 200));
 
         assertThat(environments()).containsExactly("dev us-west-2  - #2");
+    }
+
+    private static DeploymentRecord foundNothing(String environment, long began) {
+        DeploymentRecord plan = Deployed.done(DeployAction.PLAN, environment, Deployed.SECOND, "us-west-2", began);
+        plan.setPlan(new PlanRecord("", List.of("First deployment"), true, List.of(), List.of()));
+        return plan;
+    }
+
+    @Test
+    void aPlanThatFindsNothingTellsThatOthersRemovedWhatWasThere() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("qa", Deployed.FIRST, "us-west-2", 200));
+        note(3, foundNothing("dev", 300));
+        note(4, foundNothing("prod", 400));
+
+        assertThat(environments())
+                .containsExactly("dev us-west-2  - #1", "qa us-west-2 " + Deployed.FIRST + " #2 #2");
+
+        note(5, Deployed.done("dev", Deployed.SECOND, "us-west-2", 500));
+        assertThat(environments()).first().isEqualTo("dev us-west-2 " + Deployed.SECOND + " #5 #5");
     }
 
     @Test

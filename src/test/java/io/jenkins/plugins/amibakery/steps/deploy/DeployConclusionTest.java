@@ -67,7 +67,12 @@ class DeployConclusionTest {
                     }
 
                     @Override
-                    public void add(PlanDigest plan) {
+                    public String replaced(String digest) {
+                        return "ami-0d53cc9bd365ad65b";
+                    }
+
+                    @Override
+                    public void add(PlanDigest plan, String replaced) {
                         made.put(plan.value(), plan);
                     }
                 },
@@ -154,7 +159,22 @@ class DeployConclusionTest {
 
         assertThat(finishing.isApproved()).isFalse();
         assertThat(finishing.refusal().orElseThrow())
-                .startsWith("Since the approval: the plan for us-west-2/web has changed. ");
+                .startsWith("Since the approval: the plan for us-west-2/web has changed. A new build asks again;");
+    }
+
+    @Test
+    void ofAnotherDeploymentSinceTheApprovalIsSaidWhichAmiItBrought() throws Exception {
+        state.approving = true;
+        state.replaced = "ami-0bf6cf6a57a3dae02";
+        parameters.approved = PLAN.value();
+        made.put(PLAN.value(), PLAN);
+        DeployConclusion finishing = finishing();
+
+        finishing.conclude(report(DeployAction.PLAN, List.of(), plan("2")), MASK);
+
+        assertThat(finishing.refusal().orElseThrow())
+                .startsWith("Since the approval: the AMI to be replaced was ami-0d53cc9bd365ad65b and is now"
+                        + " ami-0bf6cf6a57a3dae02; the plan for us-west-2/web has changed. ");
     }
 
     @Test

@@ -248,7 +248,7 @@ class DeployEndTest {
             }
 
             @Override
-            public void add(PlanDigest plan) {
+            public void add(PlanDigest plan, String replaced) {
                 made.add(plan);
             }
         };

@@ -63,6 +63,7 @@ class AgentProcessTest {
         program.watch();
 
         assertThat(done).containsExactly("signal");
+        assertThat(played.site.log()).as("nothing is there to be stopped").doesNotContain("stopping");
         assertThat(played.state.neverBorn).isTrue();
         assertThat(played.state.stage()).isEqualTo(TaskState.Stage.FINISH);
     }
