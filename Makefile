@@ -168,6 +168,7 @@ $(APP_PYTHON): packer/img-mgr/requirements.txt packer/img-mgr/requirements-test.
 	touch $@
 
 $(RUNWAY): runway/requirements.txt
+	@echo "Installing Runway into .local/venv-runway; this takes a minute, once."
 	$(call venv,.local/venv-runway)
 	.local/venv-runway/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	touch $@

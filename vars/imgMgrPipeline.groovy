@@ -1,4 +1,5 @@
 import io.jenkins.plugins.amibakery.library.Bake
+import io.jenkins.plugins.amibakery.library.RecipeCommit
 import io.jenkins.plugins.amibakery.library.Route
 import io.jenkins.plugins.amibakery.library.Settings
 
@@ -15,7 +16,7 @@ def call(Map parameters = [:]) {
             checkout scm
         }
         stage('Bake') {
-            amis = new Bake(this, settings).run()
+            amis = new Bake(this, new RecipeCommit(this, settings).filled()).run()
         }
         stash name: 'ami-bakery-deployment', includes: settings.files ?: route.files()
     }

@@ -1,4 +1,5 @@
 // Run in a controller's script console: jobs whose pages show everything there is to show, without a bake. Prints each page's path.
+import com.cloudbees.hudson.plugins.folder.Folder
 import hudson.model.FreeStyleProject
 import hudson.model.Result
 import io.jenkins.plugins.amibakery.engine.model.*
@@ -12,6 +13,9 @@ import io.jenkins.plugins.amibakery.steps.deploy.*
 import java.time.Duration
 import java.time.Instant
 import jenkins.model.Jenkins
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition
+import org.jenkinsci.plugins.workflow.job.WorkflowJob
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction
 
 USWEST = new Region('us-west-2')
 COMMIT = '3f9a2c17d0c5b1e8a64f20b7c9d3e5f60718293a'
@@ -20,8 +24,7 @@ LONG = 'a-rather-long-name-as-teams-give-them-to-recipes-of-their-base-images'
 def ami(int n) { new AmiId('ami-' + String.format('%017x', 0x7a10ffb4d3c2L * (n + 3))) }
 
 def built(FreeStyleProject job) {
-  def build = job.scheduleBuild2(0).get()
-  return build
+  job.scheduleBuild2(0).get()
 }
 
 def known(int n, String name) {
@@ -82,6 +85,24 @@ def deployment(build, String id, DeployAction what, String environment, Closure 
   } as java.util.function.Consumer)
 }
 
+def wholePlan(int from, int to) {
+  new PlanRecord('sha256:3605706dc2ba' + '0a1b' * 13, [], false, [
+    StackChangeRecord.of(new StackChange('us-west-2', 'img-mgr-prod-autoscaling-group', true,
+      [new StackChange.Resource('LaunchTemplate', 'AWS::EC2::LaunchTemplate', StackChange.Effect.MODIFIED),
+       new StackChange.Resource('AutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup', StackChange.Effect.REPLACED)],
+      [new StackChange.Parameter('ImageId', ami(from).toString(), ami(to).toString())])),
+    StackChangeRecord.of(new StackChange('us-west-2', 'img-mgr-prod-load-balancer', false, [], []))],
+    [new PlanTextRecord('us-west-2',
+    'img-mgr-prod-autoscaling-group changes:\n- Modify LaunchTemplate (AWS::EC2::LaunchTemplate)\n  parameter ImageId: ' + ami(from) + ' -> ' + ami(to) + '\n')])
+}
+
+def allVerdicts() {
+  Check.Verdict.values().collect {
+    new CheckRecord(new Check('/health of ' + it, it, 'HTTP 200 of http://img-mgr-dev-1234567890.us-west-2.elb.amazonaws.com/health'),
+      'http://img-mgr-dev-1234567890.us-west-2.elb.amazonaws.com/health', System.currentTimeMillis() - 50_000L)
+  }
+}
+
 def jenkins = Jenkins.get()
 def themes = jenkins.pluginManager.uberClassLoader
 themes.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator').get().theme =
@@ -115,18 +136,8 @@ bake(fourth, 5) { record ->
 deployment(fourth, 'plan-prod', DeployAction.PLAN, 'prod') { record ->
   record.ami = ami(4).toString()
   record.stacks = [stack('autoscaling-group', StackVerdict.Status.COMPLETE, '', 'plan shown', [:])]
-  record.plan = new PlanRecord('sha256:3605706dc2ba' + '0a1b' * 13, [], false, [
-    StackChangeRecord.of(new StackChange('us-west-2', 'img-mgr-prod-autoscaling-group', true,
-      [new StackChange.Resource('LaunchTemplate', 'AWS::EC2::LaunchTemplate', StackChange.Effect.MODIFIED),
-       new StackChange.Resource('AutoScalingGroup', 'AWS::AutoScaling::AutoScalingGroup', StackChange.Effect.REPLACED)],
-      [new StackChange.Parameter('ImageId', ami(2).toString(), ami(4).toString())])),
-    StackChangeRecord.of(new StackChange('us-west-2', 'img-mgr-prod-load-balancer', false, [], []))],
-    [new PlanTextRecord('us-west-2',
-    'img-mgr-prod-autoscaling-group changes:\n- Modify LaunchTemplate (AWS::EC2::LaunchTemplate)\n  parameter ImageId: ' + ami(2) + ' -> ' + ami(4) + '\n')])
-  def checks = Check.Verdict.values().collect {
-    new CheckRecord(new Check('/health of ' + it, it, 'HTTP 200 of http://img-mgr-dev-1234567890.us-west-2.elb.amazonaws.com/health'),
-      'http://img-mgr-dev-1234567890.us-west-2.elb.amazonaws.com/health', System.currentTimeMillis() - 50_000L)
-  }
+  record.plan = wholePlan(2, 4)
+  def checks = allVerdicts()
   checks.each { record.addCheck(it) }
   record.approval = new ApprovalRecord('Prod', "Deploy ${ami(4)} (us-west-2) to prod?" as String, 'Deploy to prod',
     "AMI: ${ami(2)} -> ${ami(4)}\nCommit: ${COMMIT}\nPackages: 1 changed" as String, checks, System.currentTimeMillis() - 40_000L, 0)
@@ -175,6 +186,25 @@ memory.add(new RebakeCheck(System.currentTimeMillis() - 86_400_000L, "on the con
 memory.add(new RebakeCheck(System.currentTimeMillis() - 3_600_000L, "on the controller as 'aws-baker' at http://127.0.0.1:45619",
   new RebakeDecision([], ["img-mgr: was not looked up: us-west-2: AuthFailure: AWS was not able to validate the provided access credentials"], ["us-west-2: AuthFailure: AWS was not able to validate the provided access credentials"], true), "Could not check: AuthFailure"))
 jenkins.createProject(FreeStyleProject, 'never-baked')
+jenkins.createProject(Folder, 'team')
+
+// A Pipeline's build that waits for an answer: its own page and that of the question show the plan.
+def pipeline = jenkins.createProject(WorkflowJob, 'to-production')
+pipeline.definition = new CpsFlowDefinition("""input id: 'Prod', message: 'Deploy to prod?', ok: 'Deploy to prod',
+  parameters: [[\$class: 'DeploymentApprovalParameter', environment: 'prod']]""", true)
+def waiting = pipeline.scheduleBuild2(0).waitForStart()
+bake(waiting, 6) { good(it, 6, '6') }
+deployment(waiting, 'plan-prod', DeployAction.PLAN, 'prod') { record ->
+  record.ami = ami(6).toString()
+  record.replacedAmi = ami(4).toString()
+  record.plan = wholePlan(4, 6)
+  def known = allVerdicts()
+  record.approval = new ApprovalRecord('Prod', "Deploy ${ami(6)} to prod in place of ${ami(4)}?" as String, 'Deploy to prod', '', known, System.currentTimeMillis(), 0)
+  record.ended([], false)
+}
+for (int i = 0; i < 600 && waiting.getAction(InputAction)?.executions?.empty != false; i++) {
+  Thread.sleep(100)
+}
 
 def build = 'job/img-mgr/'
 println([
@@ -182,4 +212,5 @@ println([
   deployments: "${build}4/deployments/", plan: "${build}4/deployments/1/", failedPlan: "${build}4/deployments/2/", tasks: "${build}4/tasks/",
   jobAmis: "${build}amis/", noMatch: "${build}amis/?q=nowhere", bake: "${build}amis/bake/${baked}/", failedBake: "${build}amis/bake/${failed}/",
   jobDeployments: "${build}deployments/", rebake: "${build}rebake/", neverBaked: 'job/never-baked/amis/', global: 'ami-bakery/', publicKey: 'ami-bakery/key/',
+  waitingBuild: 'job/to-production/1/', baseAmi: "ami-bakery/ami/${ami(90)}/", unknownAmi: 'ami-bakery/ami/ami-0123456789abcdef0/',
 ].collect { name, path -> name + ' ' + path }.join('\n'))

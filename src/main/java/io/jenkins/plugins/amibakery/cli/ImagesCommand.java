@@ -107,7 +107,7 @@ final class ImagesCommand implements Callable<Integer> {
                 ROW,
                 ami.id(),
                 ami.tags().getOrDefault(Tags.RECIPE, "-"),
-                ami.tags().getOrDefault(Tags.VERSION, ami.tags().getOrDefault("Version", "-")),
+                Tags.version(ami.tags()).isEmpty() ? "-" : Tags.version(ami.tags()),
                 ami.state().word(),
                 trustOf(one),
                 ami.sizeGiB(),

@@ -12,8 +12,8 @@ class DeployCommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "plan dev --cloud local --directory runway --ami " + AMI + ", deploy dev --cloud local --directory runway --ami "
-                + AMI,
+        "plan dev --cloud local --directory runway --ami " + AMI
+                + ", deploy dev --cloud local --directory runway --ami " + AMI,
         "plan dev --ami=" + AMI + " --out plan.json --json, deploy dev --ami=" + AMI,
         "--debug plan plan --out=plan.json, deploy plan --ami " + AMI,
         "deploy dev --cloud local, deploy dev --cloud local --ami " + AMI,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImgMgrPipelineTest {
     private final Jenkinsfile jenkinsfile = new Jenkinsfile();
@@ -37,6 +39,36 @@ class ImgMgrPipelineTest {
         assertThat((Map<?, ?>) environments.get("prod"))
                 .extracting("ami", "digest", "approver")
                 .containsExactly(Jenkinsfile.AMI, Jenkinsfile.DIGEST, "alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packer/web.json, '{\"variables\": {\"commit\": \"\"}}', true",
+        "packer/web.pkr.hcl, 'variable \"commit\" {}', true",
+        "packer/web.json, '{\"variables\": {}, \"builders\": [{\"commit\": 1}]}', false",
+        "packer/web.json, no JSON, false",
+        "packer/web, '', false",
+    })
+    void aTemplateThatAsksForTheCommitGetsTheOneThatLastChangedItsDirectory(String path, String text, boolean wanted) {
+        jenkinsfile.on("readFile", file -> text);
+        jenkinsfile.on(
+                "sh", given -> ((Map<?, ?>) given.get(0)).containsKey("returnStdout") ? "0123456789abcdef\n" : 0);
+
+        jenkinsfile.run(
+                "imgMgrPipeline template: '" + path + "', vars: [version: '1'], environments: ['dev'], approve: []");
+
+        assertThat(jenkinsfile.calls("bakeAmi").get(0).contains("vars: [version: '1', commit: '0123456789abcdef']"))
+                .isEqualTo(wanted);
+        assertThat(jenkinsfile.calls("withEnv").get(0).equals("withEnv(['RECIPE=packer'])"))
+                .isEqualTo(wanted);
+    }
+
+    @Test
+    void aCommitThatIsGivenStays() {
+        jenkinsfile.run("imgMgrPipeline vars: [commit: 'mine']");
+
+        assertThat(jenkinsfile.calls("readFile")).isEmpty();
+        assertThat(jenkinsfile.calls("bakeAmi").get(0)).contains("vars: [commit: 'mine']");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Jenkinsfile extends BasePipelineTest {
         blocks("node", "ws", "stage", "withEnv", "timeout");
         steps("checkout", "deleteDir", "unstash", "stash", "echo", "mail", "sh", "bakeAmi", "runwayDeploy", "input");
         steps("runwayApproval", "runwayCheck");
-        steps("slackSend", "libraryResource", "readTrusted", "readBakeryConfig", "fileExists", "error");
+        steps("slackSend", "libraryResource", "readTrusted", "readBakeryConfig", "fileExists", "readFile", "error");
         step("parallel", this::parallel, Map.class);
         goodBuild();
     }

@@ -97,7 +97,7 @@ class ParametersTest {
         String allowed = jenkinsfile.failure(verb + " zzz: 1").split("Allowed: ")[1];
         String help = Jenkinsfile.read("vars/" + verb + ".txt");
 
-        assertThat(allowed.split(", ")).allSatisfy(name -> assertThat(help).contains("<code>" + name + "</code>"));
+        assertThat(allowed.split(", ")).allSatisfy(name -> assertThat(help).contains("\n- " + name + ": "));
     }
 
     @Test

@@ -166,6 +166,13 @@ class AccessibilityIT {
                         "job/img-mgr/configure",
                         builder + ",.optionalBlock-container:has([name='_.maxAge'])",
                         "document.querySelectorAll('" + builder + "').length > 1"),
+                new Look(
+                        "folder",
+                        "job/team/configure",
+                        ".jenkins-form-item:has(> * > * > [name='_.trusting'])",
+                        "true"),
+                new Look("waitingJob", "job/to-production/", ".ami-bakery-alert", "true"),
+                new Look("question", "job/to-production/1/input/", "form .ami-bakery-rows", "true"),
                 snippet("bakeAmi", "template"),
                 snippet("runwayDeploy", "directory"),
                 snippet("findAmis", "recipe"),

@@ -111,6 +111,8 @@ class ApprovalIT {
                         .as(page)
                         .isNotEmpty();
             }
+            assertThat(web.goTo(build.getParent().getUrl()).asNormalizedText())
+                    .contains("#" + build.getNumber() + " waits for an answer: Deploy ");
             assertThat(web.goTo(build.getUrl() + "input/").getByXPath("//*[contains(@class, 'ami-bakery-unplanned')]"))
                     .isEmpty();
             jenkins.submit(web.goTo(build.getUrl() + "input/").getFormByName("Deploy-prod"), "proceed");
@@ -128,6 +130,7 @@ class ApprovalIT {
             assertThat(told.getJSONArray("checks").getJSONObject(0).getString("evidence"))
                     .isEqualTo("Approved by alice.");
             assertThat(web.goTo(build.getUrl()).asNormalizedText()).doesNotContain("or abort");
+            assertThat(web.goTo(build.getParent().getUrl()).asNormalizedText()).doesNotContain("waits for an answer");
         }
     }
 
@@ -139,7 +142,7 @@ class ApprovalIT {
             assertThat(asked.asNormalizedText())
                     .contains(
                             "First deployment of prod: no plan possible",
-                            "Only the AMI is known in advance.",
+                            "only the AMI is known in advance.",
                             "Deploy without a plan");
             assertThat(asked.getByXPath("//form//*[contains(@class, 'ami-bakery-unplanned')]"))
                     .isNotEmpty();

@@ -68,7 +68,7 @@ class HistoryPagesIT {
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             assertThat(web.goTo(AMIS).asNormalizedText()).contains("1 changed, 0 added, 1 removed");
             assertThat(web.goTo(AMIS + "bake/img-mgr-2-aa/").asNormalizedText())
-                    .contains("variable version changed: 1 -> 2")
+                    .contains("variable version changed: 1 → 2")
                     .contains("install.sh:3", "takes whatever is newest")
                     .contains("bash\t5.1\t5.2")
                     .contains("Compared with the bake img-mgr-1-aa");

@@ -109,8 +109,10 @@ public final class Conclusion {
     }
 
     private void openToAll(String build) {
-        notes.add("Warning: packer opened the port of " + build + "'s build instance to the whole Internet. Declare the variable "
-                + SourceCidrs.VARIABLE + " in the template and use it as temporary_security_group_source_cidrs: then only"
+        notes.add("Warning: packer opened the port of " + build
+                + "'s build instance to the whole Internet. Declare the variable "
+                + SourceCidrs.VARIABLE
+                + " in the template and use it as temporary_security_group_source_cidrs: then only"
                 + " the machine that bakes gets in.");
     }
 

@@ -72,7 +72,9 @@ public final class PackerBuild {
             Map<String, String> offered) {
         if (version.compareTo(PackerVersion.OLDEST) < 0) {
             throw new BakeFailedException(
-                    FailureCause.PACKER_TOO_OLD, request.packer() + " is packer " + version + ", too old");
+                    FailureCause.PACKER_TOO_OLD,
+                    request.packer() + " is packer " + version + ", too old: a bake wants " + PackerVersion.OLDEST
+                            + " or newer");
         }
         if (template.isHcl() && !version.isAtLeast(1, 7)) {
             throw new BakeFailedException(

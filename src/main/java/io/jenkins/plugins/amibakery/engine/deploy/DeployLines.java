@@ -127,7 +127,9 @@ public final class DeployLines {
         planned.changes().forEach(change -> add(Tone.PLAIN, "  " + change.place() + ": " + change.summary()));
         if (isFirstPlan()) {
             add(Tone.STRONG, String.join("; ", plan.gaps()) + ".");
-            add(Tone.PLAIN, "  to deploy without a plan: " + (audience == Audience.JENKINS ? "action: 'deploy'" : command));
+            add(
+                    Tone.PLAIN,
+                    "  to deploy without a plan: " + (audience == Audience.JENKINS ? "action: 'deploy'" : command));
             return;
         }
         if (!plan.isWhole()) {

@@ -20,8 +20,8 @@ final class AmiTree {
         tree.put("builder", builder);
         Map<String, String> tags = known == null ? Map.of() : known.tags();
         tree.put("recipe", tags.getOrDefault(Tags.RECIPE, ""));
-        tree.put("version", tags.getOrDefault(Tags.VERSION, ""));
-        tree.put("commit", tags.getOrDefault(Tags.COMMIT, ""));
+        tree.put("version", Tags.version(tags));
+        tree.put("commit", Tags.commit(tags));
         tree.put("bakeId", tags.getOrDefault(Tags.BAKE_ID, ""));
         tree.put(
                 "sourceAmi",

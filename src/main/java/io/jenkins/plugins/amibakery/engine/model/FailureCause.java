@@ -38,15 +38,15 @@ public enum FailureCause {
     PLUGIN_MISSING(
             "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
     PROVISIONER(
-            "The script failed; see its last lines above.",
+            "The script failed; see its last lines above, or bake without --quiet.",
             "The script failed; see its last lines in the console output."),
     DISK_FULL("Free space on the machine that runs packer."),
     PACKER_MISSING(
             "Install packer (Debian 12: apt-get install packer) or name it with --packer.",
             "Install packer on the agent, or give the bake one of the packer installations of Manage Jenkins, Tools."),
     PACKER_TOO_OLD(
-            "Install packer 1.6 or newer, for HCL 1.7 or newer, or name another with --packer.",
-            "Install packer 1.6 or newer, for HCL 1.7 or newer, on the agent, or give the bake another packer installation of Manage Jenkins, Tools."),
+            "Get that from https://developer.hashicorp.com/packer/install, and name it with --packer or PACKER.",
+            "Install that on the agent (https://developer.hashicorp.com/packer/install), or give the bake another packer installation of Manage Jenkins, Tools."),
     PACKER_CRASHED("Run it again with PACKER_LOG=1 and report the crash log to packer."),
     NO_ARTIFACT(
             "Check --only and --except against the template's builds, and that one of them makes an AMI.",

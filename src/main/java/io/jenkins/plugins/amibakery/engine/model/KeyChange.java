@@ -70,6 +70,25 @@ public record KeyChange(Optional<KeyPart> before, Optional<KeyPart> after) {
         return what + " changed" + shown(from.equals(to) ? from : from + " -> " + to);
     }
 
+    /** The same for somebody who reads no digests, such as {@code file app.py changed: 5159 → 5164 bytes}. */
+    public String brief() {
+        if (part().kind() != KeyPart.Kind.FILE) {
+            return line().replace(" -> ", " → ");
+        }
+        String what = part().kind().word() + " " + part().name();
+        if (before.isEmpty() || after.isEmpty()) {
+            return what + (before.isEmpty() ? " added" : " removed");
+        }
+        String from = size(before.get());
+        String to = size(after.get());
+        return what + " changed" + (from.isEmpty() || from.equals(to) ? "" : ": " + from + " → " + to + " bytes");
+    }
+
+    private static String size(KeyPart part) {
+        int end = part.shown().indexOf(" bytes");
+        return end < 0 ? "" : part.shown().substring(0, end);
+    }
+
     private static String shown(String text) {
         return text.isEmpty() ? "" : ": " + text;
     }

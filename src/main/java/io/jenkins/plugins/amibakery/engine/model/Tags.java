@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
+import java.util.Map;
+
 /** The tags by which the bakery finds again what it made; lineage is in them, so it survives Jenkins. */
 public final class Tags {
     /** The id of the bake: one bake, one id, on everything that it leaves in an account. */
@@ -32,5 +34,20 @@ public final class Tags {
     /** Who says with whose key that an image was made with its {@link #BAKE_KEY}; without it the other tags are hearsay. */
     public static final String SIGNATURE = "ami-bakery:signature";
 
+    /** By these, where the bakery knows neither version nor commit, templates tell them. */
+    public static final String TEMPLATES_VERSION = "Version";
+
+    public static final String TEMPLATES_COMMIT = "Commit";
+
     private Tags() {}
+
+    /** The version an image was baked as, by its tags; empty without one. */
+    public static String version(Map<String, String> tags) {
+        return tags.getOrDefault(VERSION, tags.getOrDefault(TEMPLATES_VERSION, ""));
+    }
+
+    /** The commit of an image's recipe, by its tags; empty without one. */
+    public static String commit(Map<String, String> tags) {
+        return tags.getOrDefault(COMMIT, tags.getOrDefault(TEMPLATES_COMMIT, ""));
+    }
 }

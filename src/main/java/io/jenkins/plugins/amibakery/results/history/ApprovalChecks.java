@@ -59,6 +59,9 @@ public final class ApprovalChecks {
             return "Couldn't create a plan for " + plan.getEnvironment() + ": "
                     + plan.failureLines().stream().findFirst().orElse("it did not finish.");
         }
+        if (made.isFirst() && !made.isWhole()) {
+            return "None: nothing is deployed there yet";
+        }
         return made.isWhole() ? "Complete, " + made.getDigest() : String.join("; ", made.getGaps());
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,12 +44,41 @@ public final class ApprovalFacts {
 
     /** What the AMI is, in one line; says so when nothing is known. */
     public String ami() {
-        return now.map(ApprovalFacts::described).orElse(NO_BAKE);
+        return dated(now);
     }
 
     /** What the AMI is that would be replaced, in one line; says so when nothing is known. */
     public String replaced() {
+        return dated(before);
+    }
+
+    private static String dated(Optional<AmiBake> of) {
+        return of.map(bake -> described(bake) + ", " + moment(bake.bake().getBegan()))
+                .orElse(NO_BAKE);
+    }
+
+    /** What the AMI is, without when it was baked; says so when nothing is known. */
+    public String amiUndated() {
+        return now.map(ApprovalFacts::described).orElse(NO_BAKE);
+    }
+
+    /** What the AMI is that would be replaced, without when it was baked; says so when nothing is known. */
+    public String replacedUndated() {
         return before.map(ApprovalFacts::described).orElse(NO_BAKE);
+    }
+
+    /** When the AMI was baked; null when that is not known. */
+    public Date baked() {
+        return began(now);
+    }
+
+    /** When the AMI was baked that would be replaced; null when that is not known. */
+    public Date replacedBaked() {
+        return began(before);
+    }
+
+    private static Date began(Optional<AmiBake> of) {
+        return of.map(bake -> Storable.date(bake.bake().getBegan())).orElse(null);
     }
 
     private static String described(AmiBake of) {
@@ -56,7 +86,7 @@ public final class ApprovalFacts {
         List<String> parts = new ArrayList<>();
         parts.add(bake.getRecipe());
         version(of).ifPresent(version -> parts.add("version " + version));
-        parts.add("baked " + moment(bake.getBegan()) + " by " + of.job().getFullName() + " #" + bake.getBuild());
+        parts.add("baked by " + of.job().getFullName() + " #" + bake.getBuild());
         return String.join(", ", parts);
     }
 
@@ -141,7 +171,7 @@ public final class ApprovalFacts {
     /** The files, variables, versions and base AMIs that differ; none when they are not known. */
     public List<String> inputLines() {
         return difference.flatMap(AmiDifference::inputs).orElse(List.of()).stream()
-                .map(KeyChange::line)
+                .map(KeyChange::brief)
                 .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.results.history;
 import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
-import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,10 +37,19 @@ public final class ApprovalQuestion {
         stacks(lines);
         checks.forEach(check -> lines.add(
                 "[" + check.verdict().shown() + "] " + check.getName() + ": " + check.getEvidence() + when(check)));
-        lines.add("Asked by: " + (plan.getStartedBy().isEmpty() ? "not known" : plan.getStartedBy()));
+        lines.add("Asked by: " + (plan.getStartedBy().isEmpty() ? "not known" : who(plan)));
         lines.add("Answer until: " + (until == 0 ? "no limit" : ApprovalFacts.moment(until)));
         lines.add((isWhole() ? "Review plan: " : "Only the AMI is known in advance. Details: ") + url);
         return new ApprovalRecord(input, question(), answer(), String.join("\n", lines), checks, asked, until);
+    }
+
+    /** Who or what started the build, such as {@code alice}: Jenkins says "Started by user alice". */
+    public static String who(DeploymentRecord plan) {
+        return plan.getStartedBy().replaceFirst("^Started by (user )?", "");
+    }
+
+    private boolean isFirst() {
+        return plan.getPlan() != null && plan.getPlan().isFirst() && !isWhole();
     }
 
     private boolean isWhole() {
@@ -54,9 +62,7 @@ public final class ApprovalQuestion {
         if (isWhole()) {
             return question + (plan.getReplacedAmi().isEmpty() ? "" : " in place of " + plan.getReplacedAmi()) + "?";
         }
-        PlanRecord made = plan.getPlan();
-        String why = made != null && made.isFirst() ? String.join("; ", made.getGaps()) + ". " : "";
-        return why + question + " without a complete plan?";
+        return question + (isFirst() ? " for the first time, without a plan?" : " without a complete plan?");
     }
 
     private String answer() {
@@ -89,7 +95,7 @@ public final class ApprovalQuestion {
     }
 
     private void stacks(List<String> lines) {
-        if (plan.getPlan() != null) {
+        if (plan.getPlan() != null && !isFirst()) {
             plan.getPlan()
                     .getStacks()
                     .forEach(stack -> lines.add("Stack " + stack.getPlace() + ": " + stack.getSummary()));

@@ -68,6 +68,11 @@ public final class BakeRow extends Persisted {
         return bakeId;
     }
 
+    /** Whether it was baked on an AMI. */
+    public boolean isOn(String baseAmi) {
+        return baseAmis.contains(baseAmi);
+    }
+
     public String getRecipe() {
         return recipe;
     }

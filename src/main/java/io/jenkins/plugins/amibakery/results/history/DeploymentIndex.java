@@ -80,7 +80,7 @@ public final class DeploymentIndex extends Persisted {
         return ofDeletedBuilds.contains(facts);
     }
 
-    /** What is in each environment, in the order of their names. */
+    /** What is in each environment, in the order in which they were first deployed to, as far as that is known. */
     public List<EnvironmentState> environments() {
         List<DeploymentFacts> all = new ArrayList<>(deployments);
         all.addAll(ofDeletedBuilds);

@@ -35,15 +35,17 @@ public final class EnvironmentState {
         this.region = region;
     }
 
-    /** The environments after all of some deployments, in the order of their names. */
+    /** The environments after all of some deployments, in the order of their first ones; the regions of one by their names. */
     static List<EnvironmentState> after(Collection<DeploymentFacts> deployments) {
         List<EnvironmentState> states = new ArrayList<>();
         deployments.stream()
                 .filter(EnvironmentState::tellsSomething)
                 .sorted(Comparator.comparingLong(DeploymentFacts::when).thenComparingInt(DeploymentFacts::build))
                 .forEach(facts -> touched(states, facts).forEach(state -> state.apply(facts)));
-        states.sort(Comparator.<EnvironmentState, String>comparing(state -> state.environment)
-                .thenComparing(state -> state.region));
+        List<String> order =
+                states.stream().map(EnvironmentState::environment).distinct().toList();
+        states.sort(Comparator.<EnvironmentState>comparingInt(state -> order.indexOf(state.environment))
+                .thenComparing(EnvironmentState::region));
         return states;
     }
 
@@ -55,7 +57,10 @@ public final class EnvironmentState {
     /** Whether it is a plan that found no stack: somebody else removed what was there. */
     private static boolean foundNothing(DeploymentFacts facts) {
         PlanRecord plan = facts.record().getPlan();
-        return facts.is(ActionWords.PLAN, Status.SUCCESS) && !facts.isPartial() && plan != null && plan.isFirst();
+        return plan != null
+                && plan.isFirst()
+                && !facts.isPartial()
+                && facts.record().getOutcome().equals(Status.SUCCESS);
     }
 
     /** A deployment of no single region touches all of the environment; the first one that tells its region tells it for what came before. */

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.verb.GET;
 
 /**
  * An AMI by its id alone, at {@code ami-bakery/ami/ID/} under Jenkins: leads to its page below the job that baked it. Of an AMI that no job
- * baked which the user who asks may see, it shows where it is deployed.
+ * baked which the user who asks may see, it shows where it is deployed and what is baked on it.
  */
 @Restricted(NoExternalUse.class)
 public final class AmiLookup implements ModelObject {
@@ -39,6 +39,14 @@ public final class AmiLookup implements ModelObject {
     @Override
     public String getDisplayName() {
         return id;
+    }
+
+    /** The recipes whose current AMIs were baked on it; none when it is no base AMI that is known. */
+    public List<RecipeView> getRecipes() {
+        return AmiBake.jobs()
+                .flatMap(job -> RecipesView.of(job).stream())
+                .filter(recipe -> recipe.isOn(id))
+                .toList();
     }
 
     public List<AmiUsage> getUsages() {

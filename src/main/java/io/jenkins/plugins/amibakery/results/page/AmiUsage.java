@@ -25,13 +25,13 @@ public final class AmiUsage {
         this.state = state;
     }
 
-    /** What is in the environments of all jobs that the user who asks may see, by environment; those without an AMI are left out. */
+    /** What is in the environments of all jobs that the user who asks may see, job by job; those without an AMI are left out. */
     static List<AmiUsage> all() {
         return AmiBake.jobs()
                 .flatMap(job -> JobDeployments.index(job).environments().stream()
                         .filter(state -> !state.ami().isEmpty())
                         .map(state -> new AmiUsage(job, state)))
-                .sorted(Comparator.comparing(AmiUsage::getEnvironment).thenComparing(AmiUsage::getJob))
+                .sorted(Comparator.comparing(AmiUsage::getJob))
                 .toList();
     }
 
@@ -65,9 +65,10 @@ public final class AmiUsage {
         return job.getFullDisplayName();
     }
 
-    /** The job's page of deployments, from Jenkins' own address on. */
+    /** The page of that build's deployments, from Jenkins' own address on; the job's when the build is deleted. */
     public String getUrl() {
-        return job.getUrl() + JobDeploymentsAction.URL + "/";
+        boolean deleted = JobDeployments.index(job).isOfDeletedBuild(state.bringer());
+        return job.getUrl() + (deleted ? "" : getBuild() + "/") + JobDeploymentsAction.URL + "/";
     }
 
     /** Number of the build that deployed it. */

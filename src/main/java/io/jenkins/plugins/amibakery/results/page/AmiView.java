@@ -120,12 +120,16 @@ public final class AmiView implements StaplerProxy {
 
     @Exported
     public String getVersion() {
-        return ami.tag(Tags.VERSION);
+        return either(Tags.VERSION, Tags.TEMPLATES_VERSION);
     }
 
     @Exported
     public String getCommit() {
-        return ami.tag(Tags.COMMIT);
+        return either(Tags.COMMIT, Tags.TEMPLATES_COMMIT);
+    }
+
+    private String either(String tag, String other) {
+        return ami.tag(tag).isEmpty() ? ami.tag(other) : ami.tag(tag);
     }
 
     /** 0 when it is not known. */

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.results.history.AmiBake;
 import io.jenkins.plugins.amibakery.results.history.ApprovalChecks;
 import io.jenkins.plugins.amibakery.results.history.ApprovalFacts;
+import io.jenkins.plugins.amibakery.results.history.ApprovalQuestion;
 import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -71,9 +72,18 @@ public final class ApprovalView {
         return record.getPlan() != null && record.getPlan().isWhole();
     }
 
+    /** Who or what started the build, such as {@code alice}; empty when that is not known. */
+    public String getAskedBy() {
+        return ApprovalQuestion.who(record);
+    }
+
     /** Null for ever. */
     public Date getUntil() {
         return Storable.date(getRecord().getUntil());
+    }
+
+    public String getBuildName() {
+        return "#" + run.getNumber();
     }
 
     /** The build's address, from Jenkins' own on. */

@@ -17,6 +17,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** A bake of a job's history as a page shows it. */
 @Restricted(NoExternalUse.class)
 public final class BakeRowView {
+    /** A longer one is folded. */
+    private static final int LONGEST_REASON = 120;
+
+    private static final int SHORTENED_REASON = 80;
+
     private final Job<?, ?> job;
     private final BakeEntry entry;
 
@@ -82,6 +87,11 @@ public final class BakeRowView {
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The beginning of a long reason, under which all of it is folded; null for a short one. */
+    public String brief(String reason) {
+        return reason.length() <= LONGEST_REASON ? null : Storable.shortened(reason, SHORTENED_REASON);
     }
 
     /** Which bake's AMIs it reused, in words; null when it baked. Another job is named only to those who may see it. */

@@ -72,7 +72,7 @@ public final class DifferenceView {
     /** A line for each file, variable or version; empty when they are the same or not known. */
     public List<String> getInputs() {
         return first(difference.inputs().orElse(List.of()).stream()
-                .map(KeyChange::line)
+                .map(KeyChange::brief)
                 .toList());
     }
 

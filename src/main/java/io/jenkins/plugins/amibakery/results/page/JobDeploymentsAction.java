@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.results.page;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
+import hudson.model.Run;
 import io.jenkins.plugins.amibakery.results.Messages;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -25,6 +26,14 @@ public final class JobDeploymentsAction implements Action {
 
     public DeploymentsPage getFirstPage() {
         return getPage(1);
+    }
+
+    /** What the job's last build asks and nobody has answered; null when there is nothing such. */
+    public ApprovalView getWaiting() {
+        Run<?, ?> last = job.getLastBuild();
+        DeploymentsAction deployments =
+                last == null || !last.isBuilding() ? null : last.getAction(DeploymentsAction.class);
+        return deployments == null ? null : deployments.getView().getWaiting();
     }
 
     public Api getApi() {

@@ -101,6 +101,11 @@ public final class RecipeView {
         return state.getBaked();
     }
 
+    /** Whether its current AMIs were baked on an AMI. */
+    boolean isOn(String baseAmi) {
+        return isBaked() && state.getCurrent().isOn(baseAmi);
+    }
+
     boolean isBaked() {
         return state.getCurrent() != null;
     }

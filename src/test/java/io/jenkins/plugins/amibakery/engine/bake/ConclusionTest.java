@@ -243,13 +243,16 @@ class ConclusionTest {
 
     @Test
     void aPortThatPackerOpenedToTheWholeInternetIsSaidWithTheRemedy() throws Exception {
-        String open = "1,,ui,say,==> web: Authorizing access to port 22 from [0.0.0.0/0] in the temporary security groups...\n";
+        String open =
+                "1,,ui,say,==> web: Authorizing access to port 22 from [0.0.0.0/0] in the temporary security groups...\n";
 
         assertThat(report(0, open + BAKED).notes())
-                .containsExactly("Warning: packer opened the port of web's build instance to the whole Internet. Declare the"
-                        + " variable ssh_source_cidrs in the template and use it as temporary_security_group_source_cidrs:"
-                        + " then only the machine that bakes gets in.");
-        assertThat(report(0, open.replace("0.0.0.0/0", "203.0.113.7/32") + BAKED).notes())
+                .containsExactly(
+                        "Warning: packer opened the port of web's build instance to the whole Internet. Declare the"
+                                + " variable ssh_source_cidrs in the template and use it as temporary_security_group_source_cidrs:"
+                                + " then only the machine that bakes gets in.");
+        assertThat(report(0, open.replace("0.0.0.0/0", "203.0.113.7/32") + BAKED)
+                        .notes())
                 .isEmpty();
         assertThat(report(0, open.replace("port 22", "port 0") + BAKED).notes()).isEmpty();
         assertThat(report(0, BAKED + open).notes())

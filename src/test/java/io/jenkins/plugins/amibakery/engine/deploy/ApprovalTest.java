@@ -36,7 +36,8 @@ class ApprovalTest {
     @Test
     void thePlanThatWasApprovedMayBeDeployed() {
         assertThatCode(() -> of(PLAN).require(plan(PLAN.ami()), List.of())).doesNotThrowAnyException();
-        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN, List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN, List.of()))
+                .doesNotThrowAnyException();
     }
 
     @Test

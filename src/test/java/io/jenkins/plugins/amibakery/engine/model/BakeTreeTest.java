@@ -51,6 +51,16 @@ class BakeTreeTest {
     }
 
     @Test
+    void versionAndCommitAreThoseOfTheBakeryOrElseOfTheTemplate() {
+        Map<String, String> template = Map.of("Version", "0.1.0", "Commit", "abc");
+
+        assertThat(Tags.version(template)).isEqualTo("0.1.0");
+        assertThat(Tags.commit(template)).isEqualTo("abc");
+        assertThat(Tags.commit(Map.of("Commit", "", Tags.COMMIT, "def"))).isEqualTo("def");
+        assertThat(Tags.version(Map.of())).isEmpty();
+    }
+
+    @Test
     void aBakeThatFailedInPartTellsWhereAndWhatItLeft() {
         Map<String, Object> tree = BakeReports.of(List.of(BakeReports.AMI), List.of(FAILED), BakeReports.LEFT, TOOK)
                 .tree();

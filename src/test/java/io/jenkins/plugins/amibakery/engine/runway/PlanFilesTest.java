@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

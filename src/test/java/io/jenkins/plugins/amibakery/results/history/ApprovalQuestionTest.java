@@ -78,7 +78,7 @@ class ApprovalQuestionTest {
                         "Stack asg (us-west-2): ImageId a → b",
                         "[Passed] Plan: Complete, " + DIGEST + " (1970-01-01 01:00 UTC)",
                         "[Not known] Other environments: This job deployed the AMI to no other environment before.",
-                        "Asked by: Started by user baker",
+                        "Asked by: baker",
                         "Answer until: 1970-01-01 02:00 UTC",
                         "Review plan: " + URL);
         assertThat(asked.getAnswer()).isEqualTo("Deploy to prod");
@@ -90,8 +90,7 @@ class ApprovalQuestionTest {
         ApprovalRecord asked = asked(plan(first()), 0);
 
         assertThat(asked.getQuestion())
-                .isEqualTo("First deployment of prod: no plan possible. Deploy " + Deployed.SECOND
-                        + " to prod without a complete plan?");
+                .isEqualTo("Deploy " + Deployed.SECOND + " to prod for the first time, without a plan?");
         assertThat(asked.getAnswer()).isEqualTo("Deploy without a plan");
         assertThat(asked.getText())
                 .contains("Answer until: no limit")

@@ -101,8 +101,7 @@ class DeploymentIndexTest {
         note(3, foundNothing("dev", 300));
         note(4, foundNothing("prod", 400));
 
-        assertThat(environments())
-                .containsExactly("dev us-west-2  - #1", "qa us-west-2 " + Deployed.FIRST + " #2 #2");
+        assertThat(environments()).containsExactly("dev us-west-2  - #1", "qa us-west-2 " + Deployed.FIRST + " #2 #2");
 
         note(5, Deployed.done("dev", Deployed.SECOND, "us-west-2", 500));
         assertThat(environments()).first().isEqualTo("dev us-west-2 " + Deployed.SECOND + " #5 #5");
@@ -129,6 +128,18 @@ class DeploymentIndexTest {
         assertThat(index.ami("dev", "us-west-2")).isEqualTo(Deployed.FIRST);
         assertThat(index.ami("dev", "")).isEmpty();
         assertThat(index.ami("prod", "us-west-2")).isEmpty();
+    }
+
+    @Test
+    void environmentsAreInTheOrderInWhichTheyWereFirstDeployedTo() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, Deployed.done("qa", Deployed.FIRST, "us-west-2", 110));
+        note(3, Deployed.done("prod", Deployed.FIRST, "us-west-2", 200));
+        note(4, Deployed.done("dev", Deployed.SECOND, "us-west-2", 300));
+
+        assertThat(index.environments())
+                .extracting(EnvironmentState::environment)
+                .containsExactly("dev", "qa", "prod");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.model.PhaseTime;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.Baked;
+import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.Leftovers;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.time.Duration;
@@ -241,5 +242,31 @@ class ViewsTest {
 
         assertThat(new BakeView(bake, false, id -> new LiveBake()).getShortCommit())
                 .isEqualTo("4f0c9d2e");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"region\":\"us-west-2\",\"filters\":{\"name\":[\"debian-12-*\"],\"state\":[\"available\"]},\"owners\":[\"1\",\"2\"]}"
+                        + "| name=debian-12-*, state=available, owners=1,2",
+                "name=debian-12-* | name=debian-12-*",
+                "'' | ''",
+            })
+    void howABaseAmiIsFoundIsReadableByPeople(String query, String text) {
+        BaseRecord base = new BaseRecord("us-west-2", query, "ami-0aaaaaaaaaaaaaaaa");
+
+        assertThat(new BaseView(base, "", 0).getConditions()).isEqualTo(text);
+    }
+
+    @Test
+    void onlyALongReasonIsFolded() {
+        BakeRowView row = new BakeRowView(null, null);
+
+        assertThat(row.brief("Started by user alice")).isNull();
+        assertThat(row.brief("Not reusable: ".repeat(20)))
+                .hasSize(80)
+                .startsWith("Not reusable: ")
+                .endsWith("…");
     }
 }
