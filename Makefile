@@ -46,6 +46,7 @@ test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's f
 	@# Two at a time, each with a cloud of its own: most of what they do is waiting for instances.
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
+	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
 
 .PHONY: test-java test-parts
 test-java:
@@ -112,9 +113,14 @@ hostile: test-setup packer build ## every attack of docs/security.md on the real
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -m hostile src/test/acceptance
 	@$(MAKE) --no-print-directory try-jenkins IT='$(HOSTILE_ITS)'
 
-.PHONY: soak
-soak: build packer $(PYTHON) .local/venv-test/bin/python ## SOAK=200 random bakes among strangers' look-alikes; SEED=n bakes the same again
+.PHONY: soak oracle
+soak: soak-setup ## SOAK=200 random bakes among strangers' look-alikes, then oracle; SEED=n bakes the same again
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
+	@$(MAKE) --no-print-directory oracle
+oracle: soak-setup ## ORACLE recipes (all) baked under strace: does all count that is read? PACKER_NEW=path for a newer packer too
+	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
+.PHONY: soak-setup
+soak-setup: build packer watchers $(PYTHON) .local/venv-test/bin/python
 
 .PHONY: bench
 bench: build packer $(RUNWAY) cloud-start ## the benchmarks; each ends with one line of its figure
@@ -179,7 +185,7 @@ $(RUNWAY_TEST_PYTHON): runway/requirements-test.txt
 	touch $@
 
 .PHONY: test-setup
-test-setup: $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNWAY_TEST_PYTHON)
+test-setup: watchers $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWAY) $(RUNWAY_TEST_PYTHON)
 	command -v ssh >/dev/null || bash tools/install.sh openssh-client
 	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
@@ -193,6 +199,12 @@ packer:
 	@if ! command -v $(PACKER) >/dev/null; then \
 	  if [ "$(PACKER)" != /usr/bin/packer ]; then echo "PACKER=$(PACKER): there is no such program" >&2; exit 2; fi; \
 	  bash tools/install.sh packer; fi
+
+# Watches what a bake reads; and what many bakes run here.
+.PHONY: watchers
+watchers:
+	@command -v strace >/dev/null || bash tools/install.sh strace
+	@command -v ansible-playbook >/dev/null || bash tools/install.sh ansible-core
 
 # Looks at the pages, for those who see, hear or type them.
 .PHONY: chromium

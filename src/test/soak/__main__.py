@@ -21,8 +21,9 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "acceptance")]
 import account  # noqa: E402
 import plan  # noqa: E402
 import shapes  # noqa: E402
+from bakehouse import obstacle  # noqa: E402
 from checkout import HOME, PACKER  # noqa: E402
-from conftest import PYTHON, Cloud  # noqa: E402
+from conftest import Cloud  # noqa: E402
 from ledger import Ledger  # noqa: E402
 from parasite import Parasite  # noqa: E402
 from strangers import Strangers  # noqa: E402
@@ -148,16 +149,6 @@ def _run(words, folder, environment, out, err):
         return f"none: killed after {PATIENCE} s"
 
 
-def _obstacle(state):
-    """Why no instance can boot here; empty where one can."""
-    if os.geteuid() != 0:
-        return "the local cloud boots real instances, which needs root"
-    words = [PYTHON, "-m", "localcloud", "setup", "--or-skip", "--state", state]
-    environment = os.environ | {"PYTHONPATH": str(HOME / "tools/localcloud")}
-    told = subprocess.run(words, env=environment, capture_output=True, text=True)
-    return told.stderr.rsplit("SKIPPED: ", 1)[1].strip() if "SKIPPED: " in told.stderr else ""
-
-
 def main():
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     count = int(os.environ.get("SOAK") or 200)
@@ -169,9 +160,9 @@ def main():
         f"{count} random bakes, seed {seed} (again with: make soak SOAK={count} SEED={seed}); all is kept in {directory}",
         flush=True,
     )
-    obstacle = _obstacle(directory / "cloud")
-    if obstacle:
-        print(f"SKIPPED ALOUD: {obstacle}")
+    trouble = obstacle(directory / "cloud")
+    if trouble:
+        print(f"SKIPPED ALOUD: {trouble}")
         return 0
     began = time.monotonic()
     cloud = Cloud(directory / "cloud")
