@@ -47,6 +47,7 @@ test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's f
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
+	CHANGES=14 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
 
 .PHONY: test-java test-parts
 test-java:
@@ -113,12 +114,14 @@ hostile: test-setup packer build ## every attack of docs/security.md on the real
 	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -m hostile src/test/acceptance
 	@$(MAKE) --no-print-directory try-jenkins IT='$(HOSTILE_ITS)'
 
-.PHONY: soak oracle
-soak: soak-setup ## SOAK=200 random bakes among strangers' look-alikes, then oracle; SEED=n bakes the same again
+.PHONY: soak oracle changes
+soak: soak-setup ## SOAK=200 random bakes among strangers' look-alikes, then oracle and changes; SEED=n bakes the same again
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
-	@$(MAKE) --no-print-directory oracle
+	@$(MAKE) --no-print-directory oracle changes
 oracle: soak-setup ## ORACLE recipes (all) baked under strace: does all count that is read? PACKER_NEW=path for a newer packer too
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
+changes: soak-setup ## CHANGES=500 recipes with one random change, baked: another image, another key? SEED=n again
+	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
 .PHONY: soak-setup
 soak-setup: build packer watchers $(PYTHON) .local/venv-test/bin/python
 
