@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.packages.Addresses;
 import io.jenkins.plugins.amibakery.engine.reuse.BakeKeys;
 import io.jenkins.plugins.amibakery.engine.reuse.FileDigests;
 import io.jenkins.plugins.amibakery.engine.reuse.KeyQuestion;
@@ -21,6 +22,6 @@ final class LocalKeys {
     /** What computes keys in an environment. */
     static BakeKeys keys(Map<String, String> environment) throws IOException {
         Path cache = UserFolder.cache(environment).resolve("digests");
-        return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(environment));
+        return new BakeKeys(FileDigests.cachedIn(cache), KeySecret.of(environment), new Addresses(environment)::ask);
     }
 }

@@ -13,8 +13,9 @@ import java.util.Objects;
  * @param text what stands there, shortened to a line; never a secret
  * @param why what may change, for a person; one line without a full stop
  * @param settling what can settle it without another word in the recipe
+ * @param address what is fetched, where {@link Settling#ADDRESS} settles it; empty for all else
  */
-public record Floating(String file, int line, String text, String why, Settling settling)
+public record Floating(String file, int line, String text, String why, Settling settling, String address)
         implements Comparable<Floating>, Serializable {
     private static final int LONGEST = 160;
 
@@ -22,7 +23,13 @@ public record Floating(String file, int line, String text, String why, Settling 
             .thenComparingInt(Floating::line)
             .thenComparing(Floating::why)
             .thenComparing(Floating::text)
-            .thenComparing(Floating::settling);
+            .thenComparing(Floating::settling)
+            .thenComparing(Floating::address);
+
+    /** Something that no address settles. */
+    public Floating(String file, int line, String text, String why, Settling settling) {
+        this(file, line, text, why, settling, "");
+    }
 
     public Floating {
         Objects.requireNonNull(file, "file");
@@ -30,11 +37,17 @@ public record Floating(String file, int line, String text, String why, Settling 
         Objects.requireNonNull(settling, "settling");
         Limits.text("the name of a file", file, Limits.PATH);
         Limits.text("why something is floating", why, Limits.PATH);
+        Limits.text("the address of something floating", address, Limits.PATH);
         if (line < 0) {
             throw new IllegalArgumentException("Not a line of " + file + ": " + line + "; lines count from 1.");
         }
         String oneLine = text.strip().replaceAll("\\s+", " ");
         text = oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST - 3) + "..." : oneLine;
+    }
+
+    /** The same with another reason, and nothing that settles it. */
+    public Floating because(String reason) {
+        return new Floating(file, line, text, reason, Settling.NOTHING);
     }
 
     /** Where it stands: {@code FILE:LINE}, or the file alone. */

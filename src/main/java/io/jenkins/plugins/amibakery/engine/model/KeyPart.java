@@ -46,8 +46,10 @@ public record KeyPart(Kind kind, String name, String digest, String shown)
         FILE,
         /** Where a symbolic link points. */
         LINK,
-        /** A directory's mode. */
+        /** A directory's mode, or all that lies in one of a great many files. */
         DIRECTORY,
+        /** What an address serves that a script fetches without a version. */
+        ADDRESS,
         /** Packer's version. */
         PACKER,
         /** The version of a packer plugin. */

@@ -10,12 +10,14 @@ public enum Settling {
     REPOSITORIES,
     /** Versions of packages of another list, such as Python's: only a lock with packages. */
     LOCK,
+    /** What one address serves: asking there whether it is still the same, which is part of the key then. */
+    ADDRESS,
     /** Only a pin, or a mark in the script. */
     NOTHING;
 
     /** Whether a lock of package versions settles it. */
     public boolean byLock() {
-        return this != NOTHING;
+        return this == REPOSITORIES || this == LOCK;
     }
 
     /** The word for it: lower case. */

@@ -17,6 +17,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import java.util.Optional;
 final class RepositoryWeb {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration STATE = Duration.ofSeconds(15);
+    private static final int MOST_READ = 20_000_000;
     private static final int OK = 200;
     private static final int UNCHANGED = 304;
     private static final String ETAG = "ETag";
@@ -34,7 +38,7 @@ final class RepositoryWeb {
     private final HttpClient client;
     private final WebCache cache;
 
-    /** @param directory where answers are kept; need not exist */
+    /** @param directory where answers are kept; need not exist; null where none are */
     RepositoryWeb(Map<String, String> environment, Path directory) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -99,6 +103,43 @@ final class RepositoryWeb {
             return bytes;
         } catch (IOException e) {
             throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    /**
+     * What is another when an address serves something else: its strong entity tag; or its time and length when it was not written just
+     * now; or the digest of its content when it is not large.
+     */
+    String state(String address) throws UnknownStateException, InterruptedException {
+        HttpResponse<InputStream> head = sent(HttpRequest.newBuilder(uri(address))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .timeout(STATE)
+                .build());
+        String etag = head.headers().firstValue(ETAG).orElse("");
+        String length = head.headers().firstValue("Content-Length").orElse("");
+        String modified = head.headers().firstValue(MODIFIED).orElse("");
+        if (head.statusCode() == OK && etag.startsWith("\"")) {
+            return "etag " + Limits.brief(etag, 200);
+        }
+        if (head.statusCode() == OK && !length.isEmpty() && isSettled(modified)) {
+            return "of " + modified + ", " + length + " bytes";
+        }
+        HttpResponse<InputStream> response =
+                sent(HttpRequest.newBuilder(uri(address)).timeout(STATE).build());
+        try (InputStream body = response.body()) {
+            return "sha256 " + digest(bytes(response, body, MOST_READ));
+        } catch (IOException e) {
+            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    /** A file that was written within the last minute may be written again within the same second. */
+    private static boolean isSettled(String modified) {
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(modified));
+            return then.isBefore(Instant.now().minusSeconds(60));
+        } catch (java.time.DateTimeException e) {
+            return false;
         }
     }
 

@@ -44,4 +44,9 @@ public record RecipeFacts(
         types = Set.copyOf(types);
         floating = List.copyOf(floating);
     }
+
+    /** The same with what is left of what floats. */
+    public RecipeFacts withFloating(List<Floating> left) {
+        return new RecipeFacts(pieces, variables, environment, context, files, targets, baseImages, types, left);
+    }
 }

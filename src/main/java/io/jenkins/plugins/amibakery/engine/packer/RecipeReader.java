@@ -234,12 +234,18 @@ public final class RecipeReader {
                 masker.mask(file.target()));
     }
 
-    /** No lock holds the package versions of a template that gives no manifest of its images. */
+    /** No lock holds the package versions of a template that gives no manifest of its images; no address with a secret is asked. */
     private Floating masked(Floating one, Masker masker) {
         boolean manifests = outline.template().variables().containsKey(MANIFESTS);
-        Settling settling = manifests ? one.settling() : Settling.NOTHING;
+        boolean secret = !masker.mask(one.address()).equals(one.address());
+        boolean settled = one.settling() == Settling.ADDRESS ? !secret : manifests;
         return new Floating(
-                masker.mask(one.file()), one.line(), masker.mask(one.text()), masker.mask(one.why()), settling);
+                masker.mask(one.file()),
+                one.line(),
+                masker.mask(one.text()),
+                masker.mask(one.why()),
+                settled ? one.settling() : Settling.NOTHING,
+                secret ? "" : one.address());
     }
 
     private Map<String, BaseImageQuery> baseImages() {

@@ -15,7 +15,9 @@ import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyChange;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import io.jenkins.plugins.amibakery.engine.packages.Addresses;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.RecipeFacts;
 import io.jenkins.plugins.amibakery.engine.packer.RecipePiece;
@@ -31,25 +33,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Computes bake keys: in two halves, so that the base AMIs of many recipes can be looked up together. */
 public final class BakeKeys {
     private final FileDigests digests;
     private final byte[] secretKey;
+    private final Function<Collection<String>, Map<String, Addresses.Answer>> addresses;
+
+    /**
+     * Keys of recipes of which no address is asked: what is fetched without a version is not known.
+     */
+    public BakeKeys(FileDigests digests, byte[] secretKey) {
+        this(digests, secretKey, asked -> Map.of());
+    }
 
     /**
      * @param digests reads files
      * @param secretKey the key under which secret values are digested: as long as it stays the same, and secret, equal
      *     secrets give equal keys and nobody finds a secret from a key by trying; at least 16 bytes
+     * @param addresses tells what addresses serve, as {@link Addresses#ask} does
      */
-    public BakeKeys(FileDigests digests, byte[] secretKey) {
+    public BakeKeys(
+            FileDigests digests,
+            byte[] secretKey,
+            Function<Collection<String>, Map<String, Addresses.Answer>> addresses) {
         if (secretKey.length < 16) {
             throw new IllegalArgumentException(
                     "The key for secret values has " + secretKey.length + " bytes; it needs 16 or more.");
         }
         this.digests = digests;
         this.secretKey = secretKey.clone();
+        this.addresses = addresses;
     }
 
     /**
@@ -70,7 +86,7 @@ public final class BakeKeys {
         return keyed(recipe, answers);
     }
 
-    /** The first half: reads template, variables and files, and asks nobody. */
+    /** The first half: reads template, variables and files, and asks no cloud. */
     public KeyedRecipe recipe(KeyQuestion question) {
         return recipe(question, read(question.recipe()));
     }
@@ -99,7 +115,31 @@ public final class BakeKeys {
         facts.environment().forEach((name, value) -> parts.add(secret("environment " + name, value)));
         parts.add(part(KeyPart.Kind.CONTEXT, "files", "", facts.context()));
         parts.addAll(FoldedParts.of(files(facts)));
-        return new ReadRecipe(parts, facts);
+        return new ReadRecipe(parts, facts.withFloating(fetched(facts, parts)));
+    }
+
+    /** What an address serves now is part of the key; what is left floats. */
+    private List<Floating> fetched(RecipeFacts facts, List<KeyPart> parts) {
+        Map<String, Addresses.Answer> answers = addresses.apply(facts.floating().stream()
+                .filter(one -> one.settling() == Settling.ADDRESS)
+                .map(Floating::address)
+                .toList());
+        List<Floating> left = new ArrayList<>();
+        for (Floating one : facts.floating()) {
+            Addresses.Answer answer =
+                    one.settling() == Settling.ADDRESS ? answers.get(one.address()) : new Addresses.Answer("", "");
+            if (answer == null) {
+                left.add(one.because(one.why()));
+            } else if (!answer.state().isEmpty()) {
+                parts.add(part(KeyPart.Kind.ADDRESS, one.address(), answer.state(), answer.state()));
+            } else {
+                left.add(
+                        answer.problem().isEmpty()
+                                ? one
+                                : one.because(one.why() + ", and " + one.address() + " " + answer.problem()));
+            }
+        }
+        return left;
     }
 
     private static KeyedRecipe recipe(KeyQuestion question, ReadRecipe read) {

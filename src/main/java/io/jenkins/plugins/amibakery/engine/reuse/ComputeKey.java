@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.packages.Addresses;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public record ComputeKey(
     @Override
     public KeyTold run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
         Path directory = Files.createDirectories(Path.of(memory));
-        BakeKeys keys = new BakeKeys(FileDigests.cachedIn(directory.resolve("digests")), secretKey);
+        BakeKeys keys = new BakeKeys(
+                FileDigests.cachedIn(directory.resolve("digests")), secretKey, new Addresses(place.environment())::ask);
         KeyQuestion question = question(request.in(place.directory()), place, cloud);
         if (earlier != null) {
             KeyedBake now = new KeyedBake(keys.again(question, earlier.key()), earlier.targets(), earlier.baseImages());

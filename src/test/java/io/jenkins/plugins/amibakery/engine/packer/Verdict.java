@@ -14,7 +14,12 @@ final class Verdict {
         if (needed.isEmpty()) {
             return "1 strictly";
         }
-        return needed.equals(Set.of(Settling.REPOSITORIES)) ? "2 by packages" : "4 with freshFor";
+        if (needed.equals(Set.of(Settling.REPOSITORIES))) {
+            return "2 by packages";
+        }
+        return Set.of(Settling.REPOSITORIES, Settling.ADDRESS).containsAll(needed)
+                ? "3 by packages and addresses"
+                : "4 with freshFor";
     }
 
     static String word(Floating one) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packages.Addresses;
 import io.jenkins.plugins.amibakery.engine.packer.PackerPlugins;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class KeyKitchen implements BaseImages {
     final Map<String, String> secrets = new LinkedHashMap<>(Map.of("token", "s3cr3t-value"));
     final Map<String, String> environment = new LinkedHashMap<>(Map.of("STAGE", "dev"));
     final Map<String, String> tags = new LinkedHashMap<>();
+    final Map<String, Addresses.Answer> addresses = new LinkedHashMap<>();
     final List<String> inputs = new ArrayList<>(List.of("lists/**/*.txt"));
     final List<Path> variableFiles = new ArrayList<>(List.of(Path.of("vars.json")));
     Path template = Path.of("web.json");
@@ -139,7 +141,7 @@ final class KeyKitchen implements BaseImages {
                         + "/p/github.com/hashicorp/docker/packer-plugin-docker_v1.0.0_x5.0_linux_amd64\n");
         KeyQuestion question = new KeyQuestion(
                 request, packer, plugins, environment, Optional.of(new Region("us-east-1")), inputs, lock);
-        return new BakeKeys(FileDigests.uncached(), secretKey).compute(question, this);
+        return new BakeKeys(FileDigests.uncached(), secretKey, asked -> addresses).compute(question, this);
     }
 
     @Override

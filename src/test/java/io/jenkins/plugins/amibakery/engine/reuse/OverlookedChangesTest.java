@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packages.Addresses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -268,6 +269,31 @@ class OverlookedChangesTest {
         assertThat(kitchen.key().since(before)).isEmpty();
         hcl(formatted.replace("echo a  b", "echo a b"));
         assertThat(kitchen.key().since(before)).hasSize(1);
+    }
+
+    @Test
+    void whatAnAddressServesIsPartOfTheKey() {
+        hcl("""
+                build {
+                  sources = ["source.amazon-ebs.web"]
+                  provisioner "shell" {
+                    inline = ["curl -fsSLo /tmp/agent.deb https://example.com/latest/agent.deb", "dpkg -i /tmp/agent.deb"]
+                  }
+                }
+                """);
+        assertThat(kitchen.key().floating()).extracting(Floating::why).containsExactly("it fetches the latest version");
+        String address = "https://example.com/latest/agent.deb";
+        kitchen.addresses.put(address, new Addresses.Answer("", "cannot be asked: it answers 503"));
+        assertThat(kitchen.key().floating())
+                .extracting(Floating::why)
+                .containsExactly("it fetches the latest version, and " + address + " cannot be asked: it answers 503");
+        kitchen.addresses.put(address, new Addresses.Answer("etag 1", ""));
+        BakeKey before = kitchen.key();
+        assertThat(before.isReusable()).isTrue();
+        kitchen.addresses.put(address, new Addresses.Answer("etag 2", ""));
+        assertThat(kitchen.key().since(before))
+                .extracting(io.jenkins.plugins.amibakery.engine.model.KeyChange::line)
+                .containsExactly("address " + address + " changed: etag 1 -> etag 2");
     }
 
     @Test

@@ -52,12 +52,12 @@ final class AnsibleRules {
 
     private List<Floating> of(AnsibleTask task, String text, Verdict verdict) {
         int line = AnsibleTask.line(task.key());
-        verdict.address().ifPresent(url -> shell.fetches(new Fetched(file, line, url)));
-        Optional<Floating> found = verdict.why().map(why -> new Floating(file, line, text, why, verdict.settling()));
-        found.filter(one ->
+        List<Floating> found = verdict.floating(file, line, text);
+        found.stream()
+                .filter(one ->
                         one.settling() == Settling.REPOSITORIES && task.module().matches("yum|dnf5?|package"))
-                .ifPresent(shell::ofRelease);
-        return found.stream().toList();
+                .forEach(shell::ofRelease);
+        return found;
     }
 
     private static String text(Node node) {
@@ -98,7 +98,7 @@ final class AnsibleRules {
         }
         Optional<String> deb = task.value("deb").filter(Pins::isAddress);
         if (deb.isPresent()) {
-            return of(task, deb.get(), FetchRules.address(deb.get()));
+            return of(task, deb.get(), FetchRules.address(deb.get()).withPackages());
         }
         if (task.module().equals("pip")) {
             return pip(task);
@@ -129,7 +129,7 @@ final class AnsibleRules {
         if (pinned) {
             return Verdict.PINNED;
         } else if (Pins.isAddress(name)) {
-            return FetchRules.address(name);
+            return FetchRules.address(name).withPackages();
         } else if (name.contains("{{")) {
             return Verdict.floats("the packages it installs are known only when it runs", module.settling());
         }
@@ -156,6 +156,8 @@ final class AnsibleRules {
         if (task.has(module.list("pinned"))) {
             return List.of();
         }
+        boolean plain = !task.has(List.of("headers", "url_username", "user", "body", "method", "force_basic_auth"))
+                && task.values(module.list("values")).size() == 1;
         for (String value : task.values(module.list("values"))) {
             if (value.startsWith("ppa:")) {
                 return of(task, value, Verdict.floats("the signing key of " + value + " is fetched by its name"));
@@ -169,7 +171,10 @@ final class AnsibleRules {
             if (fetched && !id && !list && !Pins.isHere(address)) {
                 Verdict verdict = FetchRules.address(address);
                 if (verdict != Verdict.PINNED) {
-                    return of(task, value, verdict);
+                    return of(
+                            task,
+                            value,
+                            plain ? verdict : Verdict.floats(verdict.why().orElseThrow()));
                 }
             }
         }

@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Commands that fetch something: why it may be another thing tomorrow. Each says null where it has no opinion. */
 final class FetchRules {
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "-[dXFuHbeATr]|-[a-zA-Z]*[dFu]|--(?:data.*|request|form|user|header|cookie|referer|user-agent|upload-file|recursive|mirror"
+                    + "|post-.*|method|body-.*|oauth2-bearer|json|url-query|range|next|page-requisites)(?:=.*)?|-[mpK]");
+
     private final Checksums checksums;
     private final boolean checkedOut;
 
@@ -49,11 +54,20 @@ final class FetchRules {
                 .filter(address -> !Pins.isHere(address))
                 .filter(address -> !checksums.settles(output == null ? address.replaceFirst("\\?.*", "") : output))
                 .toList();
-        return addresses.stream()
+        List<Verdict> moving = addresses.stream()
                 .map(FetchRules::address)
                 .filter(verdict -> verdict != Verdict.PINNED)
-                .findFirst()
-                .orElse(Verdict.PINNED);
+                .toList();
+        if (moving.isEmpty()) {
+            return Verdict.PINNED;
+        }
+        boolean plain = moving.size() == 1 && command.words().stream().noneMatch(FetchRules::asksOtherwise);
+        return plain ? moving.get(0) : Verdict.floats(moving.get(0).why().orElseThrow());
+    }
+
+    /** With such an option the answer is not the one that everybody gets who asks the address, or there are several. */
+    private static boolean asksOtherwise(String option) {
+        return OTHERWISE.matcher(option).matches();
     }
 
     /** What becomes of what one address serves. */
@@ -62,10 +76,7 @@ final class FetchRules {
         boolean plain = address.matches("(?i)https?://\\S+") && !address.contains("$");
         String key = "the signing key or the list of a repository at " + address + " may be replaced";
         return moving.map(why -> Pins.isKeyOrList(address) && plain ? key : why)
-                .map(why -> new Verdict(
-                        Optional.of(why),
-                        Verdict.PINNED.settling(),
-                        Optional.of(address).filter(one -> plain)))
+                .map(why -> plain ? Verdict.at(address, why) : Verdict.floats(why))
                 .orElse(Verdict.PINNED);
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ public final class FloatingScan {
                     + "|releasever(?!\"?\\s*[=:]?\\s*[\"']?2023\\.\\d+\\.\\d{8})");
 
     private final Function<String, Optional<String>> inputs;
-    private final List<Fetched> fetched = new ArrayList<>();
     private final Set<Floating> ofRelease = new HashSet<>();
     private boolean otherRepositories;
 
@@ -105,14 +103,13 @@ public final class FloatingScan {
         for (ShellCommand command : commands) {
             Verdict verdict = rules.judge(command);
             int line = lines.applyAsInt(command.line());
-            verdict.why()
-                    .map(why -> new Floating(file, line, command.text(), why, verdict.settling()))
-                    .ifPresent(one -> found.putIfAbsent(List.of(one.line(), one.text(), one.settling()), one));
+            verdict.floating(file, line, command.text())
+                    .forEach(one ->
+                            found.putIfAbsent(List.of(one.line(), one.text(), one.settling(), one.address()), one));
             if (command.program().matches("yum|dnf5?|microdnf|tdnf") && verdict.settling() == Settling.REPOSITORIES) {
                 ofRelease.add(
                         new Floating(file, line, command.text(), verdict.why().orElseThrow(), Settling.REPOSITORIES));
             }
-            verdict.address().ifPresent(url -> fetched.add(new Fetched(file, line, url)));
         }
         return List.copyOf(found.values());
     }
@@ -133,14 +130,5 @@ public final class FloatingScan {
      */
     public Set<Floating> settledByRelease() {
         return otherRepositories ? Set.of() : Set.copyOf(ofRelease);
-    }
-
-    void fetches(Fetched one) {
-        fetched.add(one);
-    }
-
-    /** What the scripts read so far fetch by plain requests for addresses without versions. */
-    public Set<Fetched> fetched() {
-        return new HashSet<>(fetched);
     }
 }

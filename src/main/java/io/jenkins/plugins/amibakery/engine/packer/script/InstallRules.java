@@ -63,6 +63,10 @@ final class InstallRules {
                 .filter(name -> !isFile(name))
                 .filter(name -> !Pins.isAddress(name) || Pins.whyMoving(name).isPresent())
                 .toList();
+        List<String> fetched = loose.stream().filter(Pins::isAddress).toList();
+        if (fetched.size() == 1 && program.settling() == Settling.REPOSITORIES) {
+            return FetchRules.address(fetched.get(0)).withPackages();
+        }
         Optional<Verdict> never = loose.stream()
                 .map(name -> never(verb.contains("group") ? "@" + name : name))
                 .flatMap(Optional::stream)

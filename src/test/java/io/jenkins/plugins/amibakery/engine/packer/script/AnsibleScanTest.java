@@ -86,14 +86,12 @@ class AnsibleScanTest {
                 "- {dnf: {name: '{{ item }}'}, with_items: ['@dev']} | NOTHING | which packages @dev stands for may change",
                 "- dnf: {name: '*', state: latest} | REPOSITORIES | it takes the newest versions",
                 "- package: {name: git} | REPOSITORIES | git has no version",
-                "- yum: {name: 'https://example.com/latest.rpm'} | NOTHING | it fetches the latest version",
-                "- apt: {deb: 'https://example.com/x.deb'} | NOTHING | the address names no version",
                 "- apt: {upgrade: dist} | REPOSITORIES | it takes the newest versions",
                 "- pip: {name: flask} | LOCK | flask has no version",
                 "- npm: {path: /opt/app} | LOCK | without a lock file it takes the newest versions that fit",
                 "- snap: {name: core} | NOTHING | core has no version",
                 "- apt_repository: {repo: 'ppa:acme/x'} | NOTHING | the signing key of ppa:acme/x is fetched by its name",
-                "- apt_key: {url: 'https://example.com/key.asc'} | NOTHING"
+                "- apt_key: {url: 'https://example.com/key.asc'} | ADDRESS"
                         + " | the signing key or the list of a repository at https://example.com/key.asc may be replaced",
                 "- apt_key: {keyserver: x, id: 0EBFCD88} | NOTHING"
                         + " | a signing key is fetched by a short id; one of 40 digits names one key",
@@ -116,6 +114,15 @@ class AnsibleScanTest {
             assertThat(one.why()).isEqualTo(why);
             assertThat(one.settling()).isEqualTo(settling);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"- yum: {name: 'https://example.com/latest.rpm'}", "- apt: {deb: 'https://example.com/x.deb'}"})
+    void aPackageAtAnAddressBringsOthersFromRepositories(String task) {
+        assertThat(scan(task))
+                .extracting(Floating::settling)
+                .containsExactlyInAnyOrder(Settling.REPOSITORIES, Settling.ADDRESS);
     }
 
     @Test

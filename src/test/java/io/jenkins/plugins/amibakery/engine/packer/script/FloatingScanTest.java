@@ -151,7 +151,7 @@ class FloatingScanTest {
     @Test
     void aLockFileSettlesPackagesAndNotWhatIsFetched() {
         List<Floating> found = scan("apt-get install -y nginx\ncurl -O https://example.com/latest/app.tgz\n");
-        assertThat(found).extracting(Floating::settling).containsExactly(Settling.REPOSITORIES, Settling.NOTHING);
+        assertThat(found).extracting(Floating::settling).containsExactly(Settling.REPOSITORIES, Settling.ADDRESS);
     }
 
     @Test
@@ -180,7 +180,7 @@ class FloatingScanTest {
                 """;
         assertThat(AnsibleScan.tasks("site.yml", playbook, new FloatingScan(path -> Optional.empty())))
                 .extracting(Floating::line)
-                .containsExactly(4, 6, 9, 10, 13);
+                .containsExactly(4, 6, 9, 10, 13, 13);
     }
 
     @Test

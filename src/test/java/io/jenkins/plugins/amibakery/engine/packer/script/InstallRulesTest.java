@@ -43,7 +43,6 @@ class InstallRulesTest {
                 "apk add 'curl~=8.5' | curl~=8.5 has no version",
                 "apk upgrade | 'upgrade' takes the newest versions",
                 "dnf install -y nginx-mod-http | nginx-mod-http has no version",
-                "dnf install -y https://example.com/latest/agent.rpm | https://example.com/latest/agent.rpm has no version",
                 "yum groupinstall -y 'Development Tools' | which packages Development Tools stands for may change",
                 "yum update-minimal --security | 'update-minimal' takes the newest versions",
                 "zypper in docker | docker has no version",

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
@@ -151,7 +152,7 @@ class ProgramsTest {
             })
     void whatNoRuleKnowsIsNot(String script, String why) {
         assertThat(scan(script)).extracting(Floating::why).contains(why);
-        assertThat(scan(script)).extracting(Floating::settling).contains(Settling.NOTHING);
+        assertThat(scan(script)).extracting(Floating::settling).containsAnyOf(Settling.NOTHING, Settling.ADDRESS);
     }
 
     @ParameterizedTest
@@ -176,7 +177,6 @@ class ProgramsTest {
                 "dnf install -y @development | NOTHING",
                 "apt-get install -y $PACKAGES | NOTHING",
                 "apt-get install -y nginx $(cat elsewhere.txt) | NOTHING",
-                "yum install -y https://example.com/latest.rpm | NOTHING",
                 "snap install core | NOTHING",
             })
     void whatSettlesAPackageIsKnown(String script, Settling settling) {
@@ -216,10 +216,38 @@ class ProgramsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl -H 'Accept: x' -O https://example.com/latest/x",
+                "curl -d a=b -o x https://example.com/latest/x",
+                "curl -u a:b -o x https://example.com/latest/x",
+                "curl -fsSLu a:b -o x https://example.com/latest/x",
+                "curl -O https://example.com/latest/x -O https://example.com/latest/y",
+                "wget -r https://example.com/latest/",
+                "curl -o x https://example.com/$X/latest"
+            })
+    void onlyThePlainRequestForOneAddressIsAsked(String command) {
+        FloatingScan scan = new FloatingScan(path -> Optional.empty());
+        assertThat(scan.script("setup.sh", 1, command, Map.of()))
+                .extracting(Floating::settling)
+                .containsExactly(Settling.NOTHING);
+    }
+
+    @Test
+    void aPackageAtAnAddressBringsOthersFromRepositories() {
+        FloatingScan scan = new FloatingScan(path -> Optional.empty());
+        assertThat(scan.script("setup.sh", 1, "yum install -y https://example.com/latest/agent.rpm jq", Map.of()))
+                .extracting(Floating::settling)
+                .containsExactlyInAnyOrder(Settling.REPOSITORIES, Settling.ADDRESS);
+    }
+
     @Test
     void anAddressWithoutAVersionIsKeptToBeAsked() {
         FloatingScan scan = new FloatingScan(path -> Optional.empty());
-        scan.script("setup.sh", 1, "set -e\ncurl -fsSL https://example.com/gpg | gpg --dearmor -o k\n", Map.of());
-        assertThat(scan.fetched()).containsExactly(new Fetched("setup.sh", 2, "https://example.com/gpg"));
+        assertThat(scan.script(
+                        "setup.sh", 1, "set -e\ncurl -fsSL https://example.com/gpg | gpg --dearmor -o k\n", Map.of()))
+                .extracting(Floating::settling, Floating::address)
+                .containsExactly(tuple(Settling.ADDRESS, "https://example.com/gpg"));
     }
 }
