@@ -68,7 +68,7 @@ class HistoryPagesIT {
         try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
             assertThat(web.goTo(AMIS).asNormalizedText()).contains("1 changed, 0 added, 1 removed");
             assertThat(web.goTo(AMIS + "bake/img-mgr-2-aa/").asNormalizedText())
-                    .contains("variable version changed: 1 → 2")
+                    .contains("variable version changed: 1 -> 2")
                     .contains("install.sh:3", "takes whatever is newest")
                     .contains("bash\t5.1\t5.2")
                     .contains("Compared with the bake img-mgr-1-aa");
@@ -129,7 +129,7 @@ class HistoryPagesIT {
                 assertThat(page.asNormalizedText())
                         .contains("Build #2 (discarded)", "Deployed to", "dev")
                         .contains("Compared with " + ami(1) + " (the AMI before, prod)")
-                        .contains("variable version changed: 1 -> 2", "bash\t5.1\t5.2");
+                        .contains("variable version changed: 1 → 2", "bash\t5.1\t5.2");
                 assertThat(page.getAnchorByText("img-mgr-2-aa")
                                 .<HtmlPage>click()
                                 .asNormalizedText())
