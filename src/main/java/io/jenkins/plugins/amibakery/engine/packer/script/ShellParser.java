@@ -114,7 +114,7 @@ final class ShellParser extends ShellSimple {
             arithmetic(parts, true);
             step = Step.of(Sort.COMMAND, line, List.of(Word.of("(("), new Word(parts)), List.of());
         } else if (take("(")) {
-            step = Step.of(Sort.GROUP, line, List.of(), List.of(commands()));
+            step = Step.of(Sort.BRANCH, line, List.of(), List.of(commands()));
             expect(")");
         } else if (keyword.equals("[[")) {
             step = condition(line);

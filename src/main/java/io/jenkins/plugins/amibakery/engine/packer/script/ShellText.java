@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A script cut into the simple commands that it may run: both branches, each turn of a loop over known words, functions where they are
@@ -24,6 +25,9 @@ final class ShellText {
     private final Map<String, Routine> functions = new HashMap<>();
     private final Map<String, Written> written = new HashMap<>();
     private final Set<String> called = new HashSet<>();
+    /** The last parts of whatever commands that fetch name; a file of the recipe's is no longer what it was then. */
+    private final Set<String> fetched = new HashSet<>();
+
     private final Function<String, Optional<String>> inputs;
     private final ShellValues values;
     private final ShellRunners runners = new ShellRunners(this);
@@ -31,6 +35,7 @@ final class ShellText {
     private final Set<String> active = new HashSet<>();
     private Script script;
     private Place place;
+    private String stdin = "";
     private boolean foreign;
     private boolean maybe;
     private int depth;
@@ -91,11 +96,13 @@ final class ShellText {
     }
 
     private void run(Step step) {
-        if (step.sort() != Step.Sort.COMMAND) {
-            step.redirects().forEach(one -> values.text(one.target()));
+        if (step.sort() == Step.Sort.COMMAND) {
+            command(step, stdin);
+            return;
         }
+        String before = stdin;
+        stdin = input(step, before).text();
         switch (step.sort()) {
-            case COMMAND -> command(step, "");
             case PIPE -> pipe(step.bodies());
             case FUNCTION ->
                 functions.put(
@@ -105,6 +112,7 @@ final class ShellText {
             case BRANCH -> perhaps(() -> step.bodies().forEach(this::run));
             default -> step.bodies().forEach(this::run);
         }
+        stdin = before;
     }
 
     private void perhaps(Runnable steps) {
@@ -128,22 +136,15 @@ final class ShellText {
     }
 
     private void pipe(List<List<Step>> piped) {
-        String input = "";
         for (List<Step> one : piped) {
-            Step first = one.get(0);
-            if (first.sort() == Step.Sort.COMMAND) {
-                command(first, input);
-                String text = printer.prints(one);
-                input = text.contains("$()") ? null : text;
-            } else {
-                run(one);
-                input = null;
-            }
+            perhaps(() -> run(one));
+            String text = printer.prints(one);
+            stdin = text.contains("$()") ? null : text;
         }
     }
 
     private String output(List<Step> steps) {
-        run(steps);
+        perhaps(() -> run(steps));
         return printer.prints(steps);
     }
 
@@ -208,6 +209,10 @@ final class ShellText {
             throw new IllegalArgumentException("it runs more than " + MOST + " commands");
         }
         commands.add(command);
+        if (command.program().matches("curl|wget|aria2c|aws|fetch")) {
+            command.words().stream().skip(1).map(ShellPrinter::last).forEach(fetched::add);
+            Stream.ofNullable(command.into()).map(ShellPrinter::last).forEach(fetched::add);
+        }
     }
 
     /** Runs a text as a script in the same shell. */
@@ -232,8 +237,11 @@ final class ShellText {
             called.add(name);
             within(command, routine.elsewhere(), () -> {
                 Script before = script;
+                String input = stdin;
                 script = routine.script();
+                stdin = command.input();
                 run(List.of(routine.body()));
+                stdin = input;
                 script = before;
             });
             active.remove(name);
@@ -269,7 +277,9 @@ final class ShellText {
             within(command, false, () -> run(new Script(here.text(), here.line(), depth)));
             return true;
         }
-        Optional<String> text = inputs.apply(path).filter(FloatingScan::isShell);
+        Optional<String> text = fetched.contains(ShellPrinter.last(path))
+                ? Optional.empty()
+                : inputs.apply(path).filter(FloatingScan::isShell);
         boolean scanned = path.matches(".*\\.(?:sh|bash|zsh)");
         if (text.isPresent() && (sourced || !scanned)) {
             int known = commands.size();

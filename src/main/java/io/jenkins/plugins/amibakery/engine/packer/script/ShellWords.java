@@ -159,11 +159,15 @@ abstract class ShellWords extends ShellSource {
     private void dollar(List<Part> parts, boolean quoted) {
         if (take("$((")) {
             arithmetic(parts, quoted);
-        } else if (take("$(") || take("<(") || take(">(")) {
+        } else if (looking("$(") || looking("<(") || looking(">(")) {
+            boolean written = looking(">(");
+            int line = line();
+            at += 2;
             deeper();
-            parts.add(new Part("$()", null, null, commands(), quoted));
+            List<Step> commands = commands();
             higher();
             closed(")");
+            parts.add(new Part("$()", null, null, written ? List.of(fed(line, commands)) : commands, quoted));
         } else if (take("`")) {
             backticks(parts, quoted);
         } else if (take("${")) {
@@ -174,6 +178,13 @@ abstract class ShellWords extends ShellSource {
             at = found ? name.end() : at + 1;
             parts.add(found ? new Part("$" + name.group(), name.group(), null, null, quoted) : Part.plain("$", quoted));
         }
+    }
+
+    /** Commands that read what others write. */
+    private static Step fed(int line, List<Step> commands) {
+        Step unknown = Step.of(Step.Sort.GROUP, line, List.of(), List.of());
+        Step all = Step.of(Step.Sort.GROUP, line, List.of(), List.of(commands));
+        return Step.of(Step.Sort.PIPE, line, List.of(), List.of(List.of(unknown), List.of(all)));
     }
 
     private void closed(String end) {

@@ -18,7 +18,7 @@ record Step(Sort sort, int line, int end, List<Word> words, List<Redirect> redir
         PIPE,
         FUNCTION,
         LOOP,
-        /** What may or may not be run. */
+        /** What may or may not be run, or leaves the variables as they are. */
         BRANCH,
         GROUP
     }
