@@ -147,6 +147,13 @@ final class RecipeScan {
                 }
             });
         }
+        if (Unresolved.is(body.path("inline"))) {
+            String text = Unresolved.text(body.path("inline"));
+            int line = component.file().lineOf(text);
+            String why = "only Packer can tell what it runs";
+            floating.accept(new Floating(component.file().name(), line, text, why, Settling.NOTHING));
+            return;
+        }
         List<JsonNode> inline = new ArrayList<>(Json.list(body.path("inline")));
         inline.addAll(Json.list(body.path("command")));
         StringBuilder script = new StringBuilder();

@@ -206,8 +206,9 @@ final class AnsibleRules {
         }
         return builds
                 ? of(task, task.module(), Verdict.floats(Rules.UNKNOWN + "the build of an image does"))
-                : task.value(name)
-                        .map(image -> of(task, image + tag, FetchRules.image(image + tag)))
-                        .orElse(List.of());
+                : task.values(List.of(name)).stream()
+                        .flatMap(image -> of(task, image + tag, FetchRules.image(image + tag)).stream())
+                        .limit(1)
+                        .toList();
     }
 }

@@ -57,7 +57,7 @@ public final class AnsibleScan {
             }
         });
         scan.lookups();
-        return scan.found;
+        return List.copyOf(scan.found);
     }
 
     /** Other lists are YAML, too. */
@@ -82,7 +82,7 @@ public final class AnsibleScan {
     public static List<Floating> requirements(String file, String text) {
         AnsibleScan scan = new AnsibleScan(file, text, null);
         scan.read(text, scan::required);
-        return scan.found;
+        return List.copyOf(scan.found);
     }
 
     /** What cannot be read, as no YAML or too much of it, is not known: it floats as a whole. */

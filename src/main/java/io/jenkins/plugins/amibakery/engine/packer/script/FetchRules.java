@@ -191,7 +191,7 @@ final class FetchRules {
     /** What adds a repository by its name, or by the address of its list. */
     Verdict repository(ShellCommand command) {
         List<String> words = command.words();
-        if (command.program().endsWith("apt-repository")) {
+        if (command.program().matches("add-apt-repository|apt-add-repository")) {
             Optional<String> ppa =
                     words.stream().filter(word -> word.startsWith("ppa:")).findFirst();
             boolean removes = command.has("-r", "--remove");

@@ -82,7 +82,8 @@ final class InstallRules {
             return Optional.of(Verdict.floats("the packages it installs are known only when it runs"));
         }
         if (Pins.isAddress(name)) {
-            return Optional.of(Verdict.floats(name + " has no version"));
+            Optional<String> address = FetchRules.address(name).address();
+            return Optional.of(new Verdict(Optional.of(name + " has no version"), Settling.NOTHING, address));
         }
         if (PATTERN.matcher(name).find()) {
             return Optional.of(
@@ -93,8 +94,9 @@ final class InstallRules {
 
     /** Files on the instance are among the recipe's inputs, or came by a command that is judged itself. */
     private static boolean isFile(String word) {
+        boolean path = word.startsWith("/") || word.startsWith(".");
         return !Pins.isAddress(word)
-                && !word.contains("*")
+                && (path || !word.contains("*"))
                 && FILE.matcher(word).matches();
     }
 

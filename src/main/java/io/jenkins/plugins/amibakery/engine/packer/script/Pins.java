@@ -28,7 +28,7 @@ final class Pins {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|ftp|git|ssh|s3|gs)://\\S+|git@\\S+:\\S+");
     /** A variable of which only the script knows the value, but which is named after a version. */
     private static final Pattern NAMED =
-            Pattern.compile("(?i)\\$\\{?[a-z_]*(?:ver|tag|release|commit|sha|rev|build)[a-z_]*");
+            Pattern.compile("(?i)\\$\\{?[a-z_0-9]*(?:ver|tag|release|commit|sha|rev|build)\\w*");
 
     private static final Pattern LIST = Pattern.compile(
             "(?i).*(?:\\.(?:gpg|asc|key|pub|pem|crt|repo|list|sources)|[/_.-](?:gpg|key|pgp)[\\w-]*)(?:\\?.*)?");
