@@ -68,13 +68,18 @@ record LocalPrograms(List<Component> components) {
 
     /** The directory that version control knows as one: that of packer where there is no such. */
     static Path checkout(Path home, Path directory) {
-        for (Path up = home; up != null; up = up.getParent()) {
-            Path here = up;
-            if (VERSION_CONTROL.stream().anyMatch(name -> Files.exists(here.resolve(name)))) {
-                return up;
-            }
-        }
-        return home.startsWith(directory) ? directory : home;
+        return root(home).orElse(home.startsWith(directory) ? directory : home);
+    }
+
+    /** Whether anything says where the checkout begins. */
+    static boolean isUnderVersionControl(Path home) {
+        return root(home).isPresent();
+    }
+
+    private static Optional<Path> root(Path home) {
+        return Stream.iterate(home, up -> up != null, Path::getParent)
+                .filter(up -> VERSION_CONTROL.stream().anyMatch(name -> Files.exists(up.resolve(name))))
+                .findFirst();
     }
 
     /** The commands of a component that stand in the template, one a line. */

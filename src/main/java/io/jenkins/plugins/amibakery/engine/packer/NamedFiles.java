@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,13 +56,21 @@ final class NamedFiles {
     private final ContextFiles files;
     private final PackerTemplate template;
     private final Path directory;
+    private final Predicate<Path> own;
     private final Consumer<Floating> floating;
     private final Set<String> scripts = new TreeSet<>();
     private final Set<String> uploads = new TreeSet<>();
     private boolean anyScript;
     private String outside = "";
 
-    NamedFiles(ContextFiles files, PackerTemplate template, Path directory, Consumer<Floating> floating) {
+    /** @param own which paths the bake itself writes before it reads them */
+    NamedFiles(
+            ContextFiles files,
+            PackerTemplate template,
+            Path directory,
+            Predicate<Path> own,
+            Consumer<Floating> floating) {
+        this.own = own;
         this.files = files;
         this.template = template;
         this.directory = directory;
@@ -161,7 +170,7 @@ final class NamedFiles {
 
     private void path(Component component, String attribute, String written, boolean needed, boolean upload) {
         Path path = directory.resolve(written);
-        if (path.equals(NOTHING)) {
+        if (path.equals(NOTHING) || upload && own.test(path)) {
             return;
         }
         if (upload && (!needed || Files.notExists(path)) && Files.notExists(path)) {

@@ -19,7 +19,7 @@ final class OwnOutputs {
 
     private static final String RETRY = ".retry";
 
-    private static final Pattern REDIRECTION = Pattern.compile("(?<![>&\\d<])>\\s*(?<file>[\\w./-]+)");
+    private static final Pattern REDIRECTION = Pattern.compile("[\\w./ =-]+[^&\\d>]>\\s*(?<file>[\\w./-]+)\\s*");
 
     private final Set<Path> paths = new HashSet<>();
     private final Path directory;
@@ -49,18 +49,13 @@ final class OwnOutputs {
     }
 
     /**
-     * Files into which a command of the template redirects its output: a shell empties them before anything is written. One that is named
-     * in a command before that, or that a pattern may mean there, may have been read.
+     * The file into which the very first command redirects its output: a shell empties it before anything is written. A later one may come
+     * when something has read the file, and one with a condition may not write it.
      */
     private void redirected(String commands) {
-        Matcher written = REDIRECTION.matcher(commands);
-        while (written.find()) {
-            String before = commands.substring(0, written.start());
-            String name = written.group("file");
-            String last = name.substring(name.lastIndexOf('/') + 1);
-            if (!before.contains(last) && !before.contains("*") && !before.contains("cd ")) {
-                add(name);
-            }
+        Matcher written = REDIRECTION.matcher(commands.lines().findFirst().orElse(""));
+        if (written.matches()) {
+            add(written.group("file"));
         }
     }
 

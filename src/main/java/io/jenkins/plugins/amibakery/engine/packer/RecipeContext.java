@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ final class RecipeContext {
                 directory,
                 path -> own.has(path) || read.contains(path.toAbsolutePath().normalize()),
                 this::notKnown);
-        this.named = new NamedFiles(files, outline.template(), directory, floating);
+        this.named = new NamedFiles(files, outline.template(), directory, own::has, floating);
     }
 
     private String value(String variable) {
@@ -203,20 +204,42 @@ final class RecipeContext {
         local.components().forEach(one -> reads.text(one.type()));
         outline.files().forEach(file -> reads.text(new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8)));
         environment = new TreeMap<>(reads.counting());
-        local.components().stream()
-                .filter(one -> LocalEnvironment.isIndirect(LocalPrograms.commands(one)))
-                .forEach(one -> floating.accept(new Floating(
-                        one.file().name(),
-                        one.file().lineOf(LocalPrograms.commands(one)),
-                        one.name(),
-                        "it reads the environment without naming variables",
-                        Settling.NOTHING)));
-        files.all().stream()
-                .filter(file -> named.scripts().contains(file.name()))
-                .filter(file -> ContextTexts.of(file)
-                        .filter(LocalEnvironment::isIndirect)
-                        .isPresent())
-                .forEach(file -> notKnown(file.name(), "it reads the environment without naming variables"));
+        valuesThatArePaths();
+        outside();
+    }
+
+    /** A variable counts by its value; where that is a path, what lies there is read, too. */
+    private void valuesThatArePaths() {
+        environment.forEach((name, value) -> {
+            Path path = value.matches("/[^:]+") ? Path.of(value).normalize() : directory;
+            if (!files.covers(path) && Files.isRegularFile(path)) {
+                files.named(path, value, "The environment");
+            }
+        });
+    }
+
+    private void outside() {
+        String commands =
+                local.components().stream().map(LocalPrograms::commands).collect(Collectors.joining("\n"));
+        Set<String> scripts = new HashSet<>();
+        local.components()
+                .forEach(one -> one.bodies()
+                        .forEach(body -> Stream.of("script", "scripts")
+                                .flatMap(name -> Json.list(body.path(name)).stream())
+                                .filter(name -> !Unresolved.is(name))
+                                .forEach(name ->
+                                        scripts.add(files.name(directory.resolve(name.asText()), name.asText())))));
+        Component first = local.components().get(0);
+        boolean known = LocalPrograms.isUnderVersionControl(home);
+        for (LocalReading.Found one : new LocalReading(commands, scripts, files.all()).outside(known)) {
+            boolean own = one.file().isEmpty();
+            floating.accept(new Floating(
+                    own ? first.file().name() : one.file(),
+                    own ? first.file().lineOf(one.text()) : 0,
+                    one.text(),
+                    one.why(),
+                    Settling.NOTHING));
+        }
     }
 
     Collection<InputFile> files() {

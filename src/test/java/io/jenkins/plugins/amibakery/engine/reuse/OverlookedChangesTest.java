@@ -7,13 +7,18 @@ import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.packages.Addresses;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kinds of change that a reader of templates overlooks: each of them makes another key, and what means nothing makes none. */
 class OverlookedChangesTest {
@@ -153,6 +158,56 @@ class OverlookedChangesTest {
         assertThat(kitchen.key().floating())
                 .extracting(Floating::why)
                 .contains("it reads the environment without naming variables");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat ~/.config/word > motd",
+                "cat $HOME/word > motd",
+                "git rev-parse HEAD > motd",
+                "cat /etc/hostname > motd",
+                "cat ../word > motd",
+                "env > motd",
+                "./gen.sh > motd"
+            })
+    void whatReadsOutsideOfTheCheckoutIsNotKnown(String command) {
+        json("{\"builders\": [{%s}], \"provisioners\": [{\"type\": \"shell-local\", \"inline\": [\"%s\"]}]}"
+                .formatted(BUILDER, command));
+        kitchen.write("gen.sh", "#!/bin/sh\ngit describe; cat ~/.word\n");
+        assertThat(kitchen.key().floating())
+                .isNotEmpty()
+                .extracting(Floating::settling)
+                .contains(Settling.NOTHING);
+    }
+
+    @Test
+    void aFileThatAVariableNamesCounts(@TempDir Path elsewhere) throws IOException {
+        json(
+                "{\"builders\": [{%s}], \"provisioners\": [{\"type\": \"shell-local\", \"inline\": [\"cat $WORDS > motd\"]}]}"
+                        .formatted(BUILDER));
+        Path words = Files.writeString(elsewhere.resolve("words"), "one");
+        kitchen.environment.put("WORDS", words.toString());
+        assertThat(differs(() -> {
+                    try {
+                        Files.writeString(words, "two");
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void onlyTheFirstPlainRedirectionIsTheBakesOwn() {
+        json("""
+                {"builders": [{%s}], "provisioners": [{"type": "shell-local", "inline": ["./gen.sh > site/motd"]},
+                 {"type": "file", "source": "site/motd", "destination": "/tmp/motd", "generated": true}]}""".formatted(BUILDER));
+        kitchen.write("gen.sh", "echo one\n");
+        kitchen.write("site/x", "x");
+        assertThat(differs(() -> kitchen.write("site/motd", "one\n"))).isFalse();
+        kitchen.replace("web.json", "./gen.sh > site/motd", "[ ! -f flag ] || ./gen.sh > site/motd");
+        assertThat(differs(() -> kitchen.write("site/motd", "two\n"))).isTrue();
     }
 
     @Test
