@@ -14,6 +14,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
 import io.jenkins.plugins.amibakery.engine.rebake.Survey;
 import io.jenkins.plugins.amibakery.engine.rebake.SurveyImages;
@@ -67,7 +68,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
     }
 
     /** Never throws for what is wrong there: then the answer says so. */
-    Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis) {
+    Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis, Set<ImageRecord> images) {
         if (queries.isEmpty() && amis.isEmpty()) {
             return Survey.unasked(queries, amis, "");
         }
@@ -75,7 +76,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
             return Survey.unasked(queries, amis, refusal);
         }
         try {
-            return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis);
+            return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis, images);
         } catch (BakeFailedException e) {
             return Survey.unasked(queries, amis, e.failure().detail());
         } catch (InterruptedException e) {
@@ -87,6 +88,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
         }
     }
 
+    /** The controller calls AWS alone, so it asks no repository. */
     private Survey fromController(Set<BaseImageQuery> queries, Set<AmiRef> amis) {
         return identity == null
                 ? Survey.unasked(queries, amis, "the trigger names neither a label nor AWS credentials")
@@ -99,7 +101,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
         }
     }
 
-    private Survey fromAgent(Set<BaseImageQuery> queries, Set<AmiRef> amis)
+    private Survey fromAgent(Set<BaseImageQuery> queries, Set<AmiRef> amis, Set<ImageRecord> images)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         Computer computer = Jenkins.get().getComputer(agent);
         VirtualChannel channel = computer == null ? null : computer.getChannel();
@@ -109,7 +111,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
         RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
         RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys(), identity.credentialsId());
         EngineCall<Survey> call =
-                new EngineCall<>(new SurveyImages(queries, amis), asked, endpoint.isEmpty() ? null : endpoint);
+                new EngineCall<>(new SurveyImages(queries, amis, images), asked, endpoint.isEmpty() ? null : endpoint);
         return new FilePath(channel, ".")
                 .actAsync(call)
                 .get(PATIENCE_MINUTES, TimeUnit.MINUTES)

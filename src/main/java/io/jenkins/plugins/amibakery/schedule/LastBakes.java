@@ -5,7 +5,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.bake.BaseQueryJson;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
+import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
 import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
 import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
@@ -14,19 +17,25 @@ import io.jenkins.plugins.amibakery.results.history.AmiSighting;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.BakeRow;
+import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a job has baked, as its history of AMIs knows it. */
 final class LastBakes {
     private static final int BRIEF = 7;
 
+    private static final int MOST_IMAGES = 20;
+
     private final BakeHistory history;
+    private final ImageFiles images;
 
     /** The bakes whose AMIs are current ones, of recipes that the job bakes nowadays. */
     private final List<BakeEntry> current = new ArrayList<>();
@@ -35,12 +44,13 @@ final class LastBakes {
     private final boolean builtWithoutBake;
 
     LastBakes(Job<?, ?> job) {
-        this(BakeHistory.of(job), number(job.getLastSuccessfulBuild()));
+        this(BakeHistory.of(job), ImageFiles.of(job), number(job.getLastSuccessfulBuild()));
     }
 
     /** @param goodBuild number of the last build that ended well; 0 for none */
-    LastBakes(BakeHistory history, int goodBuild) {
+    LastBakes(BakeHistory history, ImageFiles images, int goodBuild) {
         this.history = history;
+        this.images = images;
         List<RecipeState> states = history.recipes();
         builtWithoutBake = states.isEmpty() && goodBuild > 0;
         int since = Math.min(
@@ -69,7 +79,22 @@ final class LastBakes {
                         .flatMap(base -> used(base).stream())
                         .toList(),
                 entry.getAmis().stream().flatMap(ami -> made(ami).stream()).toList(),
+                images(state.getRecipe(), entry),
                 behind(state, entry)));
+    }
+
+    /** Those of the bake that made its AMIs, where packages in them are not pinned; nothing when they are not known. */
+    private Map<String, ImageRecord> images(String recipe, BakeEntry entry) {
+        boolean matters = entry.getOrigin().getFloating().stream()
+                .anyMatch(one -> one.floating().settling() == Settling.REPOSITORIES);
+        try {
+            Map<String, String> newest = matters ? images.newest(recipe, MOST_IMAGES) : Map.of();
+            String text = newest.getOrDefault(
+                    entry.getBakeId(), newest.get(entry.getOrigin().getFromBake()));
+            return text == null ? Map.of() : RecordJson.read(text);
+        } catch (IOException | IllegalArgumentException e) {
+            return Map.of();
+        }
     }
 
     JobFacts facts(Optional<Duration> maxAge) {

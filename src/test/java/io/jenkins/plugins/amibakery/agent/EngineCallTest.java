@@ -264,7 +264,8 @@ class EngineCallTest {
                 new PrepareBake(BakeRequest.of("b-1", "image.json").build(), PACKER.version()),
                 conclusion(),
                 reuse(),
-                new SurveyImages(List.of(BaseImageQuery.of(region, ami)), List.of(new AmiRef(region, ami))))) {
+                new SurveyImages(
+                        List.of(BaseImageQuery.of(region, ami)), List.of(new AmiRef(region, ami)), List.of()))) {
             assertThat(Wire.sent(work)).isEqualTo(work);
         }
         ComputeKey key =

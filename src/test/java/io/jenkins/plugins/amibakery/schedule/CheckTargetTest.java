@@ -27,7 +27,7 @@ class CheckTargetTest {
             trap.setSoTimeout(200);
             CheckTarget place = CheckTarget.onController(null, "http://127.0.0.1:" + trap.getLocalPort() + "/", false);
 
-            Survey survey = place.ask(Set.of(), AMIS);
+            Survey survey = place.ask(Set.of(), AMIS, Set.of());
 
             assertThat(survey.toString()).contains("the controller calls only AWS");
             assertThat(place.shown())
@@ -44,7 +44,7 @@ class CheckTargetTest {
 
         assertThat(agent.node()).isEmpty();
         CheckTarget place = new CheckTarget("aws", agent.node(), agent.refusal(), null, "");
-        assertThat(place.ask(Set.of(), AMIS).toString())
+        assertThat(place.ask(Set.of(), AMIS, Set.of()).toString())
                 .contains("the job may not run on an agent of the label 'aws': p lacks permission on prod-2");
     }
 

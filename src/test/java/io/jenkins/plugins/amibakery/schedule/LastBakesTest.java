@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
 import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
+import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.KeptBakes;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class LastBakesTest {
     }
 
     private JobFacts facts(int goodBuild) {
-        return new LastBakes(bakes.history(), goodBuild).facts(Optional.empty());
+        return new LastBakes(bakes.history(), new ImageFiles(job), goodBuild).facts(Optional.empty());
     }
 
     private List<String> recipes(int goodBuild) {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.amibakery.engine.packages;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,8 +12,13 @@ import java.util.List;
  * @param newer packages of the image that their repositories have in a newer version, security first
  * @param unknown why that is not known of some repositories, one line each
  */
-public record PackageVerdict(List<NewerPackage> newer, List<String> unknown) {
+public record PackageVerdict(List<NewerPackage> newer, List<String> unknown) implements Serializable {
+    private static final int MOST_UNKNOWN = 1_000;
+
+    /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
     public PackageVerdict {
+        Limits.things("the newer packages of an image", newer, NewerPackage.class, BakeReport.MOST_PACKAGES);
+        Limits.texts("the repositories that are not known", unknown, MOST_UNKNOWN, Limits.TEXT);
         newer = List.copyOf(newer);
         unknown = List.copyOf(unknown);
     }

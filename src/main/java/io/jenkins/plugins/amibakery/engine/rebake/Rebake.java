@@ -4,7 +4,10 @@ import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
+import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packages.PackageVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +48,8 @@ public final class Rebake {
         } else {
             job.bakes().forEach(bake -> rebake.compare(bake, job.maxAge()));
             rebake.compareSource(source);
-            if (job.maxAge().isEmpty()) {
+            boolean asked = job.bakes().stream().anyMatch(bake -> !bake.images().isEmpty());
+            if (job.maxAge().isEmpty() && !asked) {
                 rebake.compared.add("Package updates are not checked; set Maximum AMI age to bake again for them.");
             }
         }
@@ -74,7 +78,26 @@ public final class Rebake {
         if (!bake.behind().isEmpty()) {
             reason(RebakeReason.Kind.SOURCE, bake.recipe() + " is not baked from " + bake.behind());
         }
+        bake.images().values().forEach(image -> compare(bake, image));
         maxAge.ifPresent(limit -> compare(bake, limit));
+    }
+
+    private void compare(LastBake bake, ImageRecord image) {
+        Optional<PackageVerdict> found = survey.packages(image);
+        if (found.isEmpty()) {
+            compared.add(
+                    bake.recipe()
+                            + ": its packages were not looked up: only a trigger with the label of an agent asks their repositories.");
+            return;
+        }
+        PackageVerdict verdict = found.get();
+        if (!verdict.newer().isEmpty()) {
+            reason(RebakeReason.Kind.PACKAGES, bake.recipe() + ": " + NewerPackage.said(verdict.newer()));
+        }
+        verdict.unknown().forEach(why -> compared.add(bake.recipe() + ": " + why + "."));
+        if (verdict.isSettled()) {
+            compared.add(bake.recipe() + ": no repository has a newer version of a package that it holds.");
+        }
     }
 
     private void compare(LastBake bake, AmiRef ami) {

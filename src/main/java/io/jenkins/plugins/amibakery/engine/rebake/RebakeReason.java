@@ -17,6 +17,8 @@ public record RebakeReason(Kind kind, String text) {
         BASE_IMAGE,
         /** Its template or inputs changed in source control. */
         SOURCE,
+        /** Repositories have newer versions of packages that it holds. */
+        PACKAGES,
         /** Its AMIs are older than they may grow. */
         TOO_OLD
     }

@@ -28,7 +28,7 @@ public final class ImageFiles {
     private final Path folder;
 
     /** @param job the job's own folder */
-    ImageFiles(Path job) {
+    public ImageFiles(Path job) {
         this.folder = job.resolve("ami-bakery").resolve("images");
     }
 
