@@ -50,10 +50,14 @@ class HpiIT {
     }
 
     @Test
-    void holdsItsManifestAndItsOwnJarAndOnlyTheLibraryThatNoPluginCarries() {
+    void holdsItsManifestAndItsOwnJarAndOnlyLibrariesThatNoPluginCarries() {
         assertThat(entries)
                 .containsExactly(
-                        "META-INF/MANIFEST.MF", JAR, "WEB-INF/lib/versatile-core.jar", "WEB-INF/lib/versatile-spi.jar");
+                        "META-INF/MANIFEST.MF",
+                        JAR,
+                        "WEB-INF/lib/gitignore-reader.jar",
+                        "WEB-INF/lib/versatile-core.jar",
+                        "WEB-INF/lib/versatile-spi.jar");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class NewestVersions {
                 : Stream.concat(Stream.of(architecture), ANY.stream());
         return fitting.map(one -> newest.get(key(name, one)))
                 .filter(version -> version != null)
-                .max(order);
+                .max(order::compare);
     }
 
     private static String key(String name, String architecture) {

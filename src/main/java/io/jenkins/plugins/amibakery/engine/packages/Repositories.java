@@ -198,7 +198,7 @@ public final class Repositories {
         }
         String had = Stream.of(one.version(), one.candidate())
                 .filter(version -> !version.isEmpty())
-                .max(order)
+                .max(order::compare)
                 .orElseThrow(() -> new IllegalArgumentException("a package has no version"));
         return now.newest()
                 .find(one.name(), one.architecture())

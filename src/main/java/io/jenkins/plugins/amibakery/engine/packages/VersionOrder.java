@@ -5,10 +5,9 @@ import io.github.nscuro.versatile.spi.VersionProvider;
 import io.github.nscuro.versatile.version.DebianVersion;
 import io.github.nscuro.versatile.version.RpmVersion;
 import io.jenkins.plugins.amibakery.engine.model.PackageRepository;
-import java.util.Comparator;
 
 /** Which of two versions is newer, as the package manager itself compares them. */
-final class VersionOrder implements Comparator<String> {
+final class VersionOrder {
     static final VersionOrder DEBIAN = new VersionOrder("deb", new DebianVersion.Provider());
     static final VersionOrder RPM = new VersionOrder("rpm", new RpmVersion.Provider());
 
@@ -24,9 +23,12 @@ final class VersionOrder implements Comparator<String> {
         return kind == PackageRepository.Kind.RPM ? RPM : DEBIAN;
     }
 
-    /** @throws IllegalArgumentException when one of them is no version */
-    @Override
-    public int compare(String one, String other) {
+    /**
+     * Below, at or above 0 when one version is older than, the same as, or newer than the other.
+     *
+     * @throws IllegalArgumentException when one of them is no version
+     */
+    int compare(String one, String other) {
         try {
             return provider.getVersion(scheme, one).compareTo(provider.getVersion(scheme, other));
         } catch (InvalidVersionException e) {
