@@ -109,10 +109,7 @@ public record BakeRequest(
         return Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 
-    /**
-     * The name a recipe has unless it is given another: that of its template, without what every template's ends in, and without what
-     * Jenkins adds to the second workspace of a job.
-     */
+    /** The name a recipe has unless given another: its template's, without its ending or the number of a Jenkins workspace. */
     public static String recipeOf(Path template) {
         Path name = template.toAbsolutePath().normalize().getFileName();
         String text = name == null ? "recipe" : name.toString();

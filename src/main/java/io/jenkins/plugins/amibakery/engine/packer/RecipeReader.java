@@ -1,9 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.packer;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.context.InputFile;
-import io.jenkins.plugins.amibakery.engine.model.BakeTarget;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.KeyPart;
@@ -12,7 +10,6 @@ import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,20 +31,18 @@ public final class RecipeReader {
     /** The variable by which a template learns where to download the manifests of its images to. */
     private static final String MANIFESTS = "image_manifests";
 
-    private static final Pattern DATA = Pattern.compile("\\$?\\{?\\s*data\\.(amazon-ami\\.[\\w-]+)\\.id\\s*}?");
-
     private static final Pattern EXPRESSION = Pattern.compile("\\{\\{[^}]*}}|\\w+\\(");
 
     private final Outline outline;
     private final VariableSources sources;
-    private final BaseQueries queries;
+    private final Optional<Region> region;
     private final Reachable reachable;
     private final List<Floating> floating = new ArrayList<>();
 
     private RecipeReader(Outline outline, VariableSources sources, Optional<Region> region) {
         this.outline = outline;
         this.sources = sources;
-        this.queries = new BaseQueries(region);
+        this.region = region;
         this.reachable = Reachable.of(outline);
     }
 
@@ -99,16 +94,17 @@ public final class RecipeReader {
         context.read(reachable, inputs);
         Masker masker = new Masker(secrets());
         RecipeScan scan = new RecipeScan(outline, context.files(), context.named(), floating::add).run();
-        Map<String, BaseImageQuery> bases = baseImages();
-        floating.removeAll(scan.settledBy(bases.values()));
+        RecipeBases bases = new RecipeBases(outline, region, floating::add);
+        Map<String, BaseImageQuery> queries = bases.baseImages();
+        floating.removeAll(scan.settledBy(queries.values()));
         return new RecipeFacts(
                 pieces,
                 variables,
                 environment(context),
                 context.shown(),
                 context.files().stream().map(file -> masked(file, masker)).toList(),
-                targets(),
-                bases,
+                bases.targets(),
+                queries,
                 new TreeSet<>(components().map(Component::type).toList()),
                 floating.stream().map(one -> masked(one, masker)).toList());
     }
@@ -246,73 +242,5 @@ public final class RecipeReader {
                 masker.mask(one.why()),
                 settled ? one.settling() : Settling.NOTHING,
                 secret ? "" : one.address());
-    }
-
-    private Map<String, BaseImageQuery> baseImages() {
-        Map<String, BaseImageQuery> bases = new LinkedHashMap<>();
-        for (Component component : outline.others()) {
-            if (component.type().equals("amazon-ami") && component.sort() == Component.Sort.DATA) {
-                asked(
-                        component,
-                        () -> Optional.of(queries.ofData(component.bodies().get(0))),
-                        bases);
-            }
-        }
-        amazon().forEach(component -> {
-            ObjectNode body = component.bodies().get(0);
-            Matcher data = DATA.matcher(Unresolved.text(body.path("source_ami")));
-            if (!data.matches() || !bases.containsKey("data " + data.group(1))) {
-                asked(component, () -> queries.of(body), bases);
-            }
-        });
-        return bases;
-    }
-
-    private Stream<Component> amazon() {
-        return outline.builders().values().stream()
-                .filter(component -> component.type().startsWith("amazon-"));
-    }
-
-    private interface Question {
-        Optional<BaseImageQuery> ask() throws BaseQueries.NotKnown;
-    }
-
-    private void asked(Component component, Question question, Map<String, BaseImageQuery> bases) {
-        try {
-            question.ask().ifPresent(query -> bases.put(component.name(), query));
-        } catch (BaseQueries.NotKnown e) {
-            floating.add(new Floating(
-                    component.file().name(),
-                    component.file().lineOf("source_ami"),
-                    component.name(),
-                    "its base AMI is not known: " + e.getMessage(),
-                    Settling.NOTHING));
-        }
-    }
-
-    /** As reports and tags have it: the bare name, and the full one where two builds of the bake have the same. */
-    private String name(String full) {
-        String bare = full.substring(full.lastIndexOf('.') + 1);
-        boolean shared = outline.builders().keySet().stream()
-                .anyMatch(other -> !other.equals(full)
-                        && other.substring(other.lastIndexOf('.') + 1).equals(bare));
-        return shared ? full : bare;
-    }
-
-    private List<BakeTarget> targets() {
-        List<BakeTarget> targets = new ArrayList<>();
-        outline.builders().forEach((full, component) -> {
-            if (component.type().startsWith("amazon-")) {
-                String name = outline.template().isHcl() ? name(full) : full;
-                try {
-                    targets.add(BakeTarget.of(
-                            name, queries.targets(component.bodies().get(0))));
-                } catch (BaseQueries.NotKnown e) {
-                    targets.add(BakeTarget.of(name, Set.of()));
-                    floats(component.name(), "region", "the regions of its AMIs are not known: " + e.getMessage());
-                }
-            }
-        });
-        return targets;
     }
 }
