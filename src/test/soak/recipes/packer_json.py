@@ -34,8 +34,8 @@ RECIPES = [
             "web.json": json_template(upload("site/")),
             "site/index.html": "<p>\n",
             "site/current": "-> index.html",
-            "site/shared": "-> ../shared",
-            "shared/style.css": "p {}\n",
+            "site/parts": "-> ../parts",
+            "parts/style.css": "p {}\n",
         },
     ),
     Recipe(

@@ -67,7 +67,7 @@ build {
 
   provisioner "file" {
     destination = "/tmp/conf/"
-    source      = "../shared/conf/"
+    source      = "../common/conf/"
   }
 
   provisioner "file" {
@@ -92,6 +92,6 @@ build {
   }
 
   provisioner "shell" {
-    script = "../shared/scripts/cleanup.sh"
+    script = "../common/scripts/cleanup.sh"
   }
 }
