@@ -55,9 +55,9 @@ class HpiIT {
                 .containsExactly(
                         "META-INF/MANIFEST.MF",
                         JAR,
-                        "WEB-INF/lib/gitignore-reader.jar",
                         "WEB-INF/lib/versatile-core.jar",
-                        "WEB-INF/lib/versatile-spi.jar");
+                        "WEB-INF/lib/versatile-spi.jar",
+                        "WEB-INF/lib/gitignore-reader.jar");
     }
 
     @Test

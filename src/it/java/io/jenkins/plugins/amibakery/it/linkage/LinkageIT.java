@@ -25,6 +25,12 @@ import org.objectweb.asm.tree.MethodNode;
 /** Links the packaged plugin against a given war and folder of plugins, without starting them. */
 @ExtendWith(NeedsJenkins.class)
 class LinkageIT {
+    /** Of the library for versions of packages: other ecosystems, whose libraries are left out. Versions of deb and rpm lead to none of them. */
+    private static final List<String> NEVER_REACHED = List.of(
+            "io/github/nscuro/versatile/version/KnownVersioningSchemes",
+            "io/github/nscuro/versatile/version/MavenVersion",
+            "io/github/nscuro/versatile/version/NpmVersion");
+
     private static RealJenkins real;
 
     @TempDir
@@ -77,6 +83,7 @@ class LinkageIT {
         for (ClassNode node : ours()) {
             misses.addAll(linker.misses(node));
         }
+        misses.removeIf(miss -> NEVER_REACHED.stream().anyMatch(name -> miss.startsWith(name + ":")));
         assertThat(misses).as("misses of %d classes", ours().size()).isEmpty();
     }
 
