@@ -62,10 +62,10 @@ test-parts:
 # deploy-ENV: ## deploy AMI_ID=id with Runway (set-up included); dev without it: the AMI baked last
 # destroy-ENV: ## remove what was deployed
 RUNWAY_NEEDS := build $(RUNWAY) $(if $(filter local,$(CLOUD)),cloud-start)
-CHANGES := $(ENVIRONMENTS:%=plan-%) $(ENVIRONMENTS:%=deploy-%)
+PLANS := $(ENVIRONMENTS:%=plan-%) $(ENVIRONMENTS:%=deploy-%)
 REMOVALS := $(ENVIRONMENTS:%=destroy-%)
-.PHONY: image-named $(CHANGES) $(REMOVALS)
-$(CHANGES): image-named $(RUNWAY_NEEDS)
+.PHONY: image-named $(PLANS) $(REMOVALS)
+$(PLANS): image-named $(RUNWAY_NEEDS)
 	@CLOUD=$(CLOUD) bash tools/deploy.sh $(subst -, ,$@)
 $(REMOVALS): $(RUNWAY_NEEDS)
 	@CLOUD=$(CLOUD) bash tools/deploy.sh $(subst -, ,$@)
