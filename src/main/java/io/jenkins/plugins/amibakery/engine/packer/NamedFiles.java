@@ -170,7 +170,8 @@ final class NamedFiles {
 
     private void path(Component component, String attribute, String written, boolean needed, boolean upload) {
         Path path = directory.resolve(written);
-        if (path.equals(NOTHING) || upload && own.test(path)) {
+        // Packer looks for what is not said to be generated before anything writes it.
+        if (path.equals(NOTHING) || upload && !needed && own.test(path)) {
             return;
         }
         if (upload && (!needed || Files.notExists(path)) && Files.notExists(path)) {
