@@ -71,7 +71,7 @@ def test_the_log_has_a_section_per_region_and_a_verdict(runway):
     assert "  web: submitted (creating new stack)\n" in said
     assert "\nus-west-2: good\n" in said
     assert re.search(r"  web +complete +CREATE_COMPLETE +creating new stack\n    Image = " + AMI, said)
-    assert re.search(rf"Deployed dev: \d stacks? updated in [\d.]+ s: {AMI}\.\n$", said)
+    assert re.search(rf"Deployed dev: \d stacks? created in [\d.]+ s: {AMI}\.\n$", said)
 
 
 def test_the_ami_that_was_replaced_is_named(runway):
