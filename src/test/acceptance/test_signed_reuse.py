@@ -21,10 +21,15 @@ def recipe(bakery, cloud):
                 ec2.deregister_image(ImageId=image["ImageId"])
 
 
+def state(bakery, name):
+    """A folder beside the recipe: what lies in the recipe's counts."""
+    return bakery.directory.with_name(f"{bakery.directory.name}-{name}")
+
+
 @pytest.fixture
 def home(bakery):
-    """A user's own folder, as an environment."""
-    return {"XDG_STATE_HOME": str(bakery.directory / "home")}
+    """A user's own folder, beside the recipe's, as an environment."""
+    return {"XDG_STATE_HOME": str(state(bakery, "home"))}
 
 
 def bake(bakery, template, home, *words):
@@ -78,7 +83,7 @@ def test_tags_written_by_hand_are_not_believed(bakery, recipe, home, cloud):
 
 
 def test_a_bake_of_somebody_whose_key_is_not_trusted_is_not_reused(bakery, recipe, home, cloud):
-    stranger = {"XDG_STATE_HOME": str(bakery.directory / "stranger")}
+    stranger = {"XDG_STATE_HOME": str(state(bakery, "stranger"))}
     theirs = bake(bakery, recipe(), stranger)
     ours = bake(bakery, recipe(), home)
     refused(ours, "which is not trusted here")
@@ -86,11 +91,11 @@ def test_a_bake_of_somebody_whose_key_is_not_trusted_is_not_reused(bakery, recip
 
 
 def test_a_key_that_is_listed_is_trusted(bakery, recipe, home, cloud):
-    other = {"XDG_STATE_HOME": str(bakery.directory / "other")}
+    other = {"XDG_STATE_HOME": str(state(bakery, "other"))}
     theirs = bake(bakery, recipe(), other)
     key = bakery.run("key", **other)
     assert key.returncode == 0 and "PRIVATE" not in key.stdout, key.stdout + key.stderr
-    folder = bakery.directory / "home/ami-bakery/trusted-keys"
+    folder = state(bakery, "home") / "ami-bakery/trusted-keys"
     folder.mkdir(parents=True)
     (folder / "other.pem").write_text(key.stdout)
     assert ids(bake(bakery, recipe(), home)) == ids(theirs)
@@ -146,14 +151,14 @@ def test_a_pin_is_not_found_from_anything_that_is_told(bakery, recipe, home, clo
     shown = bakery.run("why", *bakery_words, template, **home, PIN="4711").stdout
     assert "nobody else's AMIs have this bake key" in shown
     # Another user's bake of the same recipe and PIN has another key.
-    other = bakery.run("why", "--json", *bakery_words, template, PIN="4711", XDG_STATE_HOME=str(bakery.directory / "other"))
+    other = bakery.run("why", "--json", *bakery_words, template, PIN="4711", XDG_STATE_HOME=str(state(bakery, "other")))
     assert json.loads(other.stdout)["key"]["digest"] != json.loads(why.stdout)["key"]["digest"]
 
 
 def test_the_private_key_is_for_its_user_alone(bakery, recipe, home):
     template = recipe()
     bake(bakery, template, home)
-    key = bakery.directory / "home/ami-bakery/signing-key.pem"
+    key = state(bakery, "home") / "ami-bakery/signing-key.pem"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     key.chmod(0o644)
     done = bakery.run("bake", "--reuse", template, **home)

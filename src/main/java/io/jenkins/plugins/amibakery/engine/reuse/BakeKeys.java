@@ -267,7 +267,7 @@ public final class BakeKeys {
             parts.add(
                     switch (file.kind()) {
                         case LINK -> part(KeyPart.Kind.LINK, file.name(), file.target(), "-> " + file.target());
-                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), file.mode(), file.mode());
+                        case DIRECTORY -> part(KeyPart.Kind.DIRECTORY, file.name(), "mode " + file.mode(), file.mode());
                         case FILE -> part(file, known.get(file.path()));
                     });
         }
