@@ -34,6 +34,10 @@ public final class ContextFiles {
     private final Path directory;
     private final Predicate<Path> left;
     private final BiConsumer<String, String> notKnown;
+
+    /** What is asked of each file: its owner, whose name takes a look-up, is not, and there are no modes on Windows. */
+    private final String attributes;
+
     private final Map<String, InputFile> found = new TreeMap<>();
     private final Set<Path> walked = new LinkedHashSet<>();
     private final Set<Path> followed = new HashSet<>();
@@ -47,6 +51,8 @@ public final class ContextFiles {
         this.directory = directory;
         this.left = left;
         this.notKnown = notKnown;
+        boolean unix = directory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        this.attributes = (unix ? "unix:mode," : "") + "size,isDirectory,isRegularFile,isSymbolicLink";
     }
 
     /** All that was collected, in the order of names. */
@@ -164,8 +170,7 @@ public final class ContextFiles {
 
     private void collect(Path path, String name, Walk walk) {
         try {
-            Map<String, Object> facts =
-                    Files.readAttributes(path, Files.isSymbolicLink(path) ? "*" : "unix:*", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> facts = Files.readAttributes(path, attributes, LinkOption.NOFOLLOW_LINKS);
             if (Boolean.TRUE.equals(facts.get("isSymbolicLink"))) {
                 link(path, name, walk);
             } else if (Boolean.TRUE.equals(facts.get("isDirectory"))) {
