@@ -124,10 +124,14 @@ final class RepositoryWeb {
         if (head.statusCode() == OK && !length.isEmpty() && isSettled(modified)) {
             return "of " + modified + ", " + length + " bytes";
         }
+        return "sha256 " + digest(got(address, STATE, MOST_READ));
+    }
+
+    private byte[] got(String address, Duration timeout, int most) throws UnknownStateException, InterruptedException {
         HttpResponse<InputStream> response =
-                sent(HttpRequest.newBuilder(uri(address)).timeout(STATE).build());
+                sent(HttpRequest.newBuilder(uri(address)).timeout(timeout).build());
         try (InputStream body = response.body()) {
-            return "sha256 " + digest(bytes(response, body, MOST_READ));
+            return bytes(response, body, most);
         } catch (IOException e) {
             throw new UnknownStateException("cannot be asked: " + brief(e), e);
         }
@@ -150,18 +154,12 @@ final class RepositoryWeb {
         if (kept.isPresent()) {
             return kept.get();
         }
-        HttpResponse<InputStream> response =
-                sent(HttpRequest.newBuilder(uri(address)).timeout(ANSWER).build());
-        try (InputStream body = response.body()) {
-            byte[] bytes = bytes(response, body, most);
-            if (!digest(bytes).equals(sha256)) {
-                throw new UnknownStateException("has an index that is not the one it lists");
-            }
-            cache.keep(sha256, bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        byte[] bytes = got(address, ANSWER, most);
+        if (!digest(bytes).equals(sha256)) {
+            throw new UnknownStateException("has an index that is not the one it lists");
         }
+        cache.keep(sha256, bytes);
+        return bytes;
     }
 
     static String digest(byte[] bytes) {

@@ -64,24 +64,23 @@ final class LocalEnvironment {
                     + "|\\blookup\\(\\s*['\"]env['\"]\\s*,\\s*[^'\"\\s]|\\bprocess\\.env\\b(?!\\s*[.\\[])");
 
     private final Map<String, String> environment;
+    private final Set<String> wanted;
     private final Set<String> words = new HashSet<>();
 
     LocalEnvironment(Map<String, String> environment) {
         this.environment = environment;
+        this.wanted = new HashSet<>(environment.keySet());
+        this.wanted.addAll(UNASKED.keySet());
     }
 
     /** Reads a text of the recipe. */
     void text(String text) {
-        Set<String> names = new HashSet<>(environment.keySet());
-        names.addAll(UNASKED.keySet());
-        ContextTexts.words(text, names, words);
+        ContextTexts.words(text, wanted, words);
     }
 
     /** Reads all texts of the context. */
     void texts(ContextTexts texts) {
-        Set<String> names = new HashSet<>(environment.keySet());
-        names.addAll(UNASKED.keySet());
-        words.addAll(texts.words(names));
+        words.addAll(texts.words(wanted));
     }
 
     /** Whether a text that runs on this machine reads variables without naming them. */

@@ -174,7 +174,7 @@ final class NamedFiles {
         if (path.equals(NOTHING) || upload && !needed && own.test(path)) {
             return;
         }
-        if (upload && (!needed || Files.notExists(path)) && Files.notExists(path)) {
+        if (upload && Files.notExists(path)) {
             floating.accept(new Floating(
                     component.file().name(),
                     component.file().lineOf(written),

@@ -126,17 +126,15 @@ public final class BakeKeys {
                 .toList());
         List<Floating> left = new ArrayList<>();
         for (Floating one : facts.floating()) {
-            Addresses.Answer answer =
-                    one.settling() == Settling.ADDRESS ? answers.get(one.address()) : new Addresses.Answer("", "");
-            if (answer == null) {
+            Addresses.Answer answer = answers.get(one.address());
+            if (one.settling() != Settling.ADDRESS) {
+                left.add(one);
+            } else if (answer == null) {
                 left.add(one.because(one.why()));
-            } else if (!answer.state().isEmpty()) {
-                parts.add(part(KeyPart.Kind.ADDRESS, one.address(), answer.state(), answer.state()));
+            } else if (answer.state().isEmpty()) {
+                left.add(one.because(one.why() + ", and " + one.address() + " " + answer.problem()));
             } else {
-                left.add(
-                        answer.problem().isEmpty()
-                                ? one
-                                : one.because(one.why() + ", and " + one.address() + " " + answer.problem()));
+                parts.add(part(KeyPart.Kind.ADDRESS, one.address(), answer.state(), answer.state()));
             }
         }
         return left;
