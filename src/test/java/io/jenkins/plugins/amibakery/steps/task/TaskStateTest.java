@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,9 @@ class TaskStateTest {
         Thread worker = new Thread(() -> {
             for (int i = 0; !over.get(); i++) {
                 state.planned("/ws@tmp/" + i);
+                LockSupport.parkNanos(1); // both threads want one lock: each lets the other have it
                 state.again();
+                LockSupport.parkNanos(1);
             }
         });
         worker.start();
