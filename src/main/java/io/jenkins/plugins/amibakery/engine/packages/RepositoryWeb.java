@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Files of repositories by HTTP, through the proxy of the environment; what has not changed is not fetched again. */
 final class RepositoryWeb {
@@ -30,8 +31,11 @@ final class RepositoryWeb {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration STATE = Duration.ofSeconds(15);
     private static final int MOST_READ = 20_000_000;
+    private static final int LONGEST_TAG = 200;
+    private static final int MOST_MOVES = 5;
     private static final int OK = 200;
     private static final int UNCHANGED = 304;
+    private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
     private static final String ETAG = "ETag";
     private static final String MODIFIED = "Last-Modified";
 
@@ -42,7 +46,7 @@ final class RepositoryWeb {
     RepositoryWeb(Map<String, String> environment, Path directory) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(new Selector(new Proxies(environment)))
                 .build();
         this.cache = new WebCache(directory);
@@ -118,8 +122,8 @@ final class RepositoryWeb {
         String etag = head.headers().firstValue(ETAG).orElse("");
         String length = head.headers().firstValue("Content-Length").orElse("");
         String modified = head.headers().firstValue(MODIFIED).orElse("");
-        if (head.statusCode() == OK && etag.startsWith("\"")) {
-            return "etag " + Limits.brief(etag, 200);
+        if (head.statusCode() == OK && etag.startsWith("\"") && etag.length() <= LONGEST_TAG) {
+            return "etag " + etag;
         }
         if (head.statusCode() == OK && !length.isEmpty() && isSettled(modified)) {
             return "of " + modified + ", " + length + " bytes";
@@ -166,15 +170,38 @@ final class RepositoryWeb {
         return HexFormat.of().formatHex(Sha256.fresh().digest(bytes));
     }
 
+    /** The answer, wherever it has moved to; each place on the way is one that may be asked. */
     private HttpResponse<InputStream> sent(HttpRequest request) throws UnknownStateException, InterruptedException {
         try {
-            requireElsewhere(request.uri());
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpRequest next = request;
+            for (int moves = 0; moves <= MOST_MOVES; moves++) {
+                requireElsewhere(next.uri());
+                HttpResponse<InputStream> response = client.send(next, HttpResponse.BodyHandlers.ofInputStream());
+                Optional<String> moved = MOVED.contains(response.statusCode())
+                        ? response.headers().firstValue("Location")
+                        : Optional.empty();
+                if (moved.isEmpty()) {
+                    return response;
+                }
+                response.body().close();
+                next = HttpRequest.newBuilder(next, (name, value) -> true)
+                        .uri(elsewhere(next.uri(), moved.get()))
+                        .build();
+            }
+            throw new UnknownStateException("cannot be asked: it redirects more than " + MOST_MOVES + " times");
         } catch (HttpTimeoutException e) {
             throw new UnknownStateException("cannot be asked: it does not answer in time", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnknownStateException("cannot be asked: " + brief(e), e);
         }
+    }
+
+    private static URI elsewhere(URI from, String location) throws UnknownStateException {
+        URI to = uri(from.resolve(location).toString());
+        if (from.getScheme().equals("https") && !to.getScheme().equals("https")) {
+            throw new UnknownStateException("cannot be asked: it redirects to an address without TLS");
+        }
+        return to;
     }
 
     private static byte[] bytes(HttpResponse<InputStream> response, InputStream body, int most)
@@ -207,7 +234,7 @@ final class RepositoryWeb {
     private static void requireElsewhere(URI uri) throws UnknownStateException {
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                if (address.isLinkLocalAddress()) {
+                if (address.isLinkLocalAddress() || address.getHostAddress().equals("fd00:ec2:0:0:0:0:0:254")) {
                     throw new UnknownStateException("cannot be asked: its address is link-local");
                 }
             }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an address serves: the same as long as nobody replaces it, and never guessed. */
 @Timeout(60)
@@ -31,12 +33,16 @@ class AddressesTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
-        server.createContext("/moved", exchange -> {
-            exchange.getResponseHeaders().set("Location", "/x");
+        moved("/moved", "/x");
+        server.start();
+    }
+
+    private void moved(String from, String to) {
+        server.createContext(from, exchange -> {
+            exchange.getResponseHeaders().set("Location", to);
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
-        server.start();
     }
 
     @AfterEach
@@ -104,6 +110,29 @@ class AddressesTest {
     void aRedirectIsFollowed() {
         headers.put("ETag", "\"v1\"");
         assertThat(ask(address("/moved")).state()).isEqualTo("etag \"v1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/", "http://[fe80::1]/"})
+    void aRedirectToAnInstancesOwnAddressIsRefused(String own) {
+        moved("/away", own);
+        assertThat(ask(address("/away")).problem()).isEqualTo("cannot be asked: its address is link-local");
+        assertThat(ask(own).problem()).isEqualTo("cannot be asked: its address is link-local");
+    }
+
+    @Test
+    void redirectsEnd() {
+        moved("/round", "/round");
+        assertThat(ask(address("/round")).problem()).isEqualTo("cannot be asked: it redirects more than 5 times");
+    }
+
+    @Test
+    void ofAnEntityTagThatIsTooLongTheContentTells() {
+        headers.put("ETag", "\"" + "a".repeat(300) + "\"");
+        String one = ask(address("/x")).state();
+        assertThat(one).startsWith("sha256 ");
+        content = "two";
+        assertThat(ask(address("/x")).state()).isNotEqualTo(one);
     }
 
     @Test
