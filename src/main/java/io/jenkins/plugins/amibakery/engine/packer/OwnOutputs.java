@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,13 +28,17 @@ final class OwnOutputs {
 
     /**
      * @param local what runs on this machine and may write files
+     * @param environment may say where the bakery keeps its own state
      * @param manifests the value of the variable that says where manifests of images are downloaded to; empty for none
      */
-    OwnOutputs(Outline outline, LocalPrograms local, Path directory, String manifests) {
+    OwnOutputs(
+            Outline outline, LocalPrograms local, Path directory, Map<String, String> environment, String manifests) {
         this.directory = directory;
         this.home = Places.root(outline.template());
         add(PackerTemplate.DEFAULT_MANIFEST);
         add(manifests);
+        ofTheBakery(environment.get("XDG_STATE_HOME"), ".local/state");
+        ofTheBakery(environment.get("XDG_CACHE_HOME"), ".cache");
         String recipe = BakeRequest.recipeOf(outline.template().path());
         paths.add(home.resolve(recipe + ".lock.json"));
         redirected(local.components().stream().map(LocalPrograms::commands).collect(Collectors.joining("\n")));
@@ -46,6 +51,12 @@ final class OwnOutputs {
                 add(Unresolved.is(output) ? "" : output.asText(""));
             }
         }
+    }
+
+    /** What the bakery itself remembers from bake to bake. */
+    private void ofTheBakery(String set, String usual) {
+        boolean given = set != null && set.startsWith("/");
+        add((given ? set : System.getProperty("user.home") + "/" + usual) + "/ami-bakery");
     }
 
     /**

@@ -34,6 +34,9 @@ final class RecipeContext {
             "/etc/ansible",
             "/usr/share/ansible");
 
+    private static final List<String> OF_A_ROLE =
+            List.of("tasks/main", "tasks/main.yml", "tasks/main.yaml", "meta/main", "meta/main.yml", "meta/main.yaml");
+
     private static final Pattern PLUGIN =
             Pattern.compile("packer-(?:builder|provisioner|post-processor|datasource|plugin)-.*");
 
@@ -55,7 +58,7 @@ final class RecipeContext {
         this.directory = sources.directory();
         this.home = Places.root(outline.template());
         this.local = LocalPrograms.of(outline);
-        OwnOutputs own = new OwnOutputs(outline, local, directory, value("image_manifests"));
+        OwnOutputs own = new OwnOutputs(outline, local, directory, sources.environment(), value("image_manifests"));
         Set<Path> read = alreadyRead();
         this.files = new ContextFiles(
                 directory,
@@ -143,16 +146,17 @@ final class RecipeContext {
         if (!local.has("ansible")) {
             return;
         }
-        local.components().stream()
+        List<Path> playbooks = local.components().stream()
                 .filter(one -> one.type().equals("ansible"))
                 .flatMap(one -> one.bodies().stream())
                 .flatMap(body -> Stream.of("playbook_file", "playbook_files")
                         .flatMap(name -> Json.list(body.path(name)).stream()))
                 .filter(name -> !Unresolved.is(name) && !name.asText("").isEmpty())
                 .map(name -> directory.resolve(name.asText()).normalize().getParent())
-                .filter(place -> place != null && !files.covers(place))
-                .toList()
-                .forEach(files::context);
+                .filter(place -> place != null)
+                .toList();
+        playbooks.stream().filter(place -> !files.covers(place)).toList().forEach(files::context);
+        playbooks.forEach(this::likeRole);
         String user = sources.environment().getOrDefault("HOME", "");
         for (String place : OF_ANSIBLE) {
             Path path = Path.of(place.replaceFirst("^~", user.isEmpty() ? "/nonexistent" : user));
@@ -166,6 +170,16 @@ final class RecipeContext {
                 .flatMap(text -> Stream.of(text.split("[\\s:=,]+")))
                 .filter(word -> word.startsWith("/"))
                 .forEach(word -> named.mentioned(word, true));
+    }
+
+    /** Ansible takes a folder for one of a role, and looks for files elsewhere, if its parent has such files. */
+    private void likeRole(Path playbooks) {
+        for (String name : OF_A_ROLE) {
+            Path path = playbooks.resolveSibling(name).normalize();
+            if (Files.exists(path)) {
+                files.named(path, directory.relativize(path).toString(), "ansible");
+            }
+        }
     }
 
     /** Packer reads its settings from the home directory, and up to 1.6 takes plugins from there, from where it runs and lies. */

@@ -367,4 +367,24 @@ class OverlookedChangesTest {
                         folder.resolve(name).resolve(".")))
                 .containsOnly("job");
     }
+
+    @Test
+    void whatTheBakeryItselfRemembersIsNoInput() {
+        json("{\"builders\":[{" + BUILDER + "}]}");
+        kitchen.environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        kitchen.write("state/other", "1");
+        assertThat(differs(() -> kitchen.write("state/ami-bakery/reports/1.json", "{}")))
+                .isFalse();
+        assertThat(differs(() -> kitchen.write("state/other", "2"))).isTrue();
+    }
+
+    @Test
+    void filesThatMakeAFolderARoleDecideWhereAnsibleLooks() {
+        folder = folder.resolve("checkout");
+        prepare();
+        json("{\"builders\":[{" + BUILDER
+                + "}],\"provisioners\":[{\"type\":\"ansible\",\"playbook_file\":\"play.yml\"}]}");
+        kitchen.write("play.yml", "- hosts: all\n  tasks:\n  - include_vars: more.yml\n");
+        assertThat(differs(() -> kitchen.write("../meta/main.yml", "{}"))).isTrue();
+    }
 }
