@@ -174,7 +174,8 @@ def tell(say, seed, made, trials):
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: ENDING.append(True))  # with a verdict on what was done
+    for end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(end, lambda *_: ENDING.append(True))  # with a verdict on what was done
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     count = int(os.environ.get("CHANGES") or 500)
     directory = Path(tempfile.mkdtemp(prefix=f"changes-{seed}-"))
