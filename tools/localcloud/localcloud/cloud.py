@@ -6,10 +6,11 @@ import os
 from typing import Any
 
 from localcloud.balancers import Balancers
+from localcloud.commands import Commands
 from localcloud.compute import Compute
 from localcloud.disks import Disks
 from localcloud.errors import CloudError
-from localcloud.identity import ACCOUNT, issued
+from localcloud.identity import ACCOUNT, RoleCredentials, issued
 from localcloud.images import Images
 from localcloud.isolation import Isolation
 from localcloud.keys import Keys
@@ -36,6 +37,7 @@ class Cloud:
         path = state.root / "resolv.conf"
         write_atomically(path, resolv_conf())
         self.compute = Compute(state, settings, network, disks, isolation, path)
+        self.commands = Commands(self.compute, RoleCredentials.lets_systems_manager_in)
         self.balancers = Balancers(self.compute, str(network.pool))
         self.images = Images(state, settings, disks, base)
         self.force_stop: contextvars.ContextVar[bool] = contextvars.ContextVar("force_stop", default=False)
@@ -151,6 +153,7 @@ def moto_environment(state: State) -> None:
     write_atomically(state.amis_json, json.dumps(images(), indent=1))
     os.environ["MOTO_AMIS_PATH"] = str(state.amis_json)
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"  # by which a role lets Systems Manager in, for one
     os.environ["MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION"] = "true"
     for name in list(os.environ):
         if name.startswith("AWS_"):

@@ -72,6 +72,13 @@ class RoleCredentials:
             "Expiration": expiry(),
         }
 
+    @classmethod
+    def lets_systems_manager_in(cls, guest: Guest) -> bool:
+        """Whether the instance's role has AWS's policy for it, without which its agent could not speak to Systems Manager."""
+        profile = cls._profile(guest)
+        roles = profile.roles if profile is not None else []
+        return any(arn.endswith("/AmazonSSMManagedInstanceCore") for role in roles for arn in role.managed_policies)
+
     @staticmethod
     def _profile(guest: Guest) -> Any:
         from moto.iam.models import iam_backends

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -121,6 +122,18 @@ class Machine:
     def freeze(self, frozen: bool) -> None:
         self._cgroup.freeze(frozen)
 
+    def leader(self) -> int:
+        """The instance's first process, as this machine numbers it; CloudError where it has none of its own."""
+        with contextlib.suppress(OSError):
+            for child in _children(self._process.pid):
+                if re.search(r"^NSpid:.*\t1$", Path(f"/proc/{child}/status").read_text(), re.MULTILINE):
+                    return int(child)
+        raise CloudError("the instance has no processes of its own")
+
+    def groups(self) -> list[str]:
+        """The control groups that everything of the instance is in."""
+        return [str(path) for path in self._cgroup.paths]
+
 
 def _gate(path: Path) -> int:
     """A pipe with a name; open for both, so that neither side ever waits for the other to open it."""
@@ -135,9 +148,12 @@ def _apart(process: int) -> list[int]:
     """The children of a process that have a network namespace of their own."""
     with contextlib.suppress(OSError):
         own = os.readlink("/proc/self/ns/net")
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        return [int(child) for child in children if os.readlink(f"/proc/{child}/ns/net") != own]
+        return [int(child) for child in _children(process) if os.readlink(f"/proc/{child}/ns/net") != own]
     return []
+
+
+def _children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 # What systemd needs none of in a container. Without users of its own, these are what would make an instance's root the machine's.

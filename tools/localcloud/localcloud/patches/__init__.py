@@ -26,6 +26,7 @@ def apply(cloud: Any) -> None:
         cloudformation_deletion,
         cloudformation_failures,
         cloudformation_updates,
+        commands,
         iam,
         images,
         instances,
@@ -37,7 +38,7 @@ def apply(cloud: Any) -> None:
         volumes,
     )
 
-    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam, balancers):
+    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam, balancers, commands):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)
