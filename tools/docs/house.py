@@ -39,6 +39,8 @@ PLACES = {
     "context": (4.3, 11),
     "command": (1.4, 12),
     "yaml": (2.9, 12),
+    "attest": (5.6, 11),
+    "store": (5.6, 12),
     "statement": (4.4, 12),
     "model": (2.6, 13),
 }

@@ -77,11 +77,25 @@ public final class Signer {
 
     /** Says something. */
     public Signed sign(Statement statement) {
+        return Signed.of(open.id(), signed(statement.bytes()));
+    }
+
+    /**
+     * Signs the payload of a DSSE envelope.
+     *
+     * @param type the envelope's payload type
+     * @return 64 bytes
+     */
+    public byte[] sign(String type, byte[] payload) {
+        return signed(PreAuthentication.of(type, payload));
+    }
+
+    private byte[] signed(byte[] bytes) {
         try {
             Signature signature = Signature.getInstance(VerifyingKey.ALGORITHM);
             signature.initSign(secret);
-            signature.update(statement.bytes());
-            return Signed.of(open.id(), signature.sign());
+            signature.update(bytes);
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A key that was read signs", e);
         }

@@ -15,7 +15,12 @@ public final class Verifier {
 
     /** Whether a signature claims to be of a trusted key. */
     public boolean knows(Signed signed) {
-        return keys.stream().anyMatch(key -> key.id().equals(signed.keyId()));
+        return knowsKey(signed.keyId());
+    }
+
+    /** Whether an id is that of a trusted key; proves nothing. */
+    public boolean knowsKey(String keyId) {
+        return keys.stream().anyMatch(key -> key.id().equals(keyId));
     }
 
     /** The trusted key that has signed a statement; empty when none has. */
@@ -23,6 +28,17 @@ public final class Verifier {
         byte[] bytes = signed.bytes();
         return keys.stream()
                 .filter(key -> key.id().equals(signed.keyId()) && key.verifies(statement, bytes))
+                .findFirst();
+    }
+
+    /**
+     * The trusted key that has signed the payload of a DSSE envelope; empty when none has.
+     *
+     * @param keyId the {@linkplain VerifyingKey#id() id} that the signature claims; only says which key to try, all when it is empty
+     */
+    public Optional<VerifyingKey> signerOf(String type, byte[] payload, String keyId, byte[] signature) {
+        return keys.stream()
+                .filter(key -> (keyId.isEmpty() || key.id().equals(keyId)) && key.verifies(type, payload, signature))
                 .findFirst();
     }
 }

@@ -89,11 +89,25 @@ public final class VerifyingKey implements Serializable {
     /** Whether the key's owner has signed a statement. */
     boolean verifies(Statement statement, byte[] signature) {
         try {
+            return verifies(statement.bytes(), signature);
+        } catch (IllegalArgumentException e) {
+            // What is not valid Unicode was never signed.
+            return false;
+        }
+    }
+
+    /** The same for the payload of a DSSE envelope. */
+    boolean verifies(String type, byte[] payload, byte[] signature) {
+        return verifies(PreAuthentication.of(type, payload), signature);
+    }
+
+    private boolean verifies(byte[] bytes, byte[] signature) {
+        try {
             Signature check = Signature.getInstance(ALGORITHM);
             check.initVerify(key);
-            check.update(statement.bytes());
+            check.update(bytes);
             return check.verify(signature);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             // Bytes that cannot be a signature do not verify.
             return false;
         }

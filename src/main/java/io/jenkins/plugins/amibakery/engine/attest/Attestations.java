@@ -1,0 +1,100 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
+import io.jenkins.plugins.amibakery.engine.store.DocumentName;
+import io.jenkins.plugins.amibakery.engine.store.Store;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The attestations of AMIs that are kept. What is found there is checked each time: whoever may write into the store could have put it there. */
+public final class Attestations {
+    private static final String FOLDER = "amis";
+
+    private final Store store;
+
+    public Attestations(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * An attestation that a trusted key has signed.
+     *
+     * @param attestation what it says
+     * @param key whose word it is
+     */
+    public record Verified(Attestation attestation, VerifyingKey key) {}
+
+    /** Keeps one; the same one twice is kept once. */
+    public DocumentName keep(Attestation attestation, Envelope envelope) throws IOException {
+        String kind = attestation.predicateType().equals(Provenance.TYPE) ? "provenance" : "statement";
+        Subject about = attestation.subject();
+        DocumentName name = DocumentName.of(
+                FOLDER,
+                about.region().code(),
+                about.ami().value(),
+                kind + "-" + Sha256.of(envelope.payload()).substring(0, 16) + ".json");
+        store.create(name, envelope.json());
+        return name;
+    }
+
+    /** What is kept of an AMI, by name. */
+    public List<DocumentName> names(Region region, AmiId ami) throws IOException {
+        return store.list(DocumentName.of(FOLDER, region.code(), ami.value()));
+    }
+
+    /** One that is kept; empty when it is gone, or is no envelope. */
+    public Optional<Envelope> read(DocumentName name) throws IOException {
+        try {
+            return store.read(name).map(document -> Envelope.read(document.text()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What trusted keys say of an AMI; all else is left out. */
+    public List<Verified> verified(Subject ami, Verifier trusted) throws IOException {
+        List<Verified> all = new ArrayList<>();
+        for (DocumentName name : names(ami.region(), ami.ami())) {
+            Optional<Envelope> envelope = read(name);
+            try {
+                if (envelope.isPresent()) {
+                    Verified one = verify(envelope.get(), trusted);
+                    if (one.attestation().subject().equals(ami)) {
+                        all.add(one);
+                    }
+                }
+            } catch (IllegalArgumentException e) {
+                // Nobody's word: as good as not there.
+                continue;
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Checks an envelope. Asks nobody.
+     *
+     * @throws IllegalArgumentException with one line when no trusted key has signed it, or it is not about an AMI
+     */
+    public static Verified verify(Envelope envelope, Verifier trusted) {
+        Optional<VerifyingKey> key = envelope.signer(trusted);
+        if (key.isEmpty()) {
+            List<String> claimed = envelope.signatures().stream()
+                    .map(Envelope.Signature::keyId)
+                    .map(id -> id.matches("[0-9a-f]{16}") ? id : "(unnamed)")
+                    .toList();
+            boolean known = envelope.signatures().stream().anyMatch(one -> trusted.knowsKey(one.keyId()));
+            throw new IllegalArgumentException(
+                    known
+                            ? "The signature does not fit: the statement was changed after it was signed, or the signature is of another one."
+                            : "Signed by the key " + String.join(", ", claimed) + ", which is not trusted here.");
+        }
+        return new Verified(Attestation.read(envelope), key.get());
+    }
+}

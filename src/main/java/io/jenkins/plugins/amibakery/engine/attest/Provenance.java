@@ -1,0 +1,159 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an AMI was made, as SLSA provenance v1 (slsa.dev/spec/v1.2/build-provenance). What the signer knows itself stands in the fields of SLSA;
+ * what the machine that baked told it stands apart, in {@value #REPORTED}: that machine ran the recipe's own programs, so no level of SLSA
+ * is claimed for it.
+ *
+ * @param known what whoever signs it knows itself
+ * @param reported what the machine that baked says
+ */
+public record Provenance(Known known, Reported reported) {
+    /** The type of the predicate. */
+    public static final String TYPE = "https://slsa.dev/provenance/v1";
+
+    /** The field of what the machine that baked says; SLSA has vendors put their name before a field of their own. */
+    static final String REPORTED = "amibakery_reported";
+
+    private static final String BUILD_TYPE = "https://plugins.jenkins.io/ami-bakery/bake/v1";
+    private static final int MOST = 1_000;
+
+    /**
+     * What whoever signs knows itself.
+     *
+     * @param builder who signs: the URL of a Jenkins, or {@link #TERMINAL}
+     * @param version of the bakery
+     * @param invocation which build it was: its URL, or the id of the bake
+     * @param bakeId the id of the bake
+     * @param job whose bake it was: the id of a job, or {@code terminal}
+     * @param recipe the recipe's name
+     * @param template as the user named it
+     * @param started when it began
+     * @param finished when it ended
+     */
+    public record Known(
+            String builder,
+            String version,
+            String invocation,
+            String bakeId,
+            String job,
+            String recipe,
+            String template,
+            Instant started,
+            Instant finished) {
+        /** In place of a Jenkins: a user signs, with a key of his own. */
+        public static final String TERMINAL = "https://plugins.jenkins.io/ami-bakery/terminal";
+    }
+
+    /**
+     * What the machine that baked says; what it does not say is an empty text.
+     *
+     * @param templateDigest SHA-256 of the template
+     * @param commit of the checkout
+     * @param bases the base AMIs, such as {@code ami-0d53cc9bd365ad65b}
+     * @param packer its version
+     * @param plugins of packer, with their versions
+     * @param bakeKey the bake key's digest
+     * @param packagesDigest SHA-256 of the list of packages, a line {@code name version} each, sorted
+     */
+    public record Reported(
+            String templateDigest,
+            String commit,
+            List<String> bases,
+            String packer,
+            List<String> plugins,
+            String bakeKey,
+            String packagesDigest) {
+        public Reported {
+            Limits.texts("the base AMIs of a bake", bases, MOST, Limits.TAG_VALUE);
+            Limits.texts("the plugins of packer", plugins, MOST, Limits.TAG_VALUE);
+            bases = List.copyOf(bases);
+            plugins = List.copyOf(plugins);
+        }
+    }
+
+    /** It as a statement about one of the AMIs that were made. */
+    public Attestation about(Subject ami) {
+        Map<String, Object> predicate = new LinkedHashMap<>();
+        predicate.put("buildDefinition", definition());
+        predicate.put("runDetails", details());
+        predicate.put(REPORTED, told());
+        return new Attestation(ami, TYPE, predicate);
+    }
+
+    private Map<String, Object> definition() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("buildType", BUILD_TYPE);
+        tree.put("externalParameters", given("template", known.template(), "recipe", known.recipe()));
+        tree.put("internalParameters", given("bakeId", known.bakeId(), "job", known.job()));
+        return tree;
+    }
+
+    private Map<String, Object> details() {
+        Map<String, Object> builder = new LinkedHashMap<>();
+        builder.put("id", known.builder());
+        builder.put("version", given("ami-bakery", known.version()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("builder", builder);
+        tree.put(
+                "metadata",
+                given(
+                        "invocationId",
+                        known.invocation(),
+                        "startedOn",
+                        time(known.started()),
+                        "finishedOn",
+                        time(known.finished())));
+        return tree;
+    }
+
+    /** In the form of SLSA's own fields, so that whoever trusts the machine can read them alike. */
+    private Map<String, Object> told() {
+        List<Object> dependencies = new ArrayList<>();
+        add(dependencies, known.template(), "sha256", reported.templateDigest());
+        add(dependencies, "source", "gitCommit", reported.commit());
+        reported.bases().forEach(base -> add(dependencies, "base", "ec2ImageId", base));
+        if (!reported.packer().isEmpty()) {
+            dependencies.add(given("name", "packer " + reported.packer()));
+        }
+        reported.plugins().forEach(plugin -> dependencies.add(given("name", "packer plugin " + plugin)));
+        List<Object> products = new ArrayList<>();
+        add(products, "bake key", "sha256", reported.bakeKey());
+        add(products, "packages", "sha256", reported.packagesDigest());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("resolvedDependencies", dependencies);
+        tree.put("byproducts", products);
+        return tree;
+    }
+
+    private static void add(List<Object> things, String name, String algorithm, String digest) {
+        if (!digest.isEmpty()) {
+            Map<String, Object> thing = given("name", name);
+            thing.put("digest", given(algorithm, digest));
+            things.add(thing);
+        }
+    }
+
+    /** Names and values in turn; what is not known is left out. */
+    private static Map<String, Object> given(String... words) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            if (!words[i + 1].isEmpty()) {
+                tree.put(words[i], words[i + 1]);
+            }
+        }
+        return tree;
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
