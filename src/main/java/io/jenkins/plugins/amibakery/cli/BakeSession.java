@@ -210,7 +210,18 @@ final class BakeSession {
         try (BakeWatch watch = watch(made, plan.known())) {
             CommandLine command = plan.command(made.request().secretVariables().values());
             PackerResult result = made.packer().run(command, view, watch, cancel);
-            return concluded(made, told, result, plan.manifests(), plan.known(), watch);
+            BakeReport report = concluded(made, told, result, plan.manifests(), plan.known(), watch);
+            attest(made.request(), report, plan.digest());
+            return report;
+        }
+    }
+
+    /** Without an attestation they are good AMIs, but nobody else can tell how they were made. */
+    private void attest(BakeRequest request, BakeReport report, String digest) {
+        try {
+            LocalAttestations.keep(surroundings.environment(), request, report, digest);
+        } catch (IllegalArgumentException | IOException e) {
+            view.says("not attested: " + e.getMessage());
         }
     }
 

@@ -49,6 +49,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("doctor", DoctorCommand.class);
         commands.put("why", WhyCommand.class);
         commands.put("key", KeyCommand.class);
+        commands.put("attest", AttestCommand.class);
         commands.put("images", ImagesCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
         commands.put("cloud", CloudCommand.class);

@@ -27,7 +27,8 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
         keys = List.copyOf(keys);
     }
 
-    private Verifier verifier() {
+    /** The keys that count, whatever for. */
+    public Verifier verifier() {
         return new Verifier(keys.stream().map(TrustedKey::key).toList());
     }
 

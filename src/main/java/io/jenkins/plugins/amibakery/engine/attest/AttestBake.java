@@ -1,0 +1,71 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Attests how the AMIs of a bake were made.
+ *
+ * @param signer whose word it is
+ * @param known what the signer knows itself
+ * @param templateDigest SHA-256 of the template, as the machine that baked says
+ * @param plugins packer's plugins, as it says
+ */
+public record AttestBake(Signer signer, Provenance.Known known, String templateDigest, List<String> plugins) {
+    public AttestBake {
+        plugins = List.copyOf(plugins);
+    }
+
+    /**
+     * Signs and keeps an attestation of each AMI of a bake that went well. One that EC2 was not asked about gets none, as its account is
+     * not known.
+     *
+     * @return how many were attested
+     */
+    public int keep(BakeReport report, Attestations store) throws IOException {
+        int attested = 0;
+        if (report.outcome() == BakeOutcome.SUCCESS) {
+            List<Ami> amis = report.amis().stream()
+                    .flatMap(baked -> baked.described().stream())
+                    .filter(ami -> !ami.ownerId().isEmpty())
+                    .toList();
+            for (Ami ami : amis) {
+                Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
+                Attestation about = new Provenance(known, reported(report, ami)).about(subject);
+                store.keep(about, about.signedBy(signer));
+                attested++;
+            }
+        }
+        return attested;
+    }
+
+    private Provenance.Reported reported(BakeReport report, Ami ami) {
+        return new Provenance.Reported(
+                templateDigest,
+                Tags.commit(ami.tags()),
+                ami.source().map(AmiId::value).stream().toList(),
+                report.packerVersion(),
+                plugins,
+                ami.tags().getOrDefault(Tags.BAKE_KEY, ""),
+                digest(report.packages()));
+    }
+
+    private static String digest(Map<String, String> packages) {
+        return packages.isEmpty()
+                ? ""
+                : Sha256.of(new TreeMap<>(packages)
+                        .entrySet().stream()
+                                .map(one -> one.getKey() + " " + one.getValue() + "\n")
+                                .collect(Collectors.joining()));
+    }
+}
