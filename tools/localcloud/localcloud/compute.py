@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from localcloud import console
 from localcloud.cgroups import ControlGroup
 from localcloud.disks import Disks
 from localcloud.isolation import Isolation
 from localcloud.later import beside
-from localcloud.machine import Machine, tail
+from localcloud.machine import Machine
 from localcloud.network import Network
 from localcloud.settings import Settings
 from localcloud.state import State
@@ -73,14 +74,11 @@ class Compute:
         return next((guest for guest in list(self.guests.values()) if guest.address == address and guest.machine), None)
 
     def console(self, instance: str) -> bytes:
-        path = self._console(instance)
-        if not path.exists():
-            return b""
-        with open(path, "rb") as stream:
-            return tail(stream)
+        """The last of what it wrote to its console, also when it is gone."""
+        return console.shown(self._console(instance))
 
     def _console(self, instance: str) -> Path:
-        return self.state.instances / instance / "console.log"
+        return self.state.consoles / f"{instance}.log"
 
     # -- from one state to the next -------------------------------------------------------------------------------
 
@@ -250,11 +248,16 @@ class Compute:
         """Whether packets of this instance may leave the machine."""
         return guest.egress if guest.egress is not None else routes_out(guest.record)
 
+    def asked(self, instance: str) -> dict[str, int]:
+        """What an instance that is switched on has asked its network for; empty where nobody counts."""
+        guest = self.guests.get(instance)
+        return self.network.asked(guest.address) if guest is not None and guest.machine is not None else {}
+
     def set_egress(self, guest: Guest, allowed: bool | None) -> None:
         with guest.lock:
             guest.egress = allowed
             if guest.machine is not None:
-                self.network.set_egress(guest.id, guest.address, self.may_leave(guest))
+                self.network.set_egress(guest.address, self.may_leave(guest))
 
     def routes_changed(self) -> None:
         """A route table changed: running instances follow it."""

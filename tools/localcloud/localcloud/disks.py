@@ -163,3 +163,4 @@ def clean(state: State) -> None:
         if point != str(state.root):
             run(["umount", "-l", point], check=False)
     _remove(state.instances)
+    _remove(state.consoles)

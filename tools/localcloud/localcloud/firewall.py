@@ -1,7 +1,8 @@
 """Which packets of instances go where, in nftables' words.
 
 Of the wires (family bridge): an instance speaks IPv4 from the address it was given and from no other. One whose ways out are cut
-and one whose are open do not speak to each other, or the one would be the other's way out. Of the machine (family ip): its
+and one whose are open do not speak to each other, or the one would be the other's way out. Names that an instance asks for and
+connections that it begins are counted there, whether they get anywhere or not. Of the machine (family ip): its
 own ports are closed to instances.
 """
 
@@ -21,16 +22,24 @@ def rules(
 table bridge {table} {{
     set owners {{ type ifname . ether_addr . ipv4_addr; }}
     set egress {{ type ipv4_addr; }}
+    set names {{ type ipv4_addr; flags dynamic; }}
+    set connections {{ type ipv4_addr; flags dynamic; }}
     chain prerouting {{
         type filter hook prerouting priority filter;
         iifname != "{bridge}*" accept
         ether type arp jump questions
+        ether type ip iifname . ether saddr . ip saddr @owners jump counted
         ether type ip iifname . ether saddr . ip saddr @owners accept
         drop
     }}
     chain questions {{
         iifname . ether saddr . arp saddr ip @owners iifname . arp saddr ether . arp saddr ip @owners accept
         drop
+    }}
+    chain counted {{
+        ip daddr {METADATA} return
+        udp dport 53 update @names {{ ip saddr counter }}
+        tcp flags & (syn | ack) == syn update @connections {{ ip saddr counter }}
     }}
     chain forward {{
         type filter hook forward priority filter;
@@ -68,7 +77,7 @@ table ip {table} {{
         icmp type echo-request accept
         ip daddr {gateway} tcp dport {{ {api}, {metadata} }} accept
         ip saddr @egress ip daddr . meta l4proto . th dport @services accept
-        drop
+        reject with icmp type port-unreachable
     }}
 }}
 """

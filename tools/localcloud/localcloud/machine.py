@@ -10,8 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
+from localcloud import console as consoles
 from localcloud import kernel
 from localcloud.cgroups import ControlGroup
 from localcloud.errors import CloudError
@@ -45,9 +45,11 @@ class Machine:
         self._ready.setblocking(False)
         self._ready.bind("")  # a name of the kernel's choice, in no directory
         name = self._ready.getsockname().decode().replace("\0", "@")
-        with open(console, "ab") as output:
+        source, sink = os.pipe()
+        with os.fdopen(sink, "wb") as output:
             groups = [str(path) for path in cgroup.paths]
             self._process = spawn(["env", f"NOTIFY_SOCKET={name}", *words], output, groups)
+        threading.Thread(target=consoles.keep, args=(source, console), name="console", daemon=True).start()
         threading.Thread(target=self._watch, name="watch", daemon=True).start()
 
     def connect(self, wire: Callable[[int], object]) -> None:
@@ -186,7 +188,7 @@ def nspawn_words(
         "--notify-ready=yes",
         "--register=no",
         "--keep-unit",
-        "--console=pipe",
+        "--console=read-only",
         f"--machine={instance}",
         f"--hostname=ip-{address.replace('.', '-')}",
         f"--uuid={uuid}",
@@ -199,10 +201,3 @@ def nspawn_words(
         str(root),
         *command,
     ]
-
-
-def tail(stream: IO[bytes], size: int = 65536) -> bytes:
-    """The last ``size`` bytes, as GetConsoleOutput shows them."""
-    stream.seek(0, 2)
-    stream.seek(max(0, stream.tell() - size))
-    return stream.read()

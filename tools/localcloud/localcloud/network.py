@@ -13,7 +13,7 @@ from localcloud.localservices import Service
 from localcloud.processes import run
 from localcloud.state import State
 
-METADATA = firewall.METADATA
+COUNTERS = ("names", "connections")
 
 
 class Network:
@@ -97,12 +97,11 @@ class Network:
                 f"link set {veth} master {self.bridge} up\n"
             ),
         )
-        default = f"route add default via {self.gateway} dev eth0\n" if egress else ""
         run(
             ["ip", "-n", namespace, "-batch", "-"],
             stdin=(
                 f"link set lo up\nlink set eth0 mtu {mtu} up\naddr add {address}/{self.pool.prefixlen} dev eth0\n"
-                f"route add {METADATA} via {self.gateway} dev eth0\n{default}"
+                f"route add default via {self.gateway} dev eth0\n"
             ),
         )
         self._allow(address, egress)
@@ -113,15 +112,21 @@ class Network:
         run(["ip", "link", "del", self._veth(address)], check=False)
         self._own(self._veth(address), _mac(address), address, False)
         self._allow(address, False)
+        for counter in COUNTERS:
+            run(["nft", "delete", "element", "bridge", self.table, counter, f"{{ {address} }}"], check=False)
 
-    def set_egress(self, instance: str, address: str, egress: bool) -> None:
-        """Opens or cuts every way out of a running instance, at both ends."""
-        namespace = self.namespace(instance)
-        if egress:
-            run(["ip", "-n", namespace, "route", "replace", "default", "via", self.gateway, "dev", "eth0"])
-        else:
-            run(["ip", "-n", namespace, "route", "del", "default"], check=False)
+    def set_egress(self, address: str, egress: bool) -> None:
+        """Opens or cuts every way out of a running instance."""
         self._allow(address, egress)
+
+    def asked(self, address: str) -> dict[str, int]:
+        """How many packets an instance has sent since it was switched on that ask for a name or begin a connection."""
+        return {counter: self._counted(counter, address) for counter in COUNTERS}
+
+    def _counted(self, counter: str, address: str) -> int:
+        listed = json.loads(run(["nft", "-j", "list", "set", "bridge", self.table, counter]))["nftables"]
+        elements = [entry["elem"] for one in listed if "set" in one for entry in one["set"].get("elem", [])]
+        return next((one["counter"]["packets"] for one in elements if one["val"] == address), 0)
 
     def _allow(self, address: str, allowed: bool) -> None:
         verb = "add" if allowed else "delete"

@@ -12,7 +12,7 @@ from localcloud.errors import CloudError
 
 # what a cloud, or a cache of root file systems, puts into its directory
 OWN = (
-    *("cloud.", ".cloud.", "images.json", ".images.", "amis.json", ".amis.", "layers", "instances", "resolv.conf"),
+    *("cloud.", ".cloud.", "images.json", ".images.", "amis.json", ".amis.", "layers", "instances", "consoles", "resolv.conf"),
     *(".resolv.", ".lock", ".probe-", "debian-", ".debian-", "guest-", ".guest-"),
 )
 DEFAULT_PORT = 5555
@@ -68,9 +68,13 @@ class State:
     def instances(self) -> Path:
         return self.root / "instances"
 
+    @property
+    def consoles(self) -> Path:
+        return self.root / "consoles"
+
     def prepare(self) -> None:
         own(self.root)
-        for path in (self.layers, self.instances):
+        for path in (self.layers, self.instances, self.consoles):
             path.mkdir(exist_ok=True)
 
     def read(self) -> dict[str, Any] | None:

@@ -185,9 +185,40 @@ def test_states_last_as_long_as_told(live):
     live.wait(lambda: live.instance(instance)["State"]["Name"] == "terminated")
 
 
-def test_the_console_is_shown(live, box):
-    output = live.ec2.get_console_output(InstanceId=box[0])["Output"]
-    assert "login:" in output or "systemd" in output or output == ""
+def console(live, instance):
+    return live.ec2.get_console_output(InstanceId=instance, Latest=True).get("Output", "")
+
+
+def test_the_console_shows_the_boot_and_what_a_program_writes_there(live, box):
+    instance, address = box
+    live.wait(lambda: "Welcome to" in console(live, instance) and "login:" in console(live, instance))
+    live.ssh(address, "echo of-my-own | sudo tee /dev/console")
+    live.wait(lambda: "of-my-own" in console(live, instance))
+
+
+def test_of_a_console_the_last_64_kib_are_shown_and_stay_when_the_instance_is_gone(live):
+    instance, address = live.launch()
+    live.ssh(address, "(seq -w 1 400000; echo the-end) | sudo tee /dev/console >/dev/null")
+    live.wait(lambda: "the-end" in console(live, instance))
+    raw = live.ec2.get_console_output(InstanceId=instance)["Output"].encode()
+    assert len(raw) == 65536 and b"\r\n400000\r\n" in raw and b"Welcome to" not in raw
+    assert (live.state.root / "consoles" / f"{instance}.log").stat().st_size < 2 << 20
+    live.ec2.terminate_instances(InstanceIds=[instance])
+    assert "the-end" in console(live, instance)
+
+
+def test_a_launch_that_is_repeated_with_its_token_gives_the_same_instance(live):
+    wish = {"ImageId": BASE, "InstanceType": "t3.micro", "MinCount": 1, "MaxCount": 1, "ClientToken": "once"}
+    (one,) = live.ec2.run_instances(**wish)["Instances"]
+    (same,) = live.ec2.run_instances(**wish)["Instances"]
+    assert same["InstanceId"] == one["InstanceId"] and one["ClientToken"] == "once"
+    with pytest.raises(ClientError, match="IdempotentParameterMismatch"):
+        live.ec2.run_instances(**{**wish, "InstanceType": "t3.small"})
+    live.ec2.terminate_instances(InstanceIds=[one["InstanceId"]])
+    (gone,) = live.ec2.run_instances(**wish)["Instances"]
+    assert gone["InstanceId"] == one["InstanceId"]
+    (listed,) = live.ec2.describe_instances(Filters=[{"Name": "client-token", "Values": ["once"]}])["Reservations"]
+    assert listed["Instances"][0]["State"]["Name"] == "terminated"
 
 
 def test_several_instances_of_one_call_boot_at_once(live):

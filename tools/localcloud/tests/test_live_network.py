@@ -19,16 +19,26 @@ def command(live, *words):
     return cli.main([*words, "--state", str(live.state.root)])
 
 
+def egress(live, instance):
+    """Whether the cloud lets it out."""
+    return {one["id"]: one["egress"] for one in live.admin("GET", "instances")[1]["instances"]}[instance]
+
+
+def asked(live, instance):
+    """The names and connections that the cloud has counted outside of an instance."""
+    (interface,) = live.ec2.describe_network_interfaces(Filters=[{"Name": "attachment.instance-id", "Values": [instance]}])["NetworkInterfaces"]
+    counted = {tag["Key"]: int(tag["Value"]) for tag in interface["TagSet"]}
+    return counted["localcloud:names"], counted["localcloud:connections"]
+
+
 def test_the_default_subnet_has_a_way_out_which_can_be_cut_and_opened(live, box):
     instance, address = box
-    assert "default via" in live.ssh(address, "ip route")
+    assert egress(live, instance)
     assert command(live, "egress", instance, "off") == 0
-    assert "default via" not in live.ssh(address, "ip route")
-    assert live.ssh(address, OUT) == "000"
-    live.ssh(address, f"sudo ip route add default via {live.facts['instanceEndpoint'].split(':')[1][2:]}")
+    assert not egress(live, instance)
     assert live.ssh(address, OUT) == "000"
     assert command(live, "egress", instance, "auto") == 0
-    assert live.ssh(address, "ip route | grep -c ^default") == "1"
+    assert egress(live, instance)
 
 
 def test_a_subnet_without_a_route_out_has_none(live):
@@ -38,14 +48,34 @@ def test_a_subnet_without_a_route_out_has_none(live):
     live.ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)
     instance, address = live.launch(SubnetId=subnet)
     assert address.startswith(f"{base}.200.")
-    assert "default" not in live.ssh(address, "ip route")
+    assert not egress(live, instance)
     assert live.ssh(address, "curl -s -m 3 http://1.1.1.1/ || echo $?") == "7"
     gateway = live.ec2.describe_internet_gateways()["InternetGateways"][0]["InternetGatewayId"]
     live.ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", GatewayId=gateway)
-    assert "default via" in live.ssh(address, "ip route")
+    assert egress(live, instance)
     live.ec2.delete_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0")
-    assert "default" not in live.ssh(address, "ip route")
+    assert not egress(live, instance)
     live.ec2.terminate_instances(InstanceIds=[instance])
+
+
+def test_what_a_closed_instance_asks_for_is_counted_though_it_gets_no_answer(live):
+    vpc = live.ec2.create_vpc(CidrBlock="192.168.0.0/24")["Vpc"]["VpcId"]
+    subnet = live.ec2.create_subnet(VpcId=vpc, CidrBlock="192.168.0.0/28")["Subnet"]["SubnetId"]
+    instance, address = live.launch(SubnetId=subnet)
+    live.ssh(address, "curl -s http://169.254.169.254/; ping -c1 -W1 192.0.2.1")
+    assert asked(live, instance) == (0, 0)
+    assert live.ssh(address, "curl -s -m 9 http://192.0.2.1/ || echo $?") == "7"
+    assert asked(live, instance) == (0, 1)
+    assert live.ssh(address, "curl -s -m 9 http://example.org/ || echo $?") == "6"
+    names, connections = asked(live, instance)
+    assert (names > 0, connections) == (True, 1)
+    live.ec2.create_tags(Resources=[interface(live, instance)], Tags=[{"Key": "localcloud:names", "Value": "0"}])
+    assert asked(live, instance) == (names, 1)
+    live.ec2.terminate_instances(InstanceIds=[instance])
+
+
+def interface(live, instance):
+    return live.instance(instance)["NetworkInterfaces"][0]["NetworkInterfaceId"]
 
 
 def test_a_foreign_network_gets_reachable_addresses(live):
@@ -53,7 +83,7 @@ def test_a_foreign_network_gets_reachable_addresses(live):
     subnet = live.ec2.create_subnet(VpcId=vpc, CidrBlock="192.168.1.0/24")["Subnet"]["SubnetId"]
     instance, address = live.launch(SubnetId=subnet)
     assert live.ssh(address, "id -un") == "admin"
-    assert "default" not in live.ssh(address, "ip route")
+    assert not egress(live, instance)
     live.ec2.terminate_instances(InstanceIds=[instance])
     with pytest.raises(ClientError, match="leave the private address out"):
         live.launch(SubnetId=subnet, PrivateIpAddress="192.168.1.7")

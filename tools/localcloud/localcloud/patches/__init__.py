@@ -35,10 +35,14 @@ def apply(cloud: Any) -> None:
         snapshots,
         spot,
         tags,
+        tokens,
         volumes,
     )
 
-    for module in (networks, interfaces, instances, images, attributes, snapshots, volumes, spot, tags, iam, balancers, commands):
+    for module in (
+        *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, iam, balancers),
+        commands,
+    ):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
         module.apply(cloud)

@@ -11,6 +11,18 @@ def apply(cloud: Any) -> None:
     _prepared()
     _terminated()
     _groups_in_use()
+    _counted(cloud)
+
+
+def _counted(cloud: Any) -> None:
+    """An attached interface tells in tags, which the cloud sets and nobody else can, what was asked through it."""
+
+    def tag_set(self: Any) -> list[dict[str, str]]:
+        asked = cloud.compute.asked(self.instance.id) if self.instance else {}
+        counted = [{"key": f"localcloud:{name}", "value": str(count)} for name, count in asked.items()]
+        return [tag for tag in self.get_tags() if not tag["key"].startswith("localcloud:")] + counted
+
+    NetworkInterface.tag_set = property(tag_set)
 
 
 def _prepared() -> None:
