@@ -94,7 +94,7 @@ public final class NightlyBench {
                 List.of(base),
                 List.of(new MadeAmi(REGION, new AmiId(words[0]))),
                 "");
-        return new Job(new JobFacts(List.of(bake), false, Optional.of(Duration.ofDays(30))));
+        return new Job(new JobFacts(List.of(bake), false, Optional.of(Duration.ofDays(30)), Optional.empty()));
     }
 
     private static long held() {

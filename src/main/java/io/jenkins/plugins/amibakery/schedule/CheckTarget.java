@@ -1,9 +1,6 @@
 package io.jenkins.plugins.amibakery.schedule;
 
-import hudson.FilePath;
-import hudson.model.Computer;
 import hudson.model.Job;
-import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.agent.RemoteIdentity;
 import io.jenkins.plugins.amibakery.config.CheckIdentity;
@@ -11,25 +8,20 @@ import io.jenkins.plugins.amibakery.config.ControllerEndpoint;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
-import io.jenkins.plugins.amibakery.engine.command.Masker;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
-import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
 import io.jenkins.plugins.amibakery.engine.rebake.Survey;
 import io.jenkins.plugins.amibakery.engine.rebake.SurveyImages;
 import io.jenkins.plugins.amibakery.engine.rebake.Surveyor;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /**
  * From where and as whom the cloud is asked; jobs with the same are looked at together.
@@ -42,9 +34,6 @@ import jenkins.model.Jenkins;
  */
 record CheckTarget(String label, String agent, String refusal, CheckIdentity identity, String endpoint) {
     private static final Logger LOG = Logger.getLogger(CheckTarget.class.getName());
-
-    /** EC2 throttling a busy account for a while is waited for. */
-    private static final long PATIENCE_MINUTES = 10;
 
     static CheckTarget of(RebakeTrigger trigger, Job<?, ?> job, String endpoint) {
         boolean onAgent = trigger.getLabel() != null;
@@ -68,7 +57,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
     }
 
     /** Never throws for what is wrong there: then the answer says so. */
-    Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis, Set<ImageRecord> images) {
+    Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis) {
         if (queries.isEmpty() && amis.isEmpty()) {
             return Survey.unasked(queries, amis, "");
         }
@@ -76,7 +65,7 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
             return Survey.unasked(queries, amis, refusal);
         }
         try {
-            return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis, images);
+            return label.isEmpty() ? fromController(queries, amis) : fromAgent(queries, amis);
         } catch (BakeFailedException e) {
             return Survey.unasked(queries, amis, e.failure().detail());
         } catch (InterruptedException e) {
@@ -88,7 +77,6 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
         }
     }
 
-    /** The controller calls AWS alone, so it asks no repository. */
     private Survey fromController(Set<BaseImageQuery> queries, Set<AmiRef> amis) {
         return identity == null
                 ? Survey.unasked(queries, amis, "the trigger names neither a label nor AWS credentials")
@@ -101,21 +89,18 @@ record CheckTarget(String label, String agent, String refusal, CheckIdentity ide
         }
     }
 
-    private Survey fromAgent(Set<BaseImageQuery> queries, Set<AmiRef> amis, Set<ImageRecord> images)
+    private Survey fromAgent(Set<BaseImageQuery> queries, Set<AmiRef> amis)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        Computer computer = Jenkins.get().getComputer(agent);
-        VirtualChannel channel = computer == null ? null : computer.getChannel();
-        if (channel == null) {
-            return Survey.unasked(queries, amis, "the agent " + agent + " is not connected any more");
+        Optional<AskedAgent> there = AskedAgent.of(agent);
+        if (there.isEmpty()) {
+            return Survey.unasked(queries, amis, AskedAgent.gone(agent));
         }
-        RemoteIdentity own = RemoteIdentity.ofEnvironment(new HashMap<>(computer.getEnvironment()));
+        RemoteIdentity own = there.get().identity();
         RemoteIdentity asked = identity == null ? own : own.withKeys(identity.keys(), identity.credentialsId());
-        EngineCall<Survey> call =
-                new EngineCall<>(new SurveyImages(queries, amis, images), asked, endpoint.isEmpty() ? null : endpoint);
-        return new FilePath(channel, ".")
-                .actAsync(call)
-                .get(PATIENCE_MINUTES, TimeUnit.MINUTES)
-                .of(Survey.class, new Masker(List.of()));
+        return there.get()
+                .answer(
+                        new EngineCall<>(new SurveyImages(queries, amis), asked, endpoint.isEmpty() ? null : endpoint),
+                        Survey.class);
     }
 
     /** From where and as whom AWS is asked, for the log of the trigger. */

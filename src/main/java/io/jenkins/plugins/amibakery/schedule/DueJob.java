@@ -43,7 +43,7 @@ final class DueJob implements RebakeJob {
 
     @Override
     public JobFacts facts() {
-        return last.facts(trigger.maxAge());
+        return last.facts(trigger.maxAge(), trigger.freshFor());
     }
 
     @Override

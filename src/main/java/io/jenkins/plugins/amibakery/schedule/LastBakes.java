@@ -7,10 +7,10 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
 import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
 import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
 import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
+import io.jenkins.plugins.amibakery.engine.rebake.Contents;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
 import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
 import io.jenkins.plugins.amibakery.results.history.AmiSighting;
@@ -20,6 +20,7 @@ import io.jenkins.plugins.amibakery.results.history.BakeRow;
 import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
+import io.jenkins.plugins.amibakery.results.record.FloatingRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,16 +80,23 @@ final class LastBakes {
                         .flatMap(base -> used(base).stream())
                         .toList(),
                 entry.getAmis().stream().flatMap(ami -> made(ami).stream()).toList(),
-                images(state.getRecipe(), entry),
+                contents(state.getRecipe(), entry),
                 behind(state, entry)));
     }
 
-    /** Those of the bake that made its AMIs, where packages in them are not pinned; nothing when they are not known. */
+    private Contents contents(String recipe, BakeEntry entry) {
+        Contents unpinned = new Contents(
+                entry.getOrigin().getFloating().stream()
+                        .map(FloatingRecord::floating)
+                        .toList(),
+                Map.of());
+        return unpinned.hasPackages() ? new Contents(unpinned.unpinned(), images(recipe, entry)) : unpinned;
+    }
+
+    /** Those of the bake that made its AMIs; nothing when they are not known. */
     private Map<String, ImageRecord> images(String recipe, BakeEntry entry) {
-        boolean matters = entry.getOrigin().getFloating().stream()
-                .anyMatch(one -> one.floating().settling() == Settling.REPOSITORIES);
         try {
-            Map<String, String> newest = matters ? images.newest(recipe, MOST_IMAGES) : Map.of();
+            Map<String, String> newest = images.newest(recipe, MOST_IMAGES);
             String text = newest.getOrDefault(
                     entry.getBakeId(), newest.get(entry.getOrigin().getFromBake()));
             return text == null ? Map.of() : RecordJson.read(text);
@@ -97,8 +105,8 @@ final class LastBakes {
         }
     }
 
-    JobFacts facts(Optional<Duration> maxAge) {
-        return new JobFacts(bakes, builtWithoutBake, maxAge);
+    JobFacts facts(Optional<Duration> maxAge, Optional<Duration> freshFor) {
+        return new JobFacts(bakes, builtWithoutBake, maxAge, freshFor);
     }
 
     List<BakeEntry> current() {

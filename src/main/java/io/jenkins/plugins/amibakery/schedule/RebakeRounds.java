@@ -5,6 +5,7 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Computer;
 import hudson.model.Job;
+import io.jenkins.plugins.amibakery.engine.rebake.PackageSurvey;
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeRound;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,9 +102,15 @@ public final class RebakeRounds implements ExtensionPoint {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             Instant now = Instant.now();
-            for (Map.Entry<CheckTarget, List<DueJob>> place :
-                    byPlace(jobs, now, isDry).entrySet()) {
-                new RebakeRound(place.getKey()::ask, threads, RebakeRounds::broken).run(place.getValue(), now);
+            Map<CheckTarget, List<DueJob>> places = byPlace(jobs, now, isDry);
+            Map<CheckTarget, PackageSurvey> packages = PackageLooks.of(places);
+            for (Map.Entry<CheckTarget, List<DueJob>> due : places.entrySet()) {
+                CheckTarget place = due.getKey();
+                new RebakeRound(
+                                (queries, amis) -> place.ask(queries, amis).with(packages.get(place)),
+                                threads,
+                                RebakeRounds::broken)
+                        .run(due.getValue(), now);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,6 +32,9 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
     /** How old an AMI may grow, such as {@code 30d}; null for any age. */
     private String maxAge;
 
+    /** How old an AMI may grow whatever is not settled, such as {@code 7d}; null when newer packages are a reason at once. */
+    private String freshFor;
+
     /** Where the cloud is asked from; null for the controller. */
     private String label;
 
@@ -104,6 +107,20 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
         return TriggerFields.maxAge(maxAge);
     }
 
+    public String getFreshFor() {
+        return freshFor;
+    }
+
+    @DataBoundSetter
+    public void setFreshFor(String freshFor) {
+        TriggerFields.freshFor(freshFor);
+        this.freshFor = Util.fixEmptyAndTrim(freshFor);
+    }
+
+    Optional<Duration> freshFor() {
+        return TriggerFields.freshFor(freshFor);
+    }
+
     public String getLabel() {
         return label;
     }
@@ -167,6 +184,14 @@ public final class RebakeTrigger extends Trigger<Job<?, ?>> {
         public FormValidation doCheckMaxAge(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldChecks.of(item, () -> {
                 TriggerFields.maxAge(value);
+                return FormValidation.ok();
+            });
+        }
+
+        @POST
+        public FormValidation doCheckFreshFor(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldChecks.of(item, () -> {
+                TriggerFields.freshFor(value);
                 return FormValidation.ok();
             });
         }

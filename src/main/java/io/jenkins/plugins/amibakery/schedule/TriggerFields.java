@@ -17,6 +17,10 @@ final class TriggerFields {
         return Age.parse("maxAge", text);
     }
 
+    static Optional<Duration> freshFor(String text) {
+        return Age.parse("freshFor", text);
+    }
+
     static int maxFailures(int number) {
         return maxFailures(String.valueOf(number));
     }

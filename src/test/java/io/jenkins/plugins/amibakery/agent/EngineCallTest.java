@@ -48,6 +48,7 @@ import io.jenkins.plugins.amibakery.engine.packer.log.PackerLog;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerRun;
 import io.jenkins.plugins.amibakery.engine.rebake.AmiRef;
 import io.jenkins.plugins.amibakery.engine.rebake.SurveyImages;
+import io.jenkins.plugins.amibakery.engine.rebake.SurveyPackages;
 import io.jenkins.plugins.amibakery.engine.reuse.ComputeKey;
 import io.jenkins.plugins.amibakery.engine.reuse.FindReusable;
 import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
@@ -264,8 +265,8 @@ class EngineCallTest {
                 new PrepareBake(BakeRequest.of("b-1", "image.json").build(), PACKER.version()),
                 conclusion(),
                 reuse(),
-                new SurveyImages(
-                        List.of(BaseImageQuery.of(region, ami)), List.of(new AmiRef(region, ami)), List.of()))) {
+                new SurveyPackages(List.of(), ""),
+                new SurveyImages(List.of(BaseImageQuery.of(region, ami)), List.of(new AmiRef(region, ami))))) {
             assertThat(Wire.sent(work)).isEqualTo(work);
         }
         ComputeKey key =

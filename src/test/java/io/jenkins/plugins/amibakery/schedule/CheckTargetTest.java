@@ -27,7 +27,7 @@ class CheckTargetTest {
             trap.setSoTimeout(200);
             CheckTarget place = CheckTarget.onController(null, "http://127.0.0.1:" + trap.getLocalPort() + "/", false);
 
-            Survey survey = place.ask(Set.of(), AMIS, Set.of());
+            Survey survey = place.ask(Set.of(), AMIS);
 
             assertThat(survey.toString()).contains("the controller calls only AWS");
             assertThat(place.shown())
@@ -44,7 +44,7 @@ class CheckTargetTest {
 
         assertThat(agent.node()).isEmpty();
         CheckTarget place = new CheckTarget("aws", agent.node(), agent.refusal(), null, "");
-        assertThat(place.ask(Set.of(), AMIS, Set.of()).toString())
+        assertThat(place.ask(Set.of(), AMIS).toString())
                 .contains("the job may not run on an agent of the label 'aws': p lacks permission on prod-2");
     }
 

@@ -43,7 +43,7 @@ class LastBakesTest {
     }
 
     private JobFacts facts(int goodBuild) {
-        return new LastBakes(bakes.history(), new ImageFiles(job), goodBuild).facts(Optional.empty());
+        return new LastBakes(bakes.history(), new ImageFiles(job), goodBuild).facts(Optional.empty(), Optional.empty());
     }
 
     private List<String> recipes(int goodBuild) {
@@ -113,7 +113,7 @@ class LastBakesTest {
 
     @Test
     void aJobThatNeverBakedHasNothingToCompare() {
-        assertThat(facts(0)).isEqualTo(new JobFacts(List.of(), false, Optional.empty()));
+        assertThat(facts(0)).isEqualTo(new JobFacts(List.of(), false, Optional.empty(), Optional.empty()));
         assertThat(facts(3).builtWithoutBake()).isTrue();
     }
 }

@@ -30,6 +30,7 @@ class RebakeIT {
         FreeStyleProject job = jenkins.createFreeStyleProject("p");
         RebakeTrigger trigger = new RebakeTrigger("H 3 * * *");
         trigger.setMaxAge("30d");
+        trigger.setFreshFor("7d");
         trigger.setLabel("aws");
         trigger.setMaxFailures(5);
         job.addTrigger(trigger);

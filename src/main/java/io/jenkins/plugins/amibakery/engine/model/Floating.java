@@ -55,6 +55,11 @@ public record Floating(String file, int line, String text, String why, Settling 
         return line == 0 ? file : file + ":" + line;
     }
 
+    /** As people read it: {@code install.sh:3: pip install requests (it has no version)}. */
+    public String said() {
+        return place() + (text.isEmpty() ? "" : ": " + text) + " (" + why + ")";
+    }
+
     @Override
     public int compareTo(Floating other) {
         return ORDER.compare(this, other);

@@ -4,10 +4,8 @@ import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
-import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.packages.PackageVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +44,10 @@ public final class Rebake {
         if (job.bakes().isEmpty()) {
             rebake.neverBaked(job.builtWithoutBake());
         } else {
-            job.bakes().forEach(bake -> rebake.compare(bake, job.maxAge()));
+            job.bakes().forEach(bake -> rebake.compare(bake, job));
             rebake.compareSource(source);
-            boolean asked = job.bakes().stream().anyMatch(bake -> !bake.images().isEmpty());
+            boolean asked = job.bakes().stream()
+                    .anyMatch(bake -> !bake.contents().images().isEmpty());
             if (job.maxAge().isEmpty() && !asked) {
                 rebake.compared.add("Package updates are not checked; set Maximum AMI age to bake again for them.");
             }
@@ -69,7 +68,7 @@ public final class Rebake {
         }
     }
 
-    private void compare(LastBake bake, Optional<Duration> maxAge) {
+    private void compare(LastBake bake, JobFacts job) {
         bake.amis().forEach(ami -> compare(bake, ami));
         if (bake.bases().isEmpty()) {
             compared.add(bake.recipe() + ": its base AMI was not recorded; the next bake records it.");
@@ -78,26 +77,41 @@ public final class Rebake {
         if (!bake.behind().isEmpty()) {
             reason(RebakeReason.Kind.SOURCE, bake.recipe() + " is not baked from " + bake.behind());
         }
-        bake.images().values().forEach(image -> compare(bake, image));
-        maxAge.ifPresent(limit -> compare(bake, limit));
+        compareUnpinned(bake, job.freshFor());
+        job.maxAge().ifPresent(limit -> compare(bake, limit));
     }
 
-    private void compare(LastBake bake, ImageRecord image) {
-        Optional<PackageVerdict> found = survey.packages(image);
-        if (found.isEmpty()) {
-            compared.add(
-                    bake.recipe()
-                            + ": its packages were not looked up: only a trigger with the label of an agent asks their repositories.");
-            return;
-        }
-        PackageVerdict verdict = found.get();
-        if (!verdict.newer().isEmpty()) {
-            reason(RebakeReason.Kind.PACKAGES, bake.recipe() + ": " + NewerPackage.said(verdict.newer()));
-        }
-        verdict.unknown().forEach(why -> compared.add(bake.recipe() + ": " + why + "."));
-        if (verdict.isSettled()) {
+    /** Without freshFor, newer packages are a reason at once, and what is not known is none. */
+    private void compareUnpinned(LastBake bake, Optional<Duration> freshFor) {
+        OpenParts open = OpenParts.of(bake, survey);
+        String problem = bake.contents().hasPackages() ? survey.packages().problem() : "";
+        if (!problem.isEmpty()) {
+            problems.add(problem);
+            compared.add(bake.recipe() + ": its packages were not looked up: " + problem + ".");
+        } else if (open.isNone() && bake.contents().hasPackages()) {
             compared.add(bake.recipe() + ": no repository has a newer version of a package that it holds.");
         }
+        Duration age = Duration.between(bake.baked(), now);
+        if (freshFor.filter(limit -> age.compareTo(limit) < 0).isPresent()) {
+            open.lines()
+                    .forEach(line -> compared.add(bake.recipe() + ": accepted by freshFor, as it is " + Age.text(age)
+                            + " old: " + line + "."));
+            return;
+        }
+        if (!open.newer().isEmpty()) {
+            reason(RebakeReason.Kind.PACKAGES, bake.recipe() + ": " + NewerPackage.said(open.newer()));
+        }
+        open.unknown().forEach(line -> compared.add(bake.recipe() + ": " + line + "."));
+        if (freshFor.isPresent() && !open.unknown().isEmpty()) {
+            reason(
+                    RebakeReason.Kind.NOT_SETTLED,
+                    bake.recipe() + " is " + Age.text(age) + " old, so freshFor does not accept it: "
+                            + brief(open.unknown()));
+        }
+    }
+
+    private static String brief(List<String> lines) {
+        return lines.get(0) + (lines.size() == 1 ? "" : ", and " + (lines.size() - 1) + " more");
     }
 
     private void compare(LastBake bake, AmiRef ami) {

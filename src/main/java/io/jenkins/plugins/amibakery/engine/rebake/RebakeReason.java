@@ -19,6 +19,8 @@ public record RebakeReason(Kind kind, String text) {
         SOURCE,
         /** Repositories have newer versions of packages that it holds. */
         PACKAGES,
+        /** They are older than parts of it that are not pinned or not known are accepted. */
+        NOT_SETTLED,
         /** Its AMIs are older than they may grow. */
         TOO_OLD
     }

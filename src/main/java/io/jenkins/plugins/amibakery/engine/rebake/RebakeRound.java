@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.rebake;
 
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
-import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +20,7 @@ public final class RebakeRound {
     @FunctionalInterface
     public interface Cloud {
         /** @return without what could not be asked */
-        Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis, Set<ImageRecord> images);
+        Survey ask(Set<BaseImageQuery> queries, Set<AmiRef> amis);
     }
 
     private final Cloud cloud;
@@ -54,7 +53,7 @@ public final class RebakeRound {
                 broken.accept(job, e);
             }
         }
-        Survey survey = cloud.ask(queries(facts.values()), amis(facts.values()), images(facts.values()));
+        Survey survey = cloud.ask(queries(facts.values()), amis(facts.values()));
         Map<RebakeJob, Future<?>> decisions = new LinkedHashMap<>();
         facts.forEach((job, known) -> decisions.put(
                 job, threads.submit(() -> job.decided(survey, Rebake.decide(known, survey, job::source, now)))));
@@ -85,14 +84,6 @@ public final class RebakeRound {
                 .filter(BaseUsed::canChange)
                 .forEach(base -> queries.add(base.query()));
         return queries;
-    }
-
-    private static Set<ImageRecord> images(Collection<JobFacts> jobs) {
-        Set<ImageRecord> images = new LinkedHashSet<>();
-        jobs.stream()
-                .flatMap(job -> job.bakes().stream())
-                .forEach(bake -> images.addAll(bake.images().values()));
-        return images;
     }
 
     private static Set<AmiRef> amis(Collection<JobFacts> jobs) {

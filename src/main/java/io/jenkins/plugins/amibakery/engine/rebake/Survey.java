@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.engine.rebake;
 import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
-import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packages.PackageVerdict;
@@ -18,13 +17,13 @@ import java.util.Set;
  *
  * @param bases answers by what was asked; what could not be asked is missing
  * @param amis states of AMIs; one that could not be looked up is missing
- * @param packages whether repositories have newer packages than an image, by the image; what could not be asked is missing
+ * @param packages whether repositories have newer packages than images
  * @param problems why something is missing, one line a region
  */
 public record Survey(
         Map<BaseImageQuery, BaseImageAnswer> bases,
         Map<AmiRef, AmiStatus> amis,
-        Map<ImageRecord, PackageVerdict> packages,
+        PackageSurvey packages,
         Map<Region, String> problems)
         implements Serializable {
     private static final int MOST = 50_000;
@@ -36,26 +35,28 @@ public record Survey(
         Limits.things("the base AMIs of a survey", bases.values(), BaseImageAnswer.class, MOST);
         Limits.things("the AMIs of a survey", amis.keySet(), AmiRef.class, MOST);
         Limits.things("the states of a survey", amis.values(), AmiStatus.class, MOST);
-        Limits.things("the images of a survey", packages.keySet(), ImageRecord.class, MOST);
-        Limits.things("the packages of a survey", packages.values(), PackageVerdict.class, MOST);
         Limits.things("the regions of a survey", problems.keySet(), Region.class, MOST);
         Map<Region, String> brief = new HashMap<>(problems);
         brief.replaceAll((region, problem) -> Limits.brief(problem, LONGEST));
         bases = Map.copyOf(bases);
         amis = Map.copyOf(amis);
-        packages = Map.copyOf(packages);
         problems = Map.copyOf(brief);
     }
 
     /** One for which no repository was asked. */
     public Survey(
             Map<BaseImageQuery, BaseImageAnswer> bases, Map<AmiRef, AmiStatus> amis, Map<Region, String> problems) {
-        this(bases, amis, Map.of(), problems);
+        this(bases, amis, PackageSurvey.NONE, problems);
     }
 
-    /** Whether repositories have newer packages than an image; empty when they were not asked. */
-    Optional<PackageVerdict> packages(ImageRecord image) {
-        return Optional.ofNullable(packages.get(image));
+    /** The same with an answer of repositories. */
+    public Survey with(PackageSurvey found) {
+        return new Survey(bases, amis, found, problems);
+    }
+
+    /** Whether repositories have newer packages than the AMIs of a bake; empty when none was asked or none matters. */
+    public Optional<PackageVerdict> packagesOf(LastBake bake) {
+        return OpenParts.packages(bake, this);
     }
 
     /** The answer when nothing could be asked, and why. */

@@ -62,9 +62,10 @@ final class UnpinnedParts {
     }
 
     private static String line(Floating one) {
-        String text = one.text().isEmpty() ? "" : ": " + one.text();
-        return one.place() + text + " (" + one.why()
-                + (one.settling().byLock() ? "; pin it, or lock package versions)" : ")");
+        String line = one.said();
+        return one.settling().byLock()
+                ? line.substring(0, line.length() - 1) + "; pin it, or lock package versions)"
+                : line;
     }
 
     private static List<String> brief(List<String> lines) {

@@ -58,7 +58,7 @@ final class Nights {
     }
 
     static JobFacts job(LastBake... bakes) {
-        return new JobFacts(List.of(bakes), false, Optional.empty());
+        return new JobFacts(List.of(bakes), false, Optional.empty(), Optional.empty());
     }
 
     static BaseImageAnswer found(AmiId id, int daysAgo) {

@@ -24,7 +24,7 @@ class RebakeRoundTest {
     private final List<String> decided = Collections.synchronizedList(new ArrayList<>());
     private final List<String> broken = Collections.synchronizedList(new ArrayList<>());
     private final RebakeRound round = new RebakeRound(
-            (queries, amis, images) -> {
+            (queries, amis) -> {
                 asked.add(queries + " " + amis);
                 return survey(found(NEW_BASE, 1), AmiStatus.AVAILABLE);
             },

@@ -17,9 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.amibakery.engine.cloud.AmiStatus;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageAnswer;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
-import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
-import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
-import io.jenkins.plugins.amibakery.engine.packages.PackageVerdict;
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeReason.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +98,7 @@ class RebakeTest {
                 night("nothing was baked", job(), quiet(), SAME, "nothing is baked yet", Kind.NEVER_BAKED),
                 night(
                         "it ends well and never bakes",
-                        new JobFacts(List.of(), true, Optional.empty()),
+                        new JobFacts(List.of(), true, Optional.empty(), Optional.empty()),
                         quiet(),
                         SAME,
                         "",
@@ -132,7 +129,7 @@ class RebakeTest {
     }
 
     private static JobFacts aged(int days) {
-        return new JobFacts(List.of(bake()), false, Optional.of(Duration.ofDays(days)));
+        return new JobFacts(List.of(bake()), false, Optional.of(Duration.ofDays(days)), Optional.empty());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -150,7 +147,7 @@ class RebakeTest {
 
     @Test
     void allReasonsAreToldTheMostTellingFirst() {
-        JobFacts old = new JobFacts(List.of(bake()), false, Optional.of(Duration.ofDays(1)));
+        JobFacts old = new JobFacts(List.of(bake()), false, Optional.of(Duration.ofDays(1)), Optional.empty());
 
         RebakeDecision decision = Rebake.decide(old, survey(found(NEW_BASE, 1), AmiStatus.GONE), () -> SAME, NOW);
 
@@ -228,38 +225,5 @@ class RebakeTest {
         assertThat(decision.reasons())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.text()).startsWith("web: newer base AMI"));
-    }
-
-    private static RebakeDecision ofPackages(PackageVerdict verdict) {
-        ImageRecord image = new ImageRecord(List.of(), List.of(), Map.of());
-        LastBake bake = new LastBake("web", Nights.daysAgo(10), List.of(), List.of(), Map.of("web", image), "");
-        Map<ImageRecord, PackageVerdict> packages = verdict == null ? Map.of() : Map.of(image, verdict);
-        return Rebake.decide(
-                Nights.job(bake), new Survey(Map.of(), Map.of(), packages, Map.of()), () -> SAME, Nights.NOW);
-    }
-
-    @Test
-    void newerPackagesOfTheImageAreAReasonInOnePhrase() {
-        RebakeDecision decision = ofPackages(new PackageVerdict(
-                List.of(
-                        new NewerPackage("openssl", "3.0.17-1", "3.0.18-1", "stable-security", true),
-                        new NewerPackage("bash", "5.1", "5.2", "stable", false)),
-                List.of()));
-
-        assertThat(decision.reasons())
-                .containsExactly(new RebakeReason(
-                        RebakeReason.Kind.PACKAGES,
-                        "web: 2 packages have newer versions, 1 of them security: openssl, bash"));
-    }
-
-    @Test
-    void packagesThatAreSettledOrNotKnownAreNoReason() {
-        assertThat(ofPackages(new PackageVerdict(List.of(), List.of())).reasons())
-                .isEmpty();
-        assertThat(ofPackages(new PackageVerdict(List.of(), List.of("http://a stable cannot be asked")))
-                        .compared())
-                .contains("web: http://a stable cannot be asked.");
-        assertThat(ofPackages(null).compared())
-                .anyMatch(line -> line.contains("only a trigger with the label of an agent asks their repositories"));
     }
 }
