@@ -126,11 +126,21 @@ def failed = bake(third, 3) { record ->
     [new Leftover(Leftover.Kind.SNAPSHOT, 'snap-0123456789abcdef0', USWEST, false, 'not proved to be of this bake: it lacks the bake id'),
      new Leftover(Leftover.Kind.INSTANCE, 'i-0123456789abcdef0', USWEST, true, '')], false)
 }
+def newer(List unknown) {
+  new PackageLook(System.currentTimeMillis() - 3_600_000L, [
+    new NewerPackage('openssl', '3.0.17-1~deb12u2', '3.0.18-1~deb12u1', 'bookworm-security', true),
+    new NewerPackage('<b>linux-image-cloud-amd64</b>' + 'x' * 60, '6.1.158-1', '6.1.' + '9' * 60, 'bookworm-security', true),
+    new NewerPackage('tzdata', '2025b-0+deb12u1', '2025b-0+deb12u2', 'bookworm-updates', false)], unknown)
+}
 def fourth = built(job)
-def baked = bake(fourth, 4) { good(it, 4, '3') }
+def baked = bake(fourth, 4) { record ->
+  good(record, 4, '3')
+  record.origin.packageLook = newer([])
+}
 bake(fourth, 5) { record ->
   record.recipe = LONG
   record.origin.reused('img-mgr-1-1aa', 'img-mgr', 1)
+  record.origin.packageLook = newer([])
   record.ended([BakedAmi.named(LONG, USWEST, ami(1))], [], [], false)
 }
 deployment(fourth, 'plan-prod', DeployAction.PLAN, 'prod') { record ->
@@ -161,6 +171,7 @@ deployment(fourth, 'prod-4', DeployAction.DEPLOY, 'prod') { record ->
   record.stacks = [stack('autoscaling-group', StackVerdict.Status.FAILED, 'UPDATE_ROLLBACK_COMPLETE', 'rolled back update', [:])]
   record.ended([FailureRecord.of(new DeployFailure('autoscaling-group', DeployFailureCause.values()[1], 'AutoScalingGroup: Received 0 SUCCESS signal(s) out of 1.'))], false)
 }
+BakeHistory.of(job).update([baked], { it.looked(newer(['https://deb.debian.org/debian ' + 'bookworm-backports-' * 8 + ' cannot be asked: it answers 503'])) } as java.util.function.Consumer)
 ['findAmis', 'readBakeryConfig'].each { step ->
   def tasks = TasksAction.of(fourth)
   tasks.begin(new CallRecord(step + '-1', step))
@@ -175,6 +186,7 @@ BakedAmisAction.of(running).update('img-mgr-5-1aa', { it.appeared('img-mgr', 'us
 
 // The forms, saved in a job, and what the trigger saw.
 def trigger = new RebakeTrigger('H 3 * * *')
+trigger.freshFor = '7d'
 job.addTrigger(trigger)
 trigger.start(job, true)
 job.buildersList.add(new BakeAmiBuilder(new BakeAmiStep('packer/img-mgr-packer.json')))

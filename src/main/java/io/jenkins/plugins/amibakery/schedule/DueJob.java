@@ -79,14 +79,18 @@ final class DueJob implements RebakeJob {
         return trigger.getMaxAge() == null ? Messages.DueJob_nothingButPackages() : Messages.DueJob_nothing();
     }
 
-    /** The pages of AMIs show how each was last seen. */
+    /** The pages of AMIs show how each was last seen, and what is newer than its packages. */
     private void remember(Survey survey) throws IOException {
         List<String> seen = last.current().stream()
-                .filter(entry -> entry.getAmis().stream()
-                        .anyMatch(ami -> state(ami, survey).isPresent()))
+                .filter(entry -> last.look(entry, survey, now).isPresent()
+                        || entry.getAmis().stream()
+                                .anyMatch(ami -> state(ami, survey).isPresent()))
                 .map(BakeEntry::getBakeId)
                 .toList();
-        BakeHistory.of(job).update(seen, entry -> List.copyOf(entry.getAmis()).forEach(ami -> see(entry, ami, survey)));
+        BakeHistory.of(job).update(seen, entry -> {
+            List.copyOf(entry.getAmis()).forEach(ami -> see(entry, ami, survey));
+            last.look(entry, survey, now).ifPresent(entry::looked);
+        });
     }
 
     private void see(BakeEntry entry, AmiSighting ami, Survey survey) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
 import io.jenkins.plugins.amibakery.engine.rebake.Contents;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
 import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
+import io.jenkins.plugins.amibakery.engine.rebake.Survey;
 import io.jenkins.plugins.amibakery.results.history.AmiSighting;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
@@ -21,10 +22,12 @@ import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.FloatingRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,9 @@ final class LastBakes {
     /** The bakes whose AMIs are current ones, of recipes that the job bakes nowadays. */
     private final List<BakeEntry> current = new ArrayList<>();
 
-    private final List<LastBake> bakes = new ArrayList<>();
+    /** The same by the ids of those bakes. */
+    private final Map<String, LastBake> bakes = new LinkedHashMap<>();
+
     private final boolean builtWithoutBake;
 
     LastBakes(Job<?, ?> job) {
@@ -73,15 +78,19 @@ final class LastBakes {
 
     private void add(RecipeState state, BakeEntry entry) {
         current.add(entry);
-        bakes.add(new LastBake(
-                state.getRecipe(),
-                Instant.ofEpochMilli(state.getBaked()),
-                entry.getOrigin().getBases().stream()
-                        .flatMap(base -> used(base).stream())
-                        .toList(),
-                entry.getAmis().stream().flatMap(ami -> made(ami).stream()).toList(),
-                contents(state.getRecipe(), entry),
-                behind(state, entry)));
+        bakes.put(
+                entry.getBakeId(),
+                new LastBake(
+                        state.getRecipe(),
+                        Instant.ofEpochMilli(state.getBaked()),
+                        entry.getOrigin().getBases().stream()
+                                .flatMap(base -> used(base).stream())
+                                .toList(),
+                        entry.getAmis().stream()
+                                .flatMap(ami -> made(ami).stream())
+                                .toList(),
+                        contents(state.getRecipe(), entry),
+                        behind(state, entry)));
     }
 
     private Contents contents(String recipe, BakeEntry entry) {
@@ -106,11 +115,17 @@ final class LastBakes {
     }
 
     JobFacts facts(Optional<Duration> maxAge, Optional<Duration> freshFor) {
-        return new JobFacts(bakes, builtWithoutBake, maxAge, freshFor);
+        return new JobFacts(List.copyOf(bakes.values()), builtWithoutBake, maxAge, freshFor);
     }
 
     List<BakeEntry> current() {
         return current;
+    }
+
+    /** What a look found of packages of a bake's AMIs; nothing when their repositories were not asked. */
+    Optional<PackageLook> look(BakeEntry entry, Survey survey, Instant now) {
+        return survey.packagesOf(bakes.get(entry.getBakeId()))
+                .map(found -> new PackageLook(now.toEpochMilli(), found.newer(), found.unknown()));
     }
 
     /** The address of a test cloud in which it bakes; empty for AWS. */

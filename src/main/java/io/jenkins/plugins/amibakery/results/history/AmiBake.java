@@ -2,6 +2,8 @@ package io.jenkins.plugins.amibakery.results.history;
 
 import hudson.model.Job;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +39,19 @@ public record AmiBake(Job<?, ?> job, BakeEntry bake) {
     /** The same in the history of one job alone. */
     public static Optional<AmiBake> of(String amiId, Job<?, ?> job) {
         return BakeHistory.of(job).bakeOf(amiId).map(bake -> new AmiBake(job, bake));
+    }
+
+    /** What repositories had in newer versions than an AMI of a job, when anybody last looked; nothing when nobody did. */
+    public static Optional<PackageLook> packageLook(String amiId, Job<?, ?> job) {
+        return packageLook(amiId, BakeHistory.of(job));
+    }
+
+    static Optional<PackageLook> packageLook(String amiId, BakeHistory history) {
+        return history.rows().stream()
+                .filter(row -> row.has(amiId) && row.getPackagesAsked() > 0)
+                .max(Comparator.comparingLong(BakeRow::getPackagesAsked))
+                .flatMap(row -> history.find(row.getBakeId()))
+                .map(BakeEntry::getPackageLook);
     }
 
     /** What differs in this image from an older one. */

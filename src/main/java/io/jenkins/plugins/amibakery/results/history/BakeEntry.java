@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
 import io.jenkins.plugins.amibakery.results.record.TaskRecord;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public final class BakeEntry extends TaskRecord {
 
     /** Of its largest AMI, in GiB; 0 when it is not known. */
     private int sizeGiB;
+
+    /** Null when nobody looked since. */
+    private PackageLook packageLook;
 
     /** New packages on their way into the file of details; null when there are none. */
     private transient Map<String, String> packages;
@@ -170,6 +174,17 @@ public final class BakeEntry extends TaskRecord {
     @Exported(inline = true)
     public PackageChange getPackageChange() {
         return packageChange;
+    }
+
+    /** What repositories have in newer versions than its AMIs, as far as anybody looked; null when nobody did. */
+    @Exported(inline = true)
+    public PackageLook getPackageLook() {
+        return packageLook == null && origin.isReused() ? origin.getPackageLook() : packageLook;
+    }
+
+    /** Repositories were asked about its AMIs. Changed only inside {@link BakeHistory#update}. */
+    public void looked(PackageLook look) {
+        packageLook = look;
     }
 
     /** The image's packages, name to version; kept by {@link BakeHistory}, where {@link BakeHistory#details} reads them. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.Persisted;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -40,6 +41,8 @@ public final class BakeRow extends Persisted {
     private String keyDigest;
     private String endpoint;
     private int packageCount;
+    private String newerPackages;
+    private long packagesAsked;
     private ArrayList<String> baseAmis;
     private ArrayList<AmiSighting> amis;
 
@@ -59,6 +62,9 @@ public final class BakeRow extends Persisted {
         keyDigest = entry.getOrigin().getKeyDigest();
         endpoint = entry.getEndpoint();
         packageCount = entry.getPackageCount();
+        PackageLook look = entry.getPackageLook();
+        newerPackages = look == null ? "" : look.getSaid();
+        packagesAsked = look == null ? 0 : look.getAsked();
         baseAmis = new ArrayList<>();
         entry.getOrigin().getBases().forEach(base -> baseAmis.add(base.getAmiId()));
         amis = new ArrayList<>(entry.getAmis());
@@ -117,6 +123,16 @@ public final class BakeRow extends Persisted {
     /** 0 when they are not known. */
     public int getPackageCount() {
         return packageCount;
+    }
+
+    /** Which packages of its AMIs had newer versions when anybody last looked, in one phrase; empty for none. */
+    public String getNewerPackages() {
+        return newerPackages;
+    }
+
+    /** When that was, in milliseconds since 1970; 0 for never. */
+    public long getPackagesAsked() {
+        return packagesAsked;
     }
 
     public List<AmiSighting> getAmis() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.AmiRecord;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PackageRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.List;
@@ -146,6 +147,16 @@ public final class AmiPage extends HistoryPage {
     /** What differs from the AMI before, and from what is deployed in its place. */
     public List<DifferenceView> getDifferences() {
         return new AmiComparisons(new AmiBake(getObject(), bake), seen).all(everywhere());
+    }
+
+    /** What repositories have in newer versions than it; null when nobody looked. */
+    @Exported(inline = true)
+    public PackageLook getPackageLook() {
+        return AmiBake.packageLook(seen.getId(), getObject()).orElse(null);
+    }
+
+    public NewerPackagesView getNewer() {
+        return NewerPackagesView.ofAmis(getPackageLook(), bake.getOrigin());
     }
 
     /** How long each phase of its packer build took; without rows when that is not known. */

@@ -46,6 +46,16 @@ public final class BakeReportPage extends HistoryPage {
         return entry;
     }
 
+    /** What is newer than its AMIs; null when it made none. */
+    public NewerPackagesView getNewer() {
+        return entry.getAmis().isEmpty() ? null : NewerPackagesView.ofAmis(entry.getPackageLook(), entry.getOrigin());
+    }
+
+    /** What was newer than the AMIs found for reuse, if it baked nevertheless; null for nothing. */
+    public NewerPackagesView getNewerBefore() {
+        return entry.getOrigin().isReused() ? null : NewerPackagesView.ofDecision(entry.getOrigin());
+    }
+
     /** Lines for its template, by which the packages of the next image are known. */
     public String getManifestLines() {
         return ManifestLines.of(entry.getTemplate());

@@ -39,6 +39,11 @@ public final class BakeView extends ProgressView {
         return StatusView.ofBake(record.getOutcome(), building());
     }
 
+    /** What was newer than the AMIs found for reuse; null for nothing. */
+    public NewerPackagesView getNewer() {
+        return NewerPackagesView.ofDecision(record.getOrigin());
+    }
+
     /** Since when it runs, for people. */
     public String getElapsed() {
         return Storable.wholeSeconds(System.currentTimeMillis() - record.getBegan());

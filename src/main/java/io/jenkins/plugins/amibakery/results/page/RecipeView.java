@@ -148,6 +148,24 @@ public final class RecipeView {
         return RebakePlan.noteOf(job);
     }
 
+    /** Which packages of its current AMIs had newer versions when anybody last looked, in one phrase; empty for none. */
+    @Exported
+    public String getNewerPackages() {
+        return state.getCurrent() == null ? "" : state.getCurrent().getNewerPackages();
+    }
+
+    /** When that was, such as {@code 2026-11-22T16:22:33Z}; empty when nobody looked. */
+    @Exported(name = "packagesAsked")
+    public String getPackagesAskedText() {
+        return Storable.instant(
+                state.getCurrent() == null ? 0 : state.getCurrent().getPackagesAsked());
+    }
+
+    /** The same; null when nobody looked. */
+    public Date getPackagesAsked() {
+        return Storable.date(state.getCurrent() == null ? 0 : state.getCurrent().getPackagesAsked());
+    }
+
     /** How many of its newest bakes failed one after the other. */
     @Exported
     public int getFailures() {

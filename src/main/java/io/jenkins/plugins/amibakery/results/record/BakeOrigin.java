@@ -33,6 +33,9 @@ public final class BakeOrigin extends Persisted {
     private String node;
     private ArrayList<String> files;
 
+    /** Null when repositories were not asked, or had nothing newer. */
+    private PackageLook packageLook;
+
     public BakeOrigin() {
         readResolve();
     }
@@ -49,6 +52,7 @@ public final class BakeOrigin extends Persisted {
         bases = other.bases;
         node = other.node;
         files = other.files;
+        packageLook = other.packageLook;
         readResolve();
     }
 
@@ -173,6 +177,16 @@ public final class BakeOrigin extends Persisted {
 
     public void setFiles(List<String> files) {
         this.files = Storable.storable(files);
+    }
+
+    /** What repositories had in newer versions than the AMIs that were found for reuse; null when they were not asked, or had nothing newer. */
+    @Exported(inline = true)
+    public PackageLook getPackageLook() {
+        return packageLook;
+    }
+
+    public void setPackageLook(PackageLook look) {
+        packageLook = look;
     }
 
     @Override

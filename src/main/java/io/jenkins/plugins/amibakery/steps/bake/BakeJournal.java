@@ -11,19 +11,23 @@ import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Line;
+import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
 import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import io.jenkins.plugins.amibakery.engine.reuse.KeyedBake;
+import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.KnownBake;
 import io.jenkins.plugins.amibakery.results.page.BakedAmisAction;
 import io.jenkins.plugins.amibakery.results.page.LiveBake;
+import io.jenkins.plugins.amibakery.results.record.BakeOrigin;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.Journal;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
@@ -143,6 +147,25 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
         update(record -> record.getOrigin().setReason(String.join(" ", reasons)));
     }
 
+    /** What was found out of AMIs that could stand for the bake; whatever is decided is written after that. */
+    void compared(ReuseDecision found, Masker masker) throws InterruptedException {
+        List<NewerPackage> newer = found.newer().stream()
+                .map(one -> new NewerPackage(
+                        masker.mask(one.name()),
+                        masker.mask(one.from()),
+                        masker.mask(one.to()),
+                        masker.mask(one.suite()),
+                        one.security()))
+                .toList();
+        String notes = masker.mask(String.join(" ", found.notes()));
+        update(record -> {
+            record.getOrigin().setReason(notes);
+            record.getOrigin()
+                    .setPackageLook(
+                            newer.isEmpty() ? null : new PackageLook(System.currentTimeMillis(), newer, List.of()));
+        });
+    }
+
     /**
      * AMIs that are there stand for the bake.
      *
@@ -157,7 +180,8 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
             record.setEndpoint(actor.ec2Endpoint());
             record.setCommit(actor.commit());
             record.getOrigin().reused(bakeId, from == null ? "" : from.job(), from == null ? 0 : from.build());
-            record.getOrigin().setReason(why);
+            BakeOrigin origin = record.getOrigin();
+            origin.setReason((why + " " + origin.getReason()).strip());
             record.getOrigin().setNode(state.node());
             record.ended(amis, List.of(), List.of(), false);
         });

@@ -212,6 +212,7 @@ final class ReuseCheck {
         state.key = key.key().digest();
         state.claim = claim;
         packer.proof().known(key);
+        ledger.compared(found, actor.masker());
         if (!found.reused()) {
             return bake(found.reasons().stream().map(actor.masker()::mask).toList());
         }

@@ -25,8 +25,10 @@ import io.jenkins.plugins.amibakery.results.record.FloatingRecord;
 import io.jenkins.plugins.amibakery.results.record.KeyPartRecord;
 import io.jenkins.plugins.amibakery.results.record.LeftoverRecord;
 import io.jenkins.plugins.amibakery.results.record.LockRecord;
+import io.jenkins.plugins.amibakery.results.record.NewerPackageRecord;
 import io.jenkins.plugins.amibakery.results.record.OutputRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PackageRecord;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
@@ -161,6 +163,8 @@ class OldBuildTest {
                 FloatingRecord.class,
                 PackageRecord.class,
                 PackageChange.class,
+                PackageLook.class,
+                NewerPackageRecord.class,
                 DeploymentsAction.class,
                 DeploymentRecord.class,
                 StackRecord.class,
@@ -187,6 +191,7 @@ class OldBuildTest {
                 BakeOrigin.class,
                 BakeRow.class,
                 PackageChange.class,
+                PackageLook.class,
                 DeploymentRecord.class,
                 PlanRecord.class,
                 ApprovalRecord.class);
