@@ -10,12 +10,13 @@ exec 3< <(exec python3 "$here/cloud.py")
 cloud=$!
 trap 'kill $cloud 2>/dev/null || true; rm -rf "$scratch"' EXIT
 read -r port <&3
-cat >"$scratch/rehearsal.json" <<'JSON'
+mkdir "$scratch/recipe" # alone in it: whatever else lies beside a template counts
+cat >"$scratch/recipe/rehearsal.json" <<'JSON'
 {"variables": {"ec2_endpoint": ""}, "provisioners": [{"type": "shell", "script": "rehearsal.sh"}],
  "builders": [{"type": "amazon-ebs", "region": "us-west-2", "custom_endpoint_ec2": "{{user `ec2_endpoint`}}",
   "source_ami_filter": {"filters": {"name": "rehearsal"}, "owners": ["self"], "most_recent": true}}]}
 JSON
-echo 'echo rehearsal' >"$scratch/rehearsal.sh"
+echo 'echo rehearsal' >"$scratch/recipe/rehearsal.sh"
 chmod +x "$here/packer"
 rehearse() {
     local list=$1
@@ -30,11 +31,12 @@ bake() {
 rm -f "$archive"
 # A heap laid out by G1 fits the collector that the command line uses, too; one laid out by that does not come into being.
 (
-    cd "$scratch"
+    cd "$scratch/recipe"
     bake baked --write-lock
     bake locked --locked
     bake reused --reuse --locked
     rehearse asked --version
+    cd "$scratch"
     cat baked locked reused asked | awk '!seen[$0]++' >classes
     java -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile=classes -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=off \
         -cp "$jar"
