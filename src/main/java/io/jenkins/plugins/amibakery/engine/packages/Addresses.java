@@ -32,7 +32,7 @@ public final class Addresses {
      * What an address serves.
      *
      * @param state what is another when the answer is: a strong entity tag, or time and length of a file that has settled, or the digest
-     *     of the content; empty when nobody can tell
+     *     of the content, of refs or of an image; empty when nobody can tell
      * @param problem why nobody can tell, a clause; empty otherwise
      */
     public record Answer(String state, String problem) {}
@@ -72,7 +72,7 @@ public final class Addresses {
 
     private Answer one(String address) throws InterruptedException {
         try {
-            return new Answer(web.state(address), "");
+            return new Answer(Revisions.isOne(address) ? new Revisions(web).state(address) : web.state(address), "");
         } catch (UnknownStateException e) {
             return new Answer("", e.getMessage());
         }

@@ -11,6 +11,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -131,6 +132,37 @@ final class RepositoryWeb {
         return "sha256 " + digest(got(address, STATE, MOST_READ));
     }
 
+    /**
+     * Asks once, without what is kept.
+     *
+     * @param headers what the request carries, names and values by turns
+     */
+    Reply ask(String method, String address, String... headers) throws UnknownStateException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(address))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(STATE);
+        HttpResponse<InputStream> response = sent((headers.length == 0 ? request : request.headers(headers)).build());
+        try (InputStream body = response.body()) {
+            return new Reply(response.statusCode(), response.headers(), read(body, MOST_READ));
+        } catch (IOException e) {
+            throw new UnknownStateException("cannot be asked: " + brief(e), e);
+        }
+    }
+
+    /** What came: status, headers, content. */
+    record Reply(int status, HttpHeaders headers, byte[] body) {
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        Reply orFail() throws UnknownStateException {
+            if (status != OK) {
+                throw new UnknownStateException("cannot be asked: it answers " + status);
+            }
+            return this;
+        }
+    }
+
     private byte[] got(String address, Duration timeout, int most) throws UnknownStateException, InterruptedException {
         HttpResponse<InputStream> response =
                 sent(HttpRequest.newBuilder(uri(address)).timeout(timeout).build());
@@ -184,8 +216,10 @@ final class RepositoryWeb {
                     return response;
                 }
                 response.body().close();
-                next = HttpRequest.newBuilder(next, (name, value) -> true)
-                        .uri(elsewhere(next.uri(), moved.get()))
+                URI to = elsewhere(next.uri(), moved.get());
+                boolean same = to.getAuthority().equals(next.uri().getAuthority());
+                next = HttpRequest.newBuilder(next, (name, value) -> same || !name.equals("Authorization"))
+                        .uri(to)
                         .build();
             }
             throw new UnknownStateException("cannot be asked: it redirects more than " + MOST_MOVES + " times");
@@ -209,6 +243,10 @@ final class RepositoryWeb {
         if (response.statusCode() != OK) {
             throw new UnknownStateException("cannot be asked: it answers " + response.statusCode());
         }
+        return read(body, most);
+    }
+
+    private static byte[] read(InputStream body, int most) throws IOException, UnknownStateException {
         byte[] bytes = body.readNBytes(most + 1);
         if (bytes.length > most) {
             throw new UnknownStateException("answers with more than " + most + " bytes");

@@ -63,7 +63,7 @@ final class HclExpression {
         if (c == '"') {
             value = text();
         } else if (c == '[') {
-            value = list();
+            value = list(']');
         } else if (c == '{') {
             value = map();
         } else if (source.startsWith("<<", at)) {
@@ -82,6 +82,9 @@ final class HclExpression {
         }
         demand(at > start);
         String word = source.substring(start, at);
+        if (peek() == '(') {
+            return ofLists(word);
+        }
         if (word.matches("-?\\d+(\\.\\d+)?")) {
             return NODES.textNode(word);
         }
@@ -90,6 +93,11 @@ final class HclExpression {
             case "null" -> NODES.nullNode();
             default -> references.apply(word).orElseThrow(Computes::new);
         };
+    }
+
+    /** A function that makes a list of lists; of any other function only packer knows the value. */
+    private JsonNode ofLists(String function) throws Computes {
+        return HclLists.of(function, list(')')).orElseThrow(Computes::new);
     }
 
     private static boolean isWordPart(char c) {
@@ -186,17 +194,17 @@ final class HclExpression {
         return plain ? NODES.textNode(indented ? body.stripIndent() : body) : Unresolved.node(body);
     }
 
-    private JsonNode list() throws Computes {
+    private ArrayNode list(char end) throws Computes {
         ArrayNode list = NODES.arrayNode();
         at++;
-        for (blanks(); peek() != ']'; blanks()) {
+        for (blanks(); peek() != end; blanks()) {
             demand(!startsWith("for"));
             list.add(member());
             blanks();
             if (peek() == ',') {
                 at++;
             } else {
-                demand(peek() == ']');
+                demand(peek() == end);
             }
         }
         at++;
@@ -214,7 +222,7 @@ final class HclExpression {
             while (peek() == ' ' || peek() == '\t') {
                 at++;
             }
-            if (",]}\n\r#/".indexOf(peek()) >= 0) {
+            if (",])}\n\r#/".indexOf(peek()) >= 0) {
                 return value;
             }
             at = after;

@@ -73,7 +73,7 @@ final class RecipeScan {
                 floating.accept(new Floating(component.file().name(), line, component.name(), why, Settling.NOTHING));
             }
             for (ObjectNode body : component.bodies()) {
-                variables.putAll(environment(body));
+                environment(body).forEach((name, value) -> variables.merge(name, value, FloatingScan.either(name)));
                 if (provisioner) {
                     inline(component, body, environment(body));
                     executed(component, body);
@@ -108,10 +108,17 @@ final class RecipeScan {
     private void ansible(InputFile file) {
         Optional<String> text = ContextTexts.of(file);
         if (REQUIREMENTS.matcher(file.name()).matches()) {
-            text.ifPresent(one -> AnsibleScan.requirements(file.name(), one).forEach(floating));
+            text.ifPresent(one ->
+                    AnsibleScan.requirements(file.name(), one, this::isRole).forEach(floating));
         } else if (!NO_TASKS.matcher(file.name()).matches()) {
             text.ifPresent(one -> AnsibleScan.tasks(file.name(), one, scan).forEach(floating));
         }
+    }
+
+    /** Whether the tasks of a role are read. */
+    private boolean isRole(String name) {
+        return files.stream()
+                .anyMatch(file -> ("/" + file.name()).matches(".*/" + Pattern.quote(name) + "/tasks/[^/]+\\.ya?ml"));
     }
 
     /** What base AMIs settle, where the release of each fixes its package repositories. */

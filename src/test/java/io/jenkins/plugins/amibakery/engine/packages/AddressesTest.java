@@ -146,4 +146,73 @@ class AddressesTest {
         assertThat(ask("http://169.254.169.254/latest/meta-data").problem())
                 .isEqualTo("cannot be asked: its address is link-local");
     }
+
+    /** As git-http-backend of git 2.39 answers. */
+    private static String refs(String commit) {
+        String head = commit + " HEAD\0multi_ack symref=HEAD:refs/heads/main agent=git/2.39.2\n";
+        String main = commit + " refs/heads/main\n";
+        String tag = "b".repeat(40) + " refs/tags/v1\n";
+        return "001e# service=git-upload-pack\n0000" + line(head) + line(main) + line(tag) + "0000";
+    }
+
+    private static String line(String text) {
+        return String.format("%04x", text.length() + 4) + text;
+    }
+
+    @Test
+    void aBranchIsTheCommitThatItIsNow() {
+        headers.put("Content-Type", "application/x-git-upload-pack-advertisement");
+        content = refs("a".repeat(40));
+        String head = ask("git+" + address("/x.git") + "#HEAD").state();
+        String main = ask("git+" + address("/x.git") + "#main").state();
+        String tag = ask("git+" + address("/x.git") + "#v1").state();
+        String all = ask("git+" + address("/x.git") + "#*").state();
+        assertThat(List.of(head, main, tag, all)).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(ask("git+" + address("/x.git") + "#gone").problem()).isEqualTo("has no ref gone");
+        content = refs("c".repeat(40));
+        assertThat(ask("git+" + address("/x.git") + "#HEAD").state()).isNotEqualTo(head);
+        assertThat(ask("git+" + address("/x.git") + "#main").state()).isNotEqualTo(main);
+        assertThat(ask("git+" + address("/x.git") + "#*").state()).isNotEqualTo(all);
+        assertThat(ask("git+" + address("/x.git") + "#v1").state()).isEqualTo(tag);
+        content = content.substring(0, content.length() - 4);
+        assertThat(ask("git+" + address("/x.git") + "#v1").problem()).isEqualTo("answers with part of its refs");
+        headers.clear();
+        assertThat(ask("git+" + address("/x.git") + "#main").problem())
+                .isEqualTo("answers with something other than the refs of a Git repository");
+    }
+
+    @Test
+    void aTagIsTheImageThatTheRegistryTellsToAnybody() {
+        String digest = "sha256:" + "a".repeat(64);
+        List<String> tokens = new ArrayList<>();
+        server.createContext("/token", exchange -> {
+            tokens.add(exchange.getRequestURI().getQuery());
+            answer(exchange, 200, "{\"token\":\"t0k3n\"}");
+        });
+        server.createContext("/v2/acme/app/manifests/2", exchange -> {
+            boolean given = "Bearer t0k3n".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders()
+                    .set(
+                            given ? "Docker-Content-Digest" : "WWW-Authenticate",
+                            given
+                                    ? digest
+                                    : "Bearer realm=\"" + address("/token")
+                                            + "\",service=\"r\",scope=\"repository:acme/app:pull\"");
+            answer(exchange, given ? 200 : 401, "");
+        });
+        String image = "docker://127.0.0.1:" + server.getAddress().getPort() + "/acme/app:2";
+        assertThat(ask(image)).isEqualTo(new Addresses.Answer(digest, ""));
+        assertThat(tokens).containsExactly("service=r&scope=repository:acme/app:pull");
+        assertThat(ask(image.replace(":2", ":3")).problem()).isEqualTo("does not say which image that is");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+        if (!head) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
 }

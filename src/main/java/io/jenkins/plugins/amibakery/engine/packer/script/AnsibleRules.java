@@ -160,7 +160,7 @@ final class AnsibleRules {
                 && task.values(module.list("values")).size() == 1;
         for (String value : task.values(module.list("values"))) {
             if (value.startsWith("ppa:")) {
-                return of(task, value, Verdict.floats("the signing key of " + value + " is fetched by its name"));
+                return of(task, value, FetchRules.ppa(value));
             }
             boolean id = task.module().equals("apt_key")
                     && task.value("id").orElse("").matches("(?:0x)?[0-9A-Fa-f]{40}");
@@ -169,12 +169,12 @@ final class AnsibleRules {
             boolean fetched = Pins.isAddress(address)
                     || address.startsWith("${") && task.module().matches("get_url|uri");
             if (fetched && !id && !list && !Pins.isHere(address)) {
-                Verdict verdict = FetchRules.address(address);
+                String machine = address.replace("${ansible_architecture}", Variants.MACHINE);
+                Verdict verdict = FetchRules.addresses(Variants.of(List.of(machine)).stream()
+                        .flatMap(List::stream)
+                        .toList());
                 if (verdict != Verdict.PINNED) {
-                    return of(
-                            task,
-                            value,
-                            plain ? verdict : Verdict.floats(verdict.why().orElseThrow()));
+                    return of(task, value, plain ? verdict : verdict.unasked());
                 }
             }
         }
@@ -187,12 +187,11 @@ final class AnsibleRules {
     private List<Floating> git(AnsibleTask task, Program module) {
         String version = task.value("version").or(() -> task.value("revision")).orElse("HEAD");
         boolean pinned = Pins.isRevision(version) || version.contains("{{");
+        String repository =
+                task.values(module.list("values")).stream().findFirst().orElse("");
         return pinned
                 ? List.of()
-                : of(
-                        task,
-                        task.values(module.list("values")).stream().findFirst().orElse(""),
-                        Verdict.floats("it takes the latest commit of " + version));
+                : of(task, repository, FetchRules.git("it takes the latest commit of " + version, repository, version));
     }
 
     private List<Floating> image(AnsibleTask task, Program module) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -78,10 +79,14 @@ public final class AnsibleScan {
         return module.replaceFirst("^\\w+\\.\\w+\\.", "");
     }
 
-    /** What floats in a file of requirements for ansible-galaxy. */
-    public static List<Floating> requirements(String file, String text) {
+    /**
+     * What floats in a file of requirements for ansible-galaxy.
+     *
+     * @param roles whether the tasks of a role are among the files that are read: what any other does is not known
+     */
+    public static List<Floating> requirements(String file, String text, Predicate<String> roles) {
         AnsibleScan scan = new AnsibleScan(file, text, null);
-        scan.read(text, scan::required);
+        scan.read(text, node -> scan.required(node, roles));
         return List.copyOf(scan.found);
     }
 
@@ -94,24 +99,36 @@ public final class AnsibleScan {
         }
     }
 
-    private void required(Node node) {
+    private void required(Node node, Predicate<String> roles) {
         if (node instanceof SequenceNode list) {
-            for (Node one : list.getValue()) {
-                boolean loose = one instanceof ScalarNode
-                        || AnsibleTask.node(one, "version")
-                                        .filter(version -> isVersion(AnsibleTask.text(version)))
-                                        .isEmpty()
-                                && AnsibleTask.node(one, "include").isEmpty();
-                if (loose && !isFixed(one)) {
-                    String name = AnsibleTask.node(one, "name")
-                            .or(() -> AnsibleTask.node(one, "src"))
-                            .map(AnsibleTask::text)
-                            .orElse(AnsibleTask.text(one));
-                    add(AnsibleTask.line(one), name, "ansible-galaxy takes its newest version");
-                }
-            }
+            list.getValue().stream()
+                    .filter(one ->
+                            !isFixed(one) && AnsibleTask.node(one, "include").isEmpty())
+                    .forEach(one -> required(one, wanted(one), roles));
         } else if (node instanceof MappingNode map) {
-            map.getValue().forEach(member -> required(member.getValueNode()));
+            for (NodeTuple member : map.getValue()) {
+                boolean collections = AnsibleTask.text(member.getKeyNode()).equals("collections");
+                required(member.getValueNode(), collections ? any -> true : roles);
+            }
+        }
+    }
+
+    private static String wanted(Node one) {
+        return AnsibleTask.node(one, "name")
+                .or(() -> AnsibleTask.node(one, "src"))
+                .map(AnsibleTask::text)
+                .orElse(AnsibleTask.text(one));
+    }
+
+    private void required(Node one, String name, Predicate<String> roles) {
+        boolean pinned = AnsibleTask.node(one, "version")
+                .filter(version -> isVersion(AnsibleTask.text(version)))
+                .isPresent();
+        String role = name.replaceFirst("^.*[/:]", "").replaceFirst("\\.git$", "");
+        if (!pinned) {
+            add(AnsibleTask.line(one), name, "ansible-galaxy takes its newest version");
+        } else if (!roles.test(role)) {
+            add(AnsibleTask.line(one), name, Rules.UNKNOWN + "the role " + role + " does: it is not in the checkout");
         }
     }
 

@@ -1,20 +1,27 @@
 package io.jenkins.plugins.amibakery.engine.packer.script;
 
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Commands that fetch something: why it may be another thing tomorrow. Each says null where it has no opinion. */
 final class FetchRules {
+    private static final String MOVES = "checkout|reset|switch|merge|rebase|cherry-pick|worktree";
+
     private static final Pattern OTHERWISE = Pattern.compile(
             "-[dXFuHbeATr]|-[a-zA-Z]*[dFu]|--(?:data.*|request|form|user|header|cookie|referer|user-agent|upload-file|recursive|mirror"
                     + "|post-.*|method|body-.*|oauth2-bearer|json|url-query|range|next|page-requisites)(?:=.*)?|-[mpK]");
 
     private final Checksums checksums;
     private final boolean checkedOut;
+    private final boolean clones;
+    private final boolean moves;
+    private final boolean redirected;
 
     FetchRules(List<ShellCommand> commands, Checksums checksums) {
         this.checksums = checksums;
@@ -27,6 +34,15 @@ final class FetchRules {
                 .distinct()
                 .count();
         checkedOut = out > 0 && out >= clones;
+        List<List<String>> gits = commands.stream()
+                .filter(command -> command.program().equals("git"))
+                .map(ShellCommand::words)
+                .toList();
+        this.clones = gits.stream().anyMatch(words -> words.contains("clone"));
+        moves = commands.stream()
+                .filter(command -> command.program().equals("git"))
+                .anyMatch(command -> movesTo(command).isPresent());
+        redirected = gits.stream().flatMap(List::stream).anyMatch(word -> word.matches("(?i).*(?:insteadof|proxy).*"));
     }
 
     private static boolean checksOut(ShellCommand command) {
@@ -54,6 +70,13 @@ final class FetchRules {
                 .filter(address -> !Pins.isHere(address))
                 .filter(address -> !checksums.settles(output == null ? address.replaceFirst("\\?.*", "") : output))
                 .toList();
+        Verdict verdict = addresses(addresses);
+        boolean plain = command.words().stream().noneMatch(FetchRules::asksOtherwise);
+        return plain ? verdict : verdict.unasked();
+    }
+
+    /** What becomes of what several addresses serve. */
+    static Verdict addresses(List<String> addresses) {
         List<Verdict> moving = addresses.stream()
                 .map(FetchRules::address)
                 .filter(verdict -> verdict != Verdict.PINNED)
@@ -61,11 +84,17 @@ final class FetchRules {
         if (moving.isEmpty()) {
             return Verdict.PINNED;
         }
-        boolean plain = moving.size() == 1 && command.words().stream().noneMatch(FetchRules::asksOtherwise);
-        return plain ? moving.get(0) : Verdict.floats(moving.get(0).why().orElseThrow());
+        String why = moving.get(0).why().orElseThrow();
+        return moving.stream().anyMatch(verdict -> verdict.settling() != Settling.ADDRESS)
+                ? Verdict.floats(why)
+                : Verdict.at(
+                        why,
+                        moving.stream()
+                                .flatMap(verdict -> verdict.addresses().stream())
+                                .toArray(String[]::new));
     }
 
-    /** With such an option the answer is not the one that everybody gets who asks the address, or there are several. */
+    /** With such an option the answer is not the one that everybody gets who asks the address. */
     private static boolean asksOtherwise(String option) {
         return OTHERWISE.matcher(option).matches();
     }
@@ -76,7 +105,7 @@ final class FetchRules {
         boolean plain = address.matches("(?i)https?://\\S+") && !address.contains("$");
         String key = "the signing key or the list of a repository at " + address + " may be replaced";
         return moving.map(why -> Pins.isKeyOrList(address) && plain ? key : why)
-                .map(why -> plain ? Verdict.at(address, why) : Verdict.floats(why))
+                .map(why -> plain ? Verdict.at(why, address) : Verdict.floats(why))
                 .orElse(Verdict.PINNED);
     }
 
@@ -98,23 +127,47 @@ final class FetchRules {
             return Verdict.floats("it takes the latest commit");
         }
         if (!verb.equals("clone")) {
-            return verb.equals("fetch") ? Verdict.PINNED : null;
+            boolean elsewhere = verb.matches(MOVES) && movesTo(command).isPresent() && !clones;
+            return elsewhere
+                    ? Verdict.floats("which commit " + movesTo(command).get() + " is may change")
+                    : verb.equals("fetch") ? Verdict.PINNED : null;
         }
         String branch = command.option("-b", "--branch", "--revision");
         boolean pinned = branch == null ? checkedOut : Pins.isRevision(branch) || checkedOut;
+        String why = branch == null
+                ? "no commit is checked out afterwards, so it takes the latest"
+                : "the branch " + branch + " moves";
+        boolean plain = !redirected && words.size() > 1 && !command.has("-c", "--config", "--mirror", "--bundle-uri");
         return pinned
                 ? Verdict.PINNED
-                : Verdict.floats(
-                        branch == null
-                                ? "no commit is checked out afterwards, so it takes the latest"
-                                : "the branch " + branch + " moves");
+                : plain ? git(why, words.get(1), moves ? "*" : branch == null ? "HEAD" : branch) : Verdict.floats(why);
+    }
+
+    /** A repository whose commit decides: that of a branch or a tag, of HEAD, or of all of them: {@code *}. */
+    static Verdict git(String why, String repository, String ref) {
+        boolean plain = repository.matches("https?://[^\\s$@#?]+") && ref.matches("[\\w./*-]+");
+        return plain ? Verdict.at(why, "git+" + repository + "#" + ref) : Verdict.floats(why);
+    }
+
+    /** What a command that goes to another commit names, where that is no commit, nor a tag of a release. */
+    private static Optional<String> movesTo(ShellCommand command) {
+        List<String> words = command.words();
+        int from = words.indexOf(
+                words.stream().filter(word -> word.matches(MOVES)).findFirst().orElse(""));
+        return from < 0
+                ? Optional.empty()
+                : words.subList(from + 1, words.size()).stream()
+                        .takeWhile(word -> !word.equals("--"))
+                        .filter(word -> !word.startsWith("-") && !word.equals("HEAD") && !Pins.isRevision(word))
+                        .findFirst();
     }
 
     Verdict image(Program program, ShellCommand command) {
         List<String> words = program.arguments(command);
-        boolean two = words.size() > 1 && words.get(0).matches("images?|container|i");
+        boolean plugin = words.size() > 1 && words.get(0).equals("plugin");
+        boolean two = plugin || words.size() > 1 && words.get(0).matches("images?|container|i");
         String verb = words.isEmpty() ? "" : words.get(two ? 1 : 0);
-        if (!verb.matches("pull|run|create") || words.size() < (two ? 3 : 2)) {
+        if (!verb.matches(plugin ? "install" : "pull|run|create") || words.size() < (two ? 3 : 2)) {
             return null;
         }
         return image(words.get(two ? 2 : 1));
@@ -127,7 +180,9 @@ final class FetchRules {
         boolean pinned = image.contains("@sha256:")
                 || tag.matches(".*\\d+[._]\\d+.*")
                 || tag.contains("$") && Pins.isRevision(tag);
-        return pinned ? Verdict.PINNED : Verdict.floats("the image " + image + " changes whenever its tag is moved");
+        String why = "the image " + image + " changes whenever its tag is moved";
+        boolean plain = image.matches("[\\w][\\w./-]*(?::\\d+/[\\w./-]+)?(?::[\\w.-]+)?");
+        return pinned ? Verdict.PINNED : plain ? Verdict.at(why, "docker://" + image) : Verdict.floats(why);
     }
 
     static Verdict shortId() {
@@ -188,6 +243,17 @@ final class FetchRules {
                 .orElse(null);
     }
 
+    /** What becomes of an archive of Launchpad's, whose signing key it tells by the archive's name. */
+    static Verdict ppa(String name) {
+        String why = "the signing key of " + name + " is fetched by its name";
+        Matcher parts = Pattern.compile("ppa:([\\w.+-]+)/([\\w.+-]+)").matcher(name);
+        return parts.matches()
+                ? Verdict.at(
+                        why,
+                        "https://api.launchpad.net/devel/~" + parts.group(1) + "/+archive/ubuntu/" + parts.group(2))
+                : Verdict.floats(why);
+    }
+
     /** What adds a repository by its name, or by the address of its list. */
     Verdict repository(ShellCommand command) {
         List<String> words = command.words();
@@ -195,9 +261,7 @@ final class FetchRules {
             Optional<String> ppa =
                     words.stream().filter(word -> word.startsWith("ppa:")).findFirst();
             boolean removes = command.has("-r", "--remove");
-            return Verdict.of(
-                    ppa.filter(one -> !removes).map(one -> "the signing key of " + one + " is fetched by its name"),
-                    Verdict.PINNED.settling());
+            return ppa.filter(one -> !removes).map(FetchRules::ppa).orElse(Verdict.PINNED);
         }
         boolean adds = Stream.of("config-manager", "yum-config-manager", "addrepo", "ar")
                 .anyMatch(words::contains);

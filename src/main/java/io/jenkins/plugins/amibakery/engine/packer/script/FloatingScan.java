@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -33,6 +34,11 @@ public final class FloatingScan {
     /** @param inputs text of the one input whose name ends with a file's name; empty when there is none */
     public FloatingScan(Function<String, Optional<String>> inputs) {
         this.inputs = inputs;
+    }
+
+    /** Makes one value of two that a variable may have. */
+    public static BinaryOperator<String> either(String name) {
+        return (one, other) -> one.equals(other) ? one : Variants.either(name, one, other);
     }
 
     /** Whether a text is a script of a shell, as far as its first line tells. */
@@ -106,9 +112,11 @@ public final class FloatingScan {
             verdict.floating(file, line, command.text())
                     .forEach(one ->
                             found.putIfAbsent(List.of(one.line(), one.text(), one.settling(), one.address()), one));
-            if (command.program().matches("yum|dnf5?|microdnf|tdnf") && verdict.settling() == Settling.REPOSITORIES) {
+            boolean packages = verdict.settling() == Settling.REPOSITORIES
+                    || verdict.why().orElse("").startsWith(InstallRules.WHICH);
+            if (packages && command.program().matches("yum|dnf5?|microdnf|tdnf")) {
                 ofRelease.add(
-                        new Floating(file, line, command.text(), verdict.why().orElseThrow(), Settling.REPOSITORIES));
+                        new Floating(file, line, command.text(), verdict.why().orElseThrow(), verdict.settling()));
             }
         }
         return List.copyOf(found.values());

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Commands that install packages: why tomorrow's may be others. */
 final class InstallRules {
+    /** How it begins to say that names stand for packages that only the repositories know. */
+    static final String WHICH = "which packages ";
+
     private static final Pattern PATTERN = Pattern.compile("[*?\\[]|\\^$|^@");
     private static final Pattern FILE = Pattern.compile("[/.].*|.*\\.(?:deb|rpm|apk|whl|tgz|gem|snap)");
     private static final Pattern VERSIONED =
@@ -82,12 +85,11 @@ final class InstallRules {
             return Optional.of(Verdict.floats("the packages it installs are known only when it runs"));
         }
         if (Pins.isAddress(name)) {
-            Optional<String> address = FetchRules.address(name).address();
-            return Optional.of(new Verdict(Optional.of(name + " has no version"), Settling.NOTHING, address));
+            List<String> addresses = FetchRules.address(name).addresses();
+            return Optional.of(new Verdict(Optional.of(name + " has no version"), Settling.NOTHING, addresses));
         }
         if (PATTERN.matcher(name).find()) {
-            return Optional.of(
-                    Verdict.floats("which packages " + name.replaceFirst("^@", "") + " stands for may change"));
+            return Optional.of(Verdict.floats(WHICH + name.replaceFirst("^@", "") + " stands for may change"));
         }
         return Optional.empty();
     }

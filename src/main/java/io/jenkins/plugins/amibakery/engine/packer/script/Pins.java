@@ -5,8 +5,6 @@ import java.util.regex.Pattern;
 
 /** Tells texts that name one thing for good from those that name whatever is newest. */
 final class Pins {
-    private static final Pattern VERSION =
-            Pattern.compile("(?<![\\w.])v?\\d+(?:[._]\\d+)+|\\b[0-9a-f]{40}\\b|\\b[0-9a-f]{64}\\b");
     private static final Pattern VERSION_IN_ADDRESS = Pattern.compile(
             "\\d+[._]\\d+([._]\\d+)*|\\b[0-9a-f]{7,64}\\b(?=.*[0-9])|versionId=|\\b20\\d{6}\\b|sha256:");
     private static final Pattern FULL = Pattern.compile(
@@ -42,10 +40,6 @@ final class Pins {
         return COMMIT.matcher(text).matches() && text.chars().anyMatch(Character::isDigit)
                 || RELEASE.matcher(text).matches()
                 || NAMED.matcher(text).find();
-    }
-
-    static boolean hasVersion(String text) {
-        return VERSION.matcher(text).find();
     }
 
     static boolean isAddress(String text) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.packer.script;
 
 import io.jenkins.plugins.amibakery.engine.model.Settling;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ final class Program {
             "runs",
             "skips",
             "lock",
+            "asks",
             "judged");
 
     private final Map<String, String> fields;
@@ -64,23 +64,21 @@ final class Program {
 
     /** Whether a list of the section names what a command asks for: by its first words or by an option, a harmless one in front. */
     boolean names(String list, ShellCommand command) {
+        return list(list).stream().anyMatch(one -> names(one, list.equals("harmless"), command));
+    }
+
+    /** Whether one of some patterns does. */
+    boolean names(List<String> patterns, ShellCommand command) {
+        return patterns.stream().anyMatch(one -> names(one, false, command));
+    }
+
+    private boolean names(String pattern, boolean inFront, ShellCommand command) {
         List<String> plain = arguments(command);
-        List<String> asked = new ArrayList<>();
-        if (!plain.isEmpty()) {
-            asked.add(plain.get(0));
-            asked.add(plain.get(0) + ":" + (plain.size() > 1 ? plain.get(1) : ""));
-        }
-        for (String one : list(list)) {
-            List<String> words = !one.startsWith("-")
-                    ? asked
-                    : list.equals("harmless")
-                            ? command.words().stream().skip(1).limit(1).toList()
-                            : command.words();
-            if (one.equals("*") || words.stream().anyMatch(word -> bare(word).matches(one))) {
-                return true;
-            }
-        }
-        return false;
+        String first = plain.isEmpty() ? "" : plain.get(0);
+        List<String> words = pattern.startsWith("-")
+                ? inFront ? command.words().stream().skip(1).limit(1).toList() : command.words()
+                : plain.isEmpty() ? List.of() : List.of(first, first + ":" + (plain.size() > 1 ? plain.get(1) : ""));
+        return pattern.equals("*") || words.stream().anyMatch(word -> bare(word).matches(pattern));
     }
 
     /** An option without the value that is written with it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges commands by the table of programs. */
@@ -57,12 +58,33 @@ final class Rules {
         if (program.field("runs").matches("shell|source")) {
             return file(command);
         }
+        Optional<Verdict> asked = asked(program, command);
+        if (asked.isPresent()) {
+            return asked.get();
+        }
         Verdict installed = installs.judge(program, command);
         if (installed != null) {
             return installed;
         }
         boolean runner = !program.field("runs").isEmpty();
         return runner || program.names("harmless", command) ? Verdict.PINNED : unknown(command, program);
+    }
+
+    /** What it takes as the newest it asks at an address; what is in braces there is an option's value. */
+    private static Optional<Verdict> asked(Program program, ShellCommand command) {
+        List<String> asks = program.list("asks");
+        for (int i = 0; i + 1 < asks.size(); i += 2) {
+            if (program.names(List.of(asks.get(i)), command)) {
+                String address = Pattern.compile("\\{(.*)}")
+                        .matcher(asks.get(i + 1))
+                        .replaceAll(
+                                option -> Matcher.quoteReplacement(Optional.ofNullable(command.option(option.group(1)))
+                                        .orElse("")));
+                String why = "it takes the newest version";
+                return Optional.of(address.matches("[^$\\s]+") ? Verdict.at(why, address) : Verdict.floats(why));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a class of its own says; null when it has no opinion. */

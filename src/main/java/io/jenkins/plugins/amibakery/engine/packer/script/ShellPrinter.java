@@ -3,12 +3,20 @@ package io.jenkins.plugins.amibakery.engine.packer.script;
 import io.jenkins.plugins.amibakery.engine.packer.script.Step.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Tells what simple commands print, where that can be told without running them. */
 final class ShellPrinter {
     private static final String UNKNOWN = "$()";
+    private static final Map<String, String> MACHINES = Map.of(
+            "uname -m",
+            Variants.MACHINE,
+            "arch ",
+            Variants.MACHINE,
+            "dpkg --print-architecture",
+            Variants.DEBIAN_MACHINE);
     private static final int LONGEST = 20_000;
 
     private final ShellValues values;
@@ -35,11 +43,12 @@ final class ShellPrinter {
     private String of(Step step) {
         String program =
                 step.words().isEmpty() ? "cat" : last(step.words().get(0).text());
-        if (!program.matches("echo|printf|cat|which|command|type|basename")) {
-            return UNKNOWN;
-        }
         List<String> words = new ArrayList<>();
         step.words().stream().skip(1).forEach(word -> words.addAll(values.words(word)));
+        String machine = MACHINES.get(program + " " + String.join(" ", words));
+        if (machine != null || !program.matches("echo|printf|cat|which|command|type|basename")) {
+            return machine == null ? UNKNOWN : machine;
+        }
         boolean option = !words.isEmpty() && words.get(0).matches("-[nepP]+|-v");
         List<String> plain = option ? words.subList(1, words.size()) : words;
         boolean found = program.matches("which|basename") || program.matches("command|type") && option;

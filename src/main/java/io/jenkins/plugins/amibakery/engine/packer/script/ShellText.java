@@ -168,7 +168,9 @@ final class ShellText {
         if (!plain.isEmpty()) {
             boolean moved = place != null && (foreign || words.stream().anyMatch(ShellValues::isGiven));
             Place at = moved ? place : new Place(step.line(), script.text(step.line()));
-            runners.run(new ShellCommand(plain, at.line(), at.text(), input.into(), input.text(), input.line()));
+            for (List<String> each : Variants.of(plain)) {
+                runners.run(new ShellCommand(each, at.line(), at.text(), input.into(), input.text(), input.line()));
+            }
         }
         if (input.into() != null && !plain.isEmpty()) {
             String text = plain.get(0).equals("cat") ? input.text() : printer.prints(List.of(step));

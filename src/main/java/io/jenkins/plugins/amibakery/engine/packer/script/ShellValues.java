@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Variables of a script as far as they are known; of all others a word keeps how they are written, with their dollar sign. */
 final class ShellValues {
-    private static final Pattern BRACES = Pattern.compile("(?s)([^{}]*)\\{([^{}]*,[^{}]*)}([^{}]*)");
+    private static final Pattern BRACES = Pattern.compile("(?s)([^{}]*)\\{([^{}]*,[^{}]*)}(.*)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)([A-Za-z_]\\w*)(\\[[^]]*])?(\\+?)=(.*)");
 
     private final Map<String, String> variables;
@@ -66,13 +66,12 @@ final class ShellValues {
         String value = assignment.group(3).isEmpty()
                 ? assignment.group(4).strip()
                 : (before == null ? "" : before) + assignment.group(4);
-        boolean other =
-                before != null && !before.equals(value) && assignment.group(3).isEmpty();
-        boolean versions = other && Pins.hasVersion(before) && Pins.hasVersion(value);
-        if (value.equals("$()") || assignment.group(2) != null || maybe && other && !versions) {
+        if (value.equals("$()") || assignment.group(2) != null) {
             unknown(name);
+        } else if (maybe && before != null && !before.equals(value)) {
+            set(name, Variants.either(name, before, value));
         } else {
-            variables.put(name, value);
+            set(name, value);
         }
     }
 
@@ -85,6 +84,10 @@ final class ShellValues {
 
     /** What a word becomes: none, one or several. */
     List<String> words(Word word) {
+        return braces(word).stream().flatMap(one -> split(one).stream()).toList();
+    }
+
+    private List<String> split(Word word) {
         List<String> words = new ArrayList<>();
         StringBuilder current = new StringBuilder();
         boolean there = false;
@@ -103,8 +106,7 @@ final class ShellValues {
         if (there) {
             words.add(current.toString());
         }
-        boolean plain = word.parts().stream().noneMatch(Part::quoted);
-        return plain ? words.stream().flatMap(one -> braces(one).stream()).toList() : words;
+        return words;
     }
 
     private List<String> pieces(Part part) {
@@ -152,16 +154,22 @@ final class ShellValues {
         return arguments != null && name.matches("[@*]");
     }
 
-    private static List<String> braces(String word) {
-        Matcher braces = BRACES.matcher(word);
-        if (!braces.matches() || word.contains("$")) {
-            return List.of(word);
+    /** A list in braces, without quotes, makes a word of each of its members. */
+    private static List<Word> braces(Word word) {
+        for (int i = 0; i < word.parts().size(); i++) {
+            Part part = word.parts().get(i);
+            Matcher braces = BRACES.matcher(part.text());
+            if (part.isPlain() && !part.quoted() && braces.matches()) {
+                List<Word> all = new ArrayList<>();
+                for (String one : braces.group(2).split(",", -1)) {
+                    List<Part> parts = new ArrayList<>(word.parts());
+                    parts.set(i, Part.plain(braces.group(1) + one + braces.group(3), false));
+                    all.addAll(braces(new Word(parts)));
+                }
+                return all;
+            }
         }
-        List<String> all = new ArrayList<>();
-        for (String one : braces.group(2).split(",", -1)) {
-            all.add(braces.group(1) + one + braces.group(3));
-        }
-        return all;
+        return List.of(word);
     }
 
     /** Whether a word has a value of the script's or the function's own words in it. */

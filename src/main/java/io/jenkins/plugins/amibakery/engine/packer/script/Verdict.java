@@ -10,28 +10,33 @@ import java.util.Optional;
  * What becomes of a command tomorrow.
  *
  * @param why why it may do something else then; one line without a full stop; empty when it does not
- * @param address the one address whose answer decides that, beside what else has to be settled; empty when there is none
+ * @param addresses those whose answers decide that, beside what else has to be settled
  */
-record Verdict(Optional<String> why, Settling settling, Optional<String> address) {
+record Verdict(Optional<String> why, Settling settling, List<String> addresses) {
     /** It does the same. */
-    static final Verdict PINNED = new Verdict(Optional.empty(), Settling.NOTHING, Optional.empty());
+    static final Verdict PINNED = new Verdict(Optional.empty(), Settling.NOTHING, List.of());
 
     static Verdict floats(String why, Settling settling) {
-        return new Verdict(Optional.of(why), settling, Optional.empty());
+        return new Verdict(Optional.of(why), settling, List.of());
     }
 
     static Verdict floats(String why) {
         return floats(why, Settling.NOTHING);
     }
 
-    /** It does what one address serves then. */
-    static Verdict at(String address, String why) {
-        return new Verdict(Optional.of(why), Settling.ADDRESS, Optional.of(address));
+    /** It does what addresses serve then. */
+    static Verdict at(String why, String... addresses) {
+        return new Verdict(Optional.of(why), Settling.ADDRESS, List.of(addresses));
     }
 
     /** The same of a file that a command runs. */
     Verdict in(String file) {
-        return new Verdict(why.map(one -> "in " + ShellPrinter.last(file) + ", " + one), settling, address);
+        return new Verdict(why.map(one -> "in " + ShellPrinter.last(file) + ", " + one), settling, addresses);
+    }
+
+    /** The same where nobody can ask for what it gets. */
+    Verdict unasked() {
+        return of(why, Settling.NOTHING);
     }
 
     static Verdict of(Optional<String> why, Settling settling) {
@@ -40,17 +45,17 @@ record Verdict(Optional<String> why, Settling settling, Optional<String> address
 
     /** The same of a package that lies at the address: what it needs beside it comes from repositories. */
     Verdict withPackages() {
-        return address.isEmpty() ? this : new Verdict(why, Settling.REPOSITORIES, address);
+        return addresses.isEmpty() ? this : new Verdict(why, Settling.REPOSITORIES, addresses);
     }
 
-    /** What floats: one thing, or two that have to be settled each. */
+    /** What floats: one thing, or several that have to be settled each. */
     List<Floating> floating(String file, int line, String text) {
         List<Floating> floating = new ArrayList<>();
         why.ifPresent(reason -> {
             if (settling != Settling.ADDRESS) {
                 floating.add(new Floating(file, line, text, reason, settling));
             }
-            address.ifPresent(one -> floating.add(new Floating(file, line, text, reason, Settling.ADDRESS, one)));
+            addresses.forEach(one -> floating.add(new Floating(file, line, text, reason, Settling.ADDRESS, one)));
         });
         return floating;
     }

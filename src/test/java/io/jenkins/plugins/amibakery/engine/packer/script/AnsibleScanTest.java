@@ -17,7 +17,7 @@ class AnsibleScanTest {
     @Test
     void requirementsWithoutAVersionFloat() {
         assertThat(AnsibleScan.requirements(
-                        "requirements.yml", "- src: geerlingguy.docker\n- {src: x, version: 1.0.0}\n"))
+                        "requirements.yml", "- src: geerlingguy.docker\n- {src: x, version: 1.0.0}\n", "x"::equals))
                 .singleElement()
                 .extracting(Floating::line)
                 .isEqualTo(1);
@@ -33,7 +33,7 @@ class AnsibleScanTest {
                         + "e: &e [*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f]\n"
             })
     void whatCannotBeReadIsNotTakenForPinned(String text) {
-        assertThat(AnsibleScan.requirements("requirements.yml", text))
+        assertThat(AnsibleScan.requirements("requirements.yml", text, role -> true))
                 .singleElement()
                 .extracting(Floating::why)
                 .asString()
@@ -90,14 +90,14 @@ class AnsibleScanTest {
                 "- pip: {name: flask} | LOCK | flask has no version",
                 "- npm: {path: /opt/app} | LOCK | without a lock file it takes the newest versions that fit",
                 "- snap: {name: core} | NOTHING | core has no version",
-                "- apt_repository: {repo: 'ppa:acme/x'} | NOTHING | the signing key of ppa:acme/x is fetched by its name",
+                "- apt_repository: {repo: 'ppa:acme/x'} | ADDRESS | the signing key of ppa:acme/x is fetched by its name",
                 "- apt_key: {url: 'https://example.com/key.asc'} | ADDRESS"
                         + " | the signing key or the list of a repository at https://example.com/key.asc may be replaced",
                 "- apt_key: {keyserver: x, id: 0EBFCD88} | NOTHING"
                         + " | a signing key is fetched by a short id; one of 40 digits names one key",
                 "- get_url: {url: '{{ url }}', dest: /x} | NOTHING | what it fetches is known only when it runs",
-                "- git: {repo: 'https://example.com/x.git', dest: /x} | NOTHING | it takes the latest commit of HEAD",
-                "- docker_container: {name: web, image: nginx} | NOTHING"
+                "- git: {repo: 'https://example.com/x.git', dest: /x} | ADDRESS | it takes the latest commit of HEAD",
+                "- docker_container: {name: web, image: nginx} | ADDRESS"
                         + " | the image nginx changes whenever its tag is moved",
                 "- community.general.terraform: {x: y} | NOTHING | no rule knows what the module terraform does",
                 "- our_module: | NOTHING | no rule knows what the module our_module does",
@@ -129,9 +129,16 @@ class AnsibleScanTest {
     void branchesAndRangesAreNoVersionsOfRoles() {
         String wanted = "roles:\n- {name: a, version: master}\n- {name: b, version: v1.2.0}\ncollections:\n"
                 + "- {name: c.d, version: '>=1.0.0'}\n- {name: e.f, version: '==1.0.0'}\n- g.h # ami-bakery: fixed\n";
-        assertThat(AnsibleScan.requirements("requirements.yml", wanted))
+        assertThat(AnsibleScan.requirements("requirements.yml", wanted, role -> true))
                 .extracting(Floating::line)
                 .containsExactly(2, 5);
+    }
+
+    @Test
+    void theProcessorsNameIsOneOfTwo() {
+        assertThat(scan("- get_url: {url: 'https://example.com/cli-{{ ansible_architecture }}.zip', dest: /x}"))
+                .extracting(Floating::address)
+                .containsExactly("https://example.com/cli-x86_64.zip", "https://example.com/cli-aarch64.zip");
     }
 
     @Test

@@ -186,8 +186,11 @@ class FloatingScanTest {
     @Test
     void rolesOfAnsibleGalaxyNeedVersions() {
         String wanted = "roles:\n  - name: geerlingguy.docker\n    version: 7.1.0\n  - src: geerlingguy.pip\n";
-        assertThat(AnsibleScan.requirements("requirements.yml", wanted))
+        assertThat(AnsibleScan.requirements("requirements.yml", wanted, "geerlingguy.docker"::equals))
                 .extracting(Floating::line)
                 .containsExactly(4);
+        assertThat(AnsibleScan.requirements("requirements.yml", wanted, any -> false))
+                .extracting(Floating::why)
+                .contains("no rule knows what the role geerlingguy.docker does: it is not in the checkout");
     }
 }

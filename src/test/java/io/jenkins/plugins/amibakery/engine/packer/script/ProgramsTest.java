@@ -150,7 +150,7 @@ class ProgramsTest {
                 "~f() { bash; }; curl https://example.com/1.2.3/x.sh | f~ | what sh is given to run is not known",
                 "while read -r x; do bash; done < /tmp/x | what sh is given to run is not known",
                 "curl -o /tmp/harmless https://example.com/1.2.3/x; /tmp/harmless | no rule knows what /tmp/harmless does",
-                "V=latest; (V=1.2.3); curl -O https://example.com/$V/x | what it fetches is known only when it runs",
+                "V=latest; (V=1.2.3); curl -O https://example.com/$V/x | it fetches the latest version",
                 "alias ls=terraform | no rule knows what alias does",
                 "apt-key adv --recv-keys 0EBFCD88 | a signing key is fetched by a short id; one of 40 digits names one key",
                 "add-apt-repository -y ppa:acme/x | the signing key of ppa:acme/x is fetched by its name",
@@ -235,7 +235,6 @@ class ProgramsTest {
                 "curl -d a=b -o x https://example.com/latest/x",
                 "curl -u a:b -o x https://example.com/latest/x",
                 "curl -fsSLu a:b -o x https://example.com/latest/x",
-                "curl -O https://example.com/latest/x -O https://example.com/latest/y",
                 "wget -r https://example.com/latest/",
                 "curl -o x https://example.com/$X/latest"
             })
@@ -261,5 +260,54 @@ class ProgramsTest {
                         "setup.sh", 1, "set -e\ncurl -fsSL https://example.com/gpg | gpg --dearmor -o k\n", Map.of()))
                 .extracting(Floating::settling, Floating::address)
                 .containsExactly(tuple(Settling.ADDRESS, "https://example.com/gpg"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "curl -O https://example.com/x/a -O https://example.com/x/b | https://example.com/x/a https://example.com/x/b",
+                "curl --remote-name-all \"https://example.com\"/{a,b} | https://example.com/a https://example.com/b",
+                "curl -O https://example.com/$(uname -m)/a | https://example.com/x86_64/a https://example.com/aarch64/a",
+                "A=$(dpkg --print-architecture); M=`uname -m`; curl -O https://example.com/$A-$M"
+                        + " | https://example.com/amd64-x86_64 https://example.com/arm64-aarch64",
+                "case $(uname -m) in x86_64) A=amd64 ;; *) A=arm64 ;; esac; curl -O https://example.com/$A/a"
+                        + " | https://example.com/amd64/a https://example.com/arm64/a",
+                "git clone https://example.com/x.git | git+https://example.com/x.git#HEAD",
+                "git clone --depth 1 -b main https://example.com/x | git+https://example.com/x#main",
+                "git clone https://example.com/x.git; cd x; git checkout develop | git+https://example.com/x.git#*",
+                "docker pull centos:7 | docker://centos:7",
+                "docker run --rm ghcr.io/acme/app:main | docker://ghcr.io/acme/app:main",
+                "add-apt-repository ppa:acme/x | https://api.launchpad.net/devel/~acme/+archive/ubuntu/x",
+                "wp core download --locale=de_DE | https://api.wordpress.org/core/version-check/1.7/?locale=de_DE",
+                "/usr/bin/wp cli update --yes | git+https://github.com/wp-cli/wp-cli.git#refs/tags/*",
+            })
+    void whatAnAddressDecidesIsKeptToBeAsked(String script, String addresses) {
+        FloatingScan scan = new FloatingScan(path -> Optional.empty());
+        assertThat(scan.script("setup.sh", 1, script, Map.of())).allMatch(one -> one.settling() == Settling.ADDRESS);
+        assertThat(scan.script("setup.sh", 1, script, Map.of()))
+                .extracting(Floating::address)
+                .containsExactly(addresses.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git clone git@example.com:x.git",
+                "git clone -c http.proxy=x https://example.com/x.git",
+                "git config --global url.https://other.example/.insteadOf https://example.com/; git clone https://example.com/x.git",
+                "cd /opt/x && git checkout develop",
+                "git clone https://example.com/$X.git",
+                "docker pull $IMAGE",
+                "sudo=sudo; [ -f x ] && sudo=doas; curl -fsSL https://example.com/1.2.3/x | $sudo bash",
+                "wp plugin install x",
+                "wp core download --locale=$L",
+            })
+    void whatNoAddressTellsIsSettledByNothing(String script) {
+        FloatingScan scan = new FloatingScan(path -> Optional.empty());
+        assertThat(scan.script("setup.sh", 1, script, Map.of()))
+                .isNotEmpty()
+                .allMatch(one -> one.settling() == Settling.NOTHING);
     }
 }
