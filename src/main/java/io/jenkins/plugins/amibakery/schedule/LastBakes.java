@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.bake.BaseQueryJson;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packages.RecordJson;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.amibakery.results.history.RecipeState;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.FloatingRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageLook;
+import io.jenkins.plugins.amibakery.trust.TrustingFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a job has baked, as its history of AMIs knows it. */
 final class LastBakes {
@@ -38,8 +41,13 @@ final class LastBakes {
 
     private static final int MOST_IMAGES = 20;
 
+    private static final String UNKNOWN = "no manifest of its image that records its repositories is kept here";
+    private static final String NOT_OURS =
+            "its packages are recorded by the job that baked it, which is in no folder whose jobs trust each"
+                    + " other, so they are not read here";
+
     private final BakeHistory history;
-    private final ImageFiles images;
+    private final Function<String, Optional<ImageFiles>> images;
 
     /** The bakes whose AMIs are current ones, of recipes that the job bakes nowadays. */
     private final List<BakeEntry> current = new ArrayList<>();
@@ -50,11 +58,16 @@ final class LastBakes {
     private final boolean builtWithoutBake;
 
     LastBakes(Job<?, ?> job) {
-        this(BakeHistory.of(job), ImageFiles.of(job), number(job.getLastSuccessfulBuild()));
+        this(BakeHistory.of(job), from -> records(job, from), number(job.getLastSuccessfulBuild()));
     }
 
-    /** @param goodBuild number of the last build that ended well; 0 for none */
-    LastBakes(BakeHistory history, ImageFiles images, int goodBuild) {
+    /**
+     * The same of any history.
+     *
+     * @param images the records of images of a job by its full name, empty for the job itself; nothing when they must not be read
+     * @param goodBuild number of the last build that ended well; 0 for none
+     */
+    LastBakes(BakeHistory history, Function<String, Optional<ImageFiles>> images, int goodBuild) {
         this.history = history;
         this.images = images;
         List<RecipeState> states = history.recipes();
@@ -70,6 +83,18 @@ final class LastBakes {
                 history.find(state.getCurrent().getBakeId()).ifPresent(entry -> add(state, entry));
             }
         }
+    }
+
+    /** Those of another job only where a folder says that its jobs trust each other. */
+    private static Optional<ImageFiles> records(Job<?, ?> job, String from) {
+        if (from.isEmpty() || from.equals(job.getFullName())) {
+            return Optional.of(ImageFiles.of(job));
+        }
+        return TrustingFolder.around(job)
+                .flatMap(folder -> folder.jobs().values().stream()
+                        .filter(other -> other.getFullName().equals(from))
+                        .findFirst())
+                .map(ImageFiles::of);
     }
 
     private static int number(Run<?, ?> run) {
@@ -94,18 +119,22 @@ final class LastBakes {
     }
 
     private Contents contents(String recipe, BakeEntry entry) {
-        Contents unpinned = new Contents(
-                entry.getOrigin().getFloating().stream()
-                        .map(FloatingRecord::floating)
-                        .toList(),
-                Map.of());
-        return unpinned.hasPackages() ? new Contents(unpinned.unpinned(), images(recipe, entry)) : unpinned;
+        List<Floating> unpinned = entry.getOrigin().getFloating().stream()
+                .map(FloatingRecord::floating)
+                .toList();
+        Contents contents = new Contents(unpinned, Map.of(), UNKNOWN);
+        if (!contents.hasPackages()) {
+            return contents;
+        }
+        return images.apply(entry.getOrigin().getFromJob())
+                .map(files -> new Contents(unpinned, images(files, recipe, entry), UNKNOWN))
+                .orElseGet(() -> new Contents(unpinned, Map.of(), NOT_OURS));
     }
 
     /** Those of the bake that made its AMIs; nothing when they are not known. */
-    private Map<String, ImageRecord> images(String recipe, BakeEntry entry) {
+    private static Map<String, ImageRecord> images(ImageFiles files, String recipe, BakeEntry entry) {
         try {
-            Map<String, String> newest = images.newest(recipe, MOST_IMAGES);
+            Map<String, String> newest = files.newest(recipe, MOST_IMAGES);
             String text = newest.getOrDefault(
                     entry.getBakeId(), newest.get(entry.getOrigin().getFromBake()));
             return text == null ? Map.of() : RecordJson.read(text);

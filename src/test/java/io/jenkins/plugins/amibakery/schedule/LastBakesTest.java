@@ -3,11 +3,16 @@ package io.jenkins.plugins.amibakery.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.bake.BaseQueryJson;
+import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BaseImageQuery;
+import io.jenkins.plugins.amibakery.engine.model.Floating;
+import io.jenkins.plugins.amibakery.engine.model.KeyPart;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.rebake.BaseUsed;
 import io.jenkins.plugins.amibakery.engine.rebake.JobFacts;
 import io.jenkins.plugins.amibakery.engine.rebake.LastBake;
+import io.jenkins.plugins.amibakery.engine.rebake.Survey;
 import io.jenkins.plugins.amibakery.results.history.ImageFiles;
 import io.jenkins.plugins.amibakery.results.history.KeptBakes;
 import io.jenkins.plugins.amibakery.results.record.BaseRecord;
@@ -43,7 +48,8 @@ class LastBakesTest {
     }
 
     private JobFacts facts(int goodBuild) {
-        return new LastBakes(bakes.history(), new ImageFiles(job), goodBuild).facts(Optional.empty(), Optional.empty());
+        return new LastBakes(bakes.history(), from -> Optional.of(new ImageFiles(job)), goodBuild)
+                .facts(Optional.empty(), Optional.empty());
     }
 
     private List<String> recipes(int goodBuild) {
@@ -109,6 +115,41 @@ class LastBakesTest {
         bakes.baked("web", 1, "c1").failed("web", 2, "0a1b2c3d4e5f");
 
         assertThat(facts(1).bakes().get(0).behind()).isEqualTo("commit 0a1b2c3, which was not baked in #2");
+    }
+
+    private List<String> unknown(Optional<ImageFiles> records) throws IOException {
+        bakes.baked("web", 1, "c1");
+        bakes.history()
+                .update(
+                        "web-1",
+                        entry -> entry.getOrigin()
+                                .setKey(BakeKey.of(
+                                        List.of(new KeyPart(KeyPart.Kind.PACKER, "packer", "c".repeat(64), "1.16.0")),
+                                        List.of(new Floating(
+                                                "a.sh",
+                                                1,
+                                                "apt-get install x",
+                                                "no version",
+                                                Settling.REPOSITORIES)))));
+        LastBakes last = new LastBakes(bakes.history(), from -> records, 1);
+        return last.look(last.current().get(0), new Survey(Map.of(), Map.of(), Map.of()), Instant.EPOCH)
+                .orElseThrow()
+                .getUnknown();
+    }
+
+    @Test
+    void anImageWithoutARecordIsSaidToBeNotKnown() throws IOException {
+        assertThat(unknown(Optional.of(new ImageFiles(job))))
+                .containsExactly("no manifest of its image that records its repositories is kept here");
+    }
+
+    @Test
+    void theRecordsOfAJobThatDoesNotTrustThisOneAreNotRead() throws IOException {
+        assertThat(unknown(Optional.empty()))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "its packages are recorded by the job that baked it, which is in no folder whose jobs trust");
     }
 
     @Test

@@ -36,7 +36,7 @@ class PackageLooksTest {
         @Override
         public JobFacts facts() {
             LastBake bake = new LastBake(
-                    "web", Instant.EPOCH, List.of(), List.of(), new Contents(List.of(), Map.of("web", image)), "");
+                    "web", Instant.EPOCH, List.of(), List.of(), new Contents(List.of(), Map.of("web", image), ""), "");
             return new JobFacts(List.of(bake), false, Optional.empty(), Optional.empty());
         }
 

@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param unpinned the parts of the recipe that are not; empty when its key is not known, too
  * @param images what the AMIs hold, by packer build; empty when that is not known
+ * @param missing why it is not, one line without a full stop
  */
-public record Contents(List<Floating> unpinned, Map<String, ImageRecord> images) {
-    public static final Contents NONE = new Contents(List.of(), Map.of());
+public record Contents(List<Floating> unpinned, Map<String, ImageRecord> images, String missing) {
+    public static final Contents NONE = new Contents(List.of(), Map.of(), "");
 
     public Contents {
         unpinned = List.copyOf(unpinned);

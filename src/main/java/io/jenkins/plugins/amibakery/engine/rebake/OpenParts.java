@@ -42,8 +42,8 @@ record OpenParts(List<NewerPackage> newer, List<String> unknown) {
             return Optional.empty();
         }
         if (bake.contents().images().isEmpty()) {
-            return Optional.of(new PackageVerdict(
-                    List.of(), List.of("no manifest of its image that records its repositories is kept here")));
+            return Optional.of(
+                    new PackageVerdict(List.of(), List.of(bake.contents().missing())));
         }
         Set<NewerPackage> newer = new TreeSet<>();
         Set<String> unknown = new LinkedHashSet<>();

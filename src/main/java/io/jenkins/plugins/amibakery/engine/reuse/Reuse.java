@@ -164,7 +164,7 @@ public final class Reuse {
     /** An older bake has older packages, so it is not asked of any other. */
     private ReuseDecision judged(Bake bake, List<Proved> taken, UnpinnedParts unpinned) throws InterruptedException {
         List<BakedAmi> amis = amis(taken);
-        UnpinnedParts.Judgement judgement = unpinned.judge(bake.id(), amis);
+        UnpinnedParts.Judgement judgement = unpinned.judge(bake.id(), amis, trust.keeper(bake.job()));
         if (!judgement.reasons().isEmpty()) {
             List<String> reasons = new ArrayList<>();
             reasons.add(amis.get(0).id() + " in " + amis.get(0).region() + " has the same key.");

@@ -100,6 +100,14 @@ public record ReuseTrust(String own, Set<String> others, List<TrustedKey> keys) 
                 || keys.stream().anyMatch(key -> key.any() || !key.jobs().isEmpty());
     }
 
+    /** Where the record of an image would be that a job has baked, to follow "no manifest is kept". */
+    String keeper(String job) {
+        if (isOwn(job)) {
+            return "here";
+        }
+        return others.contains(job) ? "by the job that baked it" : "here, as it was baked elsewhere";
+    }
+
     /** Whether it is the job that wants to reuse. */
     boolean isOwn(String job) {
         return job.equals(own);

@@ -76,12 +76,16 @@ final class UnpinnedParts {
         return brief;
     }
 
-    /** Judges the AMIs of one bake. */
-    Judgement judge(String bakeId, List<BakedAmi> amis) throws InterruptedException {
+    /**
+     * Judges the AMIs of one bake.
+     *
+     * @param keeper where records of its images would be kept
+     */
+    Judgement judge(String bakeId, List<BakedAmi> amis, String keeper) throws InterruptedException {
         if (parts.isEmpty()) {
             return new Judgement(List.of(), List.of(), List.of());
         }
-        PackageVerdict packages = packages(bakeId, amis);
+        PackageVerdict packages = packages(bakeId, amis, keeper);
         List<String> open = open(packages);
         if (open.isEmpty()) {
             return new Judgement(
@@ -126,7 +130,7 @@ final class UnpinnedParts {
                 .map(made -> Duration.between(made, now));
     }
 
-    private PackageVerdict packages(String bakeId, List<BakedAmi> amis) throws InterruptedException {
+    private PackageVerdict packages(String bakeId, List<BakedAmi> amis, String keeper) throws InterruptedException {
         if (parts.stream().noneMatch(one -> one.settling() == Settling.REPOSITORIES)) {
             return new PackageVerdict(List.of(), List.of());
         }
@@ -138,8 +142,8 @@ final class UnpinnedParts {
         for (String builder : builders) {
             Optional<ImageRecord> image = freshness.record(bakeId, builder);
             if (image.isEmpty()) {
-                unknown.add("no manifest of the image of " + builder
-                        + " that records its repositories is kept here (see ami-bakery manifest-tool)");
+                unknown.add("no manifest of the image of " + builder + " that records its repositories is kept "
+                        + keeper + " (see ami-bakery manifest-tool)");
                 continue;
             }
             PackageVerdict verdict = repositories.compare(image.get());

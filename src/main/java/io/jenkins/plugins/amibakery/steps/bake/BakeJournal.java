@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
+import hudson.model.Job;
 import io.jenkins.plugins.amibakery.engine.bake.BakeLines;
 import io.jenkins.plugins.amibakery.engine.bake.PlannedBake;
 import io.jenkins.plugins.amibakery.engine.command.Masker;
@@ -34,6 +35,7 @@ import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +45,11 @@ import java.util.function.Consumer;
 
 /** Writes down what becomes of a bake: a line in the build's log for people, and the build's action for its page. */
 final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
-    /** A decision is about the newest bake of a key, which is among these. */
+    /** A decision is about the newest bake of a key, which is among these of a job. */
     private static final int MOST_IMAGES = 5;
+
+    /** Of all jobs together: a record may be long. */
+    private static final int MOST_RECORDS = 50;
 
     private final BakeParameters parameters;
     private final BakeState state;
@@ -244,15 +249,21 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
         });
     }
 
-    /** What the images of the recipe's newest bakes in this job hold, by bake and packer build. */
-    Map<String, Map<String, ImageRecord>> images() throws InterruptedException {
+    /**
+     * What the images of the recipe's newest bakes hold, by bake and packer build.
+     *
+     * @param jobs whose bakes count, the most important first
+     */
+    Map<String, Map<String, ImageRecord>> images(Collection<Job<?, ?>> jobs) throws InterruptedException {
         Map<String, Map<String, ImageRecord>> known = new HashMap<>();
-        try {
-            ImageFiles.of(site.run().getParent())
-                    .newest(BakeRequests.recipe(parameters), MOST_IMAGES)
-                    .forEach((bake, text) -> known.put(bake, RecordJson.read(text)));
-        } catch (IOException | IllegalArgumentException e) {
-            site.say("What earlier images hold cannot be read: " + e.getMessage());
+        for (Job<?, ?> job : jobs) {
+            try {
+                ImageFiles.of(job)
+                        .newest(BakeRequests.recipe(parameters), Math.min(MOST_IMAGES, MOST_RECORDS - known.size()))
+                        .forEach((bake, text) -> known.putIfAbsent(bake, RecordJson.read(text)));
+            } catch (IOException | IllegalArgumentException e) {
+                site.say("What earlier images hold cannot be read: " + e.getMessage());
+            }
         }
         return known;
     }

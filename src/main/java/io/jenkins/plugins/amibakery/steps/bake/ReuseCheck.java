@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.model.Age;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.amibakery.steps.task.TaskRegistry;
 import io.jenkins.plugins.amibakery.steps.task.TaskResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -131,7 +133,7 @@ final class ReuseCheck {
                             earlier(),
                             trust.remote(),
                             Age.parse("freshFor", parameters.freshFor).orElse(null),
-                            ledger.images(),
+                            records(),
                             PackerProgram.memory(workspace)),
                     actor));
         }
@@ -201,6 +203,12 @@ final class ReuseCheck {
         // By then the base AMI may be another.
         again();
         return true;
+    }
+
+    /** Records are long, and matter only to recipes whose packages are not pinned. */
+    private Map<String, Map<String, ImageRecord>> records() throws InterruptedException {
+        boolean matter = key.key().floating().stream().anyMatch(one -> one.settling() == Settling.REPOSITORIES);
+        return matter ? ledger.images(trust.jobs()) : Map.of();
     }
 
     private BakeKey earlier() throws InterruptedException {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.trust.TrustingFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,16 @@ public record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<Tru
     /** Whose bakes are the same as this job's: bakes of others are not waited for, as their AMIs would not be taken. */
     public String scope() {
         return folder == null ? id : "in " + folder.name();
+    }
+
+    /** The jobs whose records of images count: the job itself first. */
+    public Set<Job<?, ?>> jobs() {
+        Set<Job<?, ?>> jobs = new LinkedHashSet<>();
+        jobs.add(job);
+        if (folder != null) {
+            jobs.addAll(folder.jobs().values());
+        }
+        return jobs;
     }
 
     /** The job of an identity, where this controller has it and its AMIs count; anyone who reads of it may not be allowed to know its name. */

@@ -48,7 +48,7 @@ class RebakePackagesTest {
     }
 
     private static Contents apt() {
-        return new Contents(List.of(APT), Map.of("web", IMAGE));
+        return new Contents(List.of(APT), Map.of("web", IMAGE), "");
     }
 
     @Test
@@ -78,9 +78,9 @@ class RebakePackagesTest {
 
     @Test
     void anImageWithoutAManifestIsSaidToBeNotKnown() {
-        assertThat(decide(new Contents(List.of(APT), Map.of()), PackageSurvey.NONE, null)
+        assertThat(decide(new Contents(List.of(APT), Map.of(), "nobody recorded them"), PackageSurvey.NONE, null)
                         .compared())
-                .contains("web: no manifest of its image that records its repositories is kept here.");
+                .contains("web: nobody recorded them.");
     }
 
     @Test
@@ -89,7 +89,7 @@ class RebakePackagesTest {
                 .returns(List.of(), RebakeDecision::reasons)
                 .satisfies(decision -> assertThat(decision.compared())
                         .contains("web: accepted by freshFor, as it is 10 days old: " + SAID + "."));
-        assertThat(decide(new Contents(List.of(APT, CURL), Map.of("web", IMAGE)), said(UNKNOWN), 11))
+        assertThat(decide(new Contents(List.of(APT, CURL), Map.of("web", IMAGE), ""), said(UNKNOWN), 11))
                 .returns(List.of(), RebakeDecision::reasons)
                 .satisfies(decision -> assertThat(decision.compared())
                         .contains(
@@ -100,7 +100,7 @@ class RebakePackagesTest {
 
     @Test
     void whatIsNotKnownOfOlderAmisIsAReasonOnlyWithFreshFor() {
-        Contents both = new Contents(List.of(APT, CURL), Map.of("web", IMAGE));
+        Contents both = new Contents(List.of(APT, CURL), Map.of("web", IMAGE), "");
 
         assertThat(decide(both, said(UNKNOWN), null).reasons()).isEmpty();
         assertThat(decide(both, said(UNKNOWN), 10).reasons())

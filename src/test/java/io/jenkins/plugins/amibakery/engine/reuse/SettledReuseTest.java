@@ -101,6 +101,12 @@ class SettledReuseTest {
     }
 
     private ReuseDecision decide(BakeKey key, Duration age, Duration freshFor) throws InterruptedException {
+        TrustedKey signer = TrustedKey.own(SIGNER.verifyingKey());
+        return decide(key, age, freshFor, new ReuseTrust("job1", Set.of(), List.of(signer)));
+    }
+
+    private ReuseDecision decide(BakeKey key, Duration age, Duration freshFor, ReuseTrust trust)
+            throws InterruptedException {
         KeyedImages images = new KeyedImages() {
             @Override
             public List<KeyedAmi> withKey(Region region, String digest) {
@@ -116,7 +122,6 @@ class SettledReuseTest {
                 freshFor,
                 bake -> "bake-1".equals(bake) ? kept : Map.of(),
                 () -> new Repositories(Map.of(), memory, NOW));
-        ReuseTrust trust = new ReuseTrust("job1", Set.of(), List.of(TrustedKey.own(SIGNER.verifyingKey())));
         KeyedBake bake = new KeyedBake(key, List.of(BakeTarget.of("amazon-ebs.web", Set.of(OREGON))), Map.of());
         return new Reuse(images, trust, freshness, Clock.fixed(NOW, ZoneOffset.UTC))
                 .decide(bake, "web", digest -> Optional.empty());
@@ -156,6 +161,25 @@ class SettledReuseTest {
                 .last()
                 .asString()
                 .startsWith("no manifest of the image of amazon-ebs.web that records its repositories");
+    }
+
+    @Test
+    void theRecordOfAnotherJobIsTakenAndSaidWhereItIsMissing() throws Exception {
+        TrustedKey signer = TrustedKey.own(SIGNER.verifyingKey());
+        ReuseTrust folder = new ReuseTrust("job2", Set.of("job1"), List.of(signer));
+        TrustedKey jobOne = new TrustedKey(SIGNER.verifyingKey(), Set.of("job1"), false);
+        ReuseTrust elsewhere = new ReuseTrust("job2", Set.of(), List.of(jobOne));
+
+        assertThat(decide(key(APT), Duration.ofDays(1), null, folder).reasons())
+                .last()
+                .asString()
+                .contains("is kept by the job that baked it");
+        assertThat(decide(key(APT), Duration.ofDays(1), null, elsewhere).reasons())
+                .last()
+                .asString()
+                .contains("is kept here, as it was baked elsewhere");
+        kept.put("web", played.debianImage("stable", "nginx 1.22", "openssl 3.0.17-1"));
+        assertThat(decide(key(APT), Duration.ofDays(1), null, folder).reused()).isTrue();
     }
 
     @Test
