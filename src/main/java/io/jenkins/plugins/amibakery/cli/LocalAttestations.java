@@ -31,7 +31,6 @@ final class LocalAttestations {
         Instant now = Instant.now();
         Provenance.Known known = new Provenance.Known(
                 Provenance.Known.TERMINAL,
-                Main.Version.text(),
                 report.bakeId(),
                 report.bakeId(),
                 ReuseClaim.TERMINAL,

@@ -30,7 +30,6 @@ public record Provenance(Known known, Reported reported) {
      * What whoever signs knows itself.
      *
      * @param builder who signs: the URL of a Jenkins, or {@link #TERMINAL}
-     * @param version of the bakery
      * @param invocation which build it was: its URL, or the id of the bake
      * @param bakeId the id of the bake
      * @param job whose bake it was: the id of a job, or {@code terminal}
@@ -41,7 +40,6 @@ public record Provenance(Known known, Reported reported) {
      */
     public record Known(
             String builder,
-            String version,
             String invocation,
             String bakeId,
             String job,
@@ -100,7 +98,7 @@ public record Provenance(Known known, Reported reported) {
     private Map<String, Object> details() {
         Map<String, Object> builder = new LinkedHashMap<>();
         builder.put("id", known.builder());
-        builder.put("version", given("ami-bakery", known.version()));
+        builder.put("version", given("ami-bakery", version()));
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("builder", builder);
         tree.put(
@@ -151,6 +149,12 @@ public record Provenance(Known known, Reported reported) {
             }
         }
         return tree;
+    }
+
+    /** Of the bakery; empty where its jar does not say. */
+    private static String version() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "" : version;
     }
 
     private static String time(Instant at) {

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -167,5 +170,21 @@ public final class AmiPage extends HistoryPage {
     /** The image's packages by name; empty when they are not known. */
     public List<PackageRecord> getPackages() {
         return BakeReportPage.packages(BakeHistory.of(getObject()), bake.getBakeId());
+    }
+
+    /** What is attested of it: signed statements that others can verify. */
+    @Exported(inline = true)
+    public List<AttestationView> getAttestations() {
+        return AttestationView.of(seen.getRegion(), seen.getId());
+    }
+
+    /** Downloads one of them, by its name. */
+    public HttpResponse doAttestation(@QueryParameter String name) {
+        getTarget();
+        return getAttestations().stream()
+                .filter(one -> one.getName().equals(name))
+                .<HttpResponse>map(one -> HttpResponses.text(one.json()))
+                .findFirst()
+                .orElseGet(HttpResponses::notFound);
     }
 }

@@ -57,4 +57,9 @@ final class BakeAgent implements BakeConclusion.Agent {
             }
         });
     }
+
+    @Override
+    public void attest(BakeReport report) throws InterruptedException {
+        BakeAttestations.keep(parameters, state, site, report);
+    }
 }

@@ -47,6 +47,9 @@ final class BakeConclusion {
 
         /** Asks from the controller. */
         Future<EngineAnswer<BakeReport>> sweep(LostBake lost, ResolvedIdentity as);
+
+        /** Attests on the controller how the AMIs of a bake were made that has ended. */
+        void attest(BakeReport report) throws InterruptedException;
     }
 
     private static final long SHORTEST_MILLIS = 100;
@@ -158,7 +161,9 @@ final class BakeConclusion {
         BakeReport found = Masked.report(told, actor.masker());
         List<Failure> failures = found.failures().stream().map(this::explained).toList();
         ledger.listed(found.packages(), found.images(), actor.masker());
-        ledger.ended(reported(found, failures));
+        BakeReport report = reported(found, failures);
+        agent.attest(report);
+        ledger.ended(report);
         state.finished(end(found.amis(), failures));
         site.save();
         packer.cleanUp();

@@ -41,7 +41,6 @@ class AttestationTest {
         return new Provenance(
                 new Provenance.Known(
                         "https://jenkins.example.com/",
-                        "1.0",
                         "https://jenkins.example.com/job/bake/7/",
                         "7f3a",
                         "0123456789abcdef0123456789abcdef",

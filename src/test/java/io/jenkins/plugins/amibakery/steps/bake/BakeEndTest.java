@@ -81,6 +81,7 @@ class BakeEndTest {
         assertThat(state.end().failure()).isNull();
         assertThat(state.end().result().toString()).contains("ami-0d53cc9bd365ad65b", "reused=false");
         assertThat(site.log()).contains("No bake key, so its AMIs cannot be reused");
+        assertThat(agent.attested).extracting(BakeReport::amis).containsExactly(List.of(BakeReports.AMI));
     }
 
     @Test
@@ -340,6 +341,7 @@ class BakeEndTest {
     private final class Agent implements BakeConclusion.Agent {
         private final List<ConcludeBake> asked = new ArrayList<>();
         private final List<LostBake> lost = new ArrayList<>();
+        private final List<BakeReport> attested = new ArrayList<>();
         private final HashMap<String, String> environment = new HashMap<>();
         private final AmiBakeryConfiguration configuration = new AmiBakeryConfiguration();
         private CompletableFuture<EngineAnswer<BakeReport>> answer;
@@ -372,6 +374,11 @@ class BakeEndTest {
                     new Masker(List.of(SECRET)),
                     configuration,
                     "");
+        }
+
+        @Override
+        public void attest(BakeReport report) {
+            attested.add(report);
         }
 
         @Override

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.amibakery.results.page;
+
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.engine.attest.Attestations;
+import io.jenkins.plugins.amibakery.engine.attest.Envelope;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
+import io.jenkins.plugins.amibakery.engine.store.DocumentName;
+import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
+import io.jenkins.plugins.amibakery.trust.SigningKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What this controller keeps that was attested of an AMI. */
+@ExportedBean
+@Restricted(NoExternalUse.class)
+public final class AttestationView {
+    private static final Logger LOG = Logger.getLogger(AttestationView.class.getName());
+
+    private final DocumentName file;
+    private final Envelope envelope;
+    private final Optional<Attestations.Verified> verified;
+
+    private AttestationView(DocumentName file, Envelope envelope, Optional<Attestations.Verified> verified) {
+        this.file = file;
+        this.envelope = envelope;
+        this.verified = verified;
+    }
+
+    /** All of an AMI; none when they cannot be read. */
+    static List<AttestationView> of(String region, String ami) {
+        List<AttestationView> views = new ArrayList<>();
+        if (!Region.isRegion(region) || !AmiId.isAmiId(ami)) {
+            return views;
+        }
+        try {
+            Verifier trusted = new Verifier(trusted());
+            Attestations kept = ControllerAttestations.get();
+            for (DocumentName name : kept.names(new Region(region), new AmiId(ami))) {
+                kept.read(name)
+                        .ifPresent(one -> views.add(new AttestationView(name, one, verified(one, trusted, ami))));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Not known what is attested of " + ami);
+        }
+        return views;
+    }
+
+    /** This controller's key, and those that its administrator trusts: earlier ones of its own among them. */
+    private static List<VerifyingKey> trusted() throws IOException {
+        List<VerifyingKey> keys =
+                new ArrayList<>(List.of(SigningKey.get().signer().verifyingKey()));
+        String others = AmiBakeryConfiguration.get().getTrustedKeys();
+        if (others != null) {
+            TrustedKey.read(others).forEach(one -> keys.add(one.key()));
+        }
+        return keys;
+    }
+
+    private static Optional<Attestations.Verified> verified(Envelope envelope, Verifier trusted, String ami) {
+        try {
+            return Optional.of(Attestations.verify(envelope, trusted))
+                    .filter(found -> found.attestation().subject().ami().value().equals(ami));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** By which it is downloaded, among those of its AMI. */
+    @Exported
+    public String getName() {
+        return file.value().substring(file.value().lastIndexOf('/') + 1);
+    }
+
+    /** What sort of statement it is, a URI; empty when nobody who counts has signed it. */
+    @Exported
+    public String getPredicateType() {
+        return verified.map(found -> found.attestation().predicateType()).orElse("");
+    }
+
+    /** The id of the trusted key that has signed it; empty when none has. */
+    @Exported
+    public String getKeyId() {
+        return verified.map(found -> found.key().id()).orElse("");
+    }
+
+    /** Whether a key that is trusted today has signed it. */
+    @Exported
+    public boolean isVerified() {
+        return verified.isPresent();
+    }
+
+    /** As it is downloaded. */
+    String json() {
+        return envelope.json();
+    }
+}
