@@ -19,6 +19,7 @@ PLACES = {
     "aws": (2.2, 3),
     "trust": (4.7, 3),
     "record": (5.6, 4),
+    "documents": (0.6, 4),
     "stacks": (1.7, 4),
     "ec2": (2.7, 4),
     "access": (1.7, 5),

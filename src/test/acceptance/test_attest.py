@@ -111,3 +111,29 @@ def test_what_is_no_attestation_is_refused_in_one_line(bakery, home, content, sa
     (line,) = (done.stdout + done.stderr).splitlines()
     assert str(file) in line
     assert said in line
+
+
+def test_a_team_shares_attestations_in_s3(bakery, cloud, home):
+    s3 = cloud.client("s3")
+    bucket = f"attestations-{bakery.directory.name.replace('_', '-').lower()}"
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    place = {"AMI_BAKERY_STORE": f"s3://{bucket}/team"}
+    done = bakery.run("bake", "--json", bakery.template(f"{bakery.directory.name}.json"), **home, **place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (ami,) = json.loads(done.stdout)["amis"]
+    try:
+        (kept,) = s3.list_objects_v2(Bucket=bucket)["Contents"]
+        assert kept["Key"].startswith(f"team/amis/us-west-2/{ami['id']}/provenance-")
+        other = bakery.run("attest", "show", ami["id"], XDG_STATE_HOME=f"{bakery.directory}-other", **place)
+        assert f"s3://{bucket}/{kept['Key']}" in other.stdout
+        assert "which is not trusted here" in other.stdout
+        mine = bakery.run("attest", "show", ami["id"], **home, **place)
+        assert f"Verified: {ami['id']}" in mine.stdout
+    finally:
+        cloud.client().deregister_image(ImageId=ami["id"])
+
+
+def test_a_store_that_is_none_is_refused_before_anything_is_baked(bakery, home):
+    done = bakery.run("attest", "show", "ami-0ffffffffffffffff", **home, AMI_BAKERY_STORE="acme/team")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["ami-bakery: Not a place in S3: 'acme/team'; one is written like s3://bucket/prefix."]

@@ -32,6 +32,7 @@ def apply(cloud: Any) -> None:
         instances,
         interfaces,
         networks,
+        objects,
         snapshots,
         spot,
         tags,
@@ -42,6 +43,7 @@ def apply(cloud: Any) -> None:
     for module in (
         *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, iam, balancers),
         commands,
+        objects,
     ):
         module.apply(cloud)
     for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):

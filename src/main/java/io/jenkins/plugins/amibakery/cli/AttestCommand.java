@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import io.jenkins.plugins.amibakery.engine.store.DocumentName;
+import io.jenkins.plugins.amibakery.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,25 +72,29 @@ final class AttestCommand {
 
     @Command(
             name = "show",
-            description = "List the attestations of an AMI that your bakes on this machine left, with their files.",
+            description = "List the attestations of an AMI that your bakes left, with their files.",
             mixinStandardHelpOptions = true)
-    int show(
-            @Parameters(paramLabel = "AMI", description = "The id of an AMI.") String ami,
-            @Option(names = "--region", paramLabel = "REGION", required = true, description = "Its region.")
-                    String region)
+    int show(@Parameters(paramLabel = "AMI", description = "The id of an AMI.") String ami, @Mixin CloudOptions cloud)
             throws IOException {
-        Attestations kept = LocalAttestations.in(environment);
+        CliEnvironment surroundings = cloud.surroundings();
+        Region region = surroundings
+                .anyRegion()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No region is given; name the AMI's with --region or in AWS_REGION, such as us-west-2."));
+        String where = LocalAttestations.where(surroundings);
         Terminal terminal = Terminal.on(System.out);
-        List<DocumentName> names = kept.names(new Region(region), new AmiId(ami));
-        if (names.isEmpty()) {
-            terminal.line("Nothing is attested of " + ami + " in " + region + " on this machine.");
-            return ExitCode.FAILED;
-        }
-        Verifier trusted = trusted(null);
-        for (DocumentName name : names) {
-            terminal.line(
-                    LocalAttestations.folder(environment).resolve(name.value()).toString());
-            terminal.line("  " + told(kept.read(name), trusted));
+        try (Store store = LocalAttestations.store(surroundings)) {
+            Attestations kept = new Attestations(store);
+            List<DocumentName> names = kept.names(region, new AmiId(ami));
+            if (names.isEmpty()) {
+                terminal.line("Nothing is attested of " + ami + " in " + region + " in " + where + ".");
+                return ExitCode.FAILED;
+            }
+            Verifier trusted = trusted(null);
+            for (DocumentName name : names) {
+                terminal.line(where + name);
+                terminal.line("  " + told(kept.read(name), trusted));
+            }
         }
         return ExitCode.OK;
     }

@@ -14,10 +14,15 @@ public record DocumentName(String value) {
 
     /** @throws IllegalArgumentException with one line when it could lead anywhere else */
     public DocumentName {
-        if (!FORM.matcher(value).matches()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException("Not the name of a document: '" + value
                     + "'; it is up to eight parts of letters, digits, dots, - and _, such as amis/us-west-2/a.json.");
         }
+    }
+
+    /** Whether a text may be the name of a document. */
+    public static boolean isName(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** The name of several parts. */

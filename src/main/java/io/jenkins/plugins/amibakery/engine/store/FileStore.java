@@ -68,7 +68,7 @@ public final class FileStore implements Store {
         try (Stream<Path> files = Files.walk(below)) {
             return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> directory.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.contains("/."))
+                    .filter(DocumentName::isName)
                     .sorted()
                     .map(DocumentName::new)
                     .toList();

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * Documents by name. Every write says what it replaces, and is refused when that is no longer what is there: of two writers at once, one
  * succeeds and the other is told. Safe for several threads, processes and, in S3, machines.
  */
-public interface Store {
+public interface Store extends AutoCloseable {
     /** What is kept is small: a statement, a record. */
     int MOST_BYTES = 4 << 20;
 
@@ -72,4 +72,8 @@ public interface Store {
         }
         throw new IOException(name + " was not written: others wrote it " + MOST_ATTEMPTS + " times meanwhile.");
     }
+
+    /** Of no use afterwards. */
+    @Override
+    default void close() {}
 }

@@ -64,6 +64,16 @@ public record AwsError(String service, String code, String message, int status, 
         return "";
     }
 
+    /** The HTTP status of what was thrown; 0 when it is no answer of AWS's. A question for an object's head has a status and no code. */
+    public static int statusOf(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsServiceException answer) {
+                return answer.statusCode();
+            }
+        }
+        return 0;
+    }
+
     private static String text(String value) {
         return value == null ? "" : value.strip();
     }

@@ -2,11 +2,7 @@ package io.jenkins.plugins.amibakery.engine.aws.stacks;
 
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsError;
-import io.jenkins.plugins.amibakery.engine.aws.access.Credentials;
-import io.jenkins.plugins.amibakery.engine.aws.access.ErrorTranslator;
-import io.jenkins.plugins.amibakery.engine.aws.access.Profiles;
-import io.jenkins.plugins.amibakery.engine.aws.access.SdkClients;
-import io.jenkins.plugins.amibakery.engine.aws.access.ServiceClients;
+import io.jenkins.plugins.amibakery.engine.aws.access.BucketClients;
 import io.jenkins.plugins.amibakery.engine.aws.access.Sleeper;
 import io.jenkins.plugins.amibakery.engine.aws.access.Timeouts;
 import io.jenkins.plugins.amibakery.engine.cloud.GraphLocks;
@@ -27,9 +23,7 @@ public final class S3GraphLocks implements GraphLocks {
     private static final Set<String> NOTHING = Set.of("NoSuchBucket", "NoSuchKey", "NoSuchTagSet");
 
     private final AwsAccess access;
-    private final Timeouts patience;
-    private final SdkClients connection;
-    private final ServiceClients<S3Client> clients;
+    private final BucketClients buckets;
 
     /** @param access as whom and where */
     public S3GraphLocks(AwsAccess access) {
@@ -37,16 +31,8 @@ public final class S3GraphLocks implements GraphLocks {
     }
 
     S3GraphLocks(AwsAccess access, Timeouts patience, Sleeper pace) {
-        Profiles profiles = Profiles.of(access);
         this.access = access;
-        this.patience = patience;
-        this.connection = new SdkClients(access, profiles, patience);
-        Credentials credentials = new Credentials(access, profiles, connection);
-        this.clients = new ServiceClients<>(
-                region -> connection.s3(region, credentials.in(region)),
-                connection.endpoints()::s3,
-                ErrorTranslator.hiding(access),
-                pace);
+        this.buckets = new BucketClients(access, patience, pace);
     }
 
     @Override
@@ -86,7 +72,6 @@ public final class S3GraphLocks implements GraphLocks {
         return true;
     }
 
-    /** A bucket may be elsewhere than the stacks whose graph it keeps; S3 tells where. */
     private <T> T inItsRegion(String action, GraphLock lock, Function<S3Client, T> request) {
         Region region = Optional.of(lock.region())
                 .filter(code -> !code.isEmpty())
@@ -96,28 +81,11 @@ public final class S3GraphLocks implements GraphLocks {
                         DeployFailureCause.BUCKET_UNAVAILABLE,
                         "It is not known in which region to ask for the bucket '" + lock.bucket()
                                 + "'; set AWS_REGION to one of the partition it is in"));
-        try {
-            return DeployFailures.told(() -> clients.call(action, region, patience.total(), request));
-        } catch (RuntimeException e) {
-            Region home = home(e).filter(told -> !told.equals(region)).orElseThrow(() -> e);
-            return DeployFailures.told(() -> clients.call(action, home, patience.total(), request));
-        }
-    }
-
-    private static Optional<Region> home(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof S3Exception answer && answer.awsErrorDetails() != null) {
-                return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
-                        .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"))
-                        .map(Region::new);
-            }
-        }
-        return Optional.empty();
+        return DeployFailures.told(() -> buckets.call(action, region, request));
     }
 
     @Override
     public void close() {
-        clients.clear();
-        connection.close();
+        buckets.close();
     }
 }

@@ -23,6 +23,18 @@ public final class MotoServer implements AutoCloseable {
               "root_device_type": "ebs", "root_device_name": "/dev/sda1", "image_type": "machine",
               "image_location": "amazon/base", "description": "base", "sriov": "simple"}]""";
 
+    /** S3 looks at a condition and writes in one; moto does it in two, and so has to do one after the other. */
+    private static final String PROGRAM = """
+            import threading
+            from moto.s3.responses import S3Response
+            from moto.server import main
+            turn, put = threading.Lock(), S3Response.put_object
+            def put_in_turn(self):
+                with turn:
+                    return put(self)
+            S3Response.put_object = put_in_turn
+            main()""";
+
     private final Process process;
     private final URI address;
 
@@ -41,14 +53,8 @@ public final class MotoServer implements AutoCloseable {
         assumeTrue(python.isPresent(), "no Python with moto: set AMI_BAKERY_PYTHON, or run 'make test'");
         Path images = Files.writeString(folder.resolve("amis.json"), IMAGES);
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                python.get().toString(),
-                "-c",
-                "from moto.server import main; main()",
-                "-H",
-                "127.0.0.1",
-                "-p",
-                port + "");
+        ProcessBuilder builder =
+                new ProcessBuilder(python.get().toString(), "-c", PROGRAM, "-H", "127.0.0.1", "-p", port + "");
         builder.environment().put("MOTO_AMIS_PATH", images.toString());
         builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("moto.log").toFile());
