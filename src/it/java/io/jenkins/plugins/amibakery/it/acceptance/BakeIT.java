@@ -103,5 +103,17 @@ class BakeIT {
         assertThat(list.contains(id) && list.contains(name)).isTrue();
         String one = web.page(build.path().replaceFirst("/\\d+$", "") + "/amis/ami/" + id + "/");
         assertThat(one.contains(id) && one.contains(name)).isTrue();
+        showsWhatIsAttested(web, build.path().replaceFirst("/\\d+$", "") + "/amis/ami/" + id + "/");
+    }
+
+    private static void showsWhatIsAttested(Web web, String page) {
+        JsonNode attested = web.json(page + "api/json").path("attestations");
+        assertThat(attested).hasSize(1);
+        assertThat(attested.get(0).path("verified").asBoolean()).isTrue();
+        assertThat(attested.get(0).path("predicateType").asText()).isEqualTo("https://slsa.dev/provenance/v1");
+        String address =
+                page + "attestation?name=" + attested.get(0).path("name").asText();
+        assertThat(web.page(page)).contains(attested.get(0).path("keyId").asText());
+        assertThat(web.page(address)).contains("\"payloadType\":\"application/vnd.in-toto+json\"");
     }
 }
