@@ -41,6 +41,7 @@ class Cloud:
         self.balancers = Balancers(self.compute, str(network.pool))
         self.images = Images(state, settings, disks, base)
         self.force_stop: contextvars.ContextVar[bool] = contextvars.ContextVar("force_stop", default=False)
+        self.template_version: contextvars.ContextVar[str] = contextvars.ContextVar("template_version", default="")
         self.calls: Any = {}
         self._regions: dict[str, set[str]] = {}
 

@@ -67,7 +67,7 @@ class Commands:
         return [
             guest
             for guest in list(self._compute.guests.values())
-            if guest.record.region_name == region and guest.state == "running" and self._managed(guest)
+            if guest.record.ec2_backend.region_name == region and guest.state == "running" and self._managed(guest)
         ]
 
     def send(self, script: str, seconds: float, instances: list[str], at_once: int) -> SentCommand:

@@ -71,6 +71,22 @@ def test_an_auto_scaling_group_boots_and_replaces_instances(live, template):
         live.wait(lambda instance=instance: live.instance(instance)["State"]["Name"] == "terminated")
 
 
+def test_a_group_launches_its_own_version_and_keeps_the_age_of_its_instances(live, template):
+    live.ec2.create_launch_template_version(
+        LaunchTemplateId=template, LaunchTemplateData={"ImageId": BASE, "InstanceType": "t3.small"}
+    )
+    groups = live.client("autoscaling")
+    named = {"AutoScalingGroupName": "second", "LaunchTemplate": {"LaunchTemplateId": template, "Version": "2"}}
+    groups.create_auto_scaling_group(
+        **named, MinSize=0, MaxSize=1, DesiredCapacity=1, MaxInstanceLifetime=86400, VPCZoneIdentifier=live.facts["subnetId"]
+    )
+    (group,) = groups.describe_auto_scaling_groups(AutoScalingGroupNames=["second"])["AutoScalingGroups"]
+    assert group["MaxInstanceLifetime"] == 86400
+    tags = {tag["Key"]: tag["Value"] for tag in live.instance(group["Instances"][0]["InstanceId"])["Tags"]}
+    assert tags["aws:ec2launchtemplate:version"] == "2"
+    groups.delete_auto_scaling_group(AutoScalingGroupName="second", ForceDelete=True)
+
+
 @pytest.mark.skipif(shutil.which("packer") is None, reason="no packer on PATH")
 def test_packers_side_by_side_bake_what_they_were_told(live, tmp_path):
     (tmp_path / "template.json").write_text(PACKER)

@@ -27,6 +27,7 @@ def apply(cloud: Any) -> None:
         cloudformation_failures,
         cloudformation_updates,
         commands,
+        groups,
         iam,
         images,
         instances,
@@ -43,6 +44,7 @@ def apply(cloud: Any) -> None:
     for module in (
         *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, iam, balancers),
         commands,
+        groups,
         objects,
     ):
         module.apply(cloud)

@@ -27,6 +27,8 @@ def _launching(cloud: Any) -> None:
     def run_instances(
         self: Any, image_id: str, count: int, user_data: Any, security_group_names: list[str], **named: Any
     ) -> Any:
+        if named.get("launch_template") and cloud.template_version.get():
+            named["launch_template"].setdefault("Version", cloud.template_version.get())
         template = _template(self, named)
         image = _image(self, image_id or template.get("ImageId"))
         _complete(self, named, image, template)
