@@ -52,6 +52,23 @@ public final class Endpoints {
         return configured("iam").or(() -> standIn(region)).orElseGet(() -> amazonIam(region));
     }
 
+    /** The Auto Scaling endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    public URI autoScaling(Region region) {
+        return besideEc2("autoscaling", region);
+    }
+
+    /** The Systems Manager endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    public URI systemsManager(Region region) {
+        return besideEc2("ssm", region);
+    }
+
+    /** A service whose addresses at Amazon are those of EC2 but for the name in them. */
+    private URI besideEc2(String service, Region region) {
+        return configured(service)
+                .or(() -> standIn(region))
+                .orElseGet(() -> URI.create(amazonEc2(region).toString().replaceFirst("//ec2\\b", "//" + service)));
+    }
+
     private static URI amazonIam(Region region) {
         return URI.create(
                 switch (region.partition()) {

@@ -52,7 +52,20 @@ public final class SdkClients implements AutoCloseable {
     }
 
     public IamQuery iam(Function<Region, AwsCredentialsProvider> identity) {
-        return new IamQuery(endpoints::iam, identity, httpClients::to);
+        return new IamQuery(new QueryApi(
+                new SignedCalls("iam", endpoints::iam, Endpoints::iamRegion, identity, httpClients::to), "2010-05-08"));
+    }
+
+    public QueryApi autoScaling(Function<Region, AwsCredentialsProvider> identity) {
+        return new QueryApi(
+                new SignedCalls("autoscaling", endpoints::autoScaling, Region::code, identity, httpClients::to),
+                "2011-01-01");
+    }
+
+    public JsonApi systemsManager(Function<Region, AwsCredentialsProvider> identity) {
+        return new JsonApi(
+                new SignedCalls("ssm", endpoints::systemsManager, Region::code, identity, httpClients::to),
+                "AmazonSSM");
     }
 
     public Endpoints endpoints() {

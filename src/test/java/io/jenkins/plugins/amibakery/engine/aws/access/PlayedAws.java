@@ -125,6 +125,12 @@ public final class PlayedAws implements AutoCloseable {
     private static Request read(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> parameters = new TreeMap<>();
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null) {
+            parameters.put("Action", target.replaceFirst(".*\\.", ""));
+            parameters.put("json", body);
+            body = "";
+        }
         for (String pair : body.split("&")) {
             String[] parts = pair.split("=", 2);
             parameters.put(
