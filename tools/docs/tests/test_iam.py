@@ -1,13 +1,18 @@
 """The policies of docs/iam.md are policies, of actions that exist, and the page explains each."""
 
 import re
+from fnmatch import fnmatch
 
 import boto3
 import pytest
 from iam import actions, explained, named, policies
 
 POLICIES = policies()
-ARN = r"\*|arn:aws:(ec2:us-west-2:(123456789012)?:[\w-]+/[\w*-]+|cloudformation:us-west-2:123456789012:stack/[\w*-]+|s3:::[\w*/-]+)"
+ARN = r"\*|arn:aws:(ec2:us-west-2:(123456789012)?:[\w-]+/[\w*-]+|cloudformation:us-west-2:123456789012:stack/[\w*-]+|s3:::[\w*/-]+"
+ARN += r"|ssm:us-west-2::document/[\w-]+)"
+# By these an instance becomes something else than what was launched, or somebody gets in.
+REPAIRS = ("ec2:Modify*", "ec2:Attach*", "ec2:Detach*", "ec2:Associate*", "ec2:Replace*", "ec2:Create*", "ec2:Authorize*", "ec2:Start*",
+           "ec2:Stop*", "ec2:Reboot*", "ec2:Run*", "ec2:Terminate*", "ec2-instance-connect:*", "ssm:Start*", "ssm:Resume*", "autoscaling:Set*")
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
@@ -39,10 +44,16 @@ def test_only_looking_is_allowed_everywhere_without_a_condition():
     for policy in POLICIES.values():
         for one in policy["Statement"]:
             if one["Resource"] == "*" and "Condition" not in one:
-                assert all(":Describe" in action for action in one["Action"]), one["Sid"]
+                assert all(re.search(":(Describe|List)", action) for action in one["Action"]), one["Sid"]
+
+
+def test_a_fleet_is_verified_without_a_right_to_change_an_instance():
+    held = actions(POLICIES["Verify a fleet"])
+    assert not [action for action in held for repair in REPAIRS if fnmatch(action, repair)]
+    assert {action for action in held if not re.search(":(Describe|List)", action)} == {"ssm:SendCommand"}
 
 
 def test_the_table_of_policies_names_them_all():
     from iam import PAGE
 
-    assert {name.lower() for name in POLICIES} == set(re.findall(r"^\| \[([^]]+)\]\(#", PAGE.read_text(), re.M))
+    assert {name.lower() for name in POLICIES} == {name.lower() for name in re.findall(r"^\| \[([^]]+)\]\(#", PAGE.read_text(), re.M)}

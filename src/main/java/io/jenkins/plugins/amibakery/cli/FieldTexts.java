@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
+import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ final class FieldTexts extends ResourceBundle implements IDefaultValueProvider {
         }
         for (Field field : AmiField.values()) {
             fields.put("images." + field.key(), field);
+        }
+        for (Field field : FleetField.values()) {
+            fields.put("fleet." + field.key(), field);
         }
         for (Field field : DeployField.values()) {
             fields.put("deploy." + field.key(), field);

@@ -32,7 +32,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
     private static final Map<String, Class<?>> COMMANDS = commands();
 
     /** Commands that call EC2, whatever their options. */
-    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images");
+    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images", "verify-fleet");
 
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
@@ -51,6 +51,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("key", KeyCommand.class);
         commands.put("attest", AttestCommand.class);
         commands.put("images", ImagesCommand.class);
+        commands.put("verify-fleet", VerifyFleetCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
         commands.put("cloud", CloudCommand.class);
         return commands;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
+import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ class FieldTextsTest {
             "bake.packer",
             "images.region",
             "images.job",
+            "fleet.region",
+            "fleet.failOn",
             "deploy.region",
             "deploy.action",
             "deploy.runway",
@@ -36,6 +39,7 @@ class FieldTextsTest {
         Set<String> fields = Stream.of(
                         Stream.of(BakeField.values()).map(field -> "bake." + field.key()),
                         Stream.of(AmiField.values()).map(field -> "images." + field.key()),
+                        Stream.of(FleetField.values()).map(field -> "fleet." + field.key()),
                         Stream.of(DeployField.values()).map(field -> "deploy." + field.key()))
                 .flatMap(all -> all)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -7,16 +7,20 @@ import io.jenkins.plugins.amibakery.engine.aws.access.OwnAccount;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.CallerAddresses;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2BaseImages;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Clients;
+import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Fleets;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2KeyedImages;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2OwnImages;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Sight;
+import io.jenkins.plugins.amibakery.engine.aws.ec2.SystemsCommands;
 import io.jenkins.plugins.amibakery.engine.aws.stacks.CloudFormationStackCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.stacks.S3GraphLocks;
 import io.jenkins.plugins.amibakery.engine.cloud.BaseImages;
 import io.jenkins.plugins.amibakery.engine.cloud.CallerNetwork;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.Commands;
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets;
 import io.jenkins.plugins.amibakery.engine.cloud.GraphLocks;
 import io.jenkins.plugins.amibakery.engine.cloud.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.cloud.KeyedImages;
@@ -76,6 +80,16 @@ public final class AwsCloud implements Cloud {
     @Override
     public Sight sight() {
         return new Ec2Sight(clients());
+    }
+
+    @Override
+    public Fleets fleets() {
+        return new Ec2Fleets(clients());
+    }
+
+    @Override
+    public Commands commands() {
+        return new SystemsCommands(clients());
     }
 
     @Override

@@ -32,6 +32,12 @@ public interface Cloud extends AutoCloseable {
     /** What a bake has while it runs. */
     Sight sight();
 
+    /** Instances that serve, and what they were launched from. */
+    Fleets fleets();
+
+    /** Scripts inside of instances. */
+    Commands commands();
+
     /** The way from this machine to a build instance. */
     CallerNetwork network();
 

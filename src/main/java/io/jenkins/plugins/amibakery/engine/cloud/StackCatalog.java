@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.cloud;
 
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,13 @@ public interface StackCatalog extends AutoCloseable {
      * Nested/LogicalId: reason}. Empty when none did.
      */
     Optional<String> firstFailure(Region region, String name);
+
+    /**
+     * What a stack consists of, its nested stacks' resources too.
+     *
+     * @return ids of resources of one type, such as {@code AWS::AutoScaling::AutoScalingGroup}; empty when there is no such stack
+     */
+    Optional<List<String>> resources(Region region, String name, String type);
 
     @Override
     void close();

@@ -33,6 +33,8 @@ public final class FakeCloud implements Cloud {
     public Optional<Region> region = Optional.empty();
     public Optional<Instant> time = Optional.empty();
     public Optional<String> silence = Optional.empty();
+    public final FakeFleet fleet = new FakeFleet();
+    public final StackCloud.Stacks stacks = new StackCloud.Stacks();
     public boolean refusesLooks;
     public boolean refusesTags;
     public int interruptions;
@@ -221,7 +223,17 @@ public final class FakeCloud implements Cloud {
 
     @Override
     public StackCatalog stacks() {
-        throw new UnsupportedOperationException("no stack is of interest here");
+        return stacks;
+    }
+
+    @Override
+    public Fleets fleets() {
+        return fleet;
+    }
+
+    @Override
+    public Commands commands() {
+        return fleet;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.ownership.LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.ownership.Sight;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,14 @@ public final class StackCloud implements Cloud {
                 throw new DeployFailedException(cause, "no answer");
             }
             return Optional.ofNullable(stacks.get(name));
+        }
+
+        /** Ids of resources by type, of every stack. */
+        public final Map<String, List<String>> resources = new HashMap<>();
+
+        @Override
+        public Optional<List<String>> resources(Region region, String name, String type) {
+            return find(region, name).map(stack -> resources.getOrDefault(type, List.of()));
         }
 
         @Override
@@ -71,6 +80,16 @@ public final class StackCloud implements Cloud {
     @Override
     public StackCatalog stacks() {
         return stacks;
+    }
+
+    @Override
+    public Fleets fleets() {
+        throw new UnsupportedOperationException("no fleet is of interest here");
+    }
+
+    @Override
+    public Commands commands() {
+        throw new UnsupportedOperationException("nothing is run here");
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.access.Credentials;
 import io.jenkins.plugins.amibakery.engine.aws.access.ErrorTranslator;
 import io.jenkins.plugins.amibakery.engine.aws.access.IamQuery;
+import io.jenkins.plugins.amibakery.engine.aws.access.JsonApi;
 import io.jenkins.plugins.amibakery.engine.aws.access.Profiles;
+import io.jenkins.plugins.amibakery.engine.aws.access.QueryApi;
 import io.jenkins.plugins.amibakery.engine.aws.access.SdkClients;
 import io.jenkins.plugins.amibakery.engine.aws.access.ServiceClients;
 import io.jenkins.plugins.amibakery.engine.aws.access.Sleeper;
@@ -37,6 +39,8 @@ public final class Ec2Clients implements AutoCloseable {
     private final SdkClients connection;
     private final ServiceClients<Ec2Client> ec2;
     private final IamQuery iam;
+    private final ServiceClients<QueryApi> autoScaling;
+    private final ServiceClients<JsonApi> systemsManager;
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
 
@@ -52,6 +56,16 @@ public final class Ec2Clients implements AutoCloseable {
         this.connection = new SdkClients(access, profiles, patience);
         Credentials credentials = new Credentials(access, profiles, connection);
         this.iam = connection.iam(credentials::in);
+        this.autoScaling = new ServiceClients<>(
+                region -> connection.autoScaling(credentials::in),
+                connection.endpoints()::autoScaling,
+                ErrorTranslator.hiding(access),
+                pace);
+        this.systemsManager = new ServiceClients<>(
+                region -> connection.systemsManager(credentials::in),
+                connection.endpoints()::systemsManager,
+                ErrorTranslator.hiding(access),
+                pace);
         this.ec2 = new ServiceClients<>(
                 region -> connection.ec2(region, credentials.in(region)),
                 connection.endpoints()::ec2,
@@ -161,6 +175,16 @@ public final class Ec2Clients implements AutoCloseable {
     /** The same, not trying again after a time. */
     public <T> T call(String action, Region region, Duration limit, Function<Ec2Client, T> request) {
         return ec2.call(action, region, limit, request);
+    }
+
+    /** Calls Auto Scaling in the same way. */
+    <T> T autoScaling(String action, Region region, Function<QueryApi, T> request) {
+        return autoScaling.call(action, region, patience.total(), request);
+    }
+
+    /** Calls Systems Manager in the same way. */
+    <T> T systemsManager(String action, Region region, Function<JsonApi, T> request) {
+        return systemsManager.call(action, region, patience.total(), request);
     }
 
     URI endpoint(Region region) {

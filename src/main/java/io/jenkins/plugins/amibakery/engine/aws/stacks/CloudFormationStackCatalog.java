@@ -11,17 +11,22 @@ import io.jenkins.plugins.amibakery.engine.aws.access.Sleeper;
 import io.jenkins.plugins.amibakery.engine.aws.access.Timeouts;
 import io.jenkins.plugins.amibakery.engine.cloud.StackCatalog;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** The stacks of CloudFormation. Nothing is sent before the first question. */
 public final class CloudFormationStackCatalog implements StackCatalog {
+    private static final String NESTED = "AWS::CloudFormation::Stack";
+
     private final Timeouts patience;
     private final SdkClients connection;
     private final ServiceClients<CloudFormationClient> clients;
@@ -93,6 +98,31 @@ public final class CloudFormationStackCatalog implements StackCatalog {
                 ? event.logicalResourceId() + "/"
                         + firstFailure(region, event.physicalResourceId()).orElse(event.resourceStatusReason())
                 : event.logicalResourceId() + ": " + event.resourceStatusReason());
+    }
+
+    @Override
+    public Optional<List<String>> resources(Region region, String name, String type) {
+        Optional<List<StackResourceSummary>> all =
+                call("cloudformation:ListStackResources", region, client -> {
+                    try {
+                        return Optional.of(client
+                                .listStackResourcesPaginator(request -> request.stackName(name))
+                                .stackResourceSummaries()
+                                .stream()
+                                .filter(one -> !text(one.physicalResourceId()).isEmpty())
+                                .toList());
+                    } catch (CloudFormationException e) {
+                        return unless(isUnknown(e), e);
+                    }
+                });
+        return all.map(resources -> resources.stream()
+                .flatMap(one -> {
+                    if (NESTED.equals(one.resourceType())) {
+                        return resources(region, one.physicalResourceId(), type).orElse(List.of()).stream();
+                    }
+                    return type.equals(one.resourceType()) ? Stream.of(one.physicalResourceId()) : Stream.empty();
+                })
+                .toList());
     }
 
     private <T> T call(String action, Region region, Function<CloudFormationClient, T> request) {

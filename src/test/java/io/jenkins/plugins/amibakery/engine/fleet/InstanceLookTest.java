@@ -1,0 +1,76 @@
+package io.jenkins.plugins.amibakery.engine.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.cloud.Commands.Said;
+import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine that somebody else holds may say anything. */
+class InstanceLookTest {
+    private static InstanceLook of(String output) {
+        return InstanceLook.of(new Said("", output));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"look\": 2, \"count\": 0}",
+                "{\"look\": 1}",
+                "{\"look\": 1, \"count\": \"0\", \"problem\": \"\"}",
+                "{\"look\": 1, \"count\": 0, \"problem\": \"\", \"manifest\": \"abc\"}",
+                "{\"look\": 1, \"count\": 0, \"problem\": \"\", \"manifest\":",
+                "cat: /etc/shadow"
+            })
+    void whatIsNoAnswerToTheLookTellsNothing(String output) {
+        InstanceLook look = of(output);
+
+        assertThat(look.problem()).isEqualTo("what it said is no answer to the look");
+        assertThat(look.lacksManifest()).isNotEmpty();
+        assertThat(look.passwords()).isNull();
+        assertThat(look.login()).isNull();
+    }
+
+    @Test
+    void textsOfAnInstanceAreMadeHarmless() {
+        InstanceLook look =
+                of(FakeFleet.look("\"count\": 1, \"first\": [[\"file\", \"added\", \"/etc/\\u001b[2J\\n\\u00e9"
+                        + "x".repeat(500) + "\", \"\"]], \"passwords\": [\"\\u0007root\"]"));
+
+        assertThat(look.first())
+                .startsWith("file added: /etc/?[2J??xx")
+                .hasSizeLessThan(230)
+                .matches("[ -~]+");
+        assertThat(look.passwords()).containsExactly("?root");
+    }
+
+    @Test
+    void anImageWithoutManifestSaysSo() {
+        assertThat(of("{\"look\": 1, \"count\": 0, \"problem\": \"missing\"}").lacksManifest())
+                .isEqualTo("its image has no manifest (/etc/ami-bakery/manifest.json)");
+        assertThat(of("{\"look\": 1, \"count\": 0, \"problem\": \"large\"}").lacksManifest())
+                .contains("larger than 64 MB");
+        assertThat(of("{\"look\": 1, \"count\": 0, \"problem\": \"foreign\"}").lacksManifest())
+                .contains("another form");
+    }
+
+    @Test
+    void packagesThatNobodyTellsAreNotKnownAndNoDifference() {
+        InstanceLook look = of(FakeFleet.look("\"count\": 1, \"first\": [[\"package\", \"unknown\", \"\", \"\"]]"));
+
+        assertThat(look.packagesKnown()).isFalse();
+        assertThat(look.count()).isZero();
+    }
+
+    @Test
+    void theScriptIsShortEnoughForRunCommand() {
+        assertThat(InstanceLook.script(java.util.List.of("/etc/a*"))).hasSizeLessThan(16_000);
+        assertThat(of("{\"look\":0}").problem()).contains("no Python 3");
+    }
+}
