@@ -14,6 +14,7 @@ STEP_FIELDS = {
     f"{STEPS}/bake/BakeAmiStep": ("BakeField", "IdentityField"),
     f"{STEPS}/deploy/RunwayDeployStep": ("DeployField", "IdentityField"),
     f"{STEPS}/images/FindAmisStep": ("AmiField", "IdentityField"),
+    f"{STEPS}/boot/TestAmiStep": ("TestField", "IdentityField"),
 }
 # The lists that the shared library holds Jenkinsfiles against, and what it calls each kind.
 LISTS = {"IDENTITY": "IdentityField", "BAKE": "BakeField", "DEPLOY": "DeployField"}

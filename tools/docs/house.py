@@ -25,6 +25,7 @@ PLACES = {
     "access": (1.7, 5),
     "images": (-0.45, 5),
     "fleet": (0.5, 7),
+    "boot": (0.55, 6),
     "bake": (2.7, 5),
     "reuse": (2.7, 6),
     "rebake": (4, 6),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 
 /** The exit codes of the command line; README.md documents them. */
@@ -19,10 +20,22 @@ final class ExitCode {
     /** It failed in part: what exists is reported. */
     static final int PARTIAL = 3;
 
+    /** It is not known whether what was asked about is good. */
+    static final int NOT_KNOWN = 3;
+
     /** It was cancelled; 128 plus SIGINT's number, as shells expect. */
     static final int CANCELLED = 130;
 
     private ExitCode() {}
+
+    /** The code that says what was found out. */
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case PASSED, WARNING -> OK;
+            case FAILED -> FAILED;
+            case NOT_KNOWN -> NOT_KNOWN;
+        };
+    }
 
     /** The code that says how a bake ended. */
     static int of(BakeReport report) {

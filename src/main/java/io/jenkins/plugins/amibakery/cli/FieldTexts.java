@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
+import io.jenkins.plugins.amibakery.engine.model.TestField;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ final class FieldTexts extends ResourceBundle implements IDefaultValueProvider {
         }
         for (Field field : FleetField.values()) {
             fields.put("fleet." + field.key(), field);
+        }
+        for (Field field : TestField.values()) {
+            fields.put("test." + field.key(), field);
         }
         for (Field field : DeployField.values()) {
             fields.put("deploy." + field.key(), field);

@@ -32,7 +32,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
     private static final Map<String, Class<?>> COMMANDS = commands();
 
     /** Commands that call EC2, whatever their options. */
-    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images", "verify-fleet");
+    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images", "verify-fleet", "test-ami");
 
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
@@ -52,6 +52,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("attest", AttestCommand.class);
         commands.put("images", ImagesCommand.class);
         commands.put("verify-fleet", VerifyFleetCommand.class);
+        commands.put("test-ami", TestAmiCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
         commands.put("cloud", CloudCommand.class);
         return commands;

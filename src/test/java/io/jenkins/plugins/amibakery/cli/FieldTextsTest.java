@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
+import io.jenkins.plugins.amibakery.engine.model.TestField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class FieldTextsTest {
             "images.job",
             "fleet.region",
             "fleet.failOn",
+            "test.region",
             "deploy.region",
             "deploy.action",
             "deploy.runway",
@@ -40,6 +42,7 @@ class FieldTextsTest {
                         Stream.of(BakeField.values()).map(field -> "bake." + field.key()),
                         Stream.of(AmiField.values()).map(field -> "images." + field.key()),
                         Stream.of(FleetField.values()).map(field -> "fleet." + field.key()),
+                        Stream.of(TestField.values()).map(field -> "test." + field.key()),
                         Stream.of(DeployField.values()).map(field -> "deploy." + field.key()))
                 .flatMap(all -> all)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2KeyedImages;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2OwnImages;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Sight;
+import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2TestBench;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.SystemsCommands;
 import io.jenkins.plugins.amibakery.engine.aws.stacks.CloudFormationStackCatalog;
 import io.jenkins.plugins.amibakery.engine.aws.stacks.S3GraphLocks;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.ImageCatalog;
 import io.jenkins.plugins.amibakery.engine.cloud.KeyedImages;
 import io.jenkins.plugins.amibakery.engine.cloud.OwnImages;
 import io.jenkins.plugins.amibakery.engine.cloud.StackCatalog;
+import io.jenkins.plugins.amibakery.engine.cloud.TestBench;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.ownership.LeftoverCatalog;
 import io.jenkins.plugins.amibakery.engine.ownership.Sight;
@@ -90,6 +92,11 @@ public final class AwsCloud implements Cloud {
     @Override
     public Commands commands() {
         return new SystemsCommands(clients());
+    }
+
+    @Override
+    public TestBench tests() {
+        return new Ec2TestBench(clients());
     }
 
     @Override

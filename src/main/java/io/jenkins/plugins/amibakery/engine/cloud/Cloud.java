@@ -38,6 +38,9 @@ public interface Cloud extends AutoCloseable {
     /** Scripts inside of instances. */
     Commands commands();
 
+    /** Instances that are launched to be tested. */
+    TestBench tests();
+
     /** The way from this machine to a build instance. */
     CallerNetwork network();
 

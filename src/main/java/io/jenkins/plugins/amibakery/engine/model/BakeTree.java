@@ -17,7 +17,7 @@ final class BakeTree {
         tree.put("amis", Trees.list(report.amis(), BakedAmi::tree));
         tree.put("failures", Trees.list(report.failures(), BakeTree::of));
         tree.put("phases", Trees.list(report.phases(), BakeTree::of));
-        tree.put("leftovers", Trees.list(report.leftovers(), BakeTree::of));
+        tree.put("leftovers", Trees.list(report.leftovers(), Leftover::tree));
         tree.put("notes", new ArrayList<>(report.notes()));
         if (report.lock() != null) {
             tree.put("lock", of(report.lock()));
@@ -39,17 +39,6 @@ final class BakeTree {
         tree.put("builder", time.builder());
         tree.put("phase", time.phase().word());
         tree.put("durationMillis", time.duration().toMillis());
-        return tree;
-    }
-
-    private static Map<String, Object> of(Leftover leftover) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("kind", leftover.kind().word());
-        tree.put("id", leftover.id());
-        tree.put("region", leftover.region().code());
-        tree.put("removed", leftover.removed());
-        tree.put("note", leftover.note());
-        tree.put("command", leftover.command());
         return tree;
     }
 

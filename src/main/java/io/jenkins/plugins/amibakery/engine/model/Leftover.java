@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.model;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,6 +30,8 @@ public record Leftover(Kind kind, String id, Region region, boolean removed, Str
         SNAPSHOT("snapshot", "ec2 delete-snapshot --snapshot-id"),
         VOLUME("volume", "ec2 delete-volume --volume-id"),
         SECURITY_GROUP("security group", "ec2 delete-security-group --group-id"),
+        SUBNET("subnet", "ec2 delete-subnet --subnet-id"),
+        VPC("VPC", "ec2 delete-vpc --vpc-id"),
         KEY_PAIR("key pair", "ec2 delete-key-pair --key-name"),
         LAUNCH_TEMPLATE("launch template", "ec2 delete-launch-template --launch-template-id"),
         INSTANCE_PROFILE("instance profile", "iam delete-instance-profile --instance-profile-name"),
@@ -67,6 +71,18 @@ public record Leftover(Kind kind, String id, Region region, boolean removed, Str
                 ? "ec2 delete-security-group --group-name"
                 : kind.removal;
         return before() + "aws " + named + " " + quoted(id) + where;
+    }
+
+    /** All of it in maps, texts and truth values. */
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("kind", kind.word());
+        tree.put("id", id);
+        tree.put("region", region.code());
+        tree.put("removed", removed);
+        tree.put("note", note);
+        tree.put("command", command());
+        return tree;
     }
 
     private boolean isGlobal() {

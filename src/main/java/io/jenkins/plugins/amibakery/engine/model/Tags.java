@@ -34,6 +34,9 @@ public final class Tags {
     /** Who says with whose key that an image was made with its {@link #BAKE_KEY}; without it the other tags are hearsay. */
     public static final String SIGNATURE = "ami-bakery:signature";
 
+    /** The id of the test, on all that exists for the sake of one. */
+    public static final String TEST_ID = "ami-bakery:test-id";
+
     /** By these, where the bakery knows neither version nor commit, templates tell them. */
     public static final String TEMPLATES_VERSION = "Version";
 

@@ -112,7 +112,11 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     @Override
-    protected FindAmis work(ResolvedIdentity actor) {
+    protected FindAmis work(ResolvedIdentity actor, String id) {
+        return search(actor);
+    }
+
+    private FindAmis search(ResolvedIdentity actor) {
         String region = getRegion() == null ? actor.region() : getRegion();
         return new FindAmis(region.isEmpty() ? List.of() : List.of(region), recipe, tags, maxAgeDays);
     }
@@ -129,7 +133,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
 
     @Override
     protected String asked(ResolvedIdentity actor) {
-        return "AMIs " + work(actor).which();
+        return "AMIs " + search(actor).which();
     }
 
     @Override
@@ -139,7 +143,7 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
         if (!report.leftOut().isEmpty()) {
             site.say(actor.masker().mask(report.leftOut()) + " With trust: 'tags' they are included.");
         }
-        return new CallResult(report.tree(), report.notes(work(actor)));
+        return new CallResult(report.tree(), report.notes(search(actor)));
     }
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */

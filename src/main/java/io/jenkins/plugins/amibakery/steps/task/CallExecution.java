@@ -8,6 +8,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.amibakery.agent.EngineAnswer;
 import io.jenkins.plugins.amibakery.agent.EngineCall;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -79,6 +81,26 @@ class CallExecution<R extends Serializable> extends StepExecution {
     @Override
     public void stop(Throwable cause) {
         fail(cause, FailureRecord.of("Stopped before AWS answered."), true);
+        // The agent ends it too, when it hears of the stop; but it may be away.
+        ResolvedIdentity asker = actor;
+        if (asker != null) {
+            step.ending(asker, id)
+                    .ifPresent(ending -> Computer.threadPoolForRemoting.execute(() -> ended(ending, asker)));
+        }
+    }
+
+    private void ended(UseCase<?> ending, ResolvedIdentity asker) {
+        try {
+            new EngineCall<>(ending, asker.identity(), step.endpoint(asker))
+                    .invoke(Jenkins.get().getRootDir(), null);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> step.noun() + " " + id + " was stopped, and this controller could not end it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -111,9 +133,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             CallResult result = advanced();
             if (result != null && pending().end()) {
-                journal(site())
-                        .ended(result.notes().stream().map(actor.masker()::mask).toList());
-                getContext().onSuccess(result.value());
+                end(result);
             }
         } catch (BakeFailedException e) {
             fail(new AbortException(e.failure().lineInJenkins()), FailureRecord.of(e.failure()), false);
@@ -135,6 +155,18 @@ class CallExecution<R extends Serializable> extends StepExecution {
                 LOG.log(Level.WARNING, e, () -> step.noun() + " " + id);
                 fail(e);
             }
+        }
+    }
+
+    private void end(CallResult result) {
+        List<String> notes = result.notes().stream().map(actor.masker()::mask).toList();
+        if (result.failure().isEmpty()) {
+            journal(site()).ended(notes, List.of());
+            getContext().onSuccess(result.value());
+        } else {
+            String why = actor.masker().mask(result.failure());
+            journal(site()).ended(notes, List.of(FailureRecord.of(why)));
+            getContext().onFailure(new AbortException(why));
         }
     }
 
@@ -216,7 +248,7 @@ class CallExecution<R extends Serializable> extends StepExecution {
         actor = ResolvedIdentity.of(step, site, id, true);
         progress = new ProgressLines();
         return workspace.actAsync(
-                new EngineCall<>(step.work(actor), actor.identity(), step.endpoint(actor)).telling(progress));
+                new EngineCall<>(step.work(actor, id), actor.identity(), step.endpoint(actor)).telling(progress));
     }
 
     private void troubled(IOException e) {

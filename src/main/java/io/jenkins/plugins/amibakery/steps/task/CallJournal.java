@@ -33,11 +33,16 @@ class CallJournal extends Journal<CallRecord> {
         update(record -> record.setNotes(List.of(what, line)));
     }
 
-    /** @param notes what came, without secrets */
-    void ended(List<String> notes) {
+    /**
+     * It got its answer.
+     *
+     * @param notes what came, without secrets
+     * @param failures why it is not good; none when it is
+     */
+    void ended(List<String> notes, List<FailureRecord> failures) {
         updateSoon(record -> {
             record.setNotes(notes);
-            record.ended(List.of(), false);
+            record.ended(failures, false);
         });
     }
 

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -16,8 +17,17 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 public abstract class CallStep<R extends Serializable> extends AwsStep {
     private static final long serialVersionUID = 1L;
 
-    /** What is to be done. */
-    protected abstract UseCase<R> work(ResolvedIdentity actor);
+    /**
+     * What is to be done.
+     *
+     * @param id by which this call is known, the same after a restart of the controller
+     */
+    protected abstract UseCase<R> work(ResolvedIdentity actor, String id);
+
+    /** What is to be done when it is stopped in the middle; empty when nothing can be left of it. */
+    protected Optional<UseCase<?>> ending(ResolvedIdentity actor, String id) {
+        return Optional.empty();
+    }
 
     /** Another endpoint than AWS's own; null for none. */
     protected abstract String endpoint(ResolvedIdentity actor);

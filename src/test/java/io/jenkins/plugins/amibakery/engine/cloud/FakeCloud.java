@@ -35,6 +35,7 @@ public final class FakeCloud implements Cloud {
     public Optional<String> silence = Optional.empty();
     public final FakeFleet fleet = new FakeFleet();
     public final StackCloud.Stacks stacks = new StackCloud.Stacks();
+    public final FakeBench bench = new FakeBench();
     public boolean refusesLooks;
     public boolean refusesTags;
     public int interruptions;
@@ -180,6 +181,11 @@ public final class FakeCloud implements Cloud {
     @Override
     public OwnImages own() {
         throw new UnsupportedOperationException("nothing is surveyed here");
+    }
+
+    @Override
+    public TestBench tests() {
+        return bench;
     }
 
     @Override

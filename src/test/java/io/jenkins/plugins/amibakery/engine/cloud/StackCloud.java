@@ -138,6 +138,11 @@ public final class StackCloud implements Cloud {
     }
 
     @Override
+    public TestBench tests() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Sight sight() {
         throw new UnsupportedOperationException();
     }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
 import io.jenkins.plugins.amibakery.engine.model.IdentityField;
+import io.jenkins.plugins.amibakery.engine.model.TestField;
+import io.jenkins.plugins.amibakery.steps.boot.TestAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
 import io.jenkins.plugins.amibakery.steps.images.FindAmisStep;
 import java.io.IOException;
@@ -39,7 +41,8 @@ class FieldsTest {
         return Stream.of(
                 new Listed(new BakeAmiStep("image.pkr.hcl"), with(BakeField.values())),
                 new Listed(new RunwayDeployStep("dev"), with(DeployField.values())),
-                new Listed(new FindAmisStep(), with(AmiField.values())));
+                new Listed(new FindAmisStep(), with(AmiField.values())),
+                new Listed(new TestAmiStep("ami-0123456789abcdef0"), with(TestField.values())));
     }
 
     private static List<Field> with(Field... own) {

@@ -471,8 +471,9 @@ class CallExecutionTest {
         }
 
         @Override
-        void ended(List<String> notes) {
+        void ended(List<String> notes, List<FailureRecord> failures) {
             told.add("ended " + notes);
+            failures.forEach(why -> told.add("failed " + why.getDetail()));
         }
 
         @Override

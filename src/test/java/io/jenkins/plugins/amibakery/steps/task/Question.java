@@ -13,7 +13,7 @@ final class Question extends CallStep<String> {
     int unnoted;
 
     @Override
-    protected UseCase<String> work(ResolvedIdentity actor) {
+    protected UseCase<String> work(ResolvedIdentity actor, String id) {
         throw new UnsupportedOperationException();
     }
 

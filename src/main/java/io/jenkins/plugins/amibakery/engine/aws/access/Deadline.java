@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param timeout how long after that
  */
 public record Deadline(Sleeper pace, long start, Duration timeout) {
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(pace.nanoTime() - start);
     }
 

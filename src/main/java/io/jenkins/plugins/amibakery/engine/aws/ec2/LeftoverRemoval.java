@@ -118,6 +118,8 @@ final class LeftoverRemoval {
             case SNAPSHOT -> "ec2:DeleteSnapshot";
             case VOLUME -> "ec2:DeleteVolume";
             case SECURITY_GROUP -> "ec2:DeleteSecurityGroup";
+            case SUBNET -> "ec2:DeleteSubnet";
+            case VPC -> "ec2:DeleteVpc";
             case KEY_PAIR -> "ec2:DeleteKeyPair";
             case LAUNCH_TEMPLATE -> "ec2:DeleteLaunchTemplate";
             case INSTANCE_PROFILE -> "iam:DeleteInstanceProfile";
@@ -132,6 +134,8 @@ final class LeftoverRemoval {
             case SNAPSHOT -> ec2.deleteSnapshot(request -> request.snapshotId(id));
             case VOLUME -> ec2.deleteVolume(request -> request.volumeId(id));
             case SECURITY_GROUP -> ec2.deleteSecurityGroup(request -> request.groupId(id));
+            case SUBNET -> ec2.deleteSubnet(request -> request.subnetId(id));
+            case VPC -> ec2.deleteVpc(request -> request.vpcId(id));
             case KEY_PAIR -> ec2.deleteKeyPair(request -> request.keyName(id));
             case LAUNCH_TEMPLATE -> ec2.deleteLaunchTemplate(request -> request.launchTemplateId(id));
             case INSTANCE, INSTANCE_PROFILE, ROLE ->

@@ -1,0 +1,2 @@
+/** The step that tests an AMI. */
+package io.jenkins.plugins.amibakery.steps.boot;
