@@ -125,6 +125,7 @@ public final class DeployLines {
     private void plan(PlannedDeploy planned) {
         PlanDigest plan = planned.digest();
         planned.changes().forEach(change -> add(Tone.PLAIN, "  " + change.place() + ": " + change.summary()));
+        plan.newest().forEach(place -> add(Tone.BAD, "  not fixed: " + place));
         if (isFirstPlan()) {
             add(Tone.STRONG, String.join("; ", plan.gaps()) + ".");
             add(

@@ -57,6 +57,7 @@ public record PlannedDeploy(PlanDigest digest, boolean first, List<StackChange> 
         tree.put("whole", digest.isWhole());
         tree.put("gaps", new ArrayList<>(digest.gaps()));
         tree.put("first", first);
+        tree.put("newest", new ArrayList<>(digest.newest()));
         tree.put("stacks", Trees.list(changes, StackChange::tree));
         return tree;
     }

@@ -63,6 +63,11 @@ public record PlanDigest(String environment, String ami, String files, Map<Strin
                 environment, ami, files, stacks, List.of("First deployment of " + environment + ": no plan possible"));
     }
 
+    /** Where its files take whatever is newest when it is deployed, a line each. */
+    public List<String> newest() {
+        return PlanFiles.newest(files);
+    }
+
     /** Whether every stack could be planned. */
     public boolean isWhole() {
         return gaps.isEmpty();

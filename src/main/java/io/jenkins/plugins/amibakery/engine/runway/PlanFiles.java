@@ -25,15 +25,18 @@ import java.util.stream.Stream;
  * 0a1b2c3d4e5f ../templates/web.json
  * 99887766aabb app.cfn/cfngin.yml
  * fetched app.cfn/cfngin.yml https://git.example/blueprints at branch main
+ * newest ../templates/web.json line 7: $Latest is …
  * </pre>
  */
 public final class PlanFiles {
     /** Of more files none is named. */
     private static final int MOST_NAMED = 2_000;
 
+    private static final int MOST_NEWEST = 100;
     private static final int TOLD = 5;
     private static final int SHORT = 12;
     private static final String FETCHED = "fetched ";
+    private static final String NEWEST = "newest ";
 
     private PlanFiles() {}
 
@@ -50,9 +53,12 @@ public final class PlanFiles {
             StringBuilder named = new StringBuilder();
             PlanSources sources = PlanSources.of(root, selection.moduleDirectories());
             Set<Path> files = sources.files();
+            List<String> newest = new ArrayList<>();
             for (Path file : files) {
                 String name = root.relativize(file).toString();
-                byte[] digest = PlanDigest.newSha256().digest(Files.readAllBytes(file));
+                byte[] content = Files.readAllBytes(file);
+                newest.addAll(NewestAtDeploy.in(name.replace('\n', ' '), content));
+                byte[] digest = PlanDigest.newSha256().digest(content);
                 all.update(name.getBytes(StandardCharsets.UTF_8));
                 all.update((byte) 0);
                 all.update(digest);
@@ -66,6 +72,9 @@ public final class PlanFiles {
             }
             Stream.concat(sources.fetched().stream(), selection.fetchedModules().stream())
                     .forEach(one -> named.append('\n').append(FETCHED).append(one.replace('\n', ' ')));
+            newest.stream()
+                    .limit(MOST_NEWEST)
+                    .forEach(one -> named.append('\n').append(NEWEST).append(one));
             return PlanDigest.hex(all.digest()) + named;
         } catch (IOException e) {
             throw new DeployFailedException(
@@ -79,6 +88,14 @@ public final class PlanFiles {
                 .filter(line -> line.startsWith(FETCHED))
                 .map(line -> line.substring(FETCHED.length()))
                 .map(line -> line.replaceFirst(" ", " fetches ") + ", which is not pinned to a commit")
+                .toList();
+    }
+
+    /** Where such a text says that whatever is newest is taken, a line each. */
+    static List<String> newest(String files) {
+        return files.lines()
+                .filter(line -> line.startsWith(NEWEST))
+                .map(line -> line.substring(NEWEST.length()))
                 .toList();
     }
 
@@ -105,7 +122,10 @@ public final class PlanFiles {
 
     private static Map<String, String> byName(String files) {
         Map<String, String> byName = new TreeMap<>();
-        files.lines().skip(1).forEach(line -> byName.put(line.substring(line.indexOf(' ') + 1), line));
+        files.lines()
+                .skip(1)
+                .filter(line -> !line.startsWith(NEWEST))
+                .forEach(line -> byName.put(line.substring(line.indexOf(' ') + 1), line));
         return byName;
     }
 }

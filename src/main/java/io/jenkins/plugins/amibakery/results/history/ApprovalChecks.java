@@ -21,6 +21,8 @@ public final class ApprovalChecks {
     /** The check that tells who approved. */
     public static final String APPROVAL = "Approval";
 
+    private static final String FIXED = "No file of the deployment takes whatever is newest when it is deployed.";
+
     private final DeploymentRecord plan;
     private final DeploymentIndex index;
     private final List<CheckRecord> checks = new ArrayList<>();
@@ -34,6 +36,7 @@ public final class ApprovalChecks {
     public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
         ApprovalChecks all = new ApprovalChecks(plan, index);
         all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
+        all.newest();
         plan.getChecks().stream()
                 .filter(check -> !check.getName().equals(APPROVAL))
                 .forEach(all.checks::add);
@@ -63,6 +66,23 @@ public final class ApprovalChecks {
             return "None: nothing is deployed there yet";
         }
         return made.isWhole() ? "Complete, " + made.getDigest() : String.join("; ", made.getGaps());
+    }
+
+    /** Whatever is newest in production need not be what was newest where it was tested. */
+    private void newest() {
+        PlanRecord made = plan.getPlan();
+        if (made == null || !made.isSearched()) {
+            return;
+        }
+        List<String> places = made.getNewest();
+        boolean fixed = places.isEmpty();
+        add(
+                new Check("Fixed versions", fixed ? Verdict.PASSED : Verdict.FAILED, fixed ? FIXED : told(places)),
+                plan.getEnded());
+    }
+
+    private static String told(List<String> places) {
+        return places.get(0) + (places.size() == 1 ? "" : " (and " + (places.size() - 1) + " more)");
     }
 
     private void elsewhere() {

@@ -19,6 +19,9 @@ public final class PlanRecord extends Persisted {
     private ArrayList<StackChangeRecord> stacks;
     private ArrayList<PlanTextRecord> texts;
 
+    private ArrayList<String> newest;
+    private boolean searched;
+
     /**
      * @param digest what can be approved
      * @param gaps why the plan is not whole, a line each; empty for a whole one
@@ -41,7 +44,31 @@ public final class PlanRecord extends Persisted {
     }
 
     public PlanRecord withoutTexts() {
-        return new PlanRecord(digest, gaps, first, List.of(), List.of());
+        PlanRecord brief = new PlanRecord(digest, gaps, first, List.of(), List.of());
+        return searched ? brief.taking(newest) : brief;
+    }
+
+    /**
+     * The same with where its files take whatever is newest when it is deployed.
+     *
+     * @param places a line each; empty for none
+     */
+    public PlanRecord taking(Collection<String> places) {
+        PlanRecord copy = new PlanRecord(digest, gaps, first, stacks, texts);
+        copy.newest = Storable.storable(places);
+        copy.searched = true;
+        return copy;
+    }
+
+    /** Whether anybody has looked where its files take whatever is newest. */
+    public boolean isSearched() {
+        return searched;
+    }
+
+    /** Where its files take whatever is newest when it is deployed, a line each. */
+    @Exported
+    public List<String> getNewest() {
+        return Collections.unmodifiableList(newest);
     }
 
     @Exported

@@ -114,11 +114,12 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
         List<PlanTextRecord> texts = new ArrayList<>();
         plan.texts().forEach((region, text) -> texts.add(new PlanTextRecord(region, text)));
         return new PlanRecord(
-                plan.approvable(),
-                plan.digest().gaps(),
-                plan.first(),
-                plan.changes().stream().map(StackChangeRecord::of).toList(),
-                texts);
+                        plan.approvable(),
+                        plan.digest().gaps(),
+                        plan.first(),
+                        plan.changes().stream().map(StackChangeRecord::of).toList(),
+                        texts)
+                .taking(plan.digest().newest());
     }
 
     /** It ended without anybody having asked the cloud. */

@@ -107,6 +107,8 @@ class DeployTreeTest {
                         List.of("the vpc is missing"),
                         "first",
                         true,
+                        "newest",
+                        List.of(),
                         "stacks",
                         List.of(Map.of(
                                 "region",

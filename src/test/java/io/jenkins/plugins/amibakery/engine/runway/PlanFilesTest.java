@@ -213,4 +213,13 @@ class PlanFilesTest {
         Set<String> here = Set.of(plan().files());
         assertThat(here.iterator().next()).doesNotContain(top.toString());
     }
+
+    @Test
+    void whatTakesTheNewestIsNamedByFileAndLine() throws IOException {
+        assertThat(plan().newest()).isEmpty();
+        put("runway/templates/web.json", "{\n  \"Version\": \"$Latest\"\n}\n");
+        assertThat(plan().newest())
+                .containsExactly(
+                        "templates/web.json line 2: $Latest is whichever version the launch template has by then");
+    }
 }

@@ -173,4 +173,14 @@ class ApprovalQuestionTest {
         assertThat(ApprovalFacts.of(plan(whole()), ami -> Optional.empty()).commitsUrl())
                 .isNull();
     }
+
+    @Test
+    void whatTakesTheNewestIsNoFixedVersion() {
+        DeploymentRecord plan = plan(whole().taking(List.of()));
+        assertThat(checks(plan)).contains("passed Fixed versions");
+        plan = plan(whole().taking(List.of("web.json line 7: $Latest", "web.json line 9: $Latest")));
+        assertThat(checks(plan)).contains("failed Fixed versions");
+        assertThat(ApprovalChecks.of(plan, index).get(1).getEvidence())
+                .isEqualTo("web.json line 7: $Latest (and 1 more)");
+    }
 }
