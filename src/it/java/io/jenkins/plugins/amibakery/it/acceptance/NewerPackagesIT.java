@@ -62,6 +62,19 @@ class NewerPackagesIT {
         }
     }
 
+    @Test
+    void theRecordOfAnotherJobSettlesPackagesWhereTheFolderTrusts() throws Exception {
+        bakery.controller().folder("kin", true);
+        try (PlayedDnf repository = new PlayedDnf()) {
+            repository.holds("openssl", "3.0.17");
+            String script = script(repository);
+            Build first = good(pipeline("kin/job/a", "kin", "", script).run());
+            Build second = good(pipeline("kin/job/b", "kin", "", script).run());
+            assertThat(second.amiIds()).isEqualTo(first.amiIds());
+            assertThat(second.log()).contains("Reused 1 AMI of another job", "No repository has a newer version");
+        }
+    }
+
     private static String shown(JsonNode of) {
         JsonNode one = of.path("packageLook").path("newerPackages").path(0);
         return one.path("name").asText() + " " + one.path("from").asText() + " "
@@ -95,13 +108,18 @@ class NewerPackagesIT {
     }
 
     private Job pipeline(String script) {
-        return bakery.controller().pipeline("newer", """
+        return pipeline("newer", "newer", """
                 properties([pipelineTriggers([rebake(spec: 'H 3 * * *', label: 'agent', credentialsId: 'newer', freshFor: '7d')])])
-                """ + bakery.onAgent("""
+                """, script);
+    }
+
+    private Job pipeline(String job, String recipe, String properties, String script) {
+        return bakery.controller()
+                .pipeline(job, properties + bakery.onAgent("""
                 writeFile file: 'image.json', text: '''%s'''
                 writeFile file: 'setup.sh', text: '''%s'''
-                bakeAmi template: 'image.json', vars: vars, recipe: 'newer', reuse: true
-                """.formatted(template(), script)));
+                bakeAmi template: 'image.json', vars: vars, recipe: '%s', reuse: true
+                """.formatted(template(), script, recipe)));
     }
 
     private Job freestyle(String script, String more) {
