@@ -92,7 +92,7 @@ public final class NightlyBench {
                 "recipe",
                 Instant.now().minus(Duration.ofDays(1)),
                 List.of(base),
-                List.of(new MadeAmi(REGION, new AmiId(words[0]))),
+                List.of(new AmiRef(REGION, new AmiId(words[0]))),
                 "");
         return new Job(new JobFacts(List.of(bake), false, Optional.of(Duration.ofDays(30)), Optional.empty()));
     }
