@@ -196,7 +196,7 @@ RECIPES = [
         "a file only one build uploads",
         {
             "web.json": json_template(
-                upload("web.txt") | {"only": ["amazon-ebs"]}, upload("db.txt") | {"only": ["db"]}, shell("true")
+                upload("web.txt") | {"only": ["amazon-ebs"]}, upload("db.txt") | {"except": ["amazon-ebs"]}, shell("true")
             ),
             "web.txt": "web\n",
             "db.txt": "db\n",

@@ -88,7 +88,8 @@ public final class ContextFiles {
     }
 
     /**
-     * Adds a file that is named, whatever a {@code .bakeignore} says, or a directory elsewhere and everything in it.
+     * Adds a file that is named, or a directory and everything in it, whatever a {@code .bakeignore} says of them; a directory that it
+     * leaves in is as it is.
      *
      * @param written how the recipe names it
      * @param by who names it, for a message
@@ -102,7 +103,7 @@ public final class ContextFiles {
         }
         String name = name(path, written);
         Path whole = path.toAbsolutePath().normalize();
-        if (!covers(whole) || !found.containsKey(name) && !Files.isDirectory(whole)) {
+        if (!covers(whole) || !found.containsKey(name)) {
             collect(whole, name, new Walk(whole, null));
         }
         return name;

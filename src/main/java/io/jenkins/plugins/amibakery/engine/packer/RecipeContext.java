@@ -225,7 +225,8 @@ final class RecipeContext {
     /** A variable counts by its value; where that is a path, what lies there is read, too. */
     private void valuesThatArePaths() {
         environment.forEach((name, value) -> {
-            Path path = value.matches("/[^:]+") ? Path.of(value).normalize() : directory;
+            Path path =
+                    value.matches("[^:\\x00\\n]+") ? directory.resolve(value).normalize() : directory;
             if (!files.covers(path) && Files.isRegularFile(path)) {
                 files.named(path, value, "The environment");
             }
