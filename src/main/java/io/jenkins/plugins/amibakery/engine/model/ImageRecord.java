@@ -15,7 +15,7 @@ import java.util.Objects;
 public record ImageRecord(
         List<InstalledPackage> packages, List<PackageRepository> repositories, Map<String, String> keys)
         implements Serializable {
-    private static final int MOST_REPOSITORIES = 200;
+    private static final int MOST_REPOSITORIES = 2_000;
     private static final int MOST_KEYS = 200;
     private static final int LONGEST_KEY = 2_000_000;
 

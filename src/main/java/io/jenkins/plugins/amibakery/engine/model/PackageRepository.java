@@ -9,11 +9,11 @@ import java.util.Objects;
  *
  * @param kind which package manager reads it
  * @param address where it is, an address without user and password; empty when it is not known
- * @param suite of apt the suite, of dnf the repository's id; empty for apk
+ * @param suite of apt the suite, of dnf the repository's id, of Python the version installed; empty for apk
  * @param components of apt those in use
- * @param architectures of apt those in use
+ * @param architectures of apt and apk those in use, of Python the tags of the wheel that was installed
  * @param state SHA-256 of apt's InRelease, dnf's repomd.xml or apk's APKINDEX; empty when it was not recorded
- * @param date when apt's InRelease was made, as it says; of dnf the revision
+ * @param date when apt's InRelease was made, as it says; of dnf the revision; of Python when it was installed
  * @param keys names of the image's keyrings that may sign it
  * @param note why newest versions do not tell what would be installed; empty when they do
  */
@@ -32,7 +32,9 @@ public record PackageRepository(
     public enum Kind {
         APT,
         RPM,
-        APK
+        APK,
+        /** A project of an index of Python's distributions. */
+        PYTHON
     }
 
     private static final int MOST = 100;

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 public enum Settling {
     /** Versions of system packages: a lock with packages, or the state of the repositories they come from. */
     REPOSITORIES,
-    /** Versions of packages of another list, such as Python's: only a lock with packages. */
+    /** Versions of Python's distributions: a lock with packages, or what their index has had since. */
+    PYTHON,
+    /** Versions of packages of another list, such as npm's: only a lock with packages. */
     LOCK,
     /** What one address serves: asking there whether it is still the same, which is part of the key then. */
     ADDRESS,
@@ -17,7 +19,12 @@ public enum Settling {
 
     /** Whether a lock of package versions settles it. */
     public boolean byLock() {
-        return this == REPOSITORIES || this == LOCK;
+        return this == REPOSITORIES || this == PYTHON || this == LOCK;
+    }
+
+    /** Whether asking where packages come from settles it, for an image that records them. */
+    public boolean byAsking() {
+        return this == REPOSITORIES || this == PYTHON;
     }
 
     /** The word for it: lower case. */

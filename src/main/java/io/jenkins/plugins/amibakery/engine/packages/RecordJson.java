@@ -155,7 +155,8 @@ public final class RecordJson {
     private enum Names {
         APT("uri", "suite", "inRelease", "date"),
         RPM("baseurl", "id", "checksum", "revision"),
-        APK("url", "suite", "checksum", "date");
+        APK("url", "suite", "checksum", "date"),
+        PYTHON("url", "version", "checksum", "date");
 
         private final String address;
         private final String suite;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.InstalledPackage;
 import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import io.jenkins.plugins.amibakery.engine.model.PackageRepository;
+import io.jenkins.plugins.amibakery.engine.model.PackageRepository.Kind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
 /** The repositories of packages as they are at one moment: each is asked once, for whatever images. For one thread. */
 public final class Repositories {
     private static final int AT_ONCE = 4;
+    private static final int LARGEST_APKINDEX = 20_000_000;
 
     /** What was found out of one, by its address; a problem is as good an answer as any. */
     private record Fetched(byte[] bytes, String problem) {}
 
     private final AptRepository apt;
     private final RpmRepository rpm;
+    private final RepositoryWeb web;
     private final Map<String, Fetched> fetched = new LinkedHashMap<>();
     private final Map<Question, Compared> compared = new LinkedHashMap<>();
 
@@ -44,20 +47,23 @@ public final class Repositories {
      * @param memory where answers are kept from look to look; need not exist
      */
     public Repositories(Map<String, String> environment, Path memory, Instant now) {
-        RepositoryWeb web = new RepositoryWeb(environment, memory);
+        this.web = new RepositoryWeb(environment, memory);
         this.apt = new AptRepository(web, now);
         this.rpm = new RpmRepository(web);
     }
 
     /** Compares an image with what its repositories have now. */
     public PackageVerdict compare(ImageRecord image) throws InterruptedException {
-        if (image.repositories().isEmpty()) {
+        List<PackageRepository> repositories = image.repositories().stream()
+                .filter(one -> one.kind() != Kind.PYTHON)
+                .toList();
+        if (repositories.isEmpty()) {
             return new PackageVerdict(List.of(), List.of("its manifest records no repositories"));
         }
-        fetch(image.repositories());
+        fetch(repositories);
         List<String> unknown = new ArrayList<>();
         Map<PackageRepository, RepositoryNow> changed = new LinkedHashMap<>();
-        for (PackageRepository repository : image.repositories()) {
+        for (PackageRepository repository : repositories) {
             Compared one = compared(repository, image);
             if (one.problem() != null) {
                 unknown.add(repository.shown() + " " + one.problem());
@@ -66,6 +72,31 @@ public final class Repositories {
             }
         }
         return verdict(image, changed, unknown);
+    }
+
+    /** The same of what pip installed. */
+    public PackageVerdict comparePython(ImageRecord image) throws InterruptedException {
+        List<PackageRepository> distributions = image.repositories().stream()
+                .filter(one -> one.kind() == Kind.PYTHON)
+                .toList();
+        if (distributions.isEmpty()) {
+            return new PackageVerdict(List.of(), List.of("its manifest records nothing that pip installed"));
+        }
+        fetch(distributions);
+        List<NewerPackage> newer = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (PackageRepository one : distributions) {
+            try {
+                Fetched answer = fetched.get(address(one));
+                if (answer.problem() != null) {
+                    throw new UnknownStateException(answer.problem());
+                }
+                PythonIndex.newer(one, answer.bytes()).ifPresent(newer::add);
+            } catch (UnknownStateException e) {
+                unknown.add(one.shown() + " " + e.getMessage());
+            }
+        }
+        return new PackageVerdict(newer, unknown);
     }
 
     private static PackageVerdict verdict(
@@ -104,15 +135,14 @@ public final class Repositories {
         if (answer.problem() != null) {
             throw new UnknownStateException(answer.problem());
         }
-        return repository.kind() == PackageRepository.Kind.APT
-                ? apt.compare(repository, question.keys(), answer.bytes())
-                : rpm.compare(repository, answer.bytes());
+        return switch (repository.kind()) {
+            case APT -> apt.compare(repository, question.keys(), answer.bytes());
+            case APK -> sameIndex(repository, answer.bytes());
+            default -> rpm.compare(repository, answer.bytes());
+        };
     }
 
     private static void requireAskable(PackageRepository repository) throws UnknownStateException {
-        if (repository.kind() == PackageRepository.Kind.APK) {
-            throw new UnknownStateException("is not asked: only a lock settles packages of apk");
-        }
         if (repository.state().isEmpty()) {
             throw new UnknownStateException("was not read when the image was baked, or its list was removed before");
         }
@@ -121,10 +151,32 @@ public final class Repositories {
         }
     }
 
+    /** Of apk only the whole index is compared, not what it lists. */
+    private static RepositoryNow sameIndex(PackageRepository was, byte[] index) throws UnknownStateException {
+        if (RepositoryWeb.digest(index).equals(was.state())) {
+            return RepositoryNow.SAME;
+        }
+        throw new UnknownStateException("has changed, and which of its packages are newer is not told for apk");
+    }
+
     private static String address(PackageRepository repository) {
-        return repository.kind() == PackageRepository.Kind.APT
-                ? AptRepository.address(repository)
-                : RpmRepository.address(repository);
+        return switch (repository.kind()) {
+            case APT -> AptRepository.address(repository);
+            case APK ->
+                repository.address().replaceAll("/+$", "") + "/" + String.join("", repository.architectures())
+                        + "/APKINDEX.tar.gz";
+            case PYTHON -> repository.address();
+            default -> RpmRepository.address(repository);
+        };
+    }
+
+    private Callable<byte[]> question(Kind kind, String address) {
+        return switch (kind) {
+            case APT -> () -> apt.release(address);
+            case APK -> () -> web.now(address, LARGEST_APKINDEX);
+            case PYTHON -> () -> new PythonIndex(web).page(address);
+            default -> () -> rpm.repomd(address);
+        };
     }
 
     /** Asks those that were not asked yet, several at once. */
@@ -132,12 +184,10 @@ public final class Repositories {
         Map<String, Callable<byte[]>> open = new LinkedHashMap<>();
         for (PackageRepository repository : repositories) {
             String address = address(repository);
-            if (!repository.state().isEmpty() && !fetched.containsKey(address)) {
-                open.put(
-                        address,
-                        repository.kind() == PackageRepository.Kind.APT
-                                ? () -> apt.release(address)
-                                : () -> rpm.repomd(address));
+            boolean asked =
+                    repository.kind() == Kind.PYTHON || !repository.state().isEmpty();
+            if (asked && !fetched.containsKey(address)) {
+                open.put(address, question(repository.kind(), address));
             }
         }
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Repositories::thread);

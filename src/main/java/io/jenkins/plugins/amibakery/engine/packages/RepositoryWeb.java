@@ -83,11 +83,15 @@ final class RepositoryWeb {
      * What is at an address now.
      *
      * @param most how many bytes it may have
+     * @param headers what the request carries, names and values by turns; always the same of one address
      */
-    byte[] now(String address, int most) throws UnknownStateException, InterruptedException {
+    byte[] now(String address, int most, String... headers) throws UnknownStateException, InterruptedException {
         String name = Sha256.of(address);
         Optional<Kept> kept = cache.find(name).flatMap(Kept::read);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(address)).timeout(ANSWER);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         kept.map(Kept::etag).filter(tag -> !tag.isEmpty()).ifPresent(tag -> request.header("If-None-Match", tag));
         kept.map(Kept::modified)
                 .filter(date -> !date.isEmpty())

@@ -97,6 +97,7 @@ public final class RecipeReader {
         RecipeBases bases = new RecipeBases(outline, region, floating::add);
         Map<String, BaseImageQuery> queries = bases.baseImages();
         floating.removeAll(scan.settledBy(queries.values()));
+        boolean python = floating.stream().anyMatch(one -> one.settling() == Settling.PYTHON) && !scan.setsPip();
         return new RecipeFacts(
                 pieces,
                 variables,
@@ -106,7 +107,7 @@ public final class RecipeReader {
                 bases.targets(),
                 queries,
                 new TreeSet<>(components().map(Component::type).toList()),
-                floating.stream().map(one -> masked(one, masker)).toList());
+                floating.stream().map(one -> masked(one, python, masker)).toList());
     }
 
     private Map<String, String> environment(RecipeContext context) {
@@ -230,8 +231,10 @@ public final class RecipeReader {
                 masker.mask(file.target()));
     }
 
-    /** No lock holds the package versions of a template that gives no manifest of its images; no address with a secret is asked. */
-    private Floating masked(Floating one, Masker masker) {
+    /**
+     * No index settles what pip installs where that may come from elsewhere. No lock holds the package versions of a template that gives no manifest of its images; no address with a secret is asked.
+     */
+    private Floating masked(Floating one, boolean python, Masker masker) {
         boolean manifests = outline.template().variables().containsKey(MANIFESTS);
         boolean secret = !masker.mask(one.address()).equals(one.address());
         boolean settled = one.settling() == Settling.ADDRESS ? !secret : manifests;
@@ -240,7 +243,9 @@ public final class RecipeReader {
                 one.line(),
                 masker.mask(one.text()),
                 masker.mask(one.why()),
-                settled ? one.settling() : Settling.NOTHING,
+                !settled
+                        ? Settling.NOTHING
+                        : one.settling() == Settling.PYTHON && !python ? Settling.LOCK : one.settling(),
                 secret ? "" : one.address());
     }
 }

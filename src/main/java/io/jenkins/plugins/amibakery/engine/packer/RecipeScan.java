@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.Floating;
 import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.packer.script.AnsibleScan;
 import io.jenkins.plugins.amibakery.engine.packer.script.FloatingScan;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ final class RecipeScan {
             "(?:.*/)?(?:group_vars|host_vars|vars|defaults|meta|templates|files|molecule|\\.github)/.*");
 
     private static final Pattern REQUIREMENTS = Pattern.compile("(?:.*/)?(?:[\\w-]*[-_])?requirements\\.ya?ml");
+
+    private static final Pattern PIP = Pattern.compile("\\bPIP_[A-Z]|pip\\.(?:conf|ini)\\b|\\bpip[\\d.]* config\\b");
 
     /** Whatever these words go through is run by a pattern, not by name. */
     private static final Pattern BY_PATTERN = Pattern.compile("\\brun-parts\\b|/\\*|\\*\\.(?:ba)?sh\\b");
@@ -119,6 +122,20 @@ final class RecipeScan {
     private boolean isRole(String name) {
         return files.stream()
                 .anyMatch(file -> ("/" + file.name()).matches(".*/" + Pattern.quote(name) + "/tasks/[^/]+\\.ya?ml"));
+    }
+
+    /** Whether something in the recipe may tell pip to take its distributions from elsewhere, or by other rules. */
+    boolean setsPip() {
+        return outline.files().stream().anyMatch(file -> sets(new String(file.bytes(), StandardCharsets.UTF_8)))
+                || files.stream()
+                        .anyMatch(file -> sets(file.name())
+                                || ContextTexts.of(file)
+                                        .filter(RecipeScan::sets)
+                                        .isPresent());
+    }
+
+    private static boolean sets(String text) {
+        return PIP.matcher(text).find();
     }
 
     /** What base AMIs settle, where the release of each fixes its package repositories. */

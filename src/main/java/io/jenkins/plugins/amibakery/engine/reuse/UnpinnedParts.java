@@ -48,9 +48,8 @@ final class UnpinnedParts {
     }
 
     private List<String> notPinned() {
-        List<Floating> hopeless = parts.stream()
-                .filter(one -> one.settling() != Settling.REPOSITORIES)
-                .toList();
+        List<Floating> hopeless =
+                parts.stream().filter(one -> !one.settling().byAsking()).toList();
         if (hopeless.isEmpty()) {
             return List.of();
         }
@@ -131,7 +130,9 @@ final class UnpinnedParts {
     }
 
     private PackageVerdict packages(String bakeId, List<BakedAmi> amis, String keeper) throws InterruptedException {
-        if (parts.stream().noneMatch(one -> one.settling() == Settling.REPOSITORIES)) {
+        boolean system = parts.stream().anyMatch(one -> one.settling() == Settling.REPOSITORIES);
+        boolean python = parts.stream().anyMatch(one -> one.settling() == Settling.PYTHON);
+        if (!system && !python) {
             return new PackageVerdict(List.of(), List.of());
         }
         Set<String> builders = new TreeSet<>();
@@ -146,9 +147,17 @@ final class UnpinnedParts {
                         + keeper + " (see ami-bakery manifest-tool)");
                 continue;
             }
-            PackageVerdict verdict = repositories.compare(image.get());
-            newer.addAll(verdict.newer());
-            unknown.addAll(verdict.unknown());
+            List<PackageVerdict> verdicts = new ArrayList<>();
+            if (system) {
+                verdicts.add(repositories.compare(image.get()));
+            }
+            if (python) {
+                verdicts.add(repositories.comparePython(image.get()));
+            }
+            verdicts.forEach(verdict -> {
+                newer.addAll(verdict.newer());
+                unknown.addAll(verdict.unknown());
+            });
         }
         return new PackageVerdict(List.copyOf(newer), List.copyOf(unknown));
     }

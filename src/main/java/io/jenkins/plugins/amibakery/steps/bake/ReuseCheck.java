@@ -9,7 +9,6 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
-import io.jenkins.plugins.amibakery.engine.model.Settling;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.reuse.FindReusable;
@@ -181,7 +180,7 @@ final class ReuseCheck {
     /** Whether the AMIs of another bake of the same key could do. */
     private boolean mayBeReused() {
         return parameters.freshFor != null
-                || key.key().floating().stream().allMatch(one -> one.settling() == Settling.REPOSITORIES);
+                || key.key().floating().stream().allMatch(one -> one.settling().byAsking());
     }
 
     /** A bake that cannot be reused is like no other. The log may be read by people who may not know of the other's job. */
@@ -207,7 +206,8 @@ final class ReuseCheck {
 
     /** Records are long, and matter only to recipes whose packages are not pinned. */
     private Map<String, Map<String, ImageRecord>> records() throws InterruptedException {
-        boolean matter = key.key().floating().stream().anyMatch(one -> one.settling() == Settling.REPOSITORIES);
+        boolean matter =
+                key.key().floating().stream().anyMatch(one -> one.settling().byAsking());
         return matter ? ledger.images(trust.jobs()) : Map.of();
     }
 

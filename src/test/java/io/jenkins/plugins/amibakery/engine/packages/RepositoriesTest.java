@@ -267,4 +267,28 @@ class RepositoriesTest {
                             played.address() + " own answers with something other than a repository of dnf's form");
         }
     }
+
+    @Test
+    void anIndexOfApkSettlesAsLongAsItIsTheSame() throws Exception {
+        byte[] index = {31, -117, 1};
+        played.put("/main/x86_64/APKINDEX.tar.gz", index);
+        ImageRecord image = new ImageRecord(
+                List.of(),
+                List.of(new PackageRepository(
+                        PackageRepository.Kind.APK,
+                        played.address() + "/main",
+                        "",
+                        List.of(),
+                        List.of("x86_64"),
+                        RepositoryWeb.digest(index),
+                        "",
+                        List.of(),
+                        "")),
+                Map.of());
+        assertThat(compare(image).isSettled()).isTrue();
+        played.put("/main/x86_64/APKINDEX.tar.gz", new byte[] {31, -117, 2});
+        assertThat(compare(image).unknown())
+                .containsExactly(played.address()
+                        + "/main has changed, and which of its packages are newer is not told for apk");
+    }
 }

@@ -14,10 +14,11 @@ final class Verdict {
         if (needed.isEmpty()) {
             return "1 strictly";
         }
-        if (needed.equals(Set.of(Settling.REPOSITORIES))) {
+        Set<Settling> packages = Set.of(Settling.REPOSITORIES, Settling.PYTHON);
+        if (packages.containsAll(needed)) {
             return "2 by packages";
         }
-        return Set.of(Settling.REPOSITORIES, Settling.ADDRESS).containsAll(needed)
+        return Set.of(Settling.REPOSITORIES, Settling.PYTHON, Settling.ADDRESS).containsAll(needed)
                 ? "3 by packages and addresses"
                 : "4 with freshFor";
     }

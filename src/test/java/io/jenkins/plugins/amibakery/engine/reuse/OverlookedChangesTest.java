@@ -369,6 +369,44 @@ class OverlookedChangesTest {
     }
 
     @Test
+    void anIndexSettlesWhatPipInstallsUnlessSomethingSetsPip() {
+        String install = "{\"variables\":{\"image_manifests\":\"m\"},\"builders\":[{" + BUILDER
+                + "}],\"provisioners\":[{\"type\":\"shell\",\"inline\":[\"pip install flask\"]}]}";
+        json(install);
+        assertThat(settlings()).containsExactly(Settling.PYTHON);
+        kitchen.write("etc/pip.conf", "");
+        assertThat(settlings()).containsExactly(Settling.LOCK);
+        kitchen.remove("etc/pip.conf");
+        json(install.replace("\"inline\"", "\"environment_vars\":[\"PIP_PRE=1\"],\"inline\""));
+        assertThat(settlings()).containsExactly(Settling.LOCK);
+    }
+
+    private List<Settling> settlings() {
+        return kitchen.key().floating().stream().map(Floating::settling).toList();
+    }
+
+    @Test
+    void aFolderThatIsUploadedCountsWhateverIsIgnored() {
+        json("{\"builders\":[{" + BUILDER
+                + "}],\"provisioners\":[{\"type\":\"file\",\"source\":\"site/\",\"destination\":\"/tmp/\"}]}");
+        kitchen.write(".bakeignore", "site/\n");
+        kitchen.write("site/a", "1");
+        assertThat(differs(() -> kitchen.write("site/a", "2"))).isTrue();
+        assertThat(differs(() -> kitchen.write("site/b", "1"))).isTrue();
+    }
+
+    @Test
+    void whatAVariableOfTheEnvironmentLeadsToCounts() {
+        folder = folder.resolve("checkout");
+        prepare();
+        json("{\"builders\":[{" + BUILDER
+                + "}],\"provisioners\":[{\"type\":\"shell-local\",\"command\":\"cat $WORDS >motd\"}]}");
+        kitchen.environment.put("WORDS", "../words");
+        kitchen.write("../words", "1");
+        assertThat(differs(() -> kitchen.write("../words", "2"))).isTrue();
+    }
+
+    @Test
     void whatTheBakeryItselfRemembersIsNoInput() {
         json("{\"builders\":[{" + BUILDER + "}]}");
         kitchen.environment.put("XDG_STATE_HOME", folder.resolve("state").toString());

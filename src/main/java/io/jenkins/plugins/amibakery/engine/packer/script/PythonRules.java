@@ -39,6 +39,12 @@ final class PythonRules {
 
     private static final Pattern EXACT = Pattern.compile("[\\w.-]+(?:\\[[^]]*])?===?[^*,<>]+");
 
+    /** Words with which pip takes what its index has, by its usual rules: a wheel at an address, names, and these options. */
+    private static final Pattern USUAL = Pattern.compile(
+            "-[qvUI]+|--(?:quiet|verbose|upgrade|user|no-input|no-cache-dir|no-warn-script-location|no-deps|no-color"
+                    + "|disable-pip-version-check|break-system-packages|ignore-installed|force-reinstall|require-virtualenv)"
+                    + "|https?://\\S+\\.whl|\\w[\\w.-]*(?:\\[[\\w.,-]*])?(?:[<>=!~][\\w.<>=!~*+,-]+)?");
+
     private static final Pattern INCLUDED = Pattern.compile("(?:-r|--requirement)[\\s=]+(\\S+)");
 
     private final Function<String, Optional<String>> inputs;
@@ -64,8 +70,23 @@ final class PythonRules {
                     ? Verdict.PINNED
                     : null;
         }
-        boolean local = pip.has("--no-index", "--require-hashes");
-        return Verdict.of(local ? Optional.empty() : packages(pip, plain.subList(1, plain.size())), Settling.LOCK);
+        if (pip.has("--no-index", "--require-hashes")) {
+            return Verdict.PINNED;
+        }
+        List<String> names = plain.subList(1, plain.size());
+        Optional<String> why = packages(pip, names);
+        List<String> addresses = names.stream()
+                .filter(Pins::isAddress)
+                .flatMap(name -> FetchRules.address(name).addresses().stream())
+                .toList();
+        boolean usual = verb.equals("install")
+                && !uv
+                && pip.words().stream()
+                        .skip(1)
+                        .allMatch(word -> USUAL.matcher(word).matches());
+        boolean alone = usual && pip.has("--no-deps") && addresses.size() == names.size();
+        Settling settling = alone ? Settling.ADDRESS : usual ? Settling.PYTHON : Settling.LOCK;
+        return why.isEmpty() ? Verdict.PINNED : new Verdict(why, settling, addresses);
     }
 
     private Optional<String> packages(ShellCommand pip, List<String> packages) {

@@ -87,7 +87,7 @@ class AnsibleScanTest {
                 "- dnf: {name: '*', state: latest} | REPOSITORIES | it takes the newest versions",
                 "- package: {name: git} | REPOSITORIES | git has no version",
                 "- apt: {upgrade: dist} | REPOSITORIES | it takes the newest versions",
-                "- pip: {name: flask} | LOCK | flask has no version",
+                "- pip: {name: flask} | PYTHON | flask has no version",
                 "- npm: {path: /opt/app} | LOCK | without a lock file it takes the newest versions that fit",
                 "- snap: {name: core} | NOTHING | core has no version",
                 "- apt_repository: {repo: 'ppa:acme/x'} | ADDRESS | the signing key of ppa:acme/x is fetched by its name",
