@@ -77,17 +77,13 @@ final class AttestCommand {
     int show(@Parameters(paramLabel = "AMI", description = "The id of an AMI.") String ami, @Mixin CloudOptions cloud)
             throws IOException {
         CliEnvironment surroundings = cloud.surroundings();
-        Region region = surroundings
-                .anyRegion()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No region is given; name the AMI's with --region or in AWS_REGION, such as us-west-2."));
         String where = LocalAttestations.where(surroundings);
         Terminal terminal = Terminal.on(System.out);
         try (Store store = LocalAttestations.store(surroundings)) {
             Attestations kept = new Attestations(store);
-            List<DocumentName> names = kept.names(region, new AmiId(ami));
+            List<DocumentName> names = kept.names(new AmiId(ami));
             if (names.isEmpty()) {
-                terminal.line("Nothing is attested of " + ami + " in " + region + " in " + where + ".");
+                terminal.line("Nothing is attested of " + ami + " in " + where + ".");
                 return ExitCode.FAILED;
             }
             Verifier trusted = trusted(null);

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.attest.AttestBake;
+import io.jenkins.plugins.amibakery.engine.attest.Attestation;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Provenance;
+import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.aws.documents.BucketPlace;
 import io.jenkins.plugins.amibakery.engine.aws.documents.S3Store;
+import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -52,6 +55,17 @@ final class LocalAttestations {
 
     private static Path folder(Map<String, String> environment) {
         return UserFolder.state(environment).resolve("attestations");
+    }
+
+    /** Attests what a test of an AMI came to. */
+    static void keep(CliEnvironment surroundings, AmiTest test) throws IOException {
+        Optional<Attestation> about = new TestResult(test, "terminal").attestation();
+        if (about.isPresent()) {
+            try (Store store = store(surroundings)) {
+                Signer signer = new LocalTrust(surroundings.environment()).signer();
+                new Attestations(store).keep(about.get(), about.get().signedBy(signer));
+            }
+        }
     }
 
     /** Attests how the AMIs of a bake were made that has just ended. */

@@ -87,6 +87,11 @@ final class TestAmiCommand implements Callable<Integer> {
             forget(ending);
         }
         print(tested);
+        try {
+            LocalAttestations.keep(surroundings, tested);
+        } catch (IllegalArgumentException | IOException e) {
+            progress.bad("Not attested: " + e.getMessage());
+        }
         return ExitCode.of(tested.outcome());
     }
 

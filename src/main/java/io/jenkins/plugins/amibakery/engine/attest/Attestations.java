@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.attest;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
@@ -9,12 +8,15 @@ import io.jenkins.plugins.amibakery.engine.store.DocumentName;
 import io.jenkins.plugins.amibakery.engine.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The attestations of AMIs that are kept. What is found there is checked each time: whoever may write into the store could have put it there. */
 public final class Attestations {
     private static final String FOLDER = "amis";
+    private static final Map<String, String> KINDS = Map.of(Provenance.TYPE, "provenance", TestResult.TYPE, "test");
 
     private final Store store;
 
@@ -32,20 +34,20 @@ public final class Attestations {
 
     /** Keeps one; the same one twice is kept once. */
     public DocumentName keep(Attestation attestation, Envelope envelope) throws IOException {
-        String kind = attestation.predicateType().equals(Provenance.TYPE) ? "provenance" : "statement";
+        String kind = KINDS.getOrDefault(attestation.predicateType(), "statement");
         Subject about = attestation.subject();
         DocumentName name = DocumentName.of(
                 FOLDER,
-                about.region().code(),
                 about.ami().value(),
+                about.region().code(),
                 kind + "-" + Sha256.of(envelope.payload()).substring(0, 16) + ".json");
         store.create(name, envelope.json());
         return name;
     }
 
-    /** What is kept of an AMI, by name. */
-    public List<DocumentName> names(Region region, AmiId ami) throws IOException {
-        return store.list(DocumentName.of(FOLDER, region.code(), ami.value()));
+    /** What is kept of an AMI, by name. EC2 gives an id once, in whichever region. */
+    public List<DocumentName> names(AmiId ami) throws IOException {
+        return store.list(DocumentName.of(FOLDER, ami.value()));
     }
 
     /** One that is kept; empty when it is gone, or is no envelope. */
@@ -58,14 +60,14 @@ public final class Attestations {
     }
 
     /** What trusted keys say of an AMI; all else is left out. */
-    public List<Verified> verified(Subject ami, Verifier trusted) throws IOException {
+    public List<Verified> verified(AmiId ami, Verifier trusted) throws IOException {
         List<Verified> all = new ArrayList<>();
-        for (DocumentName name : names(ami.region(), ami.ami())) {
+        for (DocumentName name : names(ami)) {
             Optional<Envelope> envelope = read(name);
             try {
                 if (envelope.isPresent()) {
                     Verified one = verify(envelope.get(), trusted);
-                    if (one.attestation().subject().equals(ami)) {
+                    if (one.attestation().subject().ami().equals(ami)) {
                         all.add(one);
                     }
                 }
@@ -75,6 +77,13 @@ public final class Attestations {
             }
         }
         return List.copyOf(all);
+    }
+
+    /** What the newest test of an AMI came to, as a trusted key says; empty when no such key says anything. */
+    public Optional<TestResult.Told> tested(AmiId ami, Verifier trusted) throws IOException {
+        return verified(ami, trusted).stream()
+                .flatMap(found -> TestResult.read(found.attestation()).stream())
+                .max(Comparator.comparing(TestResult.Told::finished));
     }
 
     /**

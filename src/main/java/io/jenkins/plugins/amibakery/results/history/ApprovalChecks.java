@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The one list of checks that somebody sees who decides about a plan: the plan itself, what the Pipeline recorded for it with {@code
@@ -21,6 +24,8 @@ public final class ApprovalChecks {
     /** The check that tells who approved. */
     public static final String APPROVAL = "Approval";
 
+    private static final String TESTED = "Test of the AMI";
+    private static final String UNTESTED = "No test of it by testAmi is attested.";
     private static final String FIXED = "No file of the deployment takes whatever is newest when it is deployed.";
 
     private final DeploymentRecord plan;
@@ -34,9 +39,16 @@ public final class ApprovalChecks {
 
     /** @param index of the plan's job */
     public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
+        return of(plan, index, TestedAmi::of);
+    }
+
+    /** @param tests what is attested of a test of an AMI; empty when nothing is */
+    static List<CheckRecord> of(
+            DeploymentRecord plan, DeploymentIndex index, Function<String, Optional<TestResult.Told>> tests) {
         ApprovalChecks all = new ApprovalChecks(plan, index);
         all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
         all.newest();
+        all.tested(tests);
         plan.getChecks().stream()
                 .filter(check -> !check.getName().equals(APPROVAL))
                 .forEach(all.checks::add);
@@ -79,6 +91,20 @@ public final class ApprovalChecks {
         add(
                 new Check("Fixed versions", fixed ? Verdict.PASSED : Verdict.FAILED, fixed ? FIXED : told(places)),
                 plan.getEnded());
+    }
+
+    /** Signed by a key that counts; a tag, or what a Pipeline records, is no test of the AMI itself. */
+    private void tested(Function<String, Optional<TestResult.Told>> tests) {
+        if (plan.getAmi().isEmpty()) {
+            return;
+        }
+        Optional<TestResult.Told> told = tests.apply(plan.getAmi());
+        Verdict verdict = told.map(
+                        one -> one.passed() ? Verdict.PASSED : one.failed() ? Verdict.FAILED : Verdict.NOT_KNOWN)
+                .orElse(Verdict.NOT_KNOWN);
+        add(
+                new Check(TESTED, verdict, told.map(TestResult.Told::line).orElse(UNTESTED)),
+                told.map(one -> one.finished().toEpochMilli()).orElse(0L));
     }
 
     private static String told(List<String> places) {

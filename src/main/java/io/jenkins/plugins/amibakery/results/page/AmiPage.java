@@ -175,7 +175,7 @@ public final class AmiPage extends HistoryPage {
     /** What is attested of it: signed statements that others can verify. */
     @Exported(inline = true)
     public List<AttestationView> getAttestations() {
-        return AttestationView.of(seen.getRegion(), seen.getId());
+        return AttestationView.of(seen.getId());
     }
 
     /** Downloads one of them, by its name. */

@@ -1,16 +1,12 @@
 package io.jenkins.plugins.amibakery.results.page;
 
-import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Envelope;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.Region;
-import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
-import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import io.jenkins.plugins.amibakery.engine.store.DocumentName;
 import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
-import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +35,15 @@ public final class AttestationView {
     }
 
     /** All of an AMI; none when they cannot be read. */
-    static List<AttestationView> of(String region, String ami) {
+    static List<AttestationView> of(String ami) {
         List<AttestationView> views = new ArrayList<>();
-        if (!Region.isRegion(region) || !AmiId.isAmiId(ami)) {
+        if (!AmiId.isAmiId(ami)) {
             return views;
         }
         try {
-            Verifier trusted = new Verifier(trusted());
+            Verifier trusted = TrustedKeys.verifier();
             Attestations kept = ControllerAttestations.get();
-            for (DocumentName name : kept.names(new Region(region), new AmiId(ami))) {
+            for (DocumentName name : kept.names(new AmiId(ami))) {
                 kept.read(name)
                         .ifPresent(one -> views.add(new AttestationView(name, one, verified(one, trusted, ami))));
             }
@@ -55,17 +51,6 @@ public final class AttestationView {
             LOG.log(Level.WARNING, e, () -> "Not known what is attested of " + ami);
         }
         return views;
-    }
-
-    /** This controller's key, and those that its administrator trusts: earlier ones of its own among them. */
-    private static List<VerifyingKey> trusted() throws IOException {
-        List<VerifyingKey> keys =
-                new ArrayList<>(List.of(SigningKey.get().signer().verifyingKey()));
-        String others = AmiBakeryConfiguration.get().getTrustedKeys();
-        if (others != null) {
-            TrustedKey.read(others).forEach(one -> keys.add(one.key()));
-        }
-        return keys;
     }
 
     private static Optional<Attestations.Verified> verified(Envelope envelope, Verifier trusted, String ami) {

@@ -1,20 +1,17 @@
 package io.jenkins.plugins.amibakery.steps.task;
 
 import hudson.model.Job;
-import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.reuse.ReuseTrust;
 import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
-import io.jenkins.plugins.amibakery.trust.SigningKey;
 import io.jenkins.plugins.amibakery.trust.TrustingFolder;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
@@ -32,17 +29,7 @@ public record JobTrust(Job<?, ?> job, String id, TrustingFolder folder, List<Tru
     /** Of the job of a build; a key of this controller that is damaged counts as none, so that the build bakes. */
     public static JobTrust of(BuildContext site) throws IOException, InterruptedException {
         Job<?, ?> job = site.run().getParent();
-        List<TrustedKey> keys = new ArrayList<>();
-        try {
-            keys.add(TrustedKey.own(SigningKey.get().signer().verifyingKey()));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "Nothing that this controller signed is reused", e);
-        }
-        String trusted = AmiBakeryConfiguration.get().getTrustedKeys();
-        if (trusted != null) {
-            keys.addAll(TrustedKey.read(trusted));
-        }
-        return new JobTrust(job, JobIdentity.of(job), TrustingFolder.around(job).orElse(null), keys);
+        return new JobTrust(job, JobIdentity.of(job), TrustingFolder.around(job).orElse(null), TrustedKeys.all());
     }
 
     /** For an agent: ids, and no name. */

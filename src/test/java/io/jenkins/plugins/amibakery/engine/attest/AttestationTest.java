@@ -165,7 +165,7 @@ class AttestationTest {
         assertThatThrownBy(() -> Attestations.verify(forged, TRUSTED)).hasMessageContaining(why);
         Attestations kept = new Attestations(new FileStore(home));
         kept.keep(provenance().about(AMI), forged);
-        assertThat(kept.verified(AMI, TRUSTED)).isEmpty();
+        assertThat(kept.verified(AMI.ami(), TRUSTED)).isEmpty();
     }
 
     @Test
@@ -173,10 +173,10 @@ class AttestationTest {
         FileStore files = new FileStore(home);
         Attestations kept = new Attestations(files);
         kept.keep(provenance().about(AMI), sealed(AMI));
-        DocumentName moved = new DocumentName("amis/us-west-2/" + OTHER.ami() + "/provenance-1.json");
+        DocumentName moved = new DocumentName("amis/" + OTHER.ami() + "/us-west-2/provenance-1.json");
         files.create(moved, sealed(AMI).json());
-        assertThat(kept.verified(AMI, TRUSTED)).hasSize(1);
-        assertThat(kept.verified(OTHER, TRUSTED)).isEmpty();
+        assertThat(kept.verified(AMI.ami(), TRUSTED)).hasSize(1);
+        assertThat(kept.verified(OTHER.ami(), TRUSTED)).isEmpty();
     }
 
     @Test
@@ -184,9 +184,9 @@ class AttestationTest {
         Attestations kept = new Attestations(new FileStore(home));
         kept.keep(provenance().about(AMI), sealed(AMI));
         Signer next = Signer.fresh();
-        assertThat(kept.verified(AMI, new Verifier(List.of(next.verifyingKey()))))
+        assertThat(kept.verified(AMI.ami(), new Verifier(List.of(next.verifyingKey()))))
                 .isEmpty();
-        assertThat(kept.verified(AMI, new Verifier(List.of(next.verifyingKey(), OURS.verifyingKey()))))
+        assertThat(kept.verified(AMI.ami(), new Verifier(List.of(next.verifyingKey(), OURS.verifyingKey()))))
                 .hasSize(1);
     }
 
@@ -195,7 +195,7 @@ class AttestationTest {
         Attestations kept = new Attestations(new FileStore(home));
         kept.keep(provenance().about(AMI), sealed(AMI));
         kept.keep(provenance().about(AMI), sealed(AMI));
-        assertThat(kept.names(AMI.region(), AMI.ami())).hasSize(1);
+        assertThat(kept.names(AMI.ami())).hasSize(1);
     }
 
     static Stream<Arguments> noEnvelopes() {

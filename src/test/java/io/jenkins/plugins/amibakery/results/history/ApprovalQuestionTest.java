@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.results.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.Schema;
+import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class ApprovalQuestionTest {
     private static final String DIGEST = "sha256:" + "0".repeat(64);
 
     private DeploymentIndex index = new DeploymentIndex();
+    private TestResult.Told tested;
 
     private static DeploymentRecord plan(PlanRecord made) {
         DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "prod", Deployed.SECOND, "us-west-2", 3_600_000);
@@ -45,7 +48,9 @@ class ApprovalQuestionTest {
 
     private ApprovalRecord asked(DeploymentRecord plan, long until) {
         return new ApprovalQuestion(
-                        plan, ApprovalFacts.of(plan, ami -> Optional.empty()), ApprovalChecks.of(plan, index))
+                        plan,
+                        ApprovalFacts.of(plan, ami -> Optional.empty()),
+                        ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested)))
                 .asked("Deploy-prod", 3_600_000, until, URL);
     }
 
@@ -58,7 +63,7 @@ class ApprovalQuestionTest {
     }
 
     private List<String> checks(DeploymentRecord plan) {
-        return ApprovalChecks.of(plan, index).stream()
+        return ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested)).stream()
                 .map(check -> check.getVerdict() + " " + check.getName())
                 .toList();
     }
@@ -77,6 +82,7 @@ class ApprovalQuestionTest {
                         "Files and variables: not known",
                         "Stack asg (us-west-2): ImageId a → b",
                         "[Passed] Plan: Complete, " + DIGEST + " (1970-01-01 01:00 UTC)",
+                        "[Not known] Test of the AMI: No test of it by testAmi is attested.",
                         "[Not known] Other environments: This job deployed the AMI to no other environment before.",
                         "Asked by: baker",
                         "Answer until: 1970-01-01 02:00 UTC",
@@ -102,14 +108,17 @@ class ApprovalQuestionTest {
     void aPlanThatCouldNotBeMadeHasFailed() {
         DeploymentRecord plan = Deployed.failed("prod", Deployed.SECOND, 100);
 
-        assertThat(ApprovalChecks.of(plan, index).get(0).getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested))
+                        .get(0)
+                        .getEvidence())
                 .isEqualTo("Couldn't create a plan for prod: It broke.");
         assertThat(checks(plan)).first().isEqualTo("failed Plan");
     }
 
     @Test
     void whatIsIncompleteIsAWarningAndWhatIsNotKnownIsNotGood() {
-        assertThat(checks(plan(first()))).containsExactly("warning Plan", "not_known Other environments");
+        assertThat(checks(plan(first())))
+                .containsExactly("warning Plan", "not_known Test of the AMI", "not_known Other environments");
     }
 
     @Test
@@ -118,7 +127,9 @@ class ApprovalQuestionTest {
         plan.addCheck(check("CVE scan", Verdict.WARNING));
         plan.addCheck(check(ApprovalChecks.APPROVAL, Verdict.PASSED));
 
-        assertThat(checks(plan)).containsExactly("passed Plan", "warning CVE scan", "not_known Other environments");
+        assertThat(checks(plan))
+                .containsExactly(
+                        "passed Plan", "not_known Test of the AMI", "warning CVE scan", "not_known Other environments");
     }
 
     @Test
@@ -135,6 +146,7 @@ class ApprovalQuestionTest {
         assertThat(checks(plan(whole())))
                 .containsExactly(
                         "passed Plan",
+                        "not_known Test of the AMI",
                         "passed dev: deployed",
                         "passed dev: Smoke test",
                         "passed qa: deployed",
@@ -180,7 +192,21 @@ class ApprovalQuestionTest {
         assertThat(checks(plan)).contains("passed Fixed versions");
         plan = plan(whole().taking(List.of("web.json line 7: $Latest", "web.json line 9: $Latest")));
         assertThat(checks(plan)).contains("failed Fixed versions");
-        assertThat(ApprovalChecks.of(plan, index).get(1).getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested))
+                        .get(1)
+                        .getEvidence())
                 .isEqualTo("web.json line 7: $Latest (and 1 more)");
+    }
+
+    @Test
+    void onlyATestOfTheAmiItselfThatPassedIsGood() {
+        assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
+        Instant at = Instant.ofEpochSecond(60);
+        tested = new TestResult.Told(true, false, "testAmi passed, healthy after 42 s", at);
+        assertThat(checks(plan(whole()))).contains("passed Test of the AMI");
+        tested = new TestResult.Told(false, true, "testAmi failed: [Health]", at);
+        assertThat(checks(plan(whole()))).contains("failed Test of the AMI");
+        tested = new TestResult.Told(false, false, "testAmi not known in whole: [Health]", at);
+        assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
     }
 }

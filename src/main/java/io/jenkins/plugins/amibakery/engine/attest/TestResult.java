@@ -1,0 +1,112 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a test of an AMI came to, as in-toto's test result v0.1 (in-toto/attestation, spec/predicates/test-result.md). That has no word for what is
+ * not known: such a test is {@code WARNED}, and which checks those are stands in a field of our own.
+ *
+ * <p>Where the test was made is where its result comes from; a controller signs what an agent told it, and says so.
+ *
+ * @param test what came of it
+ * @param reportedBy who says so, such as {@code agent} or {@code terminal}
+ */
+public record TestResult(AmiTest test, String reportedBy) {
+    /** The type of the predicate. */
+    public static final String TYPE = "https://in-toto.io/attestation/test-result/v0.1";
+
+    private static final String PASSED = "PASSED";
+    private static final String FAILED = "FAILED";
+    private static final String WARNED = "WARNED";
+
+    /** It as a statement about the AMI; empty when it is not known whose that is. */
+    public Optional<Attestation> attestation() {
+        if (test.account().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> predicate = new LinkedHashMap<>();
+        predicate.put("result", word(test.outcome()));
+        predicate.put("configuration", List.of(Map.of("name", "testAmi")));
+        predicate.put("passedTests", names(Verdict.PASSED));
+        predicate.put("warnedTests", names(Verdict.WARNING));
+        predicate.put("failedTests", names(Verdict.FAILED));
+        predicate.put("amibakery_notKnownTests", names(Verdict.NOT_KNOWN));
+        predicate.put("amibakery_test", details());
+        return Optional.of(new Attestation(new Subject(test.account(), test.region(), test.ami()), TYPE, predicate));
+    }
+
+    private static String word(Verdict outcome) {
+        return switch (outcome) {
+            case PASSED -> PASSED;
+            case FAILED -> FAILED;
+            case WARNING, NOT_KNOWN -> WARNED;
+        };
+    }
+
+    private List<String> names(Verdict verdict) {
+        return new ArrayList<>(test.checks().stream()
+                .filter(check -> check.verdict() == verdict)
+                .map(Check::name)
+                .toList());
+    }
+
+    private Map<String, Object> details() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("reportedBy", reportedBy);
+        tree.put("testId", test.testId());
+        tree.put("instanceId", test.instanceId());
+        tree.put("startedOn", time(test.began()));
+        tree.put("finishedOn", time(test.ended()));
+        tree.put("bootMillis", test.bootMillis());
+        return tree;
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /**
+     * What a verified attestation says of a test.
+     *
+     * @param passed whether the whole of it passed
+     * @param line for a person
+     * @param finished when it ended; the beginning of time when that is not said
+     */
+    public record Told(boolean passed, boolean failed, String line, Instant finished) {}
+
+    /** Reads what an attestation says; empty when it is of anything else. */
+    public static Optional<Told> read(Attestation attestation) {
+        if (!attestation.predicateType().equals(TYPE)) {
+            return Optional.empty();
+        }
+        Object result = attestation.predicate().get("result");
+        Map<?, ?> details = attestation.predicate().get("amibakery_test") instanceof Map<?, ?> map ? map : Map.of();
+        boolean passed = PASSED.equals(result);
+        boolean failed = FAILED.equals(result);
+        String boot = details.get("bootMillis") instanceof Number millis && millis.longValue() >= 0
+                ? ", healthy after " + (millis.longValue() + 500) / 1_000 + " s"
+                : "";
+        String why =
+                passed ? "" : ": " + attestation.predicate().get(failed ? "failedTests" : "amibakery_notKnownTests");
+        String how = passed ? "passed" : failed ? "failed" : "not known in whole";
+        return Optional.of(new Told(passed, failed, "testAmi " + how + why + boot, instant(details.get("finishedOn"))));
+    }
+
+    private static Instant instant(Object text) {
+        try {
+            return Instant.parse(String.valueOf(text));
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
+    }
+}

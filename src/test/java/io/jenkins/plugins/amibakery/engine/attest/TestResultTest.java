@@ -1,0 +1,119 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.store.FileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a test of an AMI came to, as others read it, and which one counts. */
+class TestResultTest {
+    private static final AmiId AMI = new AmiId("ami-0d53cc9bd365ad65b");
+    private static final Signer OURS = Signer.fresh();
+    private static final Verifier TRUSTED = new Verifier(List.of(OURS.verifyingKey()));
+
+    @TempDir
+    private Path home;
+
+    private static AmiTest test(String account, String ended, Verdict health, Verdict manifest) {
+        return new AmiTest(
+                "test-" + ended.substring(17, 19),
+                "n".repeat(32),
+                AMI,
+                new Region("us-west-2"),
+                account,
+                "img-mgr",
+                "i-0123456789abcdef0",
+                "t3.small",
+                "",
+                Instant.parse("2026-11-30T10:00:00Z"),
+                Instant.parse(ended),
+                health == Verdict.PASSED ? 41_700 : -1,
+                List.of(
+                        new Check(AmiTest.HEALTH, health, "is-system-running: running"),
+                        new Check(AmiTest.BOOT, Verdict.PASSED, "none"),
+                        new Check(AmiTest.MANIFEST, manifest, "")),
+                List.of());
+    }
+
+    private static Attestation attested(String ended, Verdict health, Verdict manifest) {
+        return new TestResult(test("123456789012", ended, health, manifest), "agent")
+                .attestation()
+                .orElseThrow();
+    }
+
+    private static TestResult.Told told(Verdict health, Verdict manifest) {
+        return TestResult.read(attested("2026-11-30T10:01:00Z", health, manifest))
+                .orElseThrow();
+    }
+
+    @Test
+    void aPassedTestSaysWhichChecksPassed() {
+        Map<String, Object> predicate = attested("2026-11-30T10:01:00Z", Verdict.PASSED, Verdict.NOT_KNOWN)
+                .predicate();
+        assertThat(predicate)
+                .containsEntry("result", "PASSED")
+                .containsEntry("passedTests", List.of(AmiTest.HEALTH, AmiTest.BOOT))
+                .containsEntry("failedTests", List.of())
+                .containsEntry("amibakery_notKnownTests", List.of(AmiTest.MANIFEST));
+        assertThat(predicate.get("amibakery_test").toString()).contains("reportedBy=agent", "bootMillis=41700");
+    }
+
+    @Test
+    void onlyWhatPassedIsGood() {
+        assertThat(told(Verdict.PASSED, Verdict.PASSED))
+                .isEqualTo(new TestResult.Told(
+                        true, false, "testAmi passed, healthy after 42 s", Instant.parse("2026-11-30T10:01:00Z")));
+        assertThat(told(Verdict.FAILED, Verdict.PASSED).failed()).isTrue();
+        assertThat(told(Verdict.FAILED, Verdict.PASSED).line()).isEqualTo("testAmi failed: [Health]");
+        TestResult.Told unknown = told(Verdict.NOT_KNOWN, Verdict.PASSED);
+        assertThat(unknown.passed() || unknown.failed()).isFalse();
+    }
+
+    @Test
+    void theNewestTestThatATrustedKeySignedCounts() throws IOException {
+        Attestations kept = new Attestations(new FileStore(home));
+        assertThat(kept.tested(AMI, TRUSTED)).isEmpty();
+        Attestation good = attested("2026-11-30T10:01:01Z", Verdict.PASSED, Verdict.PASSED);
+        Attestation bad = attested("2026-11-30T10:01:02Z", Verdict.FAILED, Verdict.PASSED);
+        Attestation strangers = attested("2026-11-30T10:01:03Z", Verdict.PASSED, Verdict.PASSED);
+        kept.keep(strangers, strangers.signedBy(Signer.fresh()));
+        assertThat(kept.tested(AMI, TRUSTED)).isEmpty();
+        kept.keep(good, good.signedBy(OURS));
+        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().passed()).isTrue();
+        kept.keep(bad, bad.signedBy(OURS));
+        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().failed()).isTrue();
+        assertThat(kept.names(AMI)).hasSize(3);
+    }
+
+    @Test
+    void anAmiWhoseAccountIsNotKnownIsNotAttested() {
+        assertThat(new TestResult(test("", "2026-11-30T10:01:00Z", Verdict.PASSED, Verdict.PASSED), "agent")
+                        .attestation())
+                .isEmpty();
+    }
+
+    @Test
+    void anyOtherStatementIsNoTest() {
+        Subject ami = new Subject("123456789012", new Region("us-west-2"), AMI);
+        assertThat(TestResult.read(new Attestation(ami, Provenance.TYPE, Map.of("result", "PASSED"))))
+                .isEmpty();
+        assertThat(Stream.of(Map.<String, Object>of(), Map.<String, Object>of("result", 7, "amibakery_test", "x"))
+                        .map(predicate -> TestResult.read(new Attestation(ami, TestResult.TYPE, predicate)))
+                        .map(read -> read.orElseThrow().passed()))
+                .containsOnly(false);
+    }
+}
