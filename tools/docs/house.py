@@ -14,10 +14,10 @@ PLACES = {
     "source": (4.6, 2),
     "page": (5.6, 2),
     "agent": (2, 2),
-    "config": (3.6, 2),
+    "config": (3.6, 4),
     "history": (5.6, 3),
     "aws": (2.2, 3),
-    "trust": (4.7, 3),
+    "trust": (4.7, 5),
     "record": (5.6, 4),
     "documents": (0.6, 4),
     "stacks": (1.7, 4),
@@ -25,7 +25,7 @@ PLACES = {
     "access": (1.7, 5),
     "images": (-0.45, 5),
     "fleet": (0.5, 7),
-    "boot": (0.55, 6),
+    "boot": (-0.45, 7),
     "bake": (2.7, 5),
     "reuse": (2.7, 6),
     "rebake": (4, 6),
@@ -42,13 +42,13 @@ PLACES = {
     "context": (4.3, 11),
     "command": (1.4, 12),
     "yaml": (2.9, 12),
-    "attest": (5.6, 11),
+    "attest": (5.6, 6),
     "store": (5.6, 12),
     "statement": (4.4, 12),
     "model": (2.6, 13),
 }
 ENGINE = 3  # the first row of the engine's rooms
-FRONT = {"history", "record", "trust"}  # but these
+FRONT = {"config", "history", "record", "trust"}  # but these
 WIDTH, HEIGHT, ACROSS, DOWN = 92, 30, 116, 58
 
 

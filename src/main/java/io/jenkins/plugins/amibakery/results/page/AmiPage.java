@@ -21,6 +21,7 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * An AMI of a job's history, on a page of its own at {@code amis/ami/ID/} under the job: what it is, what differs from the AMI before and from
@@ -179,6 +180,7 @@ public final class AmiPage extends HistoryPage {
     }
 
     /** Downloads one of them, by its name. */
+    @GET
     public HttpResponse doAttestation(@QueryParameter String name) {
         getTarget();
         return getAttestations().stream()
