@@ -39,10 +39,11 @@ public final class LockedBake {
     /** So many differences are named in a failure; the rest is counted. */
     private static final int MOST_NAMED = 10;
 
-    /** The words of apt, dnf, yum, pip and npm; and ours, for scripts that say it themselves. */
+    /** The words of apt, dnf, yum, pip and npm, also of what cannot be installed without it; and ours, for scripts that say it themselves. */
     private static final Pattern NO_SUCH_VERSION = Pattern.compile("Version '[^']*' for '[^']*' was not found"
-            + "|No match for argument|No package \\S+ available|No matching distribution found"
-            + "|No matching version found|no longer in the archive");
+            + "|has no installation candidate|but it is not installable|but it is not going to be installed"
+            + "|Unable to find a match|to skip uninstallable packages|No match for argument|No package \\S+ available"
+            + "|No matching distribution found|No matching version found|no longer in the archive");
 
     private final LockFile lock;
     private final String name;

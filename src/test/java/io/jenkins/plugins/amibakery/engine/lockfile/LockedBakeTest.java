@@ -169,7 +169,10 @@ class LockedBakeTest {
     @Test
     void aVersionThatTheArchiveNoLongerHasIsTheLocksFailure() {
         for (String words : List.of(
-                "E: Version '9' for 'nginx' was not found", "ERROR: No matching distribution found for flask==3.1.3")) {
+                "E: Version '9' for 'nginx' was not found",
+                "E: Package 'nginx' has no installation candidate",
+                "Error: Unable to find a match: nginx",
+                "ERROR: No matching distribution found for flask==3.1.3")) {
             Failure script = new Failure("web", FailureCause.PROVISIONER, "exit code 100; the last line: " + words);
             PackerVerdict judged =
                     locked.judge(new PackerVerdict(List.of(), List.of(script), false), Map.of(), new TreeMap<>());
