@@ -29,6 +29,7 @@ PLACES = {
     "bake": (2.7, 5),
     "reuse": (2.7, 6),
     "rebake": (4, 6),
+    "adopt": (-0.45, 6),
     "deploy": (-1.3, 7),
     "lockfile": (2.7, 7),
     "build": (2.7, 8),

@@ -53,7 +53,9 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("images", ImagesCommand.class);
         commands.put("verify-fleet", VerifyFleetCommand.class);
         commands.put("test-ami", TestAmiCommand.class);
+        commands.put("adopt", AdoptCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
+        commands.put("lock-tool", LockToolCommand.class);
         commands.put("cloud", CloudCommand.class);
         return commands;
     }

@@ -15,24 +15,41 @@ import java.util.stream.Stream;
  * @param labels the words after that
  * @param attributes source text of each attribute's expression, by name
  * @param blocks the blocks in it
+ * @param place where it stands in its text
  */
-record HclBlock(String type, List<String> labels, Map<String, String> attributes, List<HclBlock> blocks) {
+public record HclBlock(
+        String type, List<String> labels, Map<String, String> attributes, List<HclBlock> blocks, Place place) {
+    /**
+     * Offsets in a text.
+     *
+     * @param start of its first word
+     * @param open after its opening brace
+     * @param end after its closing brace
+     */
+    public record Place(int start, int open, int end) {
+        static final Place NONE = new Place(-1, -1, -1);
+    }
+
     static HclBlock empty(String type, List<String> labels) {
-        return new HclBlock(type, labels, new LinkedHashMap<>(), new ArrayList<>());
+        return new HclBlock(type, labels, new LinkedHashMap<>(), new ArrayList<>(), Place.NONE);
+    }
+
+    HclBlock at(Place where) {
+        return new HclBlock(type, labels, attributes, blocks, where);
     }
 
     /** The blocks of a type in it, in order. */
-    Stream<HclBlock> blocks(String wanted) {
+    public Stream<HclBlock> blocks(String wanted) {
         return blocks.stream().filter(block -> block.type.equals(wanted));
     }
 
     /** A label by its place, empty text when there is none. */
-    String label(int index) {
+    public String label(int index) {
         return index < labels.size() ? labels.get(index) : "";
     }
 
     /** The value of an attribute that is a plain quoted text, and the source of any other; empty when it is not there. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(attributes.get(name)).map(HclBlock::unquoted);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * for Java, hcl4j, evaluates what it reads: it fails on valid templates, overflows the stack on recursive locals, and brings
  * an HTTP client along.
  */
-final class HclScanner {
+public final class HclScanner {
     private static final int DEEPEST = 64;
 
     /** Thrown where the text does not go on as HCL does. */
@@ -28,10 +28,11 @@ final class HclScanner {
     }
 
     /** The file as a block without a type; empty when the scanner cannot be sure of it. */
-    static Optional<HclBlock> scan(String source) {
+    public static Optional<HclBlock> scan(String source) {
         HclBlock file = HclBlock.empty("", List.of());
         try {
-            HclScanner scanner = new HclScanner(source.startsWith("\uFEFF") ? source.substring(1) : source);
+            HclScanner scanner = new HclScanner(source);
+            scanner.at = source.startsWith("\uFEFF") ? 1 : 0;
             scanner.body(file, 0);
             return Optional.of(file);
         } catch (NotUnderstood e) {
@@ -69,13 +70,14 @@ final class HclScanner {
     }
 
     private void item(HclBlock parent, int depth) throws NotUnderstood {
+        int start = at;
         String name = word();
         skipBlanks(false);
         if (peek() == '=' && peekAfter() != '=') {
             at++;
-            int start = at;
+            int value = at;
             expression();
-            parent.attributes().put(name, source.substring(start, at).strip());
+            parent.attributes().put(name, source.substring(value, at).strip());
             return;
         }
         List<String> labels = new ArrayList<>();
@@ -85,9 +87,10 @@ final class HclScanner {
         }
         at++;
         demand(depth < DEEPEST);
+        int open = at;
         HclBlock block = HclBlock.empty(name, List.copyOf(labels));
-        parent.blocks().add(block);
         body(block, depth + 1);
+        parent.blocks().add(block.at(new HclBlock.Place(start, open, at)));
     }
 
     private String word() throws NotUnderstood {

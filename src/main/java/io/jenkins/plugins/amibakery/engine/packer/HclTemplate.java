@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads templates in HCL, in its own syntax and in its JSON syntax, as far as a bake must know them. */
-final class HclTemplate {
+public final class HclTemplate {
     /** The blocks that matter, and how many labels each has. */
     private static final Map<String, Integer> BLOCKS = Map.ofEntries(
             Map.entry("variable", 1),
@@ -115,11 +115,13 @@ final class HclTemplate {
                 .toList();
     }
 
-    static String reference(HclBlock source) {
+    /** A source by its type and name, as builds name it: {@code amazon-ebs.web}. */
+    public static String reference(HclBlock source) {
         return String.join(".", source.labels()).replaceFirst("^source\\.", "");
     }
 
-    static TemplateBuild build(String reference, String name) {
+    /** The build that a source makes, under the name that a build block gives it; empty for the source's own. */
+    public static TemplateBuild build(String reference, String name) {
         return build(reference, name, List.of());
     }
 
@@ -136,7 +138,7 @@ final class HclTemplate {
      * @param locals source texts of the locals; one that is a plain list is known
      * @return empty when only packer can tell them
      */
-    static Optional<List<String>> sources(HclBlock build, Map<String, String> locals) {
+    public static Optional<List<String>> sources(HclBlock build, Map<String, String> locals) {
         String written = build.attributes().getOrDefault("sources", "[]").strip();
         String list = written.startsWith("local.") ? locals.getOrDefault(written.substring(6), written) : written;
         String plain = list.replaceAll("(?m)(#|//).*$", "").strip();

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * @param kind which language it is in, by its name as packer decides it
  * @param bytes its content
  */
-record TemplateFile(String name, Kind kind, byte[] bytes) {
+public record TemplateFile(String name, Kind kind, byte[] bytes) {
     /** Nobody writes a larger template; anyone who names one has named another file. */
     static final int LARGEST = 10_000_000;
 
-    enum Kind {
+    /** A language of templates. */
+    public enum Kind {
         JSON,
         HCL,
         HCL_JSON
@@ -38,7 +39,7 @@ record TemplateFile(String name, Kind kind, byte[] bytes) {
      * @return at least one
      * @throws BakeFailedException {@link FailureCause#TEMPLATE_MISSING} with what is wrong and what would be right
      */
-    static List<TemplateFile> of(Path path, Path shown) {
+    public static List<TemplateFile> of(Path path, Path shown) {
         if (Files.isDirectory(path)) {
             return directory(path, shown);
         }
