@@ -13,6 +13,7 @@ BY_LANGUAGE = [
     ("groovy", "README.md", f"{IT}/acceptance/PagesIT.java"),
     ("groovy", "docs/*.md", f"{IT}/rule/DocsIT.java"),
     ("groovy", "docs/*.md", f"{IT}/acceptance/PagesIT.java"),
+    ("diff", "docs/adopting.md", f"{IT}/acceptance/PagesIT.java"),
     ("groovy", "docs/shared-library.md", LIBRARY := f"{IT}/acceptance/LibraryIT.java"),
     ("yaml", "docs/configuration-as-code.md", f"{IT}/rule/DocsIT.java"),
     ("yaml", "docs/shared-library.md", LIBRARY),

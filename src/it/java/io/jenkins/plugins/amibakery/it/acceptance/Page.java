@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The examples on the pages for users. */
@@ -45,10 +46,21 @@ final class Page {
                             Stream.of(Path.of("README.md")),
                             docs.filter(page -> page.toString().endsWith(".md")).sorted())
                     .toList();
-            return pages.stream().flatMap(page -> examples(read(page), "groovy").stream());
+            return pages.stream()
+                    .flatMap(page -> Stream.concat(
+                            examples(read(page), "groovy").stream(),
+                            examples(read(page), "diff").stream().map(Page::after)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a difference makes of a Jenkinsfile. */
+    private static String after(String diff) {
+        return diff.lines()
+                .filter(line -> !line.startsWith("-"))
+                .map(line -> line.substring(1))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> examples(String text, String language) {
