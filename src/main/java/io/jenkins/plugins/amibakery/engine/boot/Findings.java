@@ -23,6 +23,7 @@ final class Findings implements TestBench.Watcher {
     private Optional<TestBench.Asked> asked = Optional.empty();
     private String lastLine = "";
     private boolean lives = true;
+    private boolean isFirst = true;
 
     Findings(TestAmi test, TestBench.Launched instance, Progress progress) {
         this.test = test;
@@ -34,13 +35,29 @@ final class Findings implements TestBench.Watcher {
     public boolean hasSeen(String console, Duration sinceLaunch) {
         lastLine = ConsoleReport.lastLine(console);
         report = ConsoleReport.read(console, test.nonce(), "end").orElse(List.of());
-        boolean healthy = report.contains(HEALTHY)
-                || ConsoleReport.read(console, test.nonce(), "boot").isPresent();
-        if (healthy && boot.isEmpty()) {
-            boot = Optional.of(sinceLaunch);
-            progress.says("healthy after " + Durations.of(sinceLaunch));
+        List<String> told = report.isEmpty()
+                ? ConsoleReport.read(console, test.nonce(), "boot").orElse(List.of())
+                : report;
+        if (told.contains(HEALTHY) && boot.isEmpty()) {
+            boot = Optional.of(isFirst ? sinceLaunch.minus(late(told, sinceLaunch)) : sinceLaunch);
+            progress.says("healthy after " + Durations.of(boot.get()));
         }
+        isFirst = false;
         return report.contains("complete") || boot.isEmpty() && sinceLaunch.compareTo(test.patience()) > 0;
+    }
+
+    /** How long it had been healthy already when an interrupted test was taken up, as it says itself. */
+    private static Duration late(List<String> told, Duration most) {
+        long seconds = seconds(told, "now ") - seconds(told, "at ");
+        return seconds < 0 || seconds > most.toSeconds() ? Duration.ZERO : Duration.ofSeconds(seconds);
+    }
+
+    private static long seconds(List<String> told, String head) {
+        return told.stream()
+                .filter(line -> line.matches(head + "\\d{1,9}"))
+                .mapToLong(line -> Long.parseLong(line.substring(head.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     /** @param runs whether the instance still did when enough was seen */

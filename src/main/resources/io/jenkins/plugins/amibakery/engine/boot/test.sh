@@ -167,9 +167,20 @@ tried() {
     tail -n 20 said | cut -c1-200 | tail -c 3000 | sed 's/^/said /'
 }
 
+# Again and again, with how late it is: who comes later learns when it was.
+keep_telling() {
+    while :; do
+        { cat "$1"; echo "now $(passed)"; } >"telling-$1"
+        tell "$1" "telling-$1"
+        sleep 10
+    done
+}
+
+teller=
 if healthy; then
-    echo "health passed" >boot
-    tell boot boot
+    printf 'health passed\nat %s\n' "$(passed)" >boot
+    keep_telling boot &
+    teller=$!
 else
     printf '%s\n' "health failed $why" >boot
 fi
@@ -181,7 +192,5 @@ fi
     manifest
     echo complete
 } >end 2>/dev/null
-while :; do
-    tell end end
-    sleep 10
-done
+[ -z "$teller" ] || kill "$teller"
+keep_telling end

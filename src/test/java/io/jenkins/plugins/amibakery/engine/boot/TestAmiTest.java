@@ -17,6 +17,7 @@ import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,19 @@ class TestAmiTest {
 
         assertThat(run(test).reasons())
                 .containsExactly("Health: healthy 2 min 5 s after the launch; the budget is 120 s");
+    }
+
+    @Test
+    void aTestThatIsTakenUpLateKnowsWhenItsInstanceWasHealthy() throws Exception {
+        TestAmi test = test("", "", "");
+        cloud.bench.age = Duration.ofSeconds(299);
+        cloud.bench.consoles.add(
+                console(test, "health passed", "at 4", "scanned", "manifest none", "complete", "now 284"));
+
+        AmiTest tested = run(test);
+
+        assertThat(tested.bootMillis()).isEqualTo(20_000);
+        assertThat(tested.outcome()).isEqualTo(Verdict.PASSED);
     }
 
     @Test

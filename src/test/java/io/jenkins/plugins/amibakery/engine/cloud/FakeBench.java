@@ -15,6 +15,7 @@ public final class FakeBench implements TestBench {
     public final List<String> consoles = new ArrayList<>();
     public Optional<Asked> asked = Optional.of(new Asked(0, 0));
     public Optional<String> wayOut = Optional.empty();
+    public Duration age = Duration.ZERO;
     public boolean diesAtLast;
     public boolean interrupts;
     public boolean keepsItsGroup;
@@ -27,7 +28,7 @@ public final class FakeBench implements TestBench {
     @Override
     public Launched launch(Launch launch) {
         launched.add(launch);
-        return new Launched("i-0123456789abcdef0", launch.instanceType(), Duration.ZERO);
+        return new Launched("i-0123456789abcdef0", launch.instanceType(), age);
     }
 
     @Override
@@ -38,7 +39,7 @@ public final class FakeBench implements TestBench {
         }
         for (int second = 1; second <= longest.toSeconds(); second++) {
             String console = consoles.isEmpty() ? "" : consoles.get(Math.min(second, consoles.size()) - 1);
-            if (watcher.hasSeen(console, Duration.ofSeconds(second))) {
+            if (watcher.hasSeen(console, age.plusSeconds(second))) {
                 return true;
             }
             if (diesAtLast && second >= consoles.size()) {

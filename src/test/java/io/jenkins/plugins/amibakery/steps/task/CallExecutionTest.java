@@ -71,6 +71,23 @@ class CallExecutionTest {
     }
 
     @Test
+    void anAnswerThatIsNotGoodFailsTheStepAndIsKept() {
+        execution.turn();
+        answer("bad " + SECRET);
+        execution.turn();
+
+        assertThat(pipeline.ends)
+                .singleElement()
+                .hasToString("hudson.AbortException: It is bad ****, which will not do.");
+        assertThat(told)
+                .containsExactly(
+                        "began question",
+                        "asked What is it?",
+                        "ended [It is bad ****.]",
+                        "failed It is bad ****, which will not do.");
+    }
+
+    @Test
     void thePageIsToldWhyThereIsNoAnswer() {
         unasked = new BakeFailedException(FailureCause.CREDENTIALS, "There are no AWS credentials 'aws'");
         execution.turn();

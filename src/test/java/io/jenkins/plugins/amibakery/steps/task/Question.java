@@ -42,7 +42,10 @@ final class Question extends CallStep<String> {
         if (unnoted-- > 0) {
             throw new IOException("There is no build.");
         }
-        return new CallResult(answer.toUpperCase(Locale.ROOT), List.of("It is " + answer + "."));
+        return new CallResult(
+                answer.toUpperCase(Locale.ROOT),
+                List.of("It is " + answer + "."),
+                answer.startsWith("bad") ? "It is " + answer + ", which will not do." : "");
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -71,6 +72,8 @@ public final class Ec2TestBench implements TestBench {
                 if (!ENDED.contains(there.get(0).state().nameAsString())) {
                     return seen(there.get(0));
                 }
+                // Whoever ended it may still be removing its network, and would end the next one too.
+                end(launch.region(), launch.testId(), ROUND);
             }
         } catch (CancellationException e) {
             throw ErrorTranslator.asInterrupted(e);
@@ -239,6 +242,14 @@ public final class Ec2TestBench implements TestBench {
         }
     }
 
+    /** Volumes that an AMI's mapping wants to outlive its instances. */
+    private static Stream<String> keptVolumes(Instance instance) {
+        return instance.blockDeviceMappings().stream()
+                .filter(one ->
+                        one.ebs() != null && !Boolean.TRUE.equals(one.ebs().deleteOnTermination()))
+                .map(one -> one.ebs().volumeId());
+    }
+
     private List<Leftover> found(Region region, String testId) {
         List<String> tokens = IntStream.rangeClosed(1, MOST_ATTEMPTS)
                 .mapToObj(attempt -> token(testId, attempt))
@@ -246,7 +257,10 @@ public final class Ec2TestBench implements TestBench {
         List<Leftover> found = new ArrayList<>();
         instances(region, tokens).stream()
                 .filter(one -> !"terminated".equals(one.state().nameAsString()))
-                .forEach(one -> found.add(Leftover.found(Kind.INSTANCE, one.instanceId(), region)));
+                .forEach(one -> {
+                    found.add(Leftover.found(Kind.INSTANCE, one.instanceId(), region));
+                    keptVolumes(one).forEach(volume -> found.add(Leftover.found(Kind.VOLUME, volume, region)));
+                });
         found.addAll(new TestNetwork(clients, region).found(testId));
         return found;
     }

@@ -220,6 +220,25 @@ class Ec2TestBenchTest {
                 .hasSize(5);
     }
 
+    @Test
+    void aVolumeThatWouldOutliveTheInstanceIsRemovedAfterIt() throws Exception {
+        aws.next(
+                "DescribeInstances",
+                PlayedAnswer.ec2(
+                        "DescribeInstances",
+                        "<reservationSet><item><instancesSet><item><instanceId>i-1</instanceId><instanceState><name>running</name>"
+                                + "</instanceState><blockDeviceMapping><item><ebs><volumeId>vol-1</volumeId>"
+                                + "<deleteOnTermination>false</deleteOnTermination></ebs></item><item><ebs><volumeId>vol-2</volumeId>"
+                                + "<deleteOnTermination>true</deleteOnTermination></ebs></item></blockDeviceMapping>"
+                                + "</item></instancesSet></item></reservationSet>"));
+        aws.always("DescribeInstances", any -> instances("i-1", "terminated"));
+
+        assertThat(bench.end(REGION, "job-1-9f3a01c4", Duration.ofMinutes(5)))
+                .extracting(Leftover::id)
+                .containsExactly("i-1", "vol-1");
+        assertThat(actions()).containsSubsequence("TerminateInstances", "DeleteVolume");
+    }
+
     private static String group(String id, String description) {
         return "<item><groupId>" + id + "</groupId><groupDescription>" + description + "</groupDescription></item>";
     }
