@@ -100,6 +100,13 @@ def test_what_was_baked_runs_is_replaced_and_goes(cloud, lab):
         assert instance["ImageId"] == second
         healthy(instance["PrivateIpAddress"], "2.2.2")
 
+    verified = lab.run("verify-fleet", "--stack", "img-mgr-dev-img-mgr", "--ami", second, "--json")
+    found = {one["check"]: one["verdict"] for one in json.loads(verified.stdout)["instances"][0]["findings"]}
+    by_ec2 = {name: found[name] for name in ("image", "template", "userData")}
+    assert by_ec2 == dict.fromkeys(by_ec2, "green"), verified.stdout
+    # Systems Manager may not look inside: the environment says systems_manager: false
+    assert (verified.returncode, found["files"]) == (3, "not known"), verified.stdout
+
     gone = lab.run("destroy", "dev", "--directory", HOME / "runway", RUNWAY=RUNWAY)
     assert gone.returncode == 0, gone.stdout
     assert instances(cloud) == []

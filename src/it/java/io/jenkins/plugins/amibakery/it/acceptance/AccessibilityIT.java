@@ -176,6 +176,7 @@ class AccessibilityIT {
                 snippet("bakeAmi", "template"),
                 snippet("runwayDeploy", "directory"),
                 snippet("findAmis", "recipe"),
+                snippet("verifyFleet", "group"),
                 snippet("readBakeryConfig", "text"));
     }
 

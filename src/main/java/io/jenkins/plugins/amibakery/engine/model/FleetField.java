@@ -36,7 +36,7 @@ public enum FleetField implements Field {
             "us-west-2"),
     AMI(
             Place.FRONT,
-            Kind.AMI,
+            Kind.TEXT,
             "what the launch template says",
             "AMI",
             "The AMI that was deployed and that each root volume must be made of.",
@@ -64,7 +64,7 @@ public enum FleetField implements Field {
             "red",
             "Fail on",
             "When the step fails: <code>red</code>, <code>unknown</code> (also when something is not known) or <code>never</code>.",
-            "The report is returned, and shown, in any case.",
+            "The log has the report in any case.",
             "unknown");
 
     private final Told told;

@@ -7,10 +7,12 @@ import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
+import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
 import io.jenkins.plugins.amibakery.steps.boot.TestAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
+import io.jenkins.plugins.amibakery.steps.fleet.VerifyFleetStep;
 import io.jenkins.plugins.amibakery.steps.images.FindAmisStep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,8 @@ class FieldsTest {
                 new Listed(new BakeAmiStep("image.pkr.hcl"), with(BakeField.values())),
                 new Listed(new RunwayDeployStep("dev"), with(DeployField.values())),
                 new Listed(new FindAmisStep(), with(AmiField.values())),
-                new Listed(new TestAmiStep("ami-0123456789abcdef0"), with(TestField.values())));
+                new Listed(new TestAmiStep("ami-0123456789abcdef0"), with(TestField.values())),
+                new Listed(new VerifyFleetStep(), with(FleetField.values())));
     }
 
     private static List<Field> with(Field... own) {

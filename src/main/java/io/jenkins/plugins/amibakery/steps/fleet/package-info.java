@@ -1,0 +1,2 @@
+/** The step that verifies a fleet. */
+package io.jenkins.plugins.amibakery.steps.fleet;
