@@ -30,11 +30,11 @@ def apply(cloud: Any) -> None:
 
         return answer
 
-    def made(cls: Any, resource_name: str, cloudformation_json: Any, *words: Any, **named: Any) -> Any:
-        return _aged(from_stack(cls, resource_name, cloudformation_json, *words, **named), cloudformation_json)
+    def made(cls: Any, *words: Any, **named: Any) -> Any:
+        return _aged(from_stack(cls, *words, **named), named.get("cloudformation_json") or words[1])
 
-    def changed(cls: Any, original: Any, name: str, cloudformation_json: Any, *words: Any, **named: Any) -> Any:
-        return _aged(of_stack(cls, original, name, cloudformation_json, *words, **named), cloudformation_json)
+    def changed(cls: Any, *words: Any, **named: Any) -> Any:
+        return _aged(of_stack(cls, *words, **named), named.get("cloudformation_json") or words[2])
 
     FakeAutoScalingGroup.replace_autoscaling_group_instances = of_its_version
     AutoScalingResponse.create_auto_scaling_group = keeping_age(create)
