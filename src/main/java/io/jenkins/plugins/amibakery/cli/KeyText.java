@@ -50,8 +50,9 @@ final class KeyText {
         terminal.bad("Not reusable: " + key.floating().size()
                 + (key.floating().size() == 1 ? " unpinned input:" : " unpinned inputs:"));
         for (Floating one : key.floating()) {
+            String marked = one.why().contains("no rule knows") ? "; if you know, mark it: # ami-bakery: fixed" : "";
             terminal.line("  " + one.place() + ": " + one.why()
-                    + (one.settling().byLock() ? "; pin it, or lock package versions" : ""));
+                    + (one.settling().byLock() ? "; pin it, or lock package versions" : marked));
             if (!one.text().isEmpty()) {
                 terminal.faint("      " + one.text());
             }

@@ -66,6 +66,15 @@ class KeyTextTest {
     }
 
     @Test
+    void ofWhatNoRuleKnowsTheMarkIsNamed() {
+        Floating unknown = new Floating("setup.sh", 3, "x", "no rule knows what x does", Settling.NOTHING);
+        text.show(BakeKey.of(List.of(TEMPLATE), List.of(unknown)));
+
+        assertThat(screen())
+                .contains("  setup.sh:3: no rule knows what x does; if you know, mark it: # ami-bakery: fixed");
+    }
+
+    @Test
     void twoKeysThatAreTheSameAreSaidToBe() {
         BakeKey key = BakeKey.of(List.of(TEMPLATE), List.of());
 
