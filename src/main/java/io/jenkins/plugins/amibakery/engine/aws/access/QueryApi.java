@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.access;
 
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,7 +92,7 @@ public final class QueryApi {
      * Asks, and takes a good answer alone.
      *
      * @return the element {@code …Result}
-     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when the service refuses or does not answer
+     * @throws BakeFailedException when the service refuses or does not answer
      */
     public Part required(Region region, String action, Map<String, String> parameters) {
         Answer answer = ask(region, action, parameters);
@@ -101,7 +102,7 @@ public final class QueryApi {
         return answer.document().child(action + "Result").orElse(answer.document());
     }
 
-    RuntimeException refused(Region region, String action, Answer answer) {
+    BakeFailedException refused(Region region, String action, Answer answer) {
         AwsError error = new AwsError(
                 calls.service(), answer.error(), answer.text("Message"), answer.status(), answer.text("RequestId"));
         return calls.refused(region, action, error);
