@@ -6,9 +6,6 @@ import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -21,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,35 +44,9 @@ final class RepositoryWeb {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(new Selector(new Proxies(environment)))
+                .proxy(new EnvironmentProxy(new Proxies(environment)))
                 .build();
         this.cache = new WebCache(directory);
-    }
-
-    /** The proxy that the environment wants. */
-    private static final class Selector extends ProxySelector {
-        private static final int USUAL_PORT = 80;
-
-        private final Proxies proxies;
-
-        Selector(Proxies proxies) {
-            this.proxies = proxies;
-        }
-
-        @Override
-        public List<java.net.Proxy> select(URI address) {
-            return List.of(proxies.proxyFor(address)
-                    .map(found -> new java.net.Proxy(
-                            java.net.Proxy.Type.HTTP,
-                            InetSocketAddress.createUnresolved(
-                                    found.getHost(), found.getPort() < 0 ? USUAL_PORT : found.getPort())))
-                    .orElse(java.net.Proxy.NO_PROXY));
-        }
-
-        @Override
-        public void connectFailed(URI address, SocketAddress proxy, IOException problem) {
-            // The request says so.
-        }
     }
 
     /**
