@@ -15,10 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * script takes its time.
  */
 @ExtendWith(BakeryExtension.class)
-class TestAmiIT {
+class HermeticBootIT {
     private final Bakery bakery;
 
-    TestAmiIT(Bakery bakery) {
+    HermeticBootIT(Bakery bakery) {
         this.bakery = bakery;
     }
 
