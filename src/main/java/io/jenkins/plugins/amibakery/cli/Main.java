@@ -32,7 +32,8 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
     private static final Map<String, Class<?>> COMMANDS = commands();
 
     /** Commands that call EC2, whatever their options. */
-    private static final Set<String> OF_EC2 = Set.of("bake", "lock", "why", "images", "verify-fleet", "test-ami");
+    private static final Set<String> OF_EC2 =
+            Set.of("bake", "lock", "why", "images", "verify-fleet", "compare-environments", "test-ami");
 
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
@@ -54,6 +55,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("verify-fleet", VerifyFleetCommand.class);
         commands.put("test-ami", TestAmiCommand.class);
         commands.put("adopt", AdoptCommand.class);
+        commands.put("compare-environments", CompareEnvironmentsCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
         commands.put("lock-tool", LockToolCommand.class);
         commands.put("cloud", CloudCommand.class);

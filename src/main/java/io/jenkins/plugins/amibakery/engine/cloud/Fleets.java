@@ -115,6 +115,13 @@ public interface Fleets {
     /** The AMIs that have a snapshot as one of their devices, by the snapshots' ids; a snapshot of no AMI that can be seen is missing. */
     Map<String, List<String>> images(Region region, Collection<String> snapshots);
 
+    /**
+     * Of what AMIs are copies, as {@code AMI in REGION}, through copies of copies as far as they can be seen; of one that is no copy, itself.
+     *
+     * @param amis ids of AMIs in a region; one that is not there is missing in the answer
+     */
+    Map<String, String> origins(Region region, Collection<String> amis);
+
     /** Versions of launch templates; what does not exist is missing. */
     List<Template> templates(Region region, Collection<TemplateRef> refs);
 

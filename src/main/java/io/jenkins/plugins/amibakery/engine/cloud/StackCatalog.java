@@ -43,6 +43,9 @@ public interface StackCatalog extends AutoCloseable {
      */
     Optional<List<String>> resources(Region region, String name, String type);
 
+    /** A stack's template as it was given to CloudFormation, JSON or YAML; empty when there is no such stack. */
+    Optional<String> template(Region region, String name);
+
     @Override
     void close();
 }

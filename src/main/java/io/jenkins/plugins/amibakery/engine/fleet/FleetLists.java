@@ -37,19 +37,7 @@ final class FleetLists {
      * @throws IllegalArgumentException with one line when it is no such list
      */
     static List<String> patterns(Path directory, String file) throws IOException {
-        if (file.isEmpty()) {
-            return List.of();
-        }
-        Path path = directory.resolve(file);
-        requireFile(path, "The list of what may differ, " + file + ",", (long) MOST_PATTERNS * LONGEST_PATTERN * 2);
-        List<String> patterns = Files.readString(path, StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .toList();
-        require(
-                patterns.size() <= MOST_PATTERNS,
-                file + " has " + patterns.size() + " patterns; it can have " + MOST_PATTERNS + ".");
+        List<String> patterns = lines(directory, file);
         for (String pattern : patterns) {
             require(
                     pattern.length() <= LONGEST_PATTERN && pattern.matches("/[\\x21-\\x7e]*"),
@@ -58,6 +46,42 @@ final class FleetLists {
             require(!pattern.matches("/?\\*+"), file + ": '" + pattern + "' would let everything differ.");
         }
         return patterns;
+    }
+
+    /**
+     * The names of parameters that may differ, with {@code *} for any characters.
+     *
+     * @param file the empty path for none
+     * @throws IllegalArgumentException with one line when it is no such list
+     */
+    static List<String> names(Path directory, String file) throws IOException {
+        List<String> names = lines(directory, file);
+        names.forEach(name -> require(
+                name.matches("[A-Za-z0-9*]{1,255}") && !name.matches("\\*+"),
+                file + ": '" + name.replaceAll("[^\\x20-\\x7e]", "?")
+                        + "' is no name of a parameter; one is written like MinSize."));
+        return names;
+    }
+
+    static boolean matches(String pattern, String name) {
+        return name.matches(pattern.replace("*", ".*"));
+    }
+
+    private static List<String> lines(Path directory, String file) throws IOException {
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        Path path = directory.resolve(file);
+        requireFile(path, "The list of what may differ, " + file + ",", (long) MOST_PATTERNS * LONGEST_PATTERN * 2);
+        List<String> lines = Files.readString(path, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        require(
+                lines.size() <= MOST_PATTERNS,
+                file + " has " + lines.size() + " patterns; it can have " + MOST_PATTERNS + ".");
+        return lines;
     }
 
     /**

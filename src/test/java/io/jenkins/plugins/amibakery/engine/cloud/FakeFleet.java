@@ -118,6 +118,15 @@ public final class FakeFleet implements Fleets, Commands {
         return Map.copyOf(images);
     }
 
+    /** Of what AMIs are copies; of others, themselves. */
+    public final Map<String, String> copies = new HashMap<>();
+
+    @Override
+    public Map<String, String> origins(Region region, Collection<String> amis) {
+        return amis.stream()
+                .collect(Collectors.toMap(ami -> ami, ami -> copies.getOrDefault(ami, ami + " in " + region)));
+    }
+
     @Override
     public List<Template> templates(Region region, Collection<TemplateRef> refs) {
         return unless(

@@ -36,12 +36,19 @@ public final class StackCloud implements Cloud {
             return Optional.ofNullable(stacks.get(name));
         }
 
-        /** Ids of resources by type, of every stack. */
+        /** Ids of resources, by type and by the stack's name before it: {@code web/AWS::EC2::Instance}. */
         public final Map<String, List<String>> resources = new HashMap<>();
+
+        public final Map<String, String> templates = new HashMap<>();
+
+        @Override
+        public Optional<String> template(Region region, String name) {
+            return Optional.ofNullable(templates.get(name));
+        }
 
         @Override
         public Optional<List<String>> resources(Region region, String name, String type) {
-            return find(region, name).map(stack -> resources.getOrDefault(type, List.of()));
+            return find(region, name).map(stack -> resources.getOrDefault(name + "/" + type, List.of()));
         }
 
         @Override

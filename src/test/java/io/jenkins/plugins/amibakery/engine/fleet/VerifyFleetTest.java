@@ -247,7 +247,7 @@ class VerifyFleetTest {
     @Test
     void theGroupsOfAStackAreVerifiedAndThoseOfATag() throws Exception {
         cloud.stacks.has("prod", "UPDATE_COMPLETE", Map.of(), Map.of());
-        cloud.stacks.resources.put("AWS::AutoScaling::AutoScalingGroup", List.of("web"));
+        cloud.stacks.resources.put("prod/AWS::AutoScaling::AutoScalingGroup", List.of("web"));
 
         assertThat(verify(new VerifyFleet(REGION, "", "prod", "", "", "", "", ""))
                         .instances())

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 /** Fleets as EC2 and Auto Scaling know them. */
 public final class Ec2Fleets implements Fleets {
     private static final String TEMPLATE_VERSION = "aws:ec2launchtemplate:version";
+    private static final int MOST_COPIES = 5;
     private static final List<String> GONE = List.of("terminated", "shutting-down");
 
     private final Ec2Clients clients;
@@ -105,25 +106,52 @@ public final class Ec2Fleets implements Fleets {
 
     @Override
     public Map<String, List<String>> images(Region region, Collection<String> snapshots) {
-        List<Image> found = Ec2Filters.inPortions(
-                snapshots,
+        List<Image> found = images(region, "block-device-mapping.snapshot-id", snapshots);
+        Map<String, List<String>> images = new HashMap<>();
+        found.forEach(image -> AmiMapper.snapshots(image)
+                .forEach(snapshot -> images.computeIfAbsent(snapshot.id(), any -> new ArrayList<>())
+                        .add(image.imageId())));
+        return images;
+    }
+
+    @Override
+    public Map<String, String> origins(Region region, Collection<String> amis) {
+        Map<String, String> origins = new HashMap<>();
+        images(region, "image-id", amis)
+                .forEach(image -> origins.put(image.imageId(), origin(region, image, MOST_COPIES)));
+        return origins;
+    }
+
+    /** CopyImage alone names a source image and no source instance. */
+    private String origin(Region region, Image image, int left) {
+        String source = text(image.sourceImageId());
+        if (source.isEmpty() || !text(image.sourceInstanceId()).isEmpty()) {
+            return image.imageId() + " in " + region;
+        }
+        Region there = text(image.sourceImageRegion()).isEmpty() ? region : new Region(image.sourceImageRegion());
+        return left == 0
+                ? source + " in " + there
+                : images(there, "image-id", List.of(source)).stream()
+                        .findFirst()
+                        .map(one -> origin(there, one, left - 1))
+                        .orElse(source + " in " + there);
+    }
+
+    private List<Image> images(Region region, String filter, Collection<String> values) {
+        return Ec2Filters.inPortions(
+                values,
                 some -> clients.call(
                         "ec2:DescribeImages",
                         region,
                         ec2 -> ec2
                                 .describeImagesPaginator(DescribeImagesRequest.builder()
-                                        .filters(Ec2Filters.anyOf("block-device-mapping.snapshot-id", some))
+                                        .filters(Ec2Filters.anyOf(filter, some))
                                         .includeDeprecated(true)
                                         .includeDisabled(true)
                                         .build())
                                 .images()
                                 .stream()
                                 .toList()));
-        Map<String, List<String>> images = new HashMap<>();
-        found.forEach(image -> AmiMapper.snapshots(image)
-                .forEach(snapshot -> images.computeIfAbsent(snapshot.id(), any -> new ArrayList<>())
-                        .add(image.imageId())));
-        return images;
     }
 
     @Override

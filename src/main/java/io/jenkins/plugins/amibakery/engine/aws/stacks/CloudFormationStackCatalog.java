@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /** The stacks of CloudFormation. Nothing is sent before the first question. */
 public final class CloudFormationStackCatalog implements StackCatalog {
@@ -123,6 +124,19 @@ public final class CloudFormationStackCatalog implements StackCatalog {
                     return type.equals(one.resourceType()) ? Stream.of(one.physicalResourceId()) : Stream.empty();
                 })
                 .toList());
+    }
+
+    @Override
+    public Optional<String> template(Region region, String name) {
+        return call("cloudformation:GetTemplate", region, client -> {
+            try {
+                return Optional.ofNullable(
+                        client.getTemplate(request -> request.stackName(name).templateStage(TemplateStage.ORIGINAL))
+                                .templateBody());
+            } catch (CloudFormationException e) {
+                return unless(isUnknown(e), e);
+            }
+        });
     }
 
     private <T> T call(String action, Region region, Function<CloudFormationClient, T> request) {

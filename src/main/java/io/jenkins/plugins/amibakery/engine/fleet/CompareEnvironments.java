@@ -1,0 +1,136 @@
+package io.jenkins.plugins.amibakery.engine.fleet;
+
+import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
+import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
+import io.jenkins.plugins.amibakery.engine.fleet.ComparedEnvironments.Row;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Compares two environments, each a stack: the AMI that their instances run, the manifest that each instance has, and the stacks' templates
+ * and parameters. Changes nothing; what could not be read is not known.
+ *
+ * @param region of the first stack
+ * @param stack its whole name
+ * @param otherRegion of the second stack
+ * @param otherStack its whole name
+ * @param allow a file with names of parameters that may differ, one a line, below the workplace; empty for none
+ */
+public record CompareEnvironments(String region, String stack, String otherRegion, String otherStack, String allow)
+        implements UseCase<ComparedEnvironments> {
+    private static final int LONGEST = 255;
+
+    /** @throws IllegalArgumentException with one clear line when something cannot be right */
+    public CompareEnvironments {
+        require(!region.isEmpty() && !otherRegion.isEmpty(), "No region is given; name one, such as us-west-2.");
+        new Region(region);
+        new Region(otherRegion);
+        require(!stack.isBlank() && !otherStack.isBlank(), "Two stacks are needed; name both.");
+        require(
+                !stack.equals(otherStack) || !region.equals(otherRegion),
+                "The stack " + Limits.brief(stack, LONGEST) + " would be compared with itself; name two.");
+        List.of(stack, otherStack).forEach(name -> Limits.text("the name of a stack", name, LONGEST));
+        Limits.text("the path of a file", allow, Limits.PATH);
+    }
+
+    private static void require(boolean right, String message) {
+        if (!right) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    @Override
+    public ComparedEnvironments run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
+        List<String> allowed = FleetLists.names(place.directory(), allow);
+        EnvironmentSide left = EnvironmentSide.of(new Region(region), stack, cloud, place.progress());
+        EnvironmentSide right = EnvironmentSide.of(new Region(otherRegion), otherStack, cloud, place.progress());
+        List<Row> rows = new ArrayList<>(List.of(image(left, right), manifest(left, right), template(left, right)));
+        rows.addAll(parameters(left, right, allowed, rows.get(0).verdict() == Verdict.GREEN));
+        return new ComparedEnvironments(stack + " in " + region, otherStack + " in " + otherRegion, rows);
+    }
+
+    /** One AMI everywhere, or copies of one. */
+    private static Row image(EnvironmentSide left, EnvironmentSide right) {
+        String one = String.join(" ", left.amis());
+        String other = String.join(" ", right.amis());
+        if (left.amis().isEmpty() || right.amis().isEmpty() || left.unknownImages() || right.unknownImages()) {
+            return new Row("AMI", one, other, Verdict.NOT_KNOWN, "the AMI of an instance is not known");
+        }
+        if (left.amis().size() > 1 || right.amis().size() > 1) {
+            return new Row("AMI", one, other, Verdict.RED, "the instances of one environment run several AMIs");
+        }
+        if (left.amis().equals(right.amis())) {
+            return new Row("AMI", one, other, Verdict.GREEN, "");
+        }
+        return left.origins().equals(right.origins())
+                ? new Row(
+                        "AMI", one, other, Verdict.GREEN, "both are " + String.join(" ", left.origins()) + " by copies")
+                : new Row("AMI", one, other, Verdict.RED, "neither is a copy of the other");
+    }
+
+    private static Row manifest(EnvironmentSide left, EnvironmentSide right) {
+        TreeSet<String> all = new TreeSet<>(left.manifests());
+        all.addAll(right.manifests());
+        String one = brief(left.manifests());
+        String other = brief(right.manifests());
+        if (all.size() > 1) {
+            return new Row("manifest", one, other, Verdict.RED, "instances have different manifests");
+        }
+        String silent = left.silence().isEmpty() ? right.silence() : left.silence();
+        return silent.isEmpty() && all.size() == 1
+                ? new Row("manifest", one, other, Verdict.GREEN, "")
+                : new Row("manifest", one, other, Verdict.NOT_KNOWN, silent);
+    }
+
+    private static String brief(TreeSet<String> digests) {
+        return String.join(
+                " ", digests.stream().map(digest -> digest.substring(0, 12)).toList());
+    }
+
+    private static Row template(EnvironmentSide left, EnvironmentSide right) {
+        List<String> one = left.template().lines().map(String::stripTrailing).toList();
+        List<String> other = right.template().lines().map(String::stripTrailing).toList();
+        String lines = one.size() + " lines";
+        String others = other.size() + " lines";
+        if (one.isEmpty() || other.isEmpty()) {
+            return new Row("template", lines, others, Verdict.NOT_KNOWN, "a template was not read");
+        }
+        int at = 0;
+        while (at < one.size() && at < other.size() && one.get(at).equals(other.get(at))) {
+            at++;
+        }
+        return one.equals(other)
+                ? new Row("template", lines, others, Verdict.GREEN, "")
+                : new Row("template", lines, others, Verdict.RED, "line " + (at + 1) + " is the first that differs");
+    }
+
+    /** Those that differ; the AMI's own are settled with the AMI. */
+    private static List<Row> parameters(
+            EnvironmentSide left, EnvironmentSide right, List<String> allowed, boolean sameImage) {
+        Map<String, String> one = left.stack().parameters();
+        Map<String, String> other = right.stack().parameters();
+        TreeSet<String> names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        List<Row> rows = new ArrayList<>();
+        for (String name : names) {
+            String was = one.getOrDefault(name, "");
+            String is = other.getOrDefault(name, "");
+            boolean image =
+                    sameImage && left.amis().contains(was) && right.amis().contains(is);
+            if (one.containsKey(name) && other.containsKey(name) && was.equals(is) || image) {
+                continue;
+            }
+            boolean may = allowed.stream().anyMatch(pattern -> FleetLists.matches(pattern, name));
+            rows.add(new Row(
+                    "parameter " + name, was, is, may ? Verdict.GREEN : Verdict.RED, may ? "may differ" : "differs"));
+        }
+        return rows;
+    }
+}
