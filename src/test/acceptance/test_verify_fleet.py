@@ -173,3 +173,56 @@ def test_an_instance_that_systems_manager_cannot_reach_is_not_known(fleet):
 def test_what_cannot_be_verified_is_refused_in_one_line(fleet, words, line):
     done = fleet.bakery.run("verify-fleet", *words)
     assert (done.returncode, done.stderr.splitlines()[-1], done.stdout) == (2, f"ami-bakery: {line}", "")
+
+
+ENVIRONMENT = {
+    "Parameters": {"ImageId": {"Type": "String"}, "MaxSize": {"Type": "String"}, "Subnet": {"Type": "String"}},
+    "Resources": {
+        "Template": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
+            "ImageId": {"Ref": "ImageId"}, "InstanceType": "t3.micro", "IamInstanceProfile": {"Name": "verified"}}}},
+        "Group": {"Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": {
+            "MinSize": "1", "MaxSize": {"Ref": "MaxSize"}, "DesiredCapacity": "1", "VPCZoneIdentifier": [{"Ref": "Subnet"}],
+            "LaunchTemplate": {"LaunchTemplateId": {"Ref": "Template"}, "Version": {"Fn::GetAtt": ["Template", "LatestVersionNumber"]}}}},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def environments(fleet):
+    """Two stacks, of which the second may become larger."""
+    stacks = fleet.cloud.client("cloudformation")
+
+    def deployed(name, size, template=ENVIRONMENT):
+        stacks.create_stack(StackName=name, TemplateBody=json.dumps(template), Parameters=[
+            {"ParameterKey": key, "ParameterValue": value}
+            for key, value in (("ImageId", fleet.ami), ("MaxSize", size), ("Subnet", fleet.cloud.told["subnetId"]))])
+        stacks.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+
+    deployed("img-mgr-qa-img-mgr", "2")
+    deployed("img-mgr-prod-img-mgr", "3")
+    (fleet.bakery.directory / "may-differ.txt").write_text("M*Size\n")
+    yield deployed
+    for name in ("img-mgr-qa-img-mgr", "img-mgr-prod-img-mgr"):
+        stacks.delete_stack(StackName=name)
+
+
+def compared(fleet, code, other="img-mgr-prod-img-mgr", *words):
+    done = fleet.bakery.run("compare-environments", "--stack", "img-mgr-qa-img-mgr", "--with", other, *words)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_replica_of_the_page_is_one(fleet, environments, tmp_path):
+    page = Checkout(fleet.cloud, tmp_path)
+    (tmp_path / "may-differ.txt").write_text("M*Size\n")
+    assert "green" in page.run("docs/cli.md", "bin/ami-bakery compare-environments")
+
+
+def test_what_differs_between_environments_is_named(fleet, environments):
+    assert "MaxSize" in compared(fleet, 1)
+    assert "green" in compared(fleet, 0, "img-mgr-prod-img-mgr", "--allow", "may-differ.txt")
+
+
+def test_an_environment_that_was_never_deployed_is_refused_in_one_line(fleet, environments):
+    said = compared(fleet, 2, "img-mgr-lab-img-mgr")
+    assert said.splitlines()[-1] == "ami-bakery: There is no stack 'img-mgr-lab-img-mgr' in us-west-2; it was never deployed."
