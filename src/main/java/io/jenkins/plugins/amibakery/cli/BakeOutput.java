@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.bake.BakeLines;
 import io.jenkins.plugins.amibakery.engine.model.Audience;
 import io.jenkins.plugins.amibakery.engine.model.BakeKey;
@@ -18,8 +16,6 @@ import java.util.Optional;
  * @param key of the bake; empty when it could not be told, or packer made nothing
  */
 record BakeOutput(BakeReport report, Optional<ReuseDecision> decision, Optional<BakeKey> key) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** For people. */
     void print(Terminal terminal) {
         terminal.line("");
@@ -41,10 +37,6 @@ record BakeOutput(BakeReport report, Optional<ReuseDecision> decision, Optional<
         key.ifPresent(known -> tree.put("key", KeyJson.of(known)));
         decision.ifPresent(made -> tree.put("reuse", made.tree()));
         tree.put("lapMillis", timings.tree());
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps and texts can always be written.", e);
-        }
+        return ReportJson.of(tree);
     }
 }

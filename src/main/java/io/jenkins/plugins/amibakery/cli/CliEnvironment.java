@@ -31,4 +31,15 @@ record CliEnvironment(
     Optional<Region> anyRegion() {
         return region.or(() -> access().region());
     }
+
+    /**
+     * The same where there must be one.
+     *
+     * @throws IllegalArgumentException with one line when there is none
+     */
+    Region requiredRegion() {
+        return anyRegion()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
+    }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
@@ -75,18 +73,10 @@ final class CompareEnvironmentsCommand implements Callable<Integer> {
             report = asked.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there);
         }
         if (json) {
-            System.out.println(asJson(report));
+            System.out.println(ReportJson.of(report.tree()));
         } else {
             VerifyFleetCommand.print(report.verdict(), report.notes(), Terminal.on(System.out));
         }
         return VerifyFleetCommand.code(report.verdict());
-    }
-
-    private static String asJson(ComparedEnvironments report) {
-        try {
-            return new ObjectMapper().writeValueAsString(report.tree());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps, lists and texts are JSON", e);
-        }
     }
 }

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployLines;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import java.util.Map;
 
 /** A deployment's report at a terminal; already masked. */
 final class DeployOutput {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private DeployOutput() {}
 
     /**
@@ -26,10 +22,6 @@ final class DeployOutput {
     static String json(DeployReport report, Timings timings) {
         Map<String, Object> tree = report.tree();
         tree.put("lapMillis", timings.tree());
-        try {
-            return JSON.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps and texts can always be written.", e);
-        }
+        return ReportJson.of(tree);
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
@@ -61,10 +59,7 @@ final class ImagesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CliEnvironment surroundings = cloud.surroundings();
-        Region region = surroundings
-                .anyRegion()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
+        Region region = surroundings.requiredRegion();
         FindAmis question = new FindAmis(List.of(region.code()), recipe, tags, maxAgeDays);
         FoundAmis found;
         try (Cloud there = new AwsCloud(surroundings.access())) {
@@ -72,19 +67,11 @@ final class ImagesCommand implements Callable<Integer> {
         }
         AmiReport report = found.report(new LocalTrust(surroundings.environment()).trust(), trust == Trust.TAGS, limit);
         if (json) {
-            System.out.println(asJson(report));
+            System.out.println(ReportJson.of(report.tree()));
         } else {
             print(report, region, Terminal.on(System.out));
         }
         return ExitCode.OK;
-    }
-
-    private static String asJson(AmiReport report) {
-        try {
-            return new ObjectMapper().writeValueAsString(report.tree());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps, lists and texts are JSON", e);
-        }
     }
 
     private static void print(AmiReport report, Region region, Terminal terminal) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.boot.TestAmi;
@@ -60,10 +59,7 @@ final class TestAmiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CliEnvironment surroundings = cloud.surroundings();
-        Region region = surroundings
-                .anyRegion()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No region is given; name one with --region or in AWS_REGION, such as us-west-2."));
+        Region region = surroundings.requiredRegion();
         TestAmi test = new TestAmi(
                 ami,
                 region.code(),
@@ -119,9 +115,9 @@ final class TestAmiCommand implements Callable<Integer> {
         }
     }
 
-    private void print(AmiTest tested) throws IOException {
+    private void print(AmiTest tested) {
         if (json) {
-            System.out.println(new ObjectMapper().writeValueAsString(tested.tree()));
+            System.out.println(ReportJson.of(tested.tree()));
             return;
         }
         Terminal terminal = Terminal.on(System.out);

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.amibakery.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
@@ -73,19 +71,11 @@ final class VerifyFleetCommand implements Callable<Integer> {
             report = asked.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there);
         }
         if (json) {
-            System.out.println(asJson(report));
+            System.out.println(ReportJson.of(report.tree()));
         } else {
             print(report.verdict(), report.notes(), Terminal.on(System.out));
         }
         return code(report.verdict());
-    }
-
-    private static String asJson(FleetReport report) {
-        try {
-            return new ObjectMapper().writeValueAsString(report.tree());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps, lists and texts are JSON", e);
-        }
     }
 
     /** The first of the notes says how it went. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,7 +97,7 @@ final class FleetLists {
         }
         Path path = directory.resolve(file);
         requireFile(path, "The manifest " + file, LARGEST_MANIFEST);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         Set<String> parts = new HashSet<>();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest);
                 JsonParser parser = new JsonMapper().createParser(in)) {
@@ -130,14 +130,6 @@ final class FleetLists {
     private static void require(boolean right, String message) {
         if (!right) {
             throw new IllegalArgumentException(message);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }
