@@ -15,17 +15,17 @@ def apply(cloud: Any) -> None:
     turns: dict[Any, threading.Lock] = {}
     done: dict[Any, Any] = {}
 
-    def run_instances(self: Any, image_id: str, count: int, user_data: Any, groups: list[str], **named: Any) -> Any:
+    def run_instances(self: Any, *given: Any, **named: Any) -> Any:
         token = named.get("client_token")
         if token in (None, NONE):
-            return launch(self, image_id, count, user_data, groups, **named)
+            return launch(self, *given, **named)
         which = (self.account_id, self.region_name, token)
-        wish = repr((image_id, count, user_data, groups, sorted(named.items(), key=lambda one: one[0])))
+        wish = repr((given, sorted(named.items(), key=lambda one: one[0])))
         with lock:
             turn = turns.setdefault(which, threading.Lock())
         with turn:
             if which not in done:
-                done[which] = (wish, launch(self, image_id, count, user_data, groups, **named))
+                done[which] = (wish, launch(self, *given, **named))
             before, reservation = done[which]
         if before != wish:
             raise self.raise_error("IdempotentParameterMismatch", f"The client token {token} was used with other parameters.")
