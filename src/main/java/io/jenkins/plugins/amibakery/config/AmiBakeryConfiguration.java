@@ -43,6 +43,9 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     /** Public keys whose signatures count beside this controller's own, as text; or null. */
     private String trustedKeys;
 
+    /** Environments to which only AMIs are deployed that passed a test, with blanks or commas between; or null. */
+    private String protectedEnvironments;
+
     public AmiBakeryConfiguration() {
         load();
     }
@@ -129,12 +132,29 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Environments to which only AMIs are deployed that passed a test, with blanks or commas between; null for none. */
+    public String getProtectedEnvironments() {
+        return protectedEnvironments;
+    }
+
+    @DataBoundSetter
+    public void setProtectedEnvironments(String protectedEnvironments) {
+        this.protectedEnvironments = Settings.environments(protectedEnvironments);
+        save();
+    }
+
+    /** Whether only AMIs that passed a test are deployed to an environment. */
+    public boolean isProtected(String environment) {
+        return Settings.listed(protectedEnvironments).contains(environment);
+    }
+
     /** Takes over the whole form, or, when a part of it is wrong, nothing. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         check(form, "defaultRegion", Settings::region);
         check(form, "endpoint", Settings::endpoint);
         check(form, "trustedKeys", Settings::trustedKeys);
+        check(form, "protectedEnvironments", Settings::environments);
         form.put("maxAwaitSeconds", limit(form, "maxAwaitSeconds"));
         form.put("maxBakes", limit(form, "maxBakes"));
         try (BulkChange once = new BulkChange(this)) {
@@ -228,6 +248,18 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
             Settings.trustedKeys(value);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Checks the field: nothing and names of environments are fine. */
+    @POST
+    public FormValidation doCheckProtectedEnvironments(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            Settings.environments(value);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());

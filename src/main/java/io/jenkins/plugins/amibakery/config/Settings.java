@@ -1,13 +1,20 @@
 package io.jenkins.plugins.amibakery.config;
 
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
+import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What each setting may be: one rule a setting, for the form, for configuration-as-code and for scripts. */
 final class Settings {
+    private static final int LONGEST_SHOWN = 60;
+
     private Settings() {}
 
     /** A text as it is kept: without blanks around it; null when nothing is left. */
@@ -49,6 +56,27 @@ final class Settings {
             TrustedKey.read(list);
         }
         return list;
+    }
+
+    /**
+     * Names of environments, with blanks or commas between them; null for none.
+     *
+     * @throws IllegalArgumentException with one clear line when one is no name of an environment
+     */
+    static String environments(String given) {
+        String names = text(given);
+        for (String name : listed(names)) {
+            if (!DeployRequest.isEnvironment(name)) {
+                throw new IllegalArgumentException("Not an environment: '" + Limits.brief(name, LONGEST_SHOWN)
+                        + "'; a name is letters, digits, '.', '_' and '-', such as prod.");
+            }
+        }
+        return names;
+    }
+
+    /** The names in a setting of several. */
+    static Set<String> listed(String names) {
+        return names == null ? Set.of() : new LinkedHashSet<>(List.of(names.split("[\\s,]+")));
     }
 
     private static URI accepted(String address) {

@@ -61,6 +61,29 @@ class DeployIT {
     }
 
     @Test
+    void aProtectedEnvironmentTakesNoAmiThatWasNotTested() {
+        String setting = "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration.get().protectedEnvironments = ";
+        bakery.controller().script(setting + "'qa, dev'");
+        try {
+            String ami = bakery.cloud().baseImage();
+            Build build = job("protected", "runwayDeploy runway + [ami: '" + ami + "']")
+                    .run();
+
+            assertThat(build.result()).as(build.log()).isEqualTo("FAILURE");
+            assertThat(build.log())
+                    .contains("dev is protected, and " + ami
+                            + " did not pass a test: none is attested. Test the AMI with testAmi")
+                    .doesNotContain("web: submitted");
+            assertThat(job("planned", "runwayDeploy runway + [action: 'plan', ami: '" + ami + "']")
+                            .run()
+                            .result())
+                    .isEqualTo("SUCCESS");
+        } finally {
+            bakery.controller().script(setting + "null");
+        }
+    }
+
+    @Test
     void aDeploymentOutlivesItsController() {
         Lab lab = new Lab(bakery, "restart");
         lab.prolong(20);

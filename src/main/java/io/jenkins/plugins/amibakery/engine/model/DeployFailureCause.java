@@ -58,6 +58,10 @@ public enum DeployFailureCause {
     PLAN_CHANGED(
             "Plan again, and approve the new plan.",
             "A new build asks again; to ask again for the same AMI, call deployAmi with its id as ami and approve: true."),
+    NOT_TESTED(
+            "Test the AMI first.",
+            "Test the AMI with testAmi, on this controller or with a key that it trusts; which environments are protected is set in Manage"
+                    + " Jenkins, System."),
     CANCELLED("Start it again when you want it; CloudFormation finishes what it had begun."),
     UNKNOWN("Read Runway's messages above; DEBUG=1 tells more.");
 

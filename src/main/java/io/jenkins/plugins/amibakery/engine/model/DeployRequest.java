@@ -73,7 +73,7 @@ public record DeployRequest(
         modules = Collections.unmodifiableSet(new LinkedHashSet<>(modules));
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         secretParameters = Collections.unmodifiableMap(new LinkedHashMap<>(secretParameters));
-        if (environment == null || !ENVIRONMENT.matcher(environment).matches()) {
+        if (environment == null || !isEnvironment(environment)) {
             throw new IllegalArgumentException("Not an environment: '" + environment
                     + "'; a name is letters, digits, '.', '_' and '-', such as dev or prod.");
         }
@@ -90,6 +90,11 @@ public record DeployRequest(
             throw new IllegalArgumentException(
                     "A parameter is given both as a plain value and as a secret; give it once.");
         }
+    }
+
+    /** Whether a text may be the name of an environment. */
+    public static boolean isEnvironment(String text) {
+        return ENVIRONMENT.matcher(text).matches();
     }
 
     private static void requireVariable(String name) {

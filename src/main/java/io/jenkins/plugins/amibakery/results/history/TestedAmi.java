@@ -10,13 +10,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** What this controller has attested of tests of an AMI. */
-final class TestedAmi {
+public final class TestedAmi {
     private static final Logger LOG = Logger.getLogger(TestedAmi.class.getName());
 
     private TestedAmi() {}
 
     /** What the newest test came to; empty when nothing is attested, or it cannot be read. */
-    static Optional<TestResult.Told> of(String ami) {
+    public static Optional<TestResult.Told> of(String ami) {
         try {
             return AmiId.isAmiId(ami)
                     ? ControllerAttestations.get().tested(new AmiId(ami), TrustedKeys.verifier())

@@ -90,6 +90,12 @@ final class DeployTask extends LongTask {
 
     @Override
     protected long plan(FilePath workspace) throws IOException, InterruptedException {
+        DeployGate.ofThisController()
+                .require(
+                        parameters.action(),
+                        parameters.environment,
+                        parameters.amiId(),
+                        parameters.parameters.values());
         ResolvedIdentity actor = runway.plan(workspace);
         long wait = awaitTurn();
         if (wait == 0) {
