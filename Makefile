@@ -193,7 +193,7 @@ test-setup: watchers $(PYTHON) .local/venv-test/bin/python $(APP_PYTHON) $(RUNWA
 	command -v curl >/dev/null || bash tools/install.sh curl
 	command -v shellcheck >/dev/null || bash tools/install.sh shellcheck
 	command -v gpg >/dev/null || bash tools/install.sh gnupg
-	command -v dnf createrepo_c rpmbuild >/dev/null || bash tools/install.sh rpm dnf createrepo-c
+	command -v dnf createrepo_c rpmbuild patch >/dev/null || bash tools/install.sh rpm dnf createrepo-c patch
 	$(LOCALCLOUD) setup --or-skip
 
 # Debian 12 ships packer 1.6.6; any newer one on PATH, or named by PACKER=, is used instead.
