@@ -42,6 +42,7 @@ public final class LockedBake {
     /** The words of apt, dnf, yum, pip and npm, also of what cannot be installed without it; and ours, for scripts that say it themselves. */
     private static final Pattern NO_SUCH_VERSION = Pattern.compile("Version '[^']*' for '[^']*' was not found"
             + "|has no installation candidate|but it is not installable|but it is not going to be installed"
+            + "|you have held broken packages|filtered out by exclude filtering"
             + "|Unable to find a match|to skip uninstallable packages|No match for argument|No package \\S+ available"
             + "|No matching distribution found|No matching version found|no longer in the archive");
 

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
  */
 final class BuildProgress {
     private static final int LAST_LINES = 20;
+
+    /** As apt, dnf, pip, npm, git and most others begin such a line. */
+    private static final Pattern ERROR = Pattern.compile("^\\s*(?:E: |npm ERR|(?i:error|fatal)\\b)");
+
     private static final int LONGEST_LINE = 500;
 
     /** One build names no more of one kind. */
@@ -60,6 +64,7 @@ final class BuildProgress {
     private String host = "";
     private String script = "";
     private String lastOutput = "";
+    private String lastError = "";
 
     /**
      * Takes a line of packer's or of a provisioner.
@@ -137,9 +142,11 @@ final class BuildProgress {
         if (line.startsWith("Provisioning with ") || line.startsWith("Running local shell script: ")) {
             script = cut(line.substring(line.lastIndexOf(": ") + 1).strip());
             lastOutput = "";
+            lastError = "";
         } else if (!line.startsWith("Provisioning step had errors")
                 && !line.startsWith("Script exited with non-zero")) {
             lastOutput = line.isBlank() ? lastOutput : cut(line);
+            lastError = ERROR.matcher(line).find() ? cut(line) : lastError;
         }
     }
 
@@ -249,6 +256,11 @@ final class BuildProgress {
     /** What a diagnosis of this build wants to know besides the error. */
     FailureContext scene() {
         return new FailureContext(
-                durations.containsKey(Phase.PROVISION) || phase == Phase.PROVISION, script, lastOutput, host, "");
+                durations.containsKey(Phase.PROVISION) || phase == Phase.PROVISION,
+                script,
+                lastOutput,
+                lastError,
+                host,
+                "");
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * A code of AWS's counts wherever it stands, as packer puts the step that failed before it.
  */
 final class DiagnosisRules {
+    private static final int LONGEST_OUTPUT = 200;
+
     private static final Set<String> AMAZON_BUILDERS =
             Set.of("amazon-ebs", "amazon-ebssurrogate", "amazon-ebsvolume", "amazon-chroot", "amazon-instance");
 
@@ -145,10 +147,16 @@ final class DiagnosisRules {
     private static String script(Matcher found, FailureContext scene) {
         boolean inline = scene.script().isEmpty() || scene.script().matches(".*[/\\\\]packer-shell[0-9]+");
         String script = inline ? "An inline script" : "The script " + scene.script();
-        String output = scene.lastOutput().strip();
-        String last = output.length() > 200 ? output.substring(0, 200) + " …" : output;
+        String last = brief(scene.lastOutput());
+        String error = brief(scene.lastError());
         return script + " ended with exit code " + found.group(1)
-                + (last.isEmpty() ? "." : "; the last line it printed: " + last);
+                + (last.isEmpty() ? "." : "; the last line it printed: " + last)
+                + (error.isEmpty() || error.equals(last) ? "" : "; an error before it: " + error);
+    }
+
+    private static String brief(String output) {
+        String line = output.strip();
+        return line.length() > LONGEST_OUTPUT ? line.substring(0, LONGEST_OUTPUT) + " …" : line;
     }
 
     private static String needs(String text, String name) {

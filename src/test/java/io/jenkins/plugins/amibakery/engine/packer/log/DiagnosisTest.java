@@ -271,8 +271,8 @@ class DiagnosisTest {
 
     @Test
     void aScriptFileIsNamedWithItsExitCodeAndLastLine() {
-        FailureContext scene =
-                new FailureContext(true, "provision/nginx.sh", "E: Unable to locate package nginxx", "10.0.0.1", "");
+        FailureContext scene = new FailureContext(
+                true, "provision/nginx.sh", "E: Unable to locate package nginxx", "", "10.0.0.1", "");
         Failure failure =
                 Diagnosis.of("web", "Script exited with non-zero exit status: 100. Allowed exit codes are: [0]", scene);
 
@@ -283,8 +283,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void anErrorThatAnotherStreamPrintedBeforeTheLastLineIsNotLost() {
+        FailureContext scene = new FailureContext(
+                true, "provision/web.sh", "filtered out", "Error: Unable to find a match: web", "", "");
+        assertThat(Diagnosis.of("web", "Script exited with non-zero exit status: 1. Allowed exit codes are: [0]", scene)
+                        .detail())
+                .isEqualTo("The script provision/web.sh ended with exit code 1; the last line it printed: filtered out;"
+                        + " an error before it: Error: Unable to find a match: web");
+    }
+
+    @Test
     void whatFailsAmongProvisionersAndIsNotKnownBetterIsAProvisionersFailure() {
-        FailureContext scene = new FailureContext(true, "", "", "", "");
+        FailureContext scene = new FailureContext(true, "", "", "", "", "");
 
         assertThat(Diagnosis.of("web", "Error executing Ansible: Non-zero exit status: exit status 2", scene))
                 .isEqualTo(new Failure(
