@@ -35,6 +35,10 @@ final class Cancellation implements AutoCloseable {
                 "Runway did not stop in time and was killed; checking for its lock.",
                 "Cancelling ...",
                 "Gave up after %d min; check for CFNgin's lock by hand.");
+
+        /** No program runs. */
+        static final Words TEST = new Words(
+                "", "", "Cancelling: ending the test's instance ...", "Gave up after %d min; check for it by hand.");
     }
 
     private final Terminal terminal;

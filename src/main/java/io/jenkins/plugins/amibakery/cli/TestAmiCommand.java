@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class TestAmiCommand implements Callable<Integer> {
-    private static final int LONGEST_END_MILLIS = 330_000;
-
     @Mixin
     private CloudOptions cloud;
 
@@ -72,15 +71,14 @@ final class TestAmiCommand implements Callable<Integer> {
                 budgetSeconds,
                 timeoutSeconds);
         Terminal progress = Terminal.on(System.err);
-        Thread ending = endsWithIt(Thread.currentThread());
         AmiTest tested;
-        try (Cloud there = new AwsCloud(surroundings.access())) {
+        Cancellation cancel = new Cancellation(progress, Duration.ZERO, Cancellation.Words.TEST);
+        try (cancel;
+                Cloud there = new AwsCloud(surroundings.access())) {
             tested = test.run(new Workplace(Path.of(""), Map.of(), progress::line), there);
         } catch (InterruptedException e) {
             progress.bad("Cancelled; the test's instance is ended.");
             return ExitCode.CANCELLED;
-        } finally {
-            forget(ending);
         }
         print(tested);
         try {
@@ -89,30 +87,6 @@ final class TestAmiCommand implements Callable<Integer> {
             progress.bad("Not attested: " + e.getMessage());
         }
         return ExitCode.of(tested.outcome());
-    }
-
-    /** A signal interrupts the test, which then ends its instance before this JVM goes. */
-    private static Thread endsWithIt(Thread test) {
-        Thread ending = new Thread(
-                () -> {
-                    test.interrupt();
-                    try {
-                        test.join(LONGEST_END_MILLIS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "end-of-test");
-        Runtime.getRuntime().addShutdownHook(ending);
-        return ending;
-    }
-
-    private static void forget(Thread ending) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException e) {
-            // This JVM is going down already, and the thread is at work.
-        }
     }
 
     private void print(AmiTest tested) {
