@@ -10,7 +10,6 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -42,17 +41,11 @@ record EnvironmentSide(
         List<Instance> instances = FleetScope.of(new VerifyFleet(region.code(), "", name, "", "", "", "", ""), cloud)
                 .instances();
         Fleets fleets = cloud.fleets();
-        Map<String, String> snapshots = fleets.snapshots(
-                region,
-                instances.stream()
-                        .map(Instance::rootVolume)
-                        .filter(id -> !id.isEmpty())
-                        .toList());
-        Map<String, List<String>> images = fleets.images(region, snapshots.values());
+        RootImages images = RootImages.of(instances, region, fleets);
         TreeSet<String> amis = new TreeSet<>();
         boolean unknown = false;
         for (Instance instance : instances) {
-            List<String> own = images.getOrDefault(snapshots.getOrDefault(instance.rootVolume(), ""), List.of());
+            List<String> own = images.of(instance);
             amis.addAll(own);
             unknown |= own.isEmpty();
         }

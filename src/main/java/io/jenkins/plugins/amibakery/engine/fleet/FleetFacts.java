@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  * All that the cloud tells of a fleet, asked for the whole fleet at once. A part that cannot be read is missing, with the reason.
  *
  * @param templates by what was asked for
- * @param snapshots of root volumes, by volume
- * @param images that have such a snapshot, by snapshot
+ * @param images that root volumes were made of
  * @param ingress by security group
  * @param userData digests by instance
  * @param looks what each instance says
@@ -34,8 +33,7 @@ import java.util.stream.Stream;
  */
 record FleetFacts(
         Map<TemplateRef, Template> templates,
-        Map<String, String> snapshots,
-        Map<String, List<String>> images,
+        RootImages images,
         Map<String, List<Ingress>> ingress,
         Map<String, String> userData,
         Map<String, InstanceLook> looks,
@@ -64,13 +62,7 @@ record FleetFacts(
                 Map.of(),
                 () -> fleets.templates(region, refs(scope)).stream()
                         .collect(Collectors.toMap(Template::ref, Function.identity(), (one, same) -> one)));
-        Map<String, String> snapshots = read(
-                gaps,
-                Part.IMAGES,
-                Map.of(),
-                () -> fleets.snapshots(region, all(instances, one -> Stream.of(one.rootVolume()))));
-        Map<String, List<String>> images =
-                read(gaps, Part.IMAGES, Map.of(), () -> fleets.images(region, Set.copyOf(snapshots.values())));
+        RootImages images = read(gaps, Part.IMAGES, RootImages.NONE, () -> RootImages.of(instances, region, fleets));
         Map<String, List<Ingress>> ingress = read(
                 gaps,
                 Part.INGRESS,
@@ -85,7 +77,7 @@ record FleetFacts(
         Map<String, InstanceLook> looks = looks(region, script, instances, cloud.commands());
         Set<String> sessions =
                 read(gaps, Part.SESSIONS, Set.of(), () -> cloud.commands().sessions(region));
-        return new FleetFacts(templates, snapshots, images, ingress, userData, looks, sessions, gaps);
+        return new FleetFacts(templates, images, ingress, userData, looks, sessions, gaps);
     }
 
     private static Map<String, InstanceLook> looks(

@@ -81,10 +81,7 @@ record InstanceChecks(FleetScope scope, FleetFacts facts, String ami, ManifestDi
 
     /** The AMIs that its root volume was made of: one, unless several share a snapshot. */
     private List<String> running(Instance instance) {
-        String snapshot = facts.snapshots().getOrDefault(instance.rootVolume(), "");
-        return facts.images().getOrDefault(snapshot, List.of()).stream()
-                .sorted()
-                .toList();
+        return facts.images().of(instance);
     }
 
     private TreeSet<String> expected(Instance instance) {
