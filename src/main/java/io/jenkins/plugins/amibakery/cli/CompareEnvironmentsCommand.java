@@ -77,6 +77,6 @@ final class CompareEnvironmentsCommand implements Callable<Integer> {
         } else {
             VerifyFleetCommand.print(report.verdict(), report.notes(), Terminal.on(System.out));
         }
-        return VerifyFleetCommand.code(report.verdict());
+        return ExitCode.of(report.verdict());
     }
 }

@@ -3,8 +3,9 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
-import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
+import io.jenkins.plugins.amibakery.engine.model.Verdict;
 
 /** The exit codes of the command line; README.md documents them. */
 final class ExitCode {
@@ -29,10 +30,19 @@ final class ExitCode {
     private ExitCode() {}
 
     /** The code that says what was found out. */
-    static int of(Verdict verdict) {
+    static int of(Check.Verdict verdict) {
         return switch (verdict) {
             case PASSED, WARNING -> OK;
             case FAILED -> FAILED;
+            case NOT_KNOWN -> NOT_KNOWN;
+        };
+    }
+
+    /** The same of a fleet, or of environments. */
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case GREEN -> OK;
+            case RED -> FAILED;
             case NOT_KNOWN -> NOT_KNOWN;
         };
     }

@@ -75,7 +75,7 @@ final class VerifyFleetCommand implements Callable<Integer> {
         } else {
             print(report.verdict(), report.notes(), Terminal.on(System.out));
         }
-        return code(report.verdict());
+        return ExitCode.of(report.verdict());
     }
 
     /** The first of the notes says how it went. */
@@ -86,13 +86,5 @@ final class VerifyFleetCommand implements Callable<Integer> {
             case NOT_KNOWN -> terminal.strong(notes.get(0));
         }
         notes.subList(1, notes.size()).forEach(terminal::line);
-    }
-
-    static int code(Verdict verdict) {
-        return switch (verdict) {
-            case GREEN -> ExitCode.OK;
-            case RED -> ExitCode.FAILED;
-            case NOT_KNOWN -> ExitCode.PARTIAL;
-        };
     }
 }

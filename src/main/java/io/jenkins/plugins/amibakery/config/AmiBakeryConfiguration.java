@@ -233,9 +233,14 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     }
 
     private static FormValidation limit(String name, String value) {
+        return checked(() -> Settings.limit(name, value));
+    }
+
+    /** @param rule throws {@link IllegalArgumentException} with one line when the field cannot be right */
+    private static FormValidation checked(Runnable rule) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            Settings.limit(name, value);
+            rule.run();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
@@ -245,25 +250,13 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     /** Checks the field: nothing and a list of keys are fine. */
     @POST
     public FormValidation doCheckTrustedKeys(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            Settings.trustedKeys(value);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return checked(() -> Settings.trustedKeys(value));
     }
 
     /** Checks the field: nothing and names of environments are fine. */
     @POST
     public FormValidation doCheckProtectedEnvironments(@QueryParameter String value) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        try {
-            Settings.environments(value);
-            return FormValidation.ok();
-        } catch (IllegalArgumentException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return checked(() -> Settings.environments(value));
     }
 
     /** The button "Replace": signs with another key from now on, and shows the old one for those who want to go on trusting it. */
