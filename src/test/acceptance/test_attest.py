@@ -133,7 +133,7 @@ def test_a_team_shares_attestations_in_s3(bakery, cloud, home):
         cloud.client().deregister_image(ImageId=ami["id"])
 
 
-def test_a_store_that_is_none_is_refused_before_anything_is_baked(bakery, home):
+def test_a_store_that_is_none_is_refused_in_one_line(bakery, home):
     done = bakery.run("attest", "show", "ami-0ffffffffffffffff", **home, AMI_BAKERY_STORE="acme/team")
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["ami-bakery: Not a place in S3: 'acme/team'; one is written like s3://bucket/prefix."]

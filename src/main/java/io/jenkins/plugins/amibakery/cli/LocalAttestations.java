@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.attest.AttestBake;
-import io.jenkins.plugins.amibakery.engine.attest.Attestation;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Provenance;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
@@ -59,12 +58,9 @@ final class LocalAttestations {
 
     /** Attests what a test of an AMI came to. */
     static void keep(CliEnvironment surroundings, AmiTest test) throws IOException {
-        Optional<Attestation> about = new TestResult(test, "terminal").attestation();
-        if (about.isPresent()) {
-            try (Store store = store(surroundings)) {
-                Signer signer = new LocalTrust(surroundings.environment()).signer();
-                new Attestations(store).keep(about.get(), about.get().signedBy(signer));
-            }
+        try (Store store = store(surroundings)) {
+            new TestResult(test, "terminal")
+                    .keep(new Attestations(store), new LocalTrust(surroundings.environment()).signer());
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.packer.HclTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.TemplateBuild;
 import io.jenkins.plugins.amibakery.engine.packer.TemplateFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class HclText implements TemplateText {
             throw new IllegalArgumentException(
                     file.name() + " is HCL in JSON syntax, into which no lines can be inserted; write it as .pkr.hcl.");
         }
-        HclBlock whole = HclScanner.scan(new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+        HclBlock whole = HclScanner.scan(new String(file.bytes(), StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalArgumentException(
                         file.name() + " is not HCL as it is known here; packer validate says where it is wrong."));
         return new HclFile(file, whole);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** A template in JSON. Members are inserted in the layout that those around them have. */
@@ -242,7 +243,7 @@ final class JsonText implements TemplateText {
         return members.stream().collect(joined(indent, "{", "}"));
     }
 
-    private java.util.stream.Collector<CharSequence, ?, String> joined(String indent, String open, String close) {
+    private Collector<CharSequence, ?, String> joined(String indent, String open, String close) {
         return indent == null
                 ? Collectors.joining(", ", open, close)
                 : Collectors.joining(",\n" + deeper(indent), open + "\n" + deeper(indent), "\n" + indent + close);

@@ -29,24 +29,19 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
     /**
      * Signs and keeps an attestation of each AMI of a bake that went well. One that EC2 was not asked about gets none, as its account is
      * not known.
-     *
-     * @return how many were attested
      */
-    public int keep(BakeReport report, Attestations store) throws IOException {
-        int attested = 0;
-        if (report.outcome() == BakeOutcome.SUCCESS) {
-            List<Ami> amis = report.amis().stream()
-                    .flatMap(baked -> baked.described().stream())
-                    .filter(ami -> !ami.ownerId().isEmpty())
-                    .toList();
-            for (Ami ami : amis) {
-                Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
-                Attestation about = new Provenance(known, reported(report, ami)).about(subject);
-                store.keep(about, about.signedBy(signer));
-                attested++;
-            }
+    public void keep(BakeReport report, Attestations store) throws IOException {
+        if (report.outcome() != BakeOutcome.SUCCESS) {
+            return;
         }
-        return attested;
+        List<Ami> amis = report.amis().stream()
+                .flatMap(baked -> baked.described().stream())
+                .filter(ami -> !ami.ownerId().isEmpty())
+                .toList();
+        for (Ami ami : amis) {
+            Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
+            store.attest(new Provenance(known, reported(report, ami)).about(subject), signer);
+        }
     }
 
     private Provenance.Reported reported(BakeReport report, Ami ami) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.attest;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import io.jenkins.plugins.amibakery.engine.store.DocumentName;
@@ -32,8 +33,13 @@ public final class Attestations {
      */
     public record Verified(Attestation attestation, VerifyingKey key) {}
 
-    /** Keeps one; the same one twice is kept once. */
-    public DocumentName keep(Attestation attestation, Envelope envelope) throws IOException {
+    /** Signs one and keeps it; the same one twice is kept once. */
+    public void attest(Attestation attestation, Signer signer) throws IOException {
+        keep(attestation, attestation.signedBy(signer));
+    }
+
+    /** Keeps what was signed. */
+    DocumentName keep(Attestation attestation, Envelope envelope) throws IOException {
         String kind = KINDS.getOrDefault(attestation.predicateType(), "statement");
         Subject about = attestation.subject();
         DocumentName name = DocumentName.of(

@@ -3,6 +3,8 @@ package io.jenkins.plugins.amibakery.engine.attest;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +32,7 @@ public record TestResult(AmiTest test, String reportedBy) {
     private static final String WARNED = "WARNED";
 
     /** It as a statement about the AMI; empty when it is not known whose that is. */
-    public Optional<Attestation> attestation() {
+    Optional<Attestation> attestation() {
         if (test.account().isEmpty()) {
             return Optional.empty();
         }
@@ -43,6 +45,14 @@ public record TestResult(AmiTest test, String reportedBy) {
         predicate.put("amibakery_notKnownTests", names(Verdict.NOT_KNOWN));
         predicate.put("amibakery_test", details());
         return Optional.of(new Attestation(new Subject(test.account(), test.region(), test.ami()), TYPE, predicate));
+    }
+
+    /** Signs and keeps it; nothing when it is not known whose the AMI is. */
+    public void keep(Attestations store, Signer signer) throws IOException {
+        Optional<Attestation> about = attestation();
+        if (about.isPresent()) {
+            store.attest(about.get(), signer);
+        }
     }
 
     private static String word(Verdict outcome) {
@@ -78,28 +88,42 @@ public record TestResult(AmiTest test, String reportedBy) {
     /**
      * What a verified attestation says of a test.
      *
-     * @param passed whether the whole of it passed
+     * @param verdict of the whole of it
      * @param line for a person
      * @param finished when it ended; the beginning of time when that is not said
      */
-    public record Told(boolean passed, boolean failed, String line, Instant finished) {}
+    public record Told(Verdict verdict, String line, Instant finished) {
+        /** Whether the whole of it passed. */
+        public boolean passed() {
+            return verdict == Verdict.PASSED;
+        }
+    }
 
     /** Reads what an attestation says; empty when it is of anything else. */
     public static Optional<Told> read(Attestation attestation) {
         if (!attestation.predicateType().equals(TYPE)) {
             return Optional.empty();
         }
-        Object result = attestation.predicate().get("result");
+        Verdict verdict = verdict(attestation.predicate().get("result"));
         Map<?, ?> details = attestation.predicate().get("amibakery_test") instanceof Map<?, ?> map ? map : Map.of();
-        boolean passed = PASSED.equals(result);
-        boolean failed = FAILED.equals(result);
+        String how = switch (verdict) {
+            case PASSED -> "passed";
+            case FAILED -> "failed: " + attestation.predicate().get("failedTests");
+            case WARNING, NOT_KNOWN ->
+                "not known in whole: " + attestation.predicate().get("amibakery_notKnownTests");
+        };
         String boot = details.get("bootMillis") instanceof Number millis && millis.longValue() >= 0
                 ? ", healthy after " + (millis.longValue() + 500) / 1_000 + " s"
                 : "";
-        String why =
-                passed ? "" : ": " + attestation.predicate().get(failed ? "failedTests" : "amibakery_notKnownTests");
-        String how = passed ? "passed" : failed ? "failed" : "not known in whole";
-        return Optional.of(new Told(passed, failed, "testAmi " + how + why + boot, instant(details.get("finishedOn"))));
+        return Optional.of(new Told(verdict, "testAmi " + how + boot, instant(details.get("finishedOn"))));
+    }
+
+    /** Only what says so passed. */
+    private static Verdict verdict(Object result) {
+        if (PASSED.equals(result)) {
+            return Verdict.PASSED;
+        }
+        return FAILED.equals(result) ? Verdict.FAILED : Verdict.NOT_KNOWN;
     }
 
     private static Instant instant(Object text) {

@@ -99,9 +99,7 @@ public final class ApprovalChecks {
             return;
         }
         Optional<TestResult.Told> told = tests.apply(plan.getAmi());
-        Verdict verdict = told.map(
-                        one -> one.passed() ? Verdict.PASSED : one.failed() ? Verdict.FAILED : Verdict.NOT_KNOWN)
-                .orElse(Verdict.NOT_KNOWN);
+        Verdict verdict = told.map(TestResult.Told::verdict).orElse(Verdict.NOT_KNOWN);
         add(
                 new Check(TESTED, verdict, told.map(TestResult.Told::line).orElse(UNTESTED)),
                 told.map(one -> one.finished().toEpochMilli()).orElse(0L));

@@ -202,11 +202,11 @@ class ApprovalQuestionTest {
     void onlyATestOfTheAmiItselfThatPassedIsGood() {
         assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
         Instant at = Instant.ofEpochSecond(60);
-        tested = new TestResult.Told(true, false, "testAmi passed, healthy after 42 s", at);
+        tested = new TestResult.Told(Verdict.PASSED, "testAmi passed, healthy after 42 s", at);
         assertThat(checks(plan(whole()))).contains("passed Test of the AMI");
-        tested = new TestResult.Told(false, true, "testAmi failed: [Health]", at);
+        tested = new TestResult.Told(Verdict.FAILED, "testAmi failed: [Health]", at);
         assertThat(checks(plan(whole()))).contains("failed Test of the AMI");
-        tested = new TestResult.Told(false, false, "testAmi not known in whole: [Health]", at);
+        tested = new TestResult.Told(Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]", at);
         assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
     }
 }

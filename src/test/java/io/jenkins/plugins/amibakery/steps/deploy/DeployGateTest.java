@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import java.time.Instant;
@@ -23,9 +24,9 @@ class DeployGateTest {
     private static final String NEW = "ami-0dddddddddddddddd";
 
     private final Map<String, TestResult.Told> tests = new HashMap<>(Map.of(
-            GOOD, new TestResult.Told(true, false, "testAmi passed", Instant.EPOCH),
-            BAD, new TestResult.Told(false, true, "testAmi failed: [Health]", Instant.EPOCH),
-            PARTLY, new TestResult.Told(false, false, "testAmi not known in whole: [Health]", Instant.EPOCH)));
+            GOOD, new TestResult.Told(Verdict.PASSED, "testAmi passed", Instant.EPOCH),
+            BAD, new TestResult.Told(Verdict.FAILED, "testAmi failed: [Health]", Instant.EPOCH),
+            PARTLY, new TestResult.Told(Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]", Instant.EPOCH)));
     private final DeployGate gate = new DeployGate("prod"::equals, ami -> Optional.ofNullable(tests.get(ami)));
 
     private void deploy(String environment, String ami, String... parameters) {
