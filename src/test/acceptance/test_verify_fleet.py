@@ -57,8 +57,17 @@ class Fleet:
         return json.loads(done.stdout)
 
     def close(self):
+        """Leaves the cloud, which is shared with other files, as it was."""
+        ec2, iam = self.cloud.client(), self.cloud.client("iam")
+        gone = self.members()
         self.groups.delete_auto_scaling_group(AutoScalingGroupName="verified", ForceDelete=True)
-        self.cloud.client().delete_launch_template(LaunchTemplateId=self.template)
+        ec2.get_waiter("instance_terminated").wait(InstanceIds=gone, WaiterConfig={"Delay": 1})
+        ec2.delete_launch_template(LaunchTemplateId=self.template)
+        ec2.delete_security_group(GroupId=self.door)
+        iam.remove_role_from_instance_profile(InstanceProfileName="verified", RoleName="verified")
+        iam.delete_instance_profile(InstanceProfileName="verified")
+        iam.detach_role_policy(RoleName="verified", PolicyArn="arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")
+        iam.delete_role(RoleName="verified")
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +213,7 @@ def environments(fleet):
     yield deployed
     for name in ("img-mgr-qa-img-mgr", "img-mgr-prod-img-mgr"):
         stacks.delete_stack(StackName=name)
+        stacks.get_waiter("stack_delete_complete").wait(StackName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
 
 
 def compared(fleet, code, other="img-mgr-prod-img-mgr", *words):
