@@ -74,6 +74,7 @@ final class BakeSession {
     BakeReport bake(BakeRequest request) throws IOException, InterruptedException {
         BakeLock kept = new BakeLock(lock, request);
         kept.read();
+        LocalAttestations.requirePlace(surroundings);
         view.hides(request, surroundings);
         LocalPacker packer = new LocalPacker(surroundings.environment());
         PackerTemplate template = PackerTemplate.read(request.template(), request.directory());

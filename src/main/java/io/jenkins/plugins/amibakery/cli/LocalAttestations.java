@@ -46,6 +46,15 @@ final class LocalAttestations {
                 : new FileStore(folder(surroundings.environment()));
     }
 
+    /**
+     * Comes before any work, so that a place that cannot be is said at once.
+     *
+     * @throws IllegalArgumentException with one line when {@value #VARIABLE} names no place
+     */
+    static void requirePlace(CliEnvironment surroundings) {
+        place(surroundings);
+    }
+
     private static Optional<BucketPlace> place(CliEnvironment surroundings) {
         return Optional.ofNullable(surroundings.environment().get(VARIABLE))
                 .filter(text -> !text.isBlank())
@@ -59,7 +68,7 @@ final class LocalAttestations {
     /** Attests what a test of an AMI came to. */
     static void keep(CliEnvironment surroundings, AmiTest test) throws IOException {
         try (Store store = store(surroundings)) {
-            new TestResult(test, "terminal")
+            new TestResult(test, "terminal", Instant.now())
                     .keep(new Attestations(store), new LocalTrust(surroundings.environment()).signer());
         }
     }

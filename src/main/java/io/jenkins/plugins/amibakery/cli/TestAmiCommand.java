@@ -58,6 +58,7 @@ final class TestAmiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         CliEnvironment surroundings = cloud.surroundings();
+        LocalAttestations.requirePlace(surroundings);
         Region region = surroundings.requiredRegion();
         TestAmi test = new TestAmi(
                 ami,

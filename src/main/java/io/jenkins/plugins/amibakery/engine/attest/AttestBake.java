@@ -40,7 +40,7 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
                 .toList();
         for (Ami ami : amis) {
             Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
-            store.attest(new Provenance(known, reported(report, ami)).about(subject), signer);
+            store.attest(new Provenance(known, reported(report, ami)).about(subject), known.bakeId(), signer);
         }
     }
 

@@ -33,20 +33,24 @@ public final class Attestations {
      */
     public record Verified(Attestation attestation, VerifyingKey key) {}
 
-    /** Signs one and keeps it; the same one twice is kept once. */
-    public void attest(Attestation attestation, Signer signer) throws IOException {
-        keep(attestation, attestation.signedBy(signer));
+    /**
+     * Signs one and keeps it.
+     *
+     * @param occasion what it came of, such as the id of a bake: of each, one is kept, however often it is attested
+     */
+    public void attest(Attestation attestation, String occasion, Signer signer) throws IOException {
+        keep(attestation, occasion, attestation.signedBy(signer));
     }
 
     /** Keeps what was signed. */
-    DocumentName keep(Attestation attestation, Envelope envelope) throws IOException {
+    DocumentName keep(Attestation attestation, String occasion, Envelope envelope) throws IOException {
         String kind = KINDS.getOrDefault(attestation.predicateType(), "statement");
         Subject about = attestation.subject();
         DocumentName name = DocumentName.of(
                 FOLDER,
                 about.ami().value(),
                 about.region().code(),
-                kind + "-" + Sha256.of(envelope.payload()).substring(0, 16) + ".json");
+                kind + "-" + Sha256.of(occasion).substring(0, 16) + ".json");
         store.create(name, envelope.json());
         return name;
     }
@@ -85,11 +89,11 @@ public final class Attestations {
         return List.copyOf(all);
     }
 
-    /** What the newest test of an AMI came to, as a trusted key says; empty when no such key says anything. */
+    /** What the test of an AMI came to that was signed last, as a trusted key says; empty when no such key says anything. */
     public Optional<TestResult.Told> tested(AmiId ami, Verifier trusted) throws IOException {
         return verified(ami, trusted).stream()
                 .flatMap(found -> TestResult.read(found.attestation()).stream())
-                .max(Comparator.comparing(TestResult.Told::finished));
+                .max(Comparator.comparing(TestResult.Told::signed));
     }
 
     /**

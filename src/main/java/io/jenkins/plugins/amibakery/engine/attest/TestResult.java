@@ -22,11 +22,13 @@ import java.util.Optional;
  *
  * @param test what came of it
  * @param reportedBy who says so, such as {@code agent} or {@code terminal}
+ * @param signed when, by the clock of whoever signs it: which test is the newest is not left to the machine that made it
  */
-public record TestResult(AmiTest test, String reportedBy) {
+public record TestResult(AmiTest test, String reportedBy, Instant signed) {
     /** The type of the predicate. */
     public static final String TYPE = "https://in-toto.io/attestation/test-result/v0.1";
 
+    private static final String SIGNED = "amibakery_signedOn";
     private static final String PASSED = "PASSED";
     private static final String FAILED = "FAILED";
     private static final String WARNED = "WARNED";
@@ -43,6 +45,7 @@ public record TestResult(AmiTest test, String reportedBy) {
         predicate.put("warnedTests", names(Verdict.WARNING));
         predicate.put("failedTests", names(Verdict.FAILED));
         predicate.put("amibakery_notKnownTests", names(Verdict.NOT_KNOWN));
+        predicate.put(SIGNED, time(signed));
         predicate.put("amibakery_test", details());
         return Optional.of(new Attestation(new Subject(test.account(), test.region(), test.ami()), TYPE, predicate));
     }
@@ -51,7 +54,7 @@ public record TestResult(AmiTest test, String reportedBy) {
     public void keep(Attestations store, Signer signer) throws IOException {
         Optional<Attestation> about = attestation();
         if (about.isPresent()) {
-            store.attest(about.get(), signer);
+            store.attest(about.get(), test.testId(), signer);
         }
     }
 
@@ -82,7 +85,7 @@ public record TestResult(AmiTest test, String reportedBy) {
     }
 
     private static String time(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /**
@@ -90,9 +93,9 @@ public record TestResult(AmiTest test, String reportedBy) {
      *
      * @param verdict of the whole of it
      * @param line for a person
-     * @param finished when it ended; the beginning of time when that is not said
+     * @param signed when it was signed; the beginning of time when that is not said
      */
-    public record Told(Verdict verdict, String line, Instant finished) {
+    public record Told(Verdict verdict, String line, Instant signed) {
         /** Whether the whole of it passed. */
         public boolean passed() {
             return verdict == Verdict.PASSED;
@@ -115,7 +118,10 @@ public record TestResult(AmiTest test, String reportedBy) {
         String boot = details.get("bootMillis") instanceof Number millis && millis.longValue() >= 0
                 ? ", healthy after " + (millis.longValue() + 500) / 1_000 + " s"
                 : "";
-        return Optional.of(new Told(verdict, "testAmi " + how + boot, instant(details.get("finishedOn"))));
+        return Optional.of(new Told(
+                verdict,
+                "testAmi " + how + boot,
+                instant(attestation.predicate().get(SIGNED))));
     }
 
     /** Only what says so passed. */

@@ -102,7 +102,7 @@ public final class ApprovalChecks {
         Verdict verdict = told.map(TestResult.Told::verdict).orElse(Verdict.NOT_KNOWN);
         add(
                 new Check(TESTED, verdict, told.map(TestResult.Told::line).orElse(UNTESTED)),
-                told.map(one -> one.finished().toEpochMilli()).orElse(0L));
+                told.map(one -> one.signed().toEpochMilli()).orElse(0L));
     }
 
     private static String told(List<String> places) {

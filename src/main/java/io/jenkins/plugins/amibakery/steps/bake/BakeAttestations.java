@@ -17,7 +17,7 @@ import jenkins.model.Jenkins;
 
 /**
  * Attests here, on the controller, how the AMIs of a bake were made. The controller itself knows whose build it was, of which recipe, and
- * when; the rest is what the agent says, and stands apart. The same attestation written twice is kept once.
+ * when; the rest is what the agent says, and stands apart.
  */
 final class BakeAttestations {
     private BakeAttestations() {}

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class AttestationTest {
         Envelope forged = change.apply(sealed(AMI));
         assertThatThrownBy(() -> Attestations.verify(forged, TRUSTED)).hasMessageContaining(why);
         Attestations kept = new Attestations(new FileStore(home));
-        kept.keep(provenance().about(AMI), forged);
+        kept.keep(provenance().about(AMI), "7f3a", forged);
         assertThat(kept.verified(AMI.ami(), TRUSTED)).isEmpty();
     }
 
@@ -172,7 +173,7 @@ class AttestationTest {
     void whatIsSignedOfOneAmiCountsForNoOther() throws IOException {
         FileStore files = new FileStore(home);
         Attestations kept = new Attestations(files);
-        kept.keep(provenance().about(AMI), sealed(AMI));
+        kept.keep(provenance().about(AMI), "7f3a", sealed(AMI));
         DocumentName moved = new DocumentName("amis/" + OTHER.ami() + "/us-west-2/provenance-1.json");
         files.create(moved, sealed(AMI).json());
         assertThat(kept.verified(AMI.ami(), TRUSTED)).hasSize(1);
@@ -182,7 +183,7 @@ class AttestationTest {
     @Test
     void aKeyThatWasReplacedStillCountsForWhatItSigned() throws IOException {
         Attestations kept = new Attestations(new FileStore(home));
-        kept.keep(provenance().about(AMI), sealed(AMI));
+        kept.keep(provenance().about(AMI), "7f3a", sealed(AMI));
         Signer next = Signer.fresh();
         assertThat(kept.verified(AMI.ami(), new Verifier(List.of(next.verifyingKey()))))
                 .isEmpty();
@@ -191,11 +192,14 @@ class AttestationTest {
     }
 
     @Test
-    void whatIsKeptTwiceIsThereOnce() throws IOException {
+    void ofEachBakeOneIsKept() throws IOException {
         Attestations kept = new Attestations(new FileStore(home));
-        kept.keep(provenance().about(AMI), sealed(AMI));
-        kept.keep(provenance().about(AMI), sealed(AMI));
+        kept.keep(provenance().about(AMI), "7f3a", sealed(AMI));
+        Attestation later = new Attestation(AMI, Provenance.TYPE, Map.of("finishedOn", "after a restart"));
+        kept.attest(later, "7f3a", OURS);
         assertThat(kept.names(AMI.ami())).hasSize(1);
+        kept.attest(later, "of another bake", OURS);
+        assertThat(kept.names(AMI.ami())).hasSize(2);
     }
 
     static Stream<Arguments> noEnvelopes() {

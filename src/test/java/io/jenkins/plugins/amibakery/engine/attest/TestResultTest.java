@@ -50,9 +50,11 @@ class TestResultTest {
     }
 
     private static Attestation attested(String ended, Verdict health, Verdict manifest) {
-        return new TestResult(test("123456789012", ended, health, manifest), "agent")
-                .attestation()
-                .orElseThrow();
+        return attested(Instant.parse(ended), test("123456789012", ended, health, manifest));
+    }
+
+    private static Attestation attested(Instant signed, AmiTest test) {
+        return new TestResult(test, "agent", signed).attestation().orElseThrow();
     }
 
     private static TestResult.Told told(Verdict health, Verdict manifest) {
@@ -89,18 +91,31 @@ class TestResultTest {
         Attestation good = attested("2026-11-30T10:01:01Z", Verdict.PASSED, Verdict.PASSED);
         Attestation bad = attested("2026-11-30T10:01:02Z", Verdict.FAILED, Verdict.PASSED);
         Attestation strangers = attested("2026-11-30T10:01:03Z", Verdict.PASSED, Verdict.PASSED);
-        kept.keep(strangers, strangers.signedBy(Signer.fresh()));
+        kept.keep(strangers, "3", strangers.signedBy(Signer.fresh()));
         assertThat(kept.tested(AMI, TRUSTED)).isEmpty();
-        kept.keep(good, good.signedBy(OURS));
+        kept.keep(good, "1", good.signedBy(OURS));
         assertThat(kept.tested(AMI, TRUSTED).orElseThrow().passed()).isTrue();
-        kept.keep(bad, bad.signedBy(OURS));
+        kept.keep(bad, "2", bad.signedBy(OURS));
         assertThat(kept.tested(AMI, TRUSTED).orElseThrow().verdict()).isEqualTo(Verdict.FAILED);
         assertThat(kept.names(AMI)).hasSize(3);
     }
 
     @Test
+    void theMachineThatTestedDoesNotSayWhichTestIsTheNewest() throws IOException {
+        Attestations kept = new Attestations(new FileStore(home));
+        AmiTest datedAhead = test("123456789012", "2099-11-30T10:01:01Z", Verdict.PASSED, Verdict.PASSED);
+        AmiTest honest = test("123456789012", "2026-11-30T10:01:02Z", Verdict.FAILED, Verdict.PASSED);
+        kept.attest(attested(Instant.parse("2026-11-30T10:01:01Z"), datedAhead), "1", OURS);
+        kept.attest(attested(Instant.parse("2026-11-30T10:01:02Z"), honest), "2", OURS);
+        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
     void anAmiWhoseAccountIsNotKnownIsNotAttested() {
-        assertThat(new TestResult(test("", "2026-11-30T10:01:00Z", Verdict.PASSED, Verdict.PASSED), "agent")
+        assertThat(new TestResult(
+                                test("", "2026-11-30T10:01:00Z", Verdict.PASSED, Verdict.PASSED),
+                                "agent",
+                                Instant.EPOCH)
                         .attestation())
                 .isEmpty();
     }
