@@ -138,6 +138,10 @@ class AptArchive(Archive):
         self.home.mkdir(mode=0o700)
         self.gpg("--quick-gen-key", "--passphrase", "", "Own archive", "rsa2048", "sign", "0")
 
+    def close(self):
+        super().close()
+        subprocess.run(["gpgconf", "--homedir", self.home, "--kill", "all"], capture_output=True, check=True)
+
     def gpg(self, *words, text=None):
         command = ["gpg", "--homedir", self.home, "--batch", "--quiet", "--pinentry-mode", "loopback", *words]
         return subprocess.run(command, input=text, capture_output=True, check=True, text=True).stdout
