@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.ComparedEnvironments.Row;
+import io.jenkins.plugins.amibakery.engine.fleet.EnvironmentSide.Read;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Compares two environments, each a stack: the AMI that their instances run, the manifest that each instance has, and the stacks' templates
@@ -26,6 +29,10 @@ import java.util.TreeSet;
 public record CompareEnvironments(String region, String stack, String otherRegion, String otherStack, String allow)
         implements UseCase<ComparedEnvironments> {
     private static final int LONGEST = 255;
+    private static final String AMI = "AMI";
+
+    /** CloudFormation's answer in place of a parameter with NoEcho. */
+    private static final String HIDDEN = "****";
 
     /** @throws IllegalArgumentException with one clear line when something cannot be right */
     public CompareEnvironments {
@@ -58,49 +65,67 @@ public record CompareEnvironments(String region, String stack, String otherRegio
 
     /** One AMI everywhere, or copies of one. */
     private static Row image(EnvironmentSide left, EnvironmentSide right) {
-        String one = String.join(" ", left.amis());
-        String other = String.join(" ", right.amis());
-        if (left.amis().isEmpty() || right.amis().isEmpty() || left.unknownImages() || right.unknownImages()) {
-            return new Row("AMI", one, other, Verdict.NOT_KNOWN, "the AMI of an instance is not known");
+        Set<String> ours = left.amis().value();
+        Set<String> others = right.amis().value();
+        String one = String.join(" ", ours);
+        String other = String.join(" ", others);
+        if (ours.size() > 1 || others.size() > 1) {
+            return new Row(AMI, one, other, Verdict.RED, "the instances of one environment run several AMIs");
         }
-        if (left.amis().size() > 1 || right.amis().size() > 1) {
-            return new Row("AMI", one, other, Verdict.RED, "the instances of one environment run several AMIs");
+        String gap = gap(left, right, EnvironmentSide::amis);
+        if (!gap.isEmpty()) {
+            return new Row(AMI, one, other, Verdict.NOT_KNOWN, gap);
         }
-        if (left.amis().equals(right.amis())) {
-            return new Row("AMI", one, other, Verdict.GREEN, "");
+        if (ours.equals(others)) {
+            return new Row(AMI, one, other, Verdict.GREEN, "");
         }
-        return left.origins().equals(right.origins())
-                ? new Row(
-                        "AMI", one, other, Verdict.GREEN, "both are " + String.join(" ", left.origins()) + " by copies")
-                : new Row("AMI", one, other, Verdict.RED, "neither is a copy of the other");
+        String unseen = gap(left, right, EnvironmentSide::origins);
+        if (!unseen.isEmpty()) {
+            return new Row(AMI, one, other, Verdict.NOT_KNOWN, unseen);
+        }
+        Set<String> origins = left.origins().value();
+        return origins.equals(right.origins().value())
+                ? new Row(AMI, one, other, Verdict.GREEN, "both are " + String.join(" ", origins) + " by copies")
+                : new Row(AMI, one, other, Verdict.RED, "neither is a copy of the other");
+    }
+
+    /** Why something was not read of one side; empty when it was read of both. */
+    private static <T> String gap(
+            EnvironmentSide left, EnvironmentSide right, Function<EnvironmentSide, Read<T>> what) {
+        Read<T> ours = what.apply(left);
+        return ours.isWhole() ? what.apply(right).gap() : ours.gap();
     }
 
     private static Row manifest(EnvironmentSide left, EnvironmentSide right) {
-        TreeSet<String> all = new TreeSet<>(left.manifests());
-        all.addAll(right.manifests());
-        String one = brief(left.manifests());
-        String other = brief(right.manifests());
+        Set<String> all = new TreeSet<>(left.manifests().value());
+        all.addAll(right.manifests().value());
+        String one = brief(left.manifests().value());
+        String other = brief(right.manifests().value());
         if (all.size() > 1) {
             return new Row("manifest", one, other, Verdict.RED, "instances have different manifests");
         }
-        String silent = left.silence().isEmpty() ? right.silence() : left.silence();
-        return silent.isEmpty() && all.size() == 1
+        String gap = gap(left, right, EnvironmentSide::manifests);
+        return gap.isEmpty() && all.size() == 1
                 ? new Row("manifest", one, other, Verdict.GREEN, "")
-                : new Row("manifest", one, other, Verdict.NOT_KNOWN, silent);
+                : new Row("manifest", one, other, Verdict.NOT_KNOWN, gap);
     }
 
-    private static String brief(TreeSet<String> digests) {
+    private static String brief(Set<String> digests) {
         return String.join(
                 " ", digests.stream().map(digest -> digest.substring(0, 12)).toList());
     }
 
     private static Row template(EnvironmentSide left, EnvironmentSide right) {
-        List<String> one = left.template().lines().map(String::stripTrailing).toList();
-        List<String> other = right.template().lines().map(String::stripTrailing).toList();
+        List<String> one =
+                left.template().value().lines().map(String::stripTrailing).toList();
+        List<String> other =
+                right.template().value().lines().map(String::stripTrailing).toList();
         String lines = one.size() + " lines";
         String others = other.size() + " lines";
         if (one.isEmpty() || other.isEmpty()) {
-            return new Row("template", lines, others, Verdict.NOT_KNOWN, "a template was not read");
+            String gap = gap(left, right, EnvironmentSide::template);
+            return new Row(
+                    "template", lines, others, Verdict.NOT_KNOWN, gap.isEmpty() ? "a stack has no template" : gap);
         }
         int at = 0;
         while (at < one.size() && at < other.size() && one.get(at).equals(other.get(at))) {
@@ -111,7 +136,7 @@ public record CompareEnvironments(String region, String stack, String otherRegio
                 : new Row("template", lines, others, Verdict.RED, "line " + (at + 1) + " is the first that differs");
     }
 
-    /** Those that differ; the AMI's own are settled with the AMI. */
+    /** Those that differ or are hidden; the AMI's own are settled with the AMI. */
     private static List<Row> parameters(
             EnvironmentSide left, EnvironmentSide right, List<String> allowed, boolean sameImage) {
         Map<String, String> one = left.stack().parameters();
@@ -122,15 +147,27 @@ public record CompareEnvironments(String region, String stack, String otherRegio
         for (String name : names) {
             String was = one.getOrDefault(name, "");
             String is = other.getOrDefault(name, "");
-            boolean image =
-                    sameImage && left.amis().contains(was) && right.amis().contains(is);
-            if (one.containsKey(name) && other.containsKey(name) && was.equals(is) || image) {
+            boolean hidden = was.equals(HIDDEN) || is.equals(HIDDEN);
+            boolean same = one.containsKey(name) && other.containsKey(name) && was.equals(is);
+            boolean image = sameImage
+                    && left.amis().value().contains(was)
+                    && right.amis().value().contains(is);
+            if (same && !hidden || image) {
                 continue;
             }
-            boolean may = allowed.stream().anyMatch(pattern -> FleetLists.matches(pattern, name));
-            rows.add(new Row(
-                    "parameter " + name, was, is, may ? Verdict.GREEN : Verdict.RED, may ? "may differ" : "differs"));
+            rows.add(parameter(
+                    name, was, is, hidden, allowed.stream().anyMatch(pattern -> FleetLists.matches(pattern, name))));
         }
         return rows;
+    }
+
+    private static Row parameter(String name, String was, String is, boolean hidden, boolean may) {
+        String what = "parameter " + name;
+        if (may) {
+            return new Row(what, was, is, Verdict.GREEN, "may differ");
+        }
+        return hidden
+                ? new Row(what, was, is, Verdict.NOT_KNOWN, "CloudFormation does not show the value (NoEcho)")
+                : new Row(what, was, is, Verdict.RED, "differs");
     }
 }

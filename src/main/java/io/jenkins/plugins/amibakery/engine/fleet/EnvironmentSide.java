@@ -10,76 +10,103 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What is to be compared of one environment.
  *
- * @param template as it was given to CloudFormation; empty when it could not be read
+ * @param template as it was given to CloudFormation; empty when there is none
  * @param amis that the instances run
  * @param origins of what these AMIs are copies; each its own where it is none
- * @param unknownImages whether the AMI of an instance is not known
  * @param manifests digests that instances say
- * @param silence why an instance says none; empty when all say one
  */
 record EnvironmentSide(
         CloudStack stack,
-        String template,
-        TreeSet<String> amis,
-        TreeSet<String> origins,
-        boolean unknownImages,
-        TreeSet<String> manifests,
-        String silence) {
+        Read<String> template,
+        Read<Set<String>> amis,
+        Read<Set<String>> origins,
+        Read<Set<String>> manifests) {
     private static final Duration LOOK = Duration.ofMinutes(10);
 
+    /**
+     * What was read.
+     *
+     * @param value as far as it was read
+     * @param gap why that is not all, without a full stop; empty when it is
+     */
+    record Read<T>(T value, String gap) {
+        boolean isWhole() {
+            return gap.isEmpty();
+        }
+    }
+
+    /** @throws IllegalArgumentException with one line when there is no such stack, or nothing runs in it */
     static EnvironmentSide of(Region region, String name, Cloud cloud, Progress progress) throws InterruptedException {
         progress.says("reading the stack " + name);
         CloudStack stack = cloud.stacks()
                 .find(region, name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no stack '" + name + "' in " + region + "; it was never deployed."));
-        List<Instance> instances = FleetScope.of(new VerifyFleet(region.code(), "", name, "", "", "", "", ""), cloud)
-                .instances();
-        Fleets fleets = cloud.fleets();
-        RootImages images = RootImages.of(instances, region, fleets);
-        TreeSet<String> amis = new TreeSet<>();
-        boolean unknown = false;
-        for (Instance instance : instances) {
-            List<String> own = images.of(instance);
-            amis.addAll(own);
-            unknown |= own.isEmpty();
-        }
-        TreeSet<String> manifests = new TreeSet<>();
-        String silence = manifests(region, instances, cloud, progress, manifests);
+        Read<String> template =
+                read("", () -> new Read<>(cloud.stacks().template(region, name).orElse(""), ""));
+        Read<List<Instance>> instances = read(
+                List.of(),
+                () -> new Read<>(
+                        FleetScope.of(new VerifyFleet(region.code(), "", name, "", "", "", "", ""), cloud)
+                                .instances(),
+                        ""));
+        Read<Set<String>> amis = read(Set.of(), () -> amis(instances, region, cloud.fleets()));
+        Read<Set<String>> origins = read(Set.of(), () -> origins(amis, region, cloud.fleets()));
+        progress.says("asking each instance for its manifest");
         return new EnvironmentSide(
-                stack,
-                cloud.stacks().template(region, name).orElse(""),
-                amis,
-                new TreeSet<>(fleets.origins(region, amis).values()),
-                unknown,
-                manifests,
-                silence);
+                stack, template, amis, origins, read(Set.of(), () -> manifests(instances, region, cloud)));
     }
 
-    /** Adds what they say; returns why one says nothing. */
-    private static String manifests(
-            Region region, List<Instance> instances, Cloud cloud, Progress progress, TreeSet<String> manifests)
+    private static Read<Set<String>> amis(Read<List<Instance>> instances, Region region, Fleets fleets) {
+        RootImages images = instances.isWhole() ? RootImages.of(instances.value(), region, fleets) : RootImages.NONE;
+        Set<String> amis = new TreeSet<>();
+        String gap = instances.gap();
+        for (Instance instance : instances.value()) {
+            List<String> own = images.of(instance);
+            amis.addAll(own);
+            gap = own.isEmpty() ? "the AMI of " + instance.id() + " is not known" : gap;
+        }
+        return new Read<>(amis, gap);
+    }
+
+    private static Read<Set<String>> origins(Read<Set<String>> amis, Region region, Fleets fleets) {
+        return new Read<>(new TreeSet<>(fleets.origins(region, amis.value()).values()), amis.gap());
+    }
+
+    private static Read<Set<String>> manifests(Read<List<Instance>> instances, Region region, Cloud cloud)
             throws InterruptedException {
-        progress.says("asking each instance for its manifest");
-        String silence = "";
-        try {
-            List<String> ids = instances.stream().map(Instance::id).toList();
+        List<String> ids = instances.value().stream().map(Instance::id).toList();
+        Set<String> manifests = new TreeSet<>();
+        String gap = instances.gap();
+        if (!ids.isEmpty()) {
             for (Said said : cloud.commands()
-                    .run(region, ids, InstanceLook.script(List.of()), LOOK)
+                    .run(region, ids, InstanceLook.manifestScript(), LOOK)
                     .values()) {
                 InstanceLook look = InstanceLook.of(said);
-                silence = look.manifest().isEmpty() && silence.isEmpty() ? look.lacksManifest() : silence;
                 manifests.add(look.manifest());
+                gap = look.manifest().isEmpty() ? look.lacksManifest() : gap;
             }
-        } catch (BakeFailedException e) {
-            silence = e.failure().detail();
         }
         manifests.remove("");
-        return silence;
+        return new Read<>(manifests, gap);
+    }
+
+    /** A question of the cloud. */
+    private interface Question<T> {
+        Read<T> answer() throws InterruptedException;
+    }
+
+    private static <T> Read<T> read(T without, Question<T> question) throws InterruptedException {
+        try {
+            return question.answer();
+        } catch (BakeFailedException e) {
+            return new Read<>(without, e.failure().detail());
+        }
     }
 }

@@ -47,14 +47,23 @@ record InstanceLook(
     /** The script of a POSIX shell that makes an instance say it. */
     static String script(List<String> allowed) {
         try {
-            String look = "ALLOWED = " + MAPPER.writeValueAsString(allowed) + "\n" + text();
-            return "python3 -ISB - 2>/dev/null <<'EOF' || echo '{\"look\":0}'\n"
-                    + "import base64, zlib\n"
-                    + "exec(compile(zlib.decompress(base64.b64decode('" + packed(look) + "')), 'look', 'exec'))\n"
-                    + "EOF\n";
+            return script(MAPPER.writeValueAsString(allowed));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Texts are JSON", e);
         }
+    }
+
+    /** The same that only asks for its manifest; nothing is compared. */
+    static String manifestScript() {
+        return script("None");
+    }
+
+    private static String script(String allowed) {
+        String look = "ALLOWED = " + allowed + "\n" + text();
+        return "python3 -ISB - 2>/dev/null <<'EOF' || echo '{\"look\":0}'\n"
+                + "import base64, zlib\n"
+                + "exec(compile(zlib.decompress(base64.b64decode('" + packed(look) + "')), 'look', 'exec'))\n"
+                + "EOF\n";
     }
 
     private static String text() {

@@ -98,7 +98,11 @@ public final class FakeFleet implements Fleets, Commands {
 
     @Override
     public List<Instance> instances(Region region, Collection<String> ids) {
-        return instances.values().stream().filter(one -> ids.contains(one.id())).toList();
+        return unless(
+                "instances",
+                instances.values().stream()
+                        .filter(one -> ids.contains(one.id()))
+                        .toList());
     }
 
     @Override
@@ -123,8 +127,10 @@ public final class FakeFleet implements Fleets, Commands {
 
     @Override
     public Map<String, String> origins(Region region, Collection<String> amis) {
-        return amis.stream()
-                .collect(Collectors.toMap(ami -> ami, ami -> copies.getOrDefault(ami, ami + " in " + region)));
+        return unless(
+                "origins",
+                amis.stream()
+                        .collect(Collectors.toMap(ami -> ami, ami -> copies.getOrDefault(ami, ami + " in " + region))));
     }
 
     @Override

@@ -121,6 +121,51 @@ class CompareEnvironmentsTest {
     }
 
     @Test
+    void aParameterThatCloudFormationHidesIsNotKnownUnlessItMayDiffer() throws Exception {
+        has("qa", Map.of("MinPassword", "****"));
+        has("prod", Map.of("MinPassword", "****"));
+
+        assertThat(row(compare(""), "parameter MinPassword"))
+                .isEqualTo(new Row(
+                        "parameter MinPassword",
+                        "****",
+                        "****",
+                        Verdict.NOT_KNOWN,
+                        "CloudFormation does not show the value (NoEcho)"));
+        Files.writeString(place.resolve("allow"), "MinPassword\n");
+        assertThat(compare("allow").verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    @Test
+    void whatCannotBeReadIsNotKnownAndTheRestIsCompared() throws Exception {
+        fleet.refused.add("snapshots");
+        assertThat(row(compare(""), "AMI")).isEqualTo(new Row("AMI", "", "", Verdict.NOT_KNOWN, "snapshots is denied"));
+        assertThat(row(compare(""), "manifest").verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(row(compare(""), "parameter MinSize").verdict()).isEqualTo(Verdict.RED);
+
+        fleet.refused.add("instances");
+
+        assertThat(row(compare(""), "AMI").why()).isEqualTo("instances is denied");
+        assertThat(row(compare(""), "manifest").why()).isEqualTo("instances is denied");
+        assertThat(row(compare(""), "template").verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    @Test
+    void ofCopiesWhoseOriginsCannotBeReadIsNotKnownWhetherTheyAreAlike() throws Exception {
+        runs("snap-2", "i-3", "i-4", "i-5");
+        fleet.refused.add("origins");
+
+        assertThat(row(compare("allow"), "AMI").why()).isEqualTo("origins is denied");
+    }
+
+    @Test
+    void anInstanceIsOnlyAskedForItsManifest() throws Exception {
+        compare("allow");
+
+        assertThat(fleet.script).isEqualTo(InstanceLook.manifestScript());
+    }
+
+    @Test
     void whatCannotBeComparedIsRefusedInOneLine() {
         assertThatThrownBy(() -> new CompareEnvironments(REGION, "qa", REGION, "gone", "")
                         .run(new Workplace(place, Map.of()), cloud))

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Commands.Said;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,8 +75,28 @@ class InstanceLookTest {
     }
 
     @Test
+    void askedForItsManifestAloneAnInstanceComparesNothing(@TempDir Path root) throws Exception {
+        Path manifest = Files.createDirectories(root.resolve("etc/ami-bakery")).resolve("manifest.json");
+        Files.writeString(
+                manifest,
+                "{\"schema\": 1, \"excluded\": [], \"files\": {\"/etc/gone\": {}}, \"packages\": [], \"packageManager\": \"dpkg\"}");
+
+        InstanceLook look = of(run(InstanceLook.manifestScript(), root));
+
+        assertThat(look.manifest()).isEqualTo(Sha256.of(Files.readString(manifest)));
+        assertThat(look.count()).isZero();
+        assertThat(of(run(InstanceLook.script(List.of()), root)).count()).isPositive();
+    }
+
+    private static String run(String script, Path root) throws Exception {
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script);
+        shell.environment().put("LOOK_ROOT", root.toString());
+        return new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void theScriptIsShortEnoughForRunCommand() {
-        assertThat(InstanceLook.script(java.util.List.of("/etc/a*"))).hasSizeLessThan(16_000);
+        assertThat(InstanceLook.script(List.of("/etc/a*"))).hasSizeLessThan(16_000);
         assertThat(of("{\"look\":0}").problem()).contains("no Python 3");
     }
 }
