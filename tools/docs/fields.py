@@ -16,6 +16,7 @@ STEP_FIELDS = {
     f"{STEPS}/images/FindAmisStep": ("AmiField", "IdentityField"),
     f"{STEPS}/boot/TestAmiStep": ("TestField", "IdentityField"),
     f"{STEPS}/fleet/VerifyFleetStep": ("FleetField", "IdentityField"),
+    f"{STEPS}/fleet/CompareEnvironmentsStep": ("CompareField", "IdentityField"),
 }
 # The lists that the shared library holds Jenkinsfiles against, and what it calls each kind.
 LISTS = {"IDENTITY": "IdentityField", "BAKE": "BakeField", "DEPLOY": "DeployField"}

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.amibakery.cli;
 
+import io.jenkins.plugins.amibakery.engine.attest.Attestations;
+import io.jenkins.plugins.amibakery.engine.attest.Lineage;
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.CompareEnvironments;
 import io.jenkins.plugins.amibakery.engine.fleet.ComparedEnvironments;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,32 +35,16 @@ final class CompareEnvironmentsCommand implements Callable<Integer> {
     @Mixin
     private CloudOptions cloud;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            required = true,
-            description = "The stack of the first environment.")
+    @Option(names = "--stack", paramLabel = "NAME", required = true, descriptionKey = "compare.stack")
     private String stack;
 
-    @Option(
-            names = "--with",
-            paramLabel = "NAME",
-            required = true,
-            description = "The stack of the second environment.")
+    @Option(names = "--with", paramLabel = "NAME", required = true, descriptionKey = "compare.with")
     private String other;
 
-    @Option(
-            names = "--with-region",
-            paramLabel = "REGION",
-            defaultValue = "",
-            description = "The region of the second stack. By default that of the first.")
+    @Option(names = "--with-region", paramLabel = "REGION", defaultValue = "", descriptionKey = "compare.withRegion")
     private String otherRegion;
 
-    @Option(
-            names = "--allow",
-            paramLabel = "FILE",
-            defaultValue = "",
-            description = "A file with one name of a parameter a line that may differ; * stands for any characters.")
+    @Option(names = "--allow", paramLabel = "FILE", defaultValue = "", descriptionKey = "compare.allow")
     private String allow;
 
     @Option(names = "--json", description = "Print the report as one JSON object.")
@@ -70,7 +59,8 @@ final class CompareEnvironmentsCommand implements Callable<Integer> {
         Terminal progress = Terminal.on(System.err);
         ComparedEnvironments report;
         try (Cloud there = new AwsCloud(surroundings.access())) {
-            report = asked.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there);
+            report = asked.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there)
+                    .proven((one, other) -> attested(surroundings, one, other));
         }
         if (json) {
             System.out.println(ReportJson.of(report.tree()));
@@ -78,5 +68,14 @@ final class CompareEnvironmentsCommand implements Callable<Integer> {
             VerifyFleetCommand.print(report.verdict(), report.notes(), Terminal.on(System.out));
         }
         return ExitCode.of(report.verdict());
+    }
+
+    private static Optional<String> attested(CliEnvironment surroundings, AmiId one, AmiId other) throws IOException {
+        try (Store store = LocalAttestations.store(surroundings)) {
+            return new Lineage(
+                            new Attestations(store),
+                            new LocalTrust(surroundings.environment()).trust().verifier())
+                    .common(one, other);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
+import io.jenkins.plugins.amibakery.engine.model.CompareField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
@@ -34,6 +35,9 @@ final class FieldTexts extends ResourceBundle implements IDefaultValueProvider {
         }
         for (Field field : FleetField.values()) {
             fields.put("fleet." + field.key(), field);
+        }
+        for (Field field : CompareField.values()) {
+            fields.put("compare." + field.key(), field);
         }
         for (Field field : TestField.values()) {
             fields.put("test." + field.key(), field);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
+import io.jenkins.plugins.amibakery.engine.model.CompareField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
@@ -28,6 +29,8 @@ class FieldTextsTest {
             "images.job",
             "fleet.region",
             "fleet.failOn",
+            "compare.region",
+            "compare.failOn",
             "test.region",
             "deploy.region",
             "deploy.action",
@@ -42,6 +45,7 @@ class FieldTextsTest {
                         Stream.of(BakeField.values()).map(field -> "bake." + field.key()),
                         Stream.of(AmiField.values()).map(field -> "images." + field.key()),
                         Stream.of(FleetField.values()).map(field -> "fleet." + field.key()),
+                        Stream.of(CompareField.values()).map(field -> "compare." + field.key()),
                         Stream.of(TestField.values()).map(field -> "test." + field.key()),
                         Stream.of(DeployField.values()).map(field -> "deploy." + field.key()))
                 .flatMap(all -> all)

@@ -177,6 +177,7 @@ class AccessibilityIT {
                 snippet("runwayDeploy", "directory"),
                 snippet("findAmis", "recipe"),
                 snippet("verifyFleet", "group"),
+                snippet("compareEnvironments", "with"),
                 snippet("readBakeryConfig", "text"));
     }
 

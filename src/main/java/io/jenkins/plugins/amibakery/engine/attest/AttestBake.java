@@ -4,12 +4,14 @@ import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,18 +36,23 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
         if (report.outcome() != BakeOutcome.SUCCESS) {
             return;
         }
-        List<Ami> amis = report.amis().stream()
-                .flatMap(baked -> baked.described().stream())
-                .filter(ami -> !ami.ownerId().isEmpty())
-                .toList();
-        for (Ami ami : amis) {
-            Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
-            store.attest(new Provenance(known, reported(report, ami)).about(subject), known.bakeId(), signer);
+        for (BakedAmi baked : report.amis()) {
+            Optional<Ami> described =
+                    baked.described().filter(ami -> !ami.ownerId().isEmpty());
+            if (described.isPresent()) {
+                Ami ami = described.get();
+                Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
+                store.attest(
+                        new Provenance(known, reported(report, baked.builder(), ami)).about(subject),
+                        known.bakeId(),
+                        signer);
+            }
         }
     }
 
-    private Provenance.Reported reported(BakeReport report, Ami ami) {
+    private Provenance.Reported reported(BakeReport report, String build, Ami ami) {
         return new Provenance.Reported(
+                build,
                 templateDigest,
                 Tags.commit(ami.tags()),
                 ami.source().map(AmiId::value).stream().toList(),

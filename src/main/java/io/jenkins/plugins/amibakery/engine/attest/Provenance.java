@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How an AMI was made, as SLSA provenance v1 (slsa.dev/spec/v1.2/build-provenance). What the signer knows itself stands in the fields of SLSA;
@@ -23,6 +24,9 @@ public record Provenance(Known known, Reported reported) {
     /** The field of what the machine that baked says; SLSA has vendors put their name before a field of their own. */
     static final String REPORTED = "amibakery_reported";
 
+    private static final String INTERNAL = "internalParameters";
+    private static final String BAKE = "bakeId";
+    private static final String BUILD = "build";
     private static final String BUILD_TYPE = "https://plugins.jenkins.io/ami-bakery/bake/v1";
     private static final int MOST = 1_000;
 
@@ -54,6 +58,7 @@ public record Provenance(Known known, Reported reported) {
     /**
      * What the machine that baked says; what it does not say is an empty text.
      *
+     * @param build the packer build that made it: the AMIs of one build and bake are one image in several regions
      * @param templateDigest SHA-256 of the template
      * @param commit of the checkout
      * @param bases the base AMIs, such as {@code ami-0d53cc9bd365ad65b}
@@ -63,6 +68,7 @@ public record Provenance(Known known, Reported reported) {
      * @param packagesDigest SHA-256 of the list of packages, a line {@code name version} each, sorted
      */
     public record Reported(
+            String build,
             String templateDigest,
             String commit,
             List<String> bases,
@@ -91,7 +97,7 @@ public record Provenance(Known known, Reported reported) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("buildType", BUILD_TYPE);
         tree.put("externalParameters", given("template", known.template(), "recipe", known.recipe()));
-        tree.put("internalParameters", given("bakeId", known.bakeId(), "job", known.job()));
+        tree.put(INTERNAL, given(BAKE, known.bakeId(), "job", known.job()));
         return tree;
     }
 
@@ -126,7 +132,7 @@ public record Provenance(Known known, Reported reported) {
         List<Object> products = new ArrayList<>();
         add(products, "bake key", "sha256", reported.bakeKey());
         add(products, "packages", "sha256", reported.packagesDigest());
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, Object> tree = given(BUILD, reported.build());
         tree.put("resolvedDependencies", dependencies);
         tree.put("byproducts", products);
         return tree;
@@ -149,6 +155,24 @@ public record Provenance(Known known, Reported reported) {
             }
         }
         return tree;
+    }
+
+    /** The bake and the packer build that made an AMI, as an attestation says; empty when it says no such thing. */
+    static Optional<List<String>> origin(Attestation attestation) {
+        Map<String, Object> said = attestation.predicate();
+        String bake = text(map(map(said.get("buildDefinition")).get(INTERNAL)).get(BAKE));
+        String build = text(map(said.get(REPORTED)).get(BUILD));
+        return attestation.predicateType().equals(TYPE) && !bake.isEmpty() && !build.isEmpty()
+                ? Optional.of(List.of(bake, build))
+                : Optional.empty();
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text : "";
     }
 
     /** Of the bakery; empty where its jar does not say. */

@@ -29,12 +29,11 @@ import java.util.function.Function;
 public record CompareEnvironments(String region, String stack, String otherRegion, String otherStack, String allow)
         implements UseCase<ComparedEnvironments> {
     private static final int LONGEST = 255;
-    private static final String AMI = "AMI";
 
     /** CloudFormation's answer in place of a parameter with NoEcho. */
     private static final String HIDDEN = "****";
 
-    /** @throws IllegalArgumentException with one clear line when something cannot be right */
+    /** @throws IllegalArgumentException with one line when something cannot be right */
     public CompareEnvironments {
         require(!region.isEmpty() && !otherRegion.isEmpty(), "No region is given; name one, such as us-west-2.");
         new Region(region);
@@ -45,6 +44,11 @@ public record CompareEnvironments(String region, String stack, String otherRegio
                 "The stack " + Limits.brief(stack, LONGEST) + " would be compared with itself; name two.");
         List.of(stack, otherStack).forEach(name -> Limits.text("the name of a stack", name, LONGEST));
         Limits.text("the path of a file", allow, Limits.PATH);
+    }
+
+    /** What is asked, in a line. */
+    public String which() {
+        return stack + " in " + region + " and " + otherStack + " in " + otherRegion;
     }
 
     private static void require(boolean right, String message) {
@@ -70,23 +74,33 @@ public record CompareEnvironments(String region, String stack, String otherRegio
         String one = String.join(" ", ours);
         String other = String.join(" ", others);
         if (ours.size() > 1 || others.size() > 1) {
-            return new Row(AMI, one, other, Verdict.RED, "the instances of one environment run several AMIs");
+            return new Row(
+                    ComparedEnvironments.AMI,
+                    one,
+                    other,
+                    Verdict.RED,
+                    "the instances of one environment run several AMIs");
         }
         String gap = gap(left, right, EnvironmentSide::amis);
         if (!gap.isEmpty()) {
-            return new Row(AMI, one, other, Verdict.NOT_KNOWN, gap);
+            return new Row(ComparedEnvironments.AMI, one, other, Verdict.NOT_KNOWN, gap);
         }
         if (ours.equals(others)) {
-            return new Row(AMI, one, other, Verdict.GREEN, "");
+            return new Row(ComparedEnvironments.AMI, one, other, Verdict.GREEN, "");
         }
         String unseen = gap(left, right, EnvironmentSide::origins);
         if (!unseen.isEmpty()) {
-            return new Row(AMI, one, other, Verdict.NOT_KNOWN, unseen);
+            return new Row(ComparedEnvironments.AMI, one, other, Verdict.NOT_KNOWN, unseen);
         }
         Set<String> origins = left.origins().value();
         return origins.equals(right.origins().value())
-                ? new Row(AMI, one, other, Verdict.GREEN, "both are " + String.join(" ", origins) + " by copies")
-                : new Row(AMI, one, other, Verdict.RED, "neither is a copy of the other");
+                ? new Row(
+                        ComparedEnvironments.AMI,
+                        one,
+                        other,
+                        Verdict.GREEN,
+                        "both are " + String.join(" ", origins) + " by copies")
+                : new Row(ComparedEnvironments.AMI, one, other, Verdict.RED, ComparedEnvironments.NO_COPY);
     }
 
     /** Why something was not read of one side; empty when it was read of both. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport;
 import io.jenkins.plugins.amibakery.engine.fleet.VerifyFleet;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
-import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.CallResult;
 import io.jenkins.plugins.amibakery.steps.task.CallStep;
@@ -29,9 +28,6 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class VerifyFleetStep extends CallStep<FleetReport> {
     private static final long serialVersionUID = 1L;
-    private static final String RED = "red";
-    private static final String UNKNOWN = "unknown";
-    private static final String NEVER = "never";
 
     private String group = "";
     private String stack = "";
@@ -113,7 +109,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
 
     @DataBoundSetter
     public void setFailOn(String failOn) {
-        this.failOn = text(failOn) == null ? RED : text(failOn);
+        this.failOn = FailOn.of(failOn);
     }
 
     @Override
@@ -124,9 +120,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     @Override
     public void check() {
         super.check();
-        require(
-                List.of(RED, UNKNOWN, NEVER).contains(failOn),
-                "failOn is '" + failOn + "'; it must be red, unknown (also when something is not known) or never.");
+        FailOn.check(failOn);
         question("us-east-1");
     }
 
@@ -166,18 +160,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
         for (String note : notes) {
             site.say(actor.masker().mask(note));
         }
-        if (fails(report.verdict())) {
-            throw new IllegalArgumentException(actor.masker().mask(failure(report)));
-        }
-        return new CallResult(report.tree(), notes);
-    }
-
-    private boolean fails(Verdict verdict) {
-        return switch (failOn) {
-            case NEVER -> false;
-            case UNKNOWN -> verdict != Verdict.GREEN;
-            default -> verdict == Verdict.RED;
-        };
+        return new CallResult(report.tree(), notes, FailOn.fails(failOn, report.verdict()) ? failure(report) : "");
     }
 
     /** In one line how it went, with the first thing that differs. */
@@ -218,11 +201,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
         /** The choices of the field. */
         @POST
         public ListBoxModel doFillFailOnItems(@AncestorInPath Item item) {
-            ListBoxModel choices = new ListBoxModel();
-            if (FieldChecks.mayConfigure(item)) {
-                Stream.of(RED, UNKNOWN, NEVER).forEach(choices::add);
-            }
-            return choices;
+            return FailOn.choices(item);
         }
 
         @POST

@@ -39,17 +39,22 @@ class AttestationTest {
     private Path home;
 
     private static Provenance provenance() {
+        return provenance("7f3a", "img-mgr");
+    }
+
+    private static Provenance provenance(String bake, String build) {
         return new Provenance(
                 new Provenance.Known(
                         "https://jenkins.example.com/",
                         "https://jenkins.example.com/job/bake/7/",
-                        "7f3a",
+                        bake,
                         "0123456789abcdef0123456789abcdef",
                         "img-mgr",
                         "packer/img-mgr.json",
                         Instant.parse("2026-11-30T10:00:00.5Z"),
                         Instant.parse("2026-11-30T10:05:00Z")),
                 new Provenance.Reported(
+                        build,
                         "a".repeat(64),
                         "0".repeat(40),
                         List.of("ami-0aaaaaaaaaaaaaaaa"),
@@ -61,6 +66,28 @@ class AttestationTest {
 
     private static Envelope sealed(Subject ami) {
         return provenance().about(ami).signedBy(OURS);
+    }
+
+    static Stream<Arguments> otherOrigins() {
+        Subject copy = new Subject(AMI.account(), new Region("eu-central-1"), OTHER.ami());
+        return Stream.of(
+                Arguments.of("a copy of the bake's", copy, "7f3a", "img-mgr", OURS, "7f3a"),
+                Arguments.of("of another bake", copy, "8f3a", "img-mgr", OURS, ""),
+                Arguments.of("of another build of the bake", copy, "7f3a", "other", OURS, ""),
+                Arguments.of("in the same region", OTHER, "7f3a", "img-mgr", OURS, ""),
+                Arguments.of("of a key that nobody trusts", copy, "7f3a", "img-mgr", Signer.fresh(), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherOrigins")
+    void anAmiIsACopyByTheWordOfOneTrustedKeyAlone(
+            String what, Subject other, String bake, String build, Signer signer, String common) throws IOException {
+        Attestations kept = new Attestations(new FileStore(home));
+        kept.attest(provenance().about(AMI), "7f3a", OURS);
+        kept.attest(provenance(bake, build).about(other), bake, signer);
+
+        assertThat(new Lineage(kept, TRUSTED).common(AMI.ami(), other.ami()).orElse(""))
+                .isEqualTo(common);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,20 @@ class CompareEnvironmentsTest {
         fleet.copies.put(FakeFleet.OTHER, FakeFleet.AMI + " in us-west-2");
 
         assertThat(compare("allow").verdict()).isEqualTo(Verdict.GREEN);
+    }
+
+    @Test
+    void anAmiThatIsAttestedToBeOfTheSameBakeIsTheSameAndSoIsTheParameterThatNamesIt() throws Exception {
+        runs("snap-2", "i-3", "i-4", "i-5");
+        has("prod", Map.of("ImageId", FakeFleet.OTHER, "MinSize", "3"));
+        ComparedEnvironments report = compare("allow");
+
+        assertThat(report.failure())
+                .isEqualTo("qa in us-west-2 and prod in us-west-2: red; AMI: neither is a copy of the other.");
+        assertThat(report.proven((one, other) -> Optional.empty())).isEqualTo(report);
+        ComparedEnvironments proven = report.proven((one, other) -> Optional.of("img-mgr-7"));
+        assertThat(proven.verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(row(proven, "AMI").why()).isEqualTo("both are of the bake img-mgr-7, as attested");
     }
 
     @Test

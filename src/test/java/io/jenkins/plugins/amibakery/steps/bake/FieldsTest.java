@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.model.AmiField;
 import io.jenkins.plugins.amibakery.engine.model.BakeField;
+import io.jenkins.plugins.amibakery.engine.model.CompareField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.amibakery.engine.model.IdentityField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
 import io.jenkins.plugins.amibakery.steps.boot.TestAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
+import io.jenkins.plugins.amibakery.steps.fleet.CompareEnvironmentsStep;
 import io.jenkins.plugins.amibakery.steps.fleet.VerifyFleetStep;
 import io.jenkins.plugins.amibakery.steps.images.FindAmisStep;
 import java.io.IOException;
@@ -45,7 +47,8 @@ class FieldsTest {
                 new Listed(new RunwayDeployStep("dev"), with(DeployField.values())),
                 new Listed(new FindAmisStep(), with(AmiField.values())),
                 new Listed(new TestAmiStep("ami-0123456789abcdef0"), with(TestField.values())),
-                new Listed(new VerifyFleetStep(), with(FleetField.values())));
+                new Listed(new VerifyFleetStep(), with(FleetField.values())),
+                new Listed(new CompareEnvironmentsStep("qa", "prod"), with(CompareField.values())));
     }
 
     private static List<Field> with(Field... own) {
