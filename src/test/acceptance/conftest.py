@@ -54,7 +54,7 @@ class Cloud:
     def calm(self):
         """Makes it quick and faultless again, and its own keys the only ones."""
         still = {"instance": 0, "image": 0, "snapshot": 0, "copy": 0}
-        self.settings(delays=still, throttle=False, accessKeys=None, faults=[])
+        self.settings(delays=still, throttle=False, accessKeys=None, faults=[], patience=None)
 
     def client(self, service="ec2", region=None):
         """A client as any AWS user has."""

@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 from conftest import HOME, RUNWAY, Bakery
+from load import Load
 
 TEMPLATE = HOME / "packer/img-mgr-packer.json"
 PICTURE = base64.b64decode(
@@ -33,11 +34,17 @@ def baked(lab, version):
     return json.loads(done.stdout)["amis"][0]["id"]
 
 
-def deployed(lab, ami):
-    """Deploys it to dev; returns the report."""
+def deployed(lab, ami, code=0):
+    """Deploys it to dev; returns the report, and where the deployment fails what was said."""
     done = lab.run("deploy", "dev", "--directory", HOME / "runway", "--ami", ami, "--json", RUNWAY=RUNWAY)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    assert done.returncode == code, done.stdout + done.stderr
+    return json.loads(done.stdout) if code == 0 else done.stdout + done.stderr
+
+
+def stack(cloud):
+    """The stack of img-mgr in dev: its status, and its outputs by their names."""
+    (found,) = cloud.client("cloudformation").describe_stacks(StackName="img-mgr-dev-img-mgr")["Stacks"]
+    return found["StackStatus"], {one["OutputKey"]: one["OutputValue"] for one in found["Outputs"]}
 
 
 def instances(cloud):
@@ -91,14 +98,28 @@ def test_what_was_baked_runs_is_replaced_and_goes(cloud, lab):
     with urllib.request.urlopen(asked, timeout=20) as answer:
         assert picture in answer.read().decode()
 
+    url = stack(cloud)[1]["Url"] + "/health"
     second = baked(lab, "2.2.2")
-    report = deployed(lab, second)
+    with Load(url) as load:
+        report = deployed(lab, second)
+    print(load.said("rolled out"))
+    assert load.failed == [] and load.answered > 100
     assert (report["ami"], report["replacedAmi"]) == (second, first)
     fleet = instances(cloud)
     assert len(fleet) == 2
     for instance in fleet:
         assert instance["ImageId"] == second
         healthy(instance["PrivateIpAddress"], "2.2.2")
+
+    sick = json.loads(lab.run("bake", "--json", lab.template()).stdout)["amis"][0]["id"]
+    cloud.settings(patience=10)
+    with Load(url) as load:
+        said = deployed(lab, sick, code=1)
+    cloud.settings(patience=None)
+    print(load.said("rolled back"))
+    assert load.failed == [] and load.answered > 100
+    assert stack(cloud)[0] == "UPDATE_ROLLBACK_COMPLETE", said
+    assert {one["InstanceId"] for one in instances(cloud)} == {one["InstanceId"] for one in fleet}
 
     verified = lab.run("verify-fleet", "--stack", "img-mgr-dev-img-mgr", "--ami", second, "--json")
     found = {one["check"]: one["verdict"] for one in json.loads(verified.stdout)["instances"][0]["findings"]}

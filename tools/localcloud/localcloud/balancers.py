@@ -1,9 +1,13 @@
 """Load balancers that answer: each has a loopback address of its own, which is its DNS name as well, so that nothing of this
 machine has to learn a name."""
 
+import contextlib
 import itertools
 import logging
 import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from localcloud.compute import Compute
@@ -35,6 +39,8 @@ class Balancers:
         self._refused: dict[Place, str] = {}
         self._turn = itertools.count()
         self._lock = threading.Lock()
+        self._answering: Counter[str] = Counter()
+        self._leaving: set[str] = set()
 
     def free_address(self) -> str:
         """An address that no load balancer of this cloud has; CloudError when there is none left."""
@@ -81,7 +87,7 @@ class Balancers:
             told = action["FixedResponseConfig"]
             kind = {"Content-Type": told.get("ContentType", "text/plain")}
             return Answer(int(told["StatusCode"]), kind, told.get("MessageBody", ""))
-        groups = [group for arn in _groups(action) if (group := _group(arn)) is not None]
+        groups = [group for arn in _groups(action) if (group := target_group(arn)) is not None]
         good = [target for group in groups for target in self._targets(group) if self._health.is_good(group, target)]
         # As at AWS: where none is healthy, each is asked.
         found = good or [target for group in groups for target in self._targets(group)]
@@ -92,6 +98,43 @@ class Balancers:
         """Those that are instances of this cloud and run; the address of anything else is nobody's business here."""
         guests = [(self._compute.guests.get(target["Id"]), target["Port"]) for target in list(group.targets.values())]
         return [(guest.address, int(port)) for guest, port in guests if guest is not None and guest.state == "running"]
+
+    def finds_healthy(self, group: Any, instance: str) -> bool:
+        """Whether a target group has an instance and finds it healthy."""
+        target, guest = group.targets.get(instance), self._compute.guests.get(instance)
+        runs = target is not None and guest is not None and guest.state == "running"
+        return runs and self._health.is_good(group, (guest.address, int(target["Port"])))  # type: ignore[union-attr]
+
+    def forget(self, address: str) -> None:
+        """What was found at an address that another instance has by now."""
+        self._health.forget(address)
+
+    # -- one that goes --------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def answering(self, address: str) -> Iterator[bool]:
+        """Around a request; False for a target that takes no more of them."""
+        with self._lock:
+            self._answering[address] += 1
+        try:
+            yield address not in self._leaving
+        finally:
+            with self._lock:
+                self._answering[address] -= 1
+
+    @contextlib.contextmanager
+    def draining(self, addresses: list[str], seconds: float) -> Iterator[None]:
+        """Within it nobody at these addresses is asked any more; it begins when their last answers are given, or so many seconds later."""
+        with self._lock:
+            self._leaving |= set(addresses)
+        deadline = time.monotonic() + seconds
+        while any(self._answering[address] > 0 for address in addresses) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._leaving -= set(addresses)
 
     def told(self) -> list[dict[str, Any]]:
         """For the status: every listener with its address, its targets, and why it does not answer if it does not."""
@@ -133,7 +176,8 @@ def _places(balancer: Any) -> list[Place]:
     return [_place(balancer, listener) for listener in _listeners(balancer)]
 
 
-def _group(arn: str) -> Any:
+def target_group(arn: str) -> Any:
+    """moto's own object; None where there is no such group any more."""
     return next((backend.target_groups[arn] for backend in _backends() if arn in backend.target_groups), None)
 
 

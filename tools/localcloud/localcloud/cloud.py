@@ -10,6 +10,7 @@ from localcloud.commands import Commands
 from localcloud.compute import Compute
 from localcloud.disks import Disks
 from localcloud.errors import CloudError
+from localcloud.fleets import Fleet
 from localcloud.identity import ACCOUNT, RoleCredentials, issued
 from localcloud.images import Images
 from localcloud.isolation import Isolation
@@ -44,6 +45,10 @@ class Cloud:
         self.template_version: contextvars.ContextVar[str] = contextvars.ContextVar("template_version", default="")
         self.calls: Any = {}
         self._regions: dict[str, set[str]] = {}
+
+    def fleet(self, group: Any) -> Fleet:
+        """An Auto Scaling group as this cloud runs it."""
+        return Fleet(group, self.compute, self.balancers)
 
     def backend(self, region: str) -> Any:
         from moto.ec2.models import ec2_backends

@@ -71,11 +71,14 @@ class Forwarding(BaseHTTPRequestHandler):
             return self._say(action.status, action.text, {**action.headers, **self._location(action.headers)})
         for target in action:
             connection = http.client.HTTPConnection(*target, timeout=SECONDS)
-            try:
-                connection.connect()
-            except OSError:
-                continue
-            return self._forward(connection, int(length[0]))
+            with self.balancers.answering(target[0]) as stays:
+                try:
+                    if stays:
+                        connection.connect()
+                except OSError:
+                    continue
+                if stays:
+                    return self._forward(connection, int(length[0]))
         return self._say(502 if action else 503, "No target answers.\n" if action else "There is no target.\n")
 
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_GET

@@ -26,6 +26,11 @@ class Health:
                 self._known[key] = (time.monotonic(), good)
         return good
 
+    def forget(self, address: str) -> None:
+        """For an address that another instance gets."""
+        with self._lock:
+            self._known = {key: found for key, found in self._known.items() if key[1] != address}
+
 
 def _asked(group: Any, target: tuple[str, int]) -> bool:
     port = str(group.health_check_port or "traffic-port")

@@ -68,6 +68,7 @@ class Settings:
     access_keys: dict[str, str | None] = field(default_factory=dict)  # further keys and secrets; None: the cloud's own
     hosts: list[str] = field(default_factory=list)  # further names by which the API is called
     faults: list[Fault] = field(default_factory=list)
+    patience: float | None = None  # the most seconds in which a new instance has to be healthy; None: as its template says
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @staticmethod
@@ -81,12 +82,16 @@ class Settings:
     def delay(self, kind: str) -> float:
         return self.delays.get(kind, 0.0)
 
+    def patient(self, seconds: float) -> float:
+        """How long to wait for a new instance of which a template says so many seconds."""
+        return seconds if self.patience is None else min(seconds, self.patience)
+
     def change(self, wish: dict[str, Any]) -> None:
         """Applies a JSON object; nothing is applied when any of it is wrong."""
-        unknown = set(wish) - {"delays", "throttle", "accessKeys", "hosts", "faults"}
+        unknown = set(wish) - {"delays", "throttle", "accessKeys", "hosts", "faults", "patience"}
         if unknown:
             raise CloudError(
-                f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, hosts, faults"
+                f"unknown setting '{sorted(unknown)[0]}': expected delays, throttle, accessKeys, hosts, faults, patience"
             )
         delays = wish.get("delays", {})
         if not isinstance(delays, dict):
@@ -100,7 +105,11 @@ class Settings:
         hosts = wish.get("hosts", self.hosts)
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
             raise CloudError('hosts: expected a list of host names such as ["ec2.example"]')
+        patience = wish.get("patience", self.patience)
+        if patience is not None and (not isinstance(patience, int | float) or isinstance(patience, bool) or patience <= 0):
+            raise CloudError("patience: expected seconds, or null for what each template says")
         with self._lock:
+            self.patience = patience
             self.delays.update(delays)
             self.throttle = bool(wish.get("throttle", self.throttle))
             self.access_keys = keys
@@ -125,5 +134,6 @@ class Settings:
             "throttle": self.throttle,
             "accessKeys": sorted(self.access_keys),
             "hosts": self.hosts,
+            "patience": self.patience,
             "faults": [dict(vars(fault)) for fault in self.faults],
         }

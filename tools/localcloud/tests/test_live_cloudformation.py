@@ -201,7 +201,9 @@ def test_a_group_follows_its_launch_template_and_a_default_is_kept(live, stack):
         ("Modify", "Group"),
     ]
     stack.client.update_stack(StackName=name, TemplateBody=json.dumps(GROUP), Parameters=change)
-    assert images_of(live) == [BASE]
+    group = live.client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=[stack.id_of(name, "Group")])
+    assert group["AutoScalingGroups"][0]["LaunchTemplate"]["Version"] == "2"
+    assert images_of(live) == [OLDER]  # no update policy: what runs stays
 
 
 def test_the_same_parameters_are_no_change(live, stack):

@@ -25,6 +25,7 @@ def apply(cloud: Any) -> None:
         cloudformation,
         cloudformation_deletion,
         cloudformation_failures,
+        cloudformation_rolling,
         cloudformation_updates,
         commands,
         groups,
@@ -34,6 +35,7 @@ def apply(cloud: Any) -> None:
         interfaces,
         networks,
         objects,
+        refreshes,
         snapshots,
         spot,
         tags,
@@ -45,8 +47,12 @@ def apply(cloud: Any) -> None:
         *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, iam, balancers),
         commands,
         groups,
+        refreshes,
         objects,
     ):
         module.apply(cloud)
-    for module in (cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates):
+    for module in (
+        *(cloudformation, cloudformation_deletion, cloudformation_failures, cloudformation_updates),
+        cloudformation_rolling,
+    ):
         module.apply(cloud)

@@ -32,10 +32,11 @@ def _create_resources(self: Stack) -> None:
     except Exception as error:
         if not hasattr(error, "resource_that_failed"):
             raise
-        _roll_back(self, *error.resource_that_failed, reason=str(getattr(error, "message", "") or error))
+        roll_back(self, *error.resource_that_failed, reason=str(getattr(error, "message", "") or error))
 
 
-def _roll_back(stack: Stack, logical_id: str, kind: str, reason: str) -> None:
+def roll_back(stack: Stack, logical_id: str, kind: str, reason: str) -> None:
+    """Removes what a new stack has; one of its resources failed."""
     stack.events.append(
         Event(
             stack_id=stack.stack_id,
