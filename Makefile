@@ -43,8 +43,8 @@ test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's f
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-java test-parts
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q -rs tools/docs
-	@# Two at a time, each with a cloud of its own: most of what they do is waiting for instances.
-	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
+	@# Three at a time, each with a cloud of its own: most of what they do is waiting for instances.
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 3 --dist loadfile src/test/acceptance
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
 	CHANGES=14 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
@@ -126,7 +126,7 @@ changes: soak-setup ## CHANGES=500 recipes with one random change, baked: anothe
 soak-setup: build packer watchers $(PYTHON) .local/venv-test/bin/python
 
 .PHONY: bench
-bench: build packer $(RUNWAY) cloud-start ## the benchmarks; each ends with one line of its figure
+bench: build packer $(RUNWAY) .local/venv-test/bin/python cloud-start ## the benchmarks; each ends with one line of its figure
 	@for b in bench/*/run.sh; do PACKER=$(PACKER) JENKINS_WAR="$(JENKINS_WAR)" PLUGINS="$(PLUGINS)" bash $$b; done
 
 .PHONY: format

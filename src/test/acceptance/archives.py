@@ -55,6 +55,16 @@ def missing(*programs):
     return [program for program in programs if not shutil.which(program)]
 
 
+INSTALL = """#!/bin/sh
+set -eu
+for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    if apt-get update -o APT::Update::Error-Mode=any; then break; fi
+    sleep 1
+done
+apt-get install -y web
+"""
+
+
 class Archive:
     """An archive on this machine, and a copy in S3 for instances."""
 
@@ -199,6 +209,29 @@ class RpmArchive(Archive):
             places = ["--define", f"_topdir {self.place}/build", "--define", f"_rpmdir {self.place}/rpms"]
             subprocess.run(["rpmbuild", "-bb", "--quiet", *places, spec], check=True, capture_output=True)
         return file
+
+
+def recipe(bakery, base_id):
+    """A template that installs `web` from the archive of its base, without a version, and makes a manifest."""
+    (bakery.directory / "install.sh").write_text(INSTALL)
+    (bakery.directory / "manifest-tool").write_text(bakery.run("manifest-tool").stdout)
+    path = bakery.template("web.json", source_ami=base_id)
+    template = json.loads(path.read_text())
+    template["builders"][0].pop("source_ami_filter")
+    template["variables"]["image_manifests"] = "manifests"
+    template["provisioners"] = [
+        {"type": "shell", "script": "install.sh", "execute_command": SUDO},
+        {"type": "file", "source": "{{template_dir}}/manifest-tool", "destination": "/tmp/manifest-tool"},
+        {"type": "shell", "inline": ["sudo sh /tmp/manifest-tool >/tmp/manifest.json"]},
+        {
+            "type": "file",
+            "direction": "download",
+            "source": "/tmp/manifest.json",
+            "destination": "{{user `image_manifests`}}/{{build_name}}.json",
+        },
+    ]
+    path.write_text(json.dumps(template))
+    return path
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -3,19 +3,10 @@
 import json
 
 import pytest
-from archives import AptArchive, missing
+from archives import AptArchive, missing, recipe
 
 NEEDED = missing(*AptArchive.needs)
 pytestmark = pytest.mark.skipif(bool(NEEDED), reason=f"SKIPPED ALOUD: no {' and no '.join(NEEDED)}")
-
-INSTALL = """#!/bin/sh
-set -eu
-for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    if apt-get update -o APT::Update::Error-Mode=any; then break; fi
-    sleep 1
-done
-apt-get install -y web
-"""
 
 
 @pytest.fixture
@@ -24,29 +15,6 @@ def archive(bakery, cloud, tmp_path_factory):
     made = AptArchive(tmp_path_factory.mktemp("archive"), cloud)
     yield made
     made.close()
-
-
-def recipe(bakery, base_id):
-    (bakery.directory / "install.sh").write_text(INSTALL)
-    (bakery.directory / "manifest-tool").write_text(bakery.run("manifest-tool").stdout)
-    path = bakery.template("web.json", source_ami=base_id)
-    template = json.loads(path.read_text())
-    template["builders"][0].pop("source_ami_filter")
-    template["variables"]["image_manifests"] = "manifests"
-    sudo = "sudo -n env {{ .Vars }} sh -eu {{ .Path }}"
-    template["provisioners"] = [
-        {"type": "shell", "script": "install.sh", "execute_command": sudo},
-        {"type": "file", "source": "{{template_dir}}/manifest-tool", "destination": "/tmp/manifest-tool"},
-        {"type": "shell", "inline": ["sudo sh /tmp/manifest-tool >/tmp/manifest.json"]},
-        {
-            "type": "file",
-            "direction": "download",
-            "source": "/tmp/manifest.json",
-            "destination": "{{user `image_manifests`}}/{{build_name}}.json",
-        },
-    ]
-    path.write_text(json.dumps(template))
-    return path
 
 
 def bake(bakery, template, *words):
