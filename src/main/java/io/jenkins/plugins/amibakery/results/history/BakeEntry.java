@@ -44,6 +44,9 @@ public final class BakeEntry extends TaskRecord {
     /** Of its largest AMI, in GiB; 0 when it is not known. */
     private int sizeGiB;
 
+    /** From its launch until an instance of it was seen to be healthy, in the last test; 0 when that is not known. */
+    private long bootMillis;
+
     /** Null when nobody looked since. */
     private PackageLook packageLook;
 
@@ -168,6 +171,17 @@ public final class BakeEntry extends TaskRecord {
     @Exported
     public int getSizeGiB() {
         return sizeGiB;
+    }
+
+    /** From its launch until an instance of its AMI was seen to be healthy, in milliseconds, in the last test; 0 when that is not known. */
+    @Exported
+    public long getBootMillis() {
+        return bootMillis;
+    }
+
+    /** An AMI of it was tested. Changed only inside {@link BakeHistory#update}. */
+    public void booted(long millis) {
+        bootMillis = Math.max(0, millis);
     }
 
     /** Null when the packages of this bake or of the one before are not known. */

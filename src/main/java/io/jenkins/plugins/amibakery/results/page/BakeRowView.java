@@ -124,6 +124,11 @@ public final class BakeRowView {
         return Storable.size(entry.getSizeGiB());
     }
 
+    /** A dash when no test told it. */
+    public String getBootText() {
+        return entry.getBootMillis() == 0 ? "–" : Storable.time(entry.getBootMillis());
+    }
+
     public PhaseTable getPhaseTable() {
         return new PhaseTable(entry.getTemplate(), entry.getPhases());
     }

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How the last good bakes of a recipe went: duration by phase, size, number of packages, and how many of them reused AMIs. */
+/** How the last good bakes of a recipe went: duration by phase, size, packages, boot time as tested, and how many of them reused AMIs. */
 @Restricted(NoExternalUse.class)
 public final class TrendView {
     private final List<BakeRowView> rows;
@@ -45,6 +45,7 @@ public final class TrendView {
         add(
                 charts,
                 bars(Messages.Trend_packages(), "launch", row -> row.getEntry().getPackageCount()));
+        add(charts, bars(Messages.Trend_boot(), "launch", row -> row.getEntry().getBootMillis() / 1_000));
         return charts;
     }
 

@@ -65,6 +65,19 @@ class TrendViewTest {
     }
 
     @Test
+    void theBootTimeOfATestIsDrawn() {
+        BakeEntry tested = baked(3, 20, 80);
+        tested.booted(41_700);
+        BakeEntry neverHealthy = baked(4, 20, 80);
+        neverHealthy.booted(-1);
+        TrendView trend = new TrendView(null, List.of(neverHealthy, tested, baked(2, 20, 80)));
+        TrendChart boot = trend.getCharts().get(trend.getCharts().size() - 1);
+        assertThat(boot.getText()).isEqualTo("Seconds until healthy in a test, up to 41");
+        assertThat(boot.getBars()).hasSize(1);
+        assertThat(trend.getRows()).extracting(BakeRowView::getBootText).containsExactly("–", "41.7 s", "–");
+    }
+
+    @Test
     void theShareOfReusedBakesIsTold() {
         assertThat(trend.getReused()).isEqualTo("Reused: 1 of the last 3 good bakes (33 %).");
         assertThat(trend.getRows()).extracting(BakeRowView::getBuildName).containsExactly("#1", "#2", "#4");
