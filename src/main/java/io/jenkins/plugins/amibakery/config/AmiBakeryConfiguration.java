@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -43,7 +44,7 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     /** Public keys whose signatures count beside this controller's own, as text; or null. */
     private String trustedKeys;
 
-    /** Environments to which only AMIs are deployed that passed a test, with blanks or commas between; or null. */
+    /** Environments to which only AMIs are deployed that passed a test, as text; or null. */
     private String protectedEnvironments;
 
     public AmiBakeryConfiguration() {
@@ -132,7 +133,10 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Environments to which only AMIs are deployed that passed a test, with blanks or commas between; null for none. */
+    /**
+     * Environments to which only AMIs are deployed that passed a test, with blanks or commas between; {@code prod:qa} is one to which only
+     * those are that passed in {@code qa} too. Null for none.
+     */
     public String getProtectedEnvironments() {
         return protectedEnvironments;
     }
@@ -143,9 +147,12 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Whether only AMIs that passed a test are deployed to an environment. */
-    public boolean isProtected(String environment) {
-        return Settings.listed(protectedEnvironments).contains(environment);
+    /**
+     * What an environment requires of AMIs: the name of the environment in which they must have passed before, empty for a passed test alone.
+     * Empty for an environment that is not protected.
+     */
+    public Optional<String> required(String environment) {
+        return Optional.ofNullable(Settings.protectedBy(protectedEnvironments).get(environment));
     }
 
     /** Takes over the whole form, or, when a part of it is wrong, nothing. */

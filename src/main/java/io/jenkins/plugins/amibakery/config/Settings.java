@@ -6,10 +6,8 @@ import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.reuse.TrustedKey;
 import java.net.URI;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** What each setting may be: one rule a setting, for the form, for configuration-as-code and for scripts. */
 final class Settings {
@@ -59,24 +57,46 @@ final class Settings {
     }
 
     /**
-     * Names of environments, with blanks or commas between them; null for none.
+     * Names of environments, with blanks or commas between them, each with the name of another after a colon if wanted; null for none.
      *
      * @throws IllegalArgumentException with one clear line when one is no name of an environment
      */
     static String environments(String given) {
         String names = text(given);
-        for (String name : listed(names)) {
-            if (!DeployRequest.isEnvironment(name)) {
-                throw new IllegalArgumentException("Not an environment: '" + Limits.brief(name, LONGEST_SHOWN)
-                        + "'; a name is letters, digits, '.', '_' and '-', such as prod.");
+        protectedBy(names).forEach((name, required) -> {
+            requireEnvironment(name);
+            if (!required.isEmpty()) {
+                requireEnvironment(required);
             }
-        }
+            if (name.equals(required)) {
+                throw new IllegalArgumentException("'" + name + ":" + required
+                        + "' requires the environment itself; name another, such as prod:qa.");
+            }
+        });
         return names;
     }
 
-    /** The names in a setting of several. */
-    static Set<String> listed(String names) {
-        return names == null ? Set.of() : new LinkedHashSet<>(List.of(names.split("[\\s,]+")));
+    private static void requireEnvironment(String name) {
+        if (!DeployRequest.isEnvironment(name)) {
+            throw new IllegalArgumentException("Not an environment: '" + Limits.brief(name, LONGEST_SHOWN)
+                    + "'; a name is letters, digits, '.', '_' and '-', such as prod, or prod:qa.");
+        }
+    }
+
+    /** The protected environments in a setting, each with the one that an AMI must have passed before; empty for none. */
+    static Map<String, String> protectedBy(String names) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (names != null) {
+            for (String name : names.split("[\\s,]+")) {
+                String[] parts = name.split(":", 2);
+                all.put(parts[0], parts.length == 1 ? "" : parts[1]);
+                if (name.endsWith(":")) {
+                    throw new IllegalArgumentException(
+                            "'" + name + "' names no environment after the colon; write it like prod:qa.");
+                }
+            }
+        }
+        return all;
     }
 
     private static URI accepted(String address) {

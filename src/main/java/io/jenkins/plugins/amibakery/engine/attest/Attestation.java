@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.attest;
 
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Map;
  * @param predicate what is said, in maps, lists, texts, numbers and truth values
  */
 public record Attestation(Subject subject, String predicateType, Map<String, Object> predicate) {
+    /** In a predicate, when its signer says that it was signed: a field of our own. */
+    static final String SIGNED = "amibakery_signedOn";
+
     private static final String TYPE = "https://in-toto.io/Statement/v1";
 
     public Attestation {
@@ -22,6 +27,15 @@ public record Attestation(Subject subject, String predicateType, Map<String, Obj
     /** Signs it. */
     public Envelope signedBy(Signer signer) {
         return Envelope.sealed(Envelope.IN_TOTO, Node.written(tree()), signer);
+    }
+
+    /** When its signer says that it was signed; the beginning of time when that is not said. */
+    Instant signedOn() {
+        try {
+            return Instant.parse(String.valueOf(predicate.get(SIGNED)));
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** All of it. */

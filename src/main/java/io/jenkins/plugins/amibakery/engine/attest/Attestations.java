@@ -17,7 +17,8 @@ import java.util.Optional;
 /** The attestations of AMIs that are kept. What is found there is checked each time: whoever may write into the store could have put it there. */
 public final class Attestations {
     private static final String FOLDER = "amis";
-    private static final Map<String, String> KINDS = Map.of(Provenance.TYPE, "provenance", TestResult.TYPE, "test");
+    private static final Map<String, String> KINDS =
+            Map.of(Provenance.TYPE, "provenance", TestResult.TYPE, "test", DeployedAmi.TYPE, "deployment");
 
     private final Store store;
 
@@ -94,6 +95,14 @@ public final class Attestations {
         return verified(ami, trusted).stream()
                 .flatMap(found -> TestResult.read(found.attestation()).stream())
                 .max(Comparator.comparing(TestResult.Told::signed));
+    }
+
+    /** What the deployment of an AMI to an environment came to that was signed last, as a trusted key says; empty when no such key says anything. */
+    public Optional<DeployedAmi.Told> deployed(AmiId ami, String environment, Verifier trusted) throws IOException {
+        return verified(ami, trusted).stream()
+                .flatMap(found -> DeployedAmi.read(found.attestation()).stream())
+                .filter(told -> told.environment().equals(environment))
+                .max(Comparator.comparing(DeployedAmi.Told::signed));
     }
 
     /**

@@ -6,7 +6,6 @@ import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,6 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
     /** The type of the predicate. */
     public static final String TYPE = "https://in-toto.io/attestation/test-result/v0.1";
 
-    private static final String SIGNED = "amibakery_signedOn";
     private static final String PASSED = "PASSED";
     private static final String FAILED = "FAILED";
     private static final String WARNED = "WARNED";
@@ -45,7 +43,7 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
         predicate.put("warnedTests", names(Verdict.WARNING));
         predicate.put("failedTests", names(Verdict.FAILED));
         predicate.put("amibakery_notKnownTests", names(Verdict.NOT_KNOWN));
-        predicate.put(SIGNED, time(signed));
+        predicate.put(Attestation.SIGNED, time(signed));
         predicate.put("amibakery_test", details());
         return Optional.of(new Attestation(new Subject(test.account(), test.region(), test.ami()), TYPE, predicate));
     }
@@ -118,10 +116,7 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
         String boot = details.get("bootMillis") instanceof Number millis && millis.longValue() >= 0
                 ? ", healthy after " + (millis.longValue() + 500) / 1_000 + " s"
                 : "";
-        return Optional.of(new Told(
-                verdict,
-                "testAmi " + how + boot,
-                instant(attestation.predicate().get(SIGNED))));
+        return Optional.of(new Told(verdict, "testAmi " + how + boot, attestation.signedOn()));
     }
 
     /** Only what says so passed. */
@@ -130,13 +125,5 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
             return Verdict.PASSED;
         }
         return FAILED.equals(result) ? Verdict.FAILED : Verdict.NOT_KNOWN;
-    }
-
-    private static Instant instant(Object text) {
-        try {
-            return Instant.parse(String.valueOf(text));
-        } catch (DateTimeParseException e) {
-            return Instant.EPOCH;
-        }
     }
 }

@@ -19,6 +19,7 @@ import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayLog;
 import io.jenkins.plugins.amibakery.engine.runway.RunwaySelection;
 import io.jenkins.plugins.amibakery.engine.runway.RunwayVersion;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,12 @@ import java.util.Set;
 
 /** The use case "deploy" around a run of Runway, no matter who runs it: what to run, and the report. */
 public final class Deploy {
+    private static final Set<DeployAction> READS_FILES = EnumSet.of(DeployAction.PLAN, DeployAction.DEPLOY);
+
     private Deploy() {}
 
     /**
-     * Decides what to run. Reads runway.yml, the modules and, for a plan, the files it is made from; starts nothing and may be
+     * Decides what to run. Reads runway.yml, the modules and, for a plan or a deployment, the files it is made from; starts nothing and may be
      * repeated.
      *
      * @param inherited the variables Runway inherits, beside those of the request
@@ -50,7 +53,7 @@ public final class Deploy {
                 command.environment(),
                 selection.scope(),
                 version.toString(),
-                request.action() == DeployAction.PLAN ? PlanFiles.digest(selection) : "");
+                READS_FILES.contains(request.action()) ? PlanFiles.digest(selection) : "");
     }
 
     /**

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * @param scope what it works on
  * @param runwayVersion which Runway it is; empty when that is not known
- * @param files what was told of a plan's files; empty unless it is a plan
+ * @param files what was told of the files it is made from; empty unless it is a plan or a deployment
  * @param amiBefore the AMI that its stacks named; empty when they named none or several, or nobody could be asked
  */
 public record DeployKnown(DeployScope scope, String runwayVersion, String files, String amiBefore)

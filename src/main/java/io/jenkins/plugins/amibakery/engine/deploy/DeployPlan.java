@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param scope what it will work on
  * @param runwayVersion which Runway it is, such as {@code 2.8.4}
  * @param files what {@link io.jenkins.plugins.amibakery.engine.runway.PlanFiles} tells of the files a plan is made from, taken before
- *     Runway reads them; empty unless it is a plan
+ *     Runway reads them; empty unless it is a plan or a deployment
  */
 public record DeployPlan(
         String directory,

@@ -61,7 +61,15 @@ public enum DeployFailureCause {
     NOT_TESTED(
             "Test the AMI first.",
             "Test the AMI with testAmi, on this controller or with a key that it trusts; which environments are protected is set in Manage"
-                    + " Jenkins, System."),
+                    + " Jenkins, System. Or have the plan overridden on its page by somebody with the permission AmiBakery/Override."),
+    NOT_PASSED_BEFORE(
+            "Deploy the AMI to the environment named above and have it checked there first.",
+            "Deploy that very AMI to the environment named above first, with a smoke test or runwayCheck; or have the plan overridden on its"
+                    + " page by somebody with the permission AmiBakery/Override."),
+    NOT_FIXED(
+            "Name a version or an id at the place named above.",
+            "Name a version or an id at the place named above; or have the plan overridden on its page by somebody with the permission"
+                    + " AmiBakery/Override."),
     CANCELLED("Start it again when you want it; CloudFormation finishes what it had begun."),
     UNKNOWN("Read Runway's messages above; DEBUG=1 tells more.");
 

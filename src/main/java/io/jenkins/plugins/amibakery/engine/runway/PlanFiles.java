@@ -92,7 +92,7 @@ public final class PlanFiles {
     }
 
     /** Where such a text says that whatever is newest is taken, a line each. */
-    static List<String> newest(String files) {
+    public static List<String> newest(String files) {
         return files.lines()
                 .filter(line -> line.startsWith(NEWEST))
                 .map(line -> line.substring(NEWEST.length()))

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
@@ -12,9 +14,9 @@ import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The one list of checks that somebody sees who decides about a plan: the plan itself, what the Pipeline recorded for it with {@code
@@ -25,6 +27,7 @@ public final class ApprovalChecks {
     public static final String APPROVAL = "Approval";
 
     private static final String TESTED = "Test of the AMI";
+    private static final String PASSED_IN = "Passed in ";
     private static final String UNTESTED = "No test of it by testAmi is attested.";
     private static final String FIXED = "No file of the deployment takes whatever is newest when it is deployed.";
 
@@ -39,16 +42,25 @@ public final class ApprovalChecks {
 
     /** @param index of the plan's job */
     public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
-        return of(plan, index, TestedAmi::of);
+        return of(
+                plan,
+                index,
+                AttestedAmi.HERE,
+                AmiBakeryConfiguration.get().required(plan.getEnvironment()).orElse(""));
     }
 
-    /** @param tests what is attested of a test of an AMI; empty when nothing is */
-    static List<CheckRecord> of(
-            DeploymentRecord plan, DeploymentIndex index, Function<String, Optional<TestResult.Told>> tests) {
+    /**
+     * @param attested what is attested of AMIs
+     * @param required the environment in which an AMI must have passed before; empty for none
+     */
+    static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index, AttestedAmi attested, String required) {
         ApprovalChecks all = new ApprovalChecks(plan, index);
         all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
         all.newest();
-        all.tested(tests);
+        if (!plan.getAmi().isEmpty()) {
+            all.tested(attested);
+            all.passedBefore(attested, required);
+        }
         plan.getChecks().stream()
                 .filter(check -> !check.getName().equals(APPROVAL))
                 .forEach(all.checks::add);
@@ -94,14 +106,26 @@ public final class ApprovalChecks {
     }
 
     /** Signed by a key that counts; a tag, or what a Pipeline records, is no test of the AMI itself. */
-    private void tested(Function<String, Optional<TestResult.Told>> tests) {
-        if (plan.getAmi().isEmpty()) {
-            return;
-        }
-        Optional<TestResult.Told> told = tests.apply(plan.getAmi());
+    private void tested(AttestedAmi attested) {
+        Optional<TestResult.Told> told = attested.tested(plan.getAmi());
         Verdict verdict = told.map(TestResult.Told::verdict).orElse(Verdict.NOT_KNOWN);
         add(
                 new Check(TESTED, verdict, told.map(TestResult.Told::line).orElse(UNTESTED)),
+                told.map(one -> one.signed().toEpochMilli()).orElse(0L));
+    }
+
+    /** Signed as well: what this job's own builds tell is below, and need not be all. */
+    private void passedBefore(AttestedAmi attested, String required) {
+        if (required.isEmpty()) {
+            return;
+        }
+        Optional<DeployedAmi.Told> told = attested.deployed(plan.getAmi(), required);
+        String line = told.map(DeployedAmi.Told::line).orElse("No deployment of it to " + required + " is attested.");
+        add(
+                new Check(
+                        PASSED_IN + required,
+                        told.map(DeployedAmi.Told::verdict).orElse(Verdict.NOT_KNOWN),
+                        line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1)),
                 told.map(one -> one.signed().toEpochMilli()).orElse(0L));
     }
 

@@ -81,6 +81,12 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
                 .reduce((earlier, later) -> later);
     }
 
+    /** A deployment or plan by its id; empty when the build has none such. */
+    @Restricted(NoExternalUse.class)
+    public Optional<DeploymentRecord> find(String id) {
+        return records().find(id);
+    }
+
     /** The place of a deployment among all of the build, from 1: part of its page's address. */
     @Restricted(NoExternalUse.class)
     public int position(DeploymentRecord record) {

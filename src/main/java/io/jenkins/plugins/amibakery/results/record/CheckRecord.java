@@ -37,6 +37,11 @@ public final class CheckRecord extends Persisted {
         return new CheckRecord(new Check(other, verdict(), evidence), address, when);
     }
 
+    /** The check itself. */
+    public Check check() {
+        return new Check(name, verdict(), evidence);
+    }
+
     @Exported
     public String getName() {
         return name;

@@ -20,6 +20,7 @@ public final class DeploymentRecord extends TaskRecord {
     private ArrayList<String> modules;
     private ArrayList<String> tags;
     private String ami;
+    private ArrayList<String> amis;
     private String replacedAmi;
     private ArrayList<StackRecord> stacks;
     private ArrayList<LockRecord> locksReleased;
@@ -113,6 +114,15 @@ public final class DeploymentRecord extends TaskRecord {
 
     public void setAmi(String ami) {
         this.ami = Storable.storable(ami);
+    }
+
+    /** Every image that it names, those in values of parameters too. */
+    public List<String> getAmis() {
+        return Collections.unmodifiableList(amis);
+    }
+
+    public void setAmis(Collection<String> amis) {
+        this.amis = Storable.storable(amis);
     }
 
     /** The image that was there before; empty when there was none, nobody knows, or the same stays in place. */

@@ -1,52 +1,85 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
-import io.jenkins.plugins.amibakery.results.history.TestedAmi;
+import io.jenkins.plugins.amibakery.results.history.AttestedAmi;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Refuses an AMI that did not pass its test where the administrator protects the environment. Nothing in a Jenkinsfile gets around it: what
- * counts is decided here, on the controller, and signed.
+ * Refuses what the administrator keeps out of a protected environment: AMIs that did not pass their test, or in another environment, and files that
+ * take whatever is newest. Nothing in a Jenkinsfile gets around it: what counts is decided here, on the controller, and signed.
+ *
+ * @param required what an environment requires, as {@link AmiBakeryConfiguration#required} says
  */
-record DeployGate(Predicate<String> isProtected, Function<String, Optional<TestResult.Told>> tests) {
+record DeployGate(Function<String, Optional<String>> required, AttestedAmi attested) {
     static DeployGate ofThisController() {
-        return new DeployGate(environment -> AmiBakeryConfiguration.get().isProtected(environment), TestedAmi::of);
+        return new DeployGate(environment -> AmiBakeryConfiguration.get().required(environment), AttestedAmi.HERE);
     }
 
     /**
-     * Requires that each AMI of a deployment passed.
+     * Why a deployment is refused.
      *
-     * @param ami the one it is about; null for none
-     * @param parameters values that modules read, which may name AMIs too
-     * @throws DeployFailedException {@link DeployFailureCause#NOT_TESTED} with the AMI, and what its test came to
+     * @param cause the remedy's
+     * @param line for a person, without a full stop
      */
-    void require(DeployAction action, String environment, String ami, Collection<String> parameters) {
-        if (action != DeployAction.DEPLOY || !isProtected.test(environment)) {
-            return;
-        }
-        Set<String> amis = new LinkedHashSet<>();
-        if (ami != null) {
-            amis.add(ami);
-        }
-        parameters.stream().map(String::strip).filter(AmiId::isAmiId).forEach(amis::add);
-        for (String one : amis) {
-            Optional<TestResult.Told> told = tests.apply(one);
-            if (!told.map(TestResult.Told::passed).orElse(false)) {
-                throw new DeployFailedException(
-                        DeployFailureCause.NOT_TESTED,
-                        environment + " is protected, and " + one + " did not pass a test: "
-                                + told.map(TestResult.Told::line).orElse("none is attested"));
+    record Refusal(DeployFailureCause cause, String line) {}
+
+    /**
+     * Why a deployment is refused; none when it is not.
+     *
+     * @param amis all that it names
+     * @param newest where its files take whatever is newest, a line each
+     */
+    List<Refusal> refusals(String environment, Collection<String> amis, List<String> newest) {
+        Optional<String> before = required.apply(environment);
+        List<Refusal> all = new ArrayList<>();
+        if (before.isPresent()) {
+            for (String ami : amis) {
+                untested(ami).ifPresent(all::add);
+                notPassed(ami, before.get()).ifPresent(all::add);
             }
+            newest.forEach(place -> all.add(new Refusal(DeployFailureCause.NOT_FIXED, place)));
         }
+        return all;
+    }
+
+    private Optional<Refusal> untested(String ami) {
+        Optional<TestResult.Told> told = attested.tested(ami);
+        return told.isPresent() && told.get().passed()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        DeployFailureCause.NOT_TESTED,
+                        ami + " did not pass a test: "
+                                + told.map(TestResult.Told::line).orElse("none is attested")));
+    }
+
+    private Optional<Refusal> notPassed(String ami, String before) {
+        Optional<DeployedAmi.Told> told = before.isEmpty() ? Optional.empty() : attested.deployed(ami, before);
+        return before.isEmpty() || told.isPresent() && told.get().passed()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        DeployFailureCause.NOT_PASSED_BEFORE,
+                        ami + " did not pass in " + before + ": "
+                                + told.map(DeployedAmi.Told::line).orElse("no deployment of it there is attested")));
+    }
+
+    /** @throws DeployFailedException with all of it in one line, unless there is none */
+    static void require(String environment, List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            throw new DeployFailedException(refusals.get(0).cause(), line(environment, refusals));
+        }
+    }
+
+    static String line(String environment, List<Refusal> refusals) {
+        return environment + " is protected, and "
+                + refusals.stream().map(Refusal::line).collect(Collectors.joining("; "));
     }
 }

@@ -48,6 +48,7 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
         DeploymentRecord record = new DeploymentRecord(state.id(), parameters.action(), parameters.environment);
         record.setSelection(parameters.getRegion(), parameters.modules, parameters.tags);
         record.setAmi(parameters.amiId());
+        record.setAmis(parameters.amis());
         record.setApproved(parameters.approved);
         begin(record);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.deploy.Approval;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
@@ -18,7 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
@@ -245,6 +248,16 @@ public class DeployParameters extends TaskStep {
     /** The image's id; null for none. */
     String amiId() {
         return ami.id(getRegion());
+    }
+
+    /** The ids of all AMIs that it names, in values of parameters too. */
+    Set<String> amis() {
+        Set<String> amis = new LinkedHashSet<>();
+        Stream.concat(Stream.ofNullable(amiId()), parameters.values().stream())
+                .map(String::strip)
+                .filter(AmiId::isAmiId)
+                .forEach(amis::add);
+        return amis;
     }
 
     @Override

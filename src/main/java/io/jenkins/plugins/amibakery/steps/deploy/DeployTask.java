@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
 import io.jenkins.plugins.amibakery.steps.deploy.DeploymentQueue.Claim;
 import io.jenkins.plugins.amibakery.steps.task.AgentProcess;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.amibakery.steps.task.LongTask;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -90,18 +92,22 @@ final class DeployTask extends LongTask {
 
     @Override
     protected long plan(FilePath workspace) throws IOException, InterruptedException {
-        DeployGate.ofThisController()
-                .require(
-                        parameters.action(),
-                        parameters.environment,
-                        parameters.amiId(),
-                        parameters.parameters.values());
         ResolvedIdentity actor = runway.plan(workspace);
+        passGate();
         long wait = awaitTurn();
         if (wait == 0) {
             runway.ready(workspace, actor);
         }
         return wait;
+    }
+
+    /** What the files take is only known once the agent has read them. */
+    private void passGate() {
+        if (parameters.action() == DeployAction.DEPLOY) {
+            List<DeployGate.Refusal> refusals = DeployGate.ofThisController()
+                    .refusals(parameters.environment, parameters.amis(), PlanFiles.newest(state.files));
+            DeployGate.require(parameters.environment, refusals);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.steps.task.ControllerExecution;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -99,12 +101,17 @@ public final class RunwayCheckStep extends Step {
 
         @Override
         protected Object work() throws IOException, InterruptedException {
-            DeploymentsAction action = DeploymentsAction.of(getContext().get(Run.class));
+            Run<?, ?> run = getContext().get(Run.class);
+            DeploymentsAction action = DeploymentsAction.of(run);
             String id = action.newest(environment)
                     .orElseThrow(() -> new AbortException(
                             "runwayCheck: this build has no deployment or plan of '" + environment + "'."))
                     .getId();
             action.update(id, record -> record.addCheck(new CheckRecord(check, address, when)));
+            Optional<String> gap = DeployAttestations.keep(run, id);
+            if (gap.isPresent()) {
+                getContext().get(TaskListener.class).getLogger().println(gap.get());
+            }
             return null;
         }
     }
@@ -124,7 +131,7 @@ public final class RunwayCheckStep extends Step {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class);
+            return Set.of(Run.class, TaskListener.class);
         }
 
         @Override

@@ -62,12 +62,13 @@ class DeployPlanTest {
     }
 
     @Test
-    void onlyAPlanDigestsItsFilesAndDoesSoBeforeRunwayReadsThem() throws IOException {
-        assertThat(plan(deploy(DeployAction.DEPLOY, "dev")).files()).isEmpty();
+    void aPlanAndADeploymentDigestTheirFilesBeforeRunwayReadsThem() throws IOException {
+        assertThat(plan(deploy(DeployAction.DESTROY, "dev")).files()).isEmpty();
         String before = plan(deploy(DeployAction.PLAN, "dev")).files();
         Files.writeString(workspace.resolve("lab/web.cfn/dev-us-west-2.env"), "size: 2\n");
 
         assertThat(before).contains("web.cfn/cfngin.yml");
+        assertThat(plan(deploy(DeployAction.DEPLOY, "dev")).files()).contains("web.cfn/cfngin.yml");
         assertThat(plan(deploy(DeployAction.PLAN, "dev")).files()).isNotEqualTo(before);
     }
 

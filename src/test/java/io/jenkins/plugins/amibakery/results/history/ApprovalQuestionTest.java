@@ -3,7 +3,6 @@ package io.jenkins.plugins.amibakery.results.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.Schema;
-import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ class ApprovalQuestionTest {
     private static final String DIGEST = "sha256:" + "0".repeat(64);
 
     private DeploymentIndex index = new DeploymentIndex();
-    private TestResult.Told tested;
+    private final PlayedAttestations attested = new PlayedAttestations();
 
     private static DeploymentRecord plan(PlanRecord made) {
         DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "prod", Deployed.SECOND, "us-west-2", 3_600_000);
@@ -50,7 +48,7 @@ class ApprovalQuestionTest {
         return new ApprovalQuestion(
                         plan,
                         ApprovalFacts.of(plan, ami -> Optional.empty()),
-                        ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested)))
+                        ApprovalChecks.of(plan, index, attested, ""))
                 .asked("Deploy-prod", 3_600_000, until, URL);
     }
 
@@ -63,7 +61,7 @@ class ApprovalQuestionTest {
     }
 
     private List<String> checks(DeploymentRecord plan) {
-        return ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested)).stream()
+        return ApprovalChecks.of(plan, index, attested, "").stream()
                 .map(check -> check.getVerdict() + " " + check.getName())
                 .toList();
     }
@@ -108,9 +106,7 @@ class ApprovalQuestionTest {
     void aPlanThatCouldNotBeMadeHasFailed() {
         DeploymentRecord plan = Deployed.failed("prod", Deployed.SECOND, 100);
 
-        assertThat(ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested))
-                        .get(0)
-                        .getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, attested, "").get(0).getEvidence())
                 .isEqualTo("Couldn't create a plan for prod: It broke.");
         assertThat(checks(plan)).first().isEqualTo("failed Plan");
     }
@@ -187,26 +183,34 @@ class ApprovalQuestionTest {
     }
 
     @Test
+    void whetherTheAmiPassedWhereItMustHavePassedBeforeIsAmongTheChecks() {
+        assertThat(ApprovalChecks.of(plan(whole()), index, attested, "qa"))
+                .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
+                .contains("not_known Passed in qa: No deployment of it to qa is attested.");
+        attested.deployed(Deployed.SECOND, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test");
+        assertThat(ApprovalChecks.of(plan(whole()), index, attested, "qa"))
+                .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
+                .contains("passed Passed in qa: Deployed by job/qa/7/, passed Smoke test");
+    }
+
+    @Test
     void whatTakesTheNewestIsNoFixedVersion() {
         DeploymentRecord plan = plan(whole().taking(List.of()));
         assertThat(checks(plan)).contains("passed Fixed versions");
         plan = plan(whole().taking(List.of("web.json line 7: $Latest", "web.json line 9: $Latest")));
         assertThat(checks(plan)).contains("failed Fixed versions");
-        assertThat(ApprovalChecks.of(plan, index, ami -> Optional.ofNullable(tested))
-                        .get(1)
-                        .getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, attested, "").get(1).getEvidence())
                 .isEqualTo("web.json line 7: $Latest (and 1 more)");
     }
 
     @Test
     void onlyATestOfTheAmiItselfThatPassedIsGood() {
         assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
-        Instant at = Instant.ofEpochSecond(60);
-        tested = new TestResult.Told(Verdict.PASSED, "testAmi passed, healthy after 42 s", at);
+        attested.tested(Deployed.SECOND, Verdict.PASSED, "testAmi passed, healthy after 42 s");
         assertThat(checks(plan(whole()))).contains("passed Test of the AMI");
-        tested = new TestResult.Told(Verdict.FAILED, "testAmi failed: [Health]", at);
+        attested.tested(Deployed.SECOND, Verdict.FAILED, "testAmi failed: [Health]");
         assertThat(checks(plan(whole()))).contains("failed Test of the AMI");
-        tested = new TestResult.Told(Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]", at);
+        attested.tested(Deployed.SECOND, Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]");
         assertThat(checks(plan(whole()))).contains("not_known Test of the AMI");
     }
 }

@@ -1,70 +1,83 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
-import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
-import java.time.Instant;
-import java.util.HashMap;
+import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
+import io.jenkins.plugins.amibakery.results.history.PlayedAttestations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which AMIs get into a protected environment. */
+/** What gets into a protected environment. */
 class DeployGateTest {
     private static final String GOOD = "ami-0aaaaaaaaaaaaaaaa";
     private static final String BAD = "ami-0bbbbbbbbbbbbbbbb";
     private static final String PARTLY = "ami-0cccccccccccccccc";
     private static final String NEW = "ami-0dddddddddddddddd";
+    private static final String NEWEST =
+            "web.json line 7: $Latest is whichever version the launch template has by then";
 
-    private final Map<String, TestResult.Told> tests = new HashMap<>(Map.of(
-            GOOD, new TestResult.Told(Verdict.PASSED, "testAmi passed", Instant.EPOCH),
-            BAD, new TestResult.Told(Verdict.FAILED, "testAmi failed: [Health]", Instant.EPOCH),
-            PARTLY, new TestResult.Told(Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]", Instant.EPOCH)));
-    private final DeployGate gate = new DeployGate("prod"::equals, ami -> Optional.ofNullable(tests.get(ami)));
+    private final PlayedAttestations attested = new PlayedAttestations()
+            .tested(GOOD, Verdict.PASSED, "testAmi passed")
+            .tested(BAD, Verdict.FAILED, "testAmi failed: [Health]")
+            .tested(PARTLY, Verdict.NOT_KNOWN, "testAmi not known in whole: [Health]");
+    private final DeployGate gate = new DeployGate(
+            environment -> Optional.ofNullable(Map.of("qa", "", "prod", "qa").get(environment)), attested);
 
-    private void deploy(String environment, String ami, String... parameters) {
-        gate.require(DeployAction.DEPLOY, environment, ami, List.of(parameters));
+    private List<String> refusals(String environment, String... amis) {
+        return gate.refusals(environment, List.of(amis), List.of()).stream()
+                .map(DeployGate.Refusal::line)
+                .toList();
     }
 
     @Test
-    void anAmiThatPassedMayGoAnywhere() {
-        assertThatCode(() -> deploy("prod", GOOD, "t3.micro", GOOD)).doesNotThrowAnyException();
-        assertThatCode(() -> deploy("dev", GOOD)).doesNotThrowAnyException();
+    void anAmiThatPassedItsTestIsTakenAndAnyOtherRefusedWithWhatItCameTo() {
+        assertThat(refusals("qa", GOOD)).isEmpty();
+        assertThat(refusals("qa", BAD)).containsExactly(BAD + " did not pass a test: testAmi failed: [Health]");
+        assertThat(refusals("qa", PARTLY)).first().asString().contains("not known in whole");
+        assertThat(refusals("qa", GOOD, NEW)).containsExactly(NEW + " did not pass a test: none is attested");
     }
 
     @Test
-    void anyOtherIsRefusedWithWhatItsTestCameTo() {
-        assertThatThrownBy(() -> deploy("prod", BAD))
+    void whereAnotherEnvironmentIsRequiredThatVeryAmiMustHavePassedThere() {
+        assertThat(refusals("prod", GOOD))
+                .containsExactly(GOOD + " did not pass in qa: no deployment of it there is attested");
+
+        attested.deployed(GOOD, "qa", Verdict.NOT_KNOWN, "deployed by job/qa/7/, and nothing was checked there");
+        assertThat(refusals("prod", GOOD)).first().asString().endsWith("and nothing was checked there");
+
+        attested.deployed(GOOD, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test");
+        assertThat(refusals("prod", GOOD)).isEmpty();
+    }
+
+    @Test
+    void ofTwoParallelBakesTheOneThatQaTestedIsTaken() {
+        attested.deployed(GOOD, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test")
+                .tested(NEW, Verdict.PASSED, "testAmi passed")
+                .deployed(NEW, "dev", Verdict.PASSED, "deployed by job/qa/8/, passed Smoke test");
+
+        assertThat(refusals("prod", GOOD)).isEmpty();
+        assertThat(refusals("prod", NEW)).hasSize(1);
+    }
+
+    @Test
+    void filesThatTakeWhateverIsNewestAreRefusedWithoutAnAmiToo() {
+        List<DeployGate.Refusal> refusals = gate.refusals("qa", List.of(), List.of(NEWEST));
+
+        assertThatThrownBy(() -> DeployGate.require("qa", refusals))
                 .isInstanceOf(DeployFailedException.class)
-                .hasMessageContaining(
-                        "prod is protected, and " + BAD + " did not pass a test: testAmi failed: [Health].");
-        assertThatThrownBy(() -> deploy("prod", PARTLY)).hasMessageContaining("not known in whole");
-        assertThatThrownBy(() -> deploy("prod", NEW)).hasMessageContaining("none is attested");
-    }
-
-    @Test
-    void anAmiInAParameterIsAnAmiToo() {
-        assertThatThrownBy(() -> deploy("prod", null, "t3.micro", " " + NEW + " "))
-                .hasMessageContaining(NEW);
-        assertThatThrownBy(() -> deploy("prod", GOOD, BAD)).hasMessageContaining(BAD);
+                .hasMessageStartingWith("qa is protected, and " + NEWEST + ".")
+                .extracting(thrown -> ((DeployFailedException) thrown).failure().cause())
+                .isEqualTo(DeployFailureCause.NOT_FIXED);
     }
 
     @Test
     void otherEnvironmentsAndDeploymentsWithoutAnAmiAreLeftAlone() {
-        assertThatCode(() -> deploy("dev", BAD)).doesNotThrowAnyException();
-        assertThatCode(() -> deploy("prod", null, "t3.micro")).doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = DeployAction.class, mode = EnumSource.Mode.EXCLUDE, names = "DEPLOY")
-    void onlyADeploymentIsRefused(DeployAction action) {
-        assertThatCode(() -> gate.require(action, "prod", BAD, List.of())).doesNotThrowAnyException();
+        assertThat(gate.refusals("dev", List.of(BAD), List.of(NEWEST))).isEmpty();
+        assertThat(refusals("prod")).isEmpty();
     }
 }

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * That AMIs were deployed to an environment, and what was checked there since. The newest such statement of an AMI and environment counts.
+ *
+ * @param known what whoever signs it knows of the deployment, which succeeded
+ * @param checks what was checked in the environment, by smoke tests and testers
+ * @param signed when it was signed
+ */
+public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
+    /** The type of the predicate. */
+    public static final String TYPE = "https://plugins.jenkins.io/ami-bakery/deployment/v1";
+
+    private static final String ENVIRONMENT = "environment";
+    private static final String INVOCATION = "invocationId";
+    private static final String CHECKS = "checks";
+    private static final String NAME = "name";
+    private static final String VERDICT = "verdict";
+    private static final String EVIDENCE = "evidence";
+
+    /**
+     * A deployment that succeeded.
+     *
+     * @param invocation the URL of its build
+     * @param job the id of the build's job
+     * @param deployment its own id
+     * @param environment to which it deployed
+     * @param stacks names and regions of its stacks
+     * @param override who got it past the gate, and why; empty for nobody
+     */
+    public record Known(
+            String invocation,
+            String job,
+            String deployment,
+            String environment,
+            List<String> stacks,
+            List<String> override) {
+        public Known {
+            stacks = List.copyOf(stacks);
+            override = List.copyOf(override);
+        }
+    }
+
+    public DeployedAmi {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Signs and keeps it of each AMI.
+     *
+     * @return the AMIs of which it is not attested: nothing else is, so that it is not known whose they are
+     */
+    public List<AmiId> keep(Attestations store, Signer signer, Verifier trusted, Collection<AmiId> amis)
+            throws IOException {
+        List<AmiId> unknown = new ArrayList<>();
+        String occasion = known.deployment() + (checks.isEmpty() ? "" : " " + signed.toEpochMilli());
+        for (AmiId ami : amis) {
+            Optional<Subject> subject = store.verified(ami, trusted).stream()
+                    .map(found -> found.attestation().subject())
+                    .findFirst();
+            if (subject.isPresent()) {
+                store.attest(new Attestation(subject.get(), TYPE, predicate()), occasion, signer);
+            } else {
+                unknown.add(ami);
+            }
+        }
+        return unknown;
+    }
+
+    private Map<String, Object> predicate() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(ENVIRONMENT, known.environment());
+        tree.put(INVOCATION, known.invocation());
+        tree.put("job", known.job());
+        tree.put("deployment", known.deployment());
+        tree.put("stacks", new ArrayList<>(known.stacks()));
+        tree.put("override", new ArrayList<>(known.override()));
+        tree.put(CHECKS, new ArrayList<>(checks.stream().map(DeployedAmi::tree).toList()));
+        tree.put(Attestation.SIGNED, signed.truncatedTo(ChronoUnit.MILLIS).toString());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Check check) {
+        return Map.of(NAME, check.name(), VERDICT, check.word(), EVIDENCE, check.evidence());
+    }
+
+    /**
+     * What a verified attestation says of a deployment.
+     *
+     * @param environment to which the AMI was deployed
+     * @param verdict passed when there are checks and all of them did
+     * @param line for a person
+     * @param signed when it was signed; the beginning of time when that is not said
+     */
+    public record Told(String environment, Verdict verdict, String line, Instant signed) {
+        /** Whether it was checked there and all checks passed. */
+        public boolean passed() {
+            return verdict == Verdict.PASSED;
+        }
+    }
+
+    /** Reads what an attestation says; empty when it is of anything else. */
+    static Optional<Told> read(Attestation attestation) {
+        if (!attestation.predicateType().equals(TYPE)) {
+            return Optional.empty();
+        }
+        Map<String, Object> said = attestation.predicate();
+        List<Check> checks = new ArrayList<>();
+        if (said.get(CHECKS) instanceof List<?> list) {
+            list.forEach(one -> checks.add(check(one)));
+        }
+        List<Check> bad =
+                checks.stream().filter(one -> one.verdict() != Verdict.PASSED).toList();
+        return Optional.of(new Told(
+                String.valueOf(said.get(ENVIRONMENT)),
+                verdict(checks, bad),
+                "deployed by " + said.get(INVOCATION) + ", " + line(checks, bad),
+                attestation.signedOn()));
+    }
+
+    private static String line(List<Check> checks, List<Check> bad) {
+        if (checks.isEmpty()) {
+            return "and nothing was checked there";
+        }
+        return bad.isEmpty()
+                ? "passed " + String.join(", ", checks.stream().map(Check::name).toList())
+                : bad.get(0).name() + " " + bad.get(0).verdict().shown().toLowerCase(Locale.ROOT) + ": "
+                        + bad.get(0).evidence();
+    }
+
+    private static Check check(Object said) {
+        Map<?, ?> one = said instanceof Map<?, ?> map ? map : Map.of();
+        Verdict verdict;
+        try {
+            verdict = Verdict.of(String.valueOf(one.get(VERDICT)));
+        } catch (IllegalArgumentException e) {
+            verdict = Verdict.NOT_KNOWN;
+        }
+        return new Check(String.valueOf(one.get(NAME)), verdict, String.valueOf(one.get(EVIDENCE)));
+    }
+
+    private static Verdict verdict(List<Check> checks, List<Check> bad) {
+        if (bad.stream().anyMatch(one -> one.verdict() == Verdict.FAILED)) {
+            return Verdict.FAILED;
+        }
+        return checks.isEmpty() || !bad.isEmpty() ? Verdict.NOT_KNOWN : Verdict.PASSED;
+    }
+}

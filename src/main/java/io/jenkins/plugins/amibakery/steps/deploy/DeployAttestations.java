@@ -1,0 +1,84 @@
+package io.jenkins.plugins.amibakery.steps.deploy;
+
+import hudson.model.Run;
+import io.jenkins.plugins.amibakery.config.TrustedKeys;
+import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
+import io.jenkins.plugins.amibakery.engine.model.Check;
+import io.jenkins.plugins.amibakery.results.history.ApprovalChecks;
+import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
+import io.jenkins.plugins.amibakery.results.record.ActionWords;
+import io.jenkins.plugins.amibakery.results.record.CheckRecord;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.StackRecord;
+import io.jenkins.plugins.amibakery.results.record.Status;
+import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
+import io.jenkins.plugins.amibakery.trust.JobIdentity;
+import io.jenkins.plugins.amibakery.trust.SigningKey;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+
+/** Attests here, on the controller, that a deployment succeeded, and again with each check of it. */
+final class DeployAttestations {
+    private DeployAttestations() {}
+
+    /**
+     * Attests what a build keeps of a deployment; nothing unless it succeeded.
+     *
+     * @return why that is not attested of some AMIs, in one line; empty when it is
+     */
+    static Optional<String> keep(Run<?, ?> run, String id) {
+        Optional<DeploymentRecord> done = DeploymentsAction.of(run)
+                .find(id)
+                .filter(record -> record.getAction().equals(ActionWords.DEPLOY)
+                        && record.getOutcome().equals(Status.SUCCESS)
+                        && !record.getAmis().isEmpty());
+        if (done.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            List<AmiId> unknown = statement(run, done.get())
+                    .keep(
+                            ControllerAttestations.get(),
+                            SigningKey.get().signer(),
+                            TrustedKeys.verifier(),
+                            done.get().getAmis().stream().map(AmiId::new).toList());
+            return unknown.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Not attested that "
+                            + unknown.stream().map(AmiId::value).collect(Collectors.joining(", ")) + " was deployed to "
+                            + done.get().getEnvironment()
+                            + ": neither its bake nor a test of it is attested, so its account is not known.");
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.of("Not attested that it was deployed: " + e.getMessage());
+        }
+    }
+
+    private static DeployedAmi statement(Run<?, ?> run, DeploymentRecord record) throws IOException {
+        String root = Jenkins.get().getRootUrl();
+        List<Check> checks = record.getChecks().stream()
+                .filter(check -> !check.getName().equals(ApprovalChecks.APPROVAL))
+                .map(CheckRecord::check)
+                .toList();
+        return new DeployedAmi(
+                new DeployedAmi.Known(
+                        (root == null ? "jenkins:" : root) + run.getUrl(),
+                        JobIdentity.of(run.getParent()),
+                        record.getId(),
+                        record.getEnvironment(),
+                        record.getStacks().stream()
+                                .map(DeployAttestations::place)
+                                .toList(),
+                        List.of()),
+                checks,
+                Instant.now());
+    }
+
+    private static String place(StackRecord stack) {
+        return stack.getName() + " in " + stack.getRegion();
+    }
+}
