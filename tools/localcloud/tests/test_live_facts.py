@@ -344,3 +344,12 @@ def test_a_registered_image_names_its_snapshots_and_nothing_else(live, launched)
     live.ec2.delete_snapshot(SnapshotId=made["SnapshotId"])
     live.ec2.terminate_instances(InstanceIds=[instance])
     live.ec2.delete_volume(VolumeId=device)
+
+
+def test_the_key_of_an_encrypted_disk_is_managed_by_aws(live):
+    zone = live.ec2.describe_subnets()["Subnets"][0]["AvailabilityZone"]
+    volume = live.ec2.create_volume(AvailabilityZone=zone, Size=1, Encrypted=True)
+    kms = live.client("kms")
+    assert kms.describe_key(KeyId=volume["KmsKeyId"])["KeyMetadata"]["KeyManager"] == "AWS"
+    assert kms.describe_key(KeyId=kms.create_key()["KeyMetadata"]["KeyId"])["KeyMetadata"]["KeyManager"] == "CUSTOMER"
+    live.ec2.delete_volume(VolumeId=volume["VolumeId"])

@@ -33,6 +33,7 @@ def apply(cloud: Any) -> None:
         images,
         instances,
         interfaces,
+        managedkeys,
         networks,
         objects,
         refreshes,
@@ -48,6 +49,7 @@ def apply(cloud: Any) -> None:
         commands,
         groups,
         refreshes,
+        managedkeys,
         objects,
     ):
         module.apply(cloud)

@@ -115,9 +115,7 @@ def _making(cloud: Any) -> None:
         volumes.copied(backend, image, source, image.ebs_snapshot.description)
         image.ebs_snapshot.volume.size = source.ebs_snapshot.volume.size
         image.ebs_snapshot.encrypted = bool(self._get_param("Encrypted")) or source.ebs_snapshot.encrypted
-        image.ebs_snapshot.kms_key_id = self._get_param("KmsKeyId") or (
-            source.ebs_snapshot.kms_key_id if not self._get_param("Encrypted") else None
-        )
+        image.ebs_snapshot.kms_key_id = self._get_param("KmsKeyId") or _key(backend, image, source, origin is backend)
         if self._get_param("CopyImageTags"):
             tags["image"] = {**_tags_of(source), **tags["image"]}
         _tag(image, tags)
@@ -130,6 +128,14 @@ def _making(cloud: Any) -> None:
         register_image,
         copy_image,
     )
+
+
+def _key(backend: Any, image: Any, source: Any, stays: bool) -> Any:
+    """The key of a copy for which none is named: a key never leaves its region, so another region has its default one."""
+    if not image.ebs_snapshot.encrypted:
+        return None
+    own = source.ebs_snapshot.kms_key_id if stays else None
+    return own or backend._create_default_encryption_key()
 
 
 def _new(
