@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.aws.access.EndpointProbe;
 import io.jenkins.plugins.amibakery.engine.aws.access.OwnAccount;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.CallerAddresses;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2BaseImages;
+import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Capacity;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Clients;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2Fleets;
 import io.jenkins.plugins.amibakery.engine.aws.ec2.Ec2ImageCatalog;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.amibakery.engine.aws.stacks.CloudFormationStackCatalog
 import io.jenkins.plugins.amibakery.engine.aws.stacks.S3GraphLocks;
 import io.jenkins.plugins.amibakery.engine.cloud.BaseImages;
 import io.jenkins.plugins.amibakery.engine.cloud.CallerNetwork;
+import io.jenkins.plugins.amibakery.engine.cloud.Capacity;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Commands;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets;
@@ -87,6 +89,11 @@ public final class AwsCloud implements Cloud {
     @Override
     public Fleets fleets() {
         return new Ec2Fleets(clients());
+    }
+
+    @Override
+    public Capacity capacity() {
+        return new Ec2Capacity(clients());
     }
 
     @Override

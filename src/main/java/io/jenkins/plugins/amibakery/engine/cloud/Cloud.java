@@ -35,6 +35,9 @@ public interface Cloud extends AutoCloseable {
     /** Instances that serve, and what they were launched from. */
     Fleets fleets();
 
+    /** Whether groups can grow. */
+    Capacity capacity();
+
     /** Scripts inside of instances. */
     Commands commands();
 

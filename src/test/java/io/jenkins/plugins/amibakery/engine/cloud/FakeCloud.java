@@ -35,6 +35,7 @@ public final class FakeCloud implements Cloud {
     public Optional<String> silence = Optional.empty();
     public final FakeFleet fleet = new FakeFleet();
     public final StackCloud.Stacks stacks = new StackCloud.Stacks();
+    public final FakeCapacity capacity = new FakeCapacity();
     public final FakeBench bench = new FakeBench();
     public boolean refusesLooks;
     public boolean refusesTags;
@@ -180,7 +181,9 @@ public final class FakeCloud implements Cloud {
 
     @Override
     public OwnImages own() {
-        throw new UnsupportedOperationException("nothing is surveyed here");
+        return (where, ids) -> images().describe(where, ids).stream()
+                .map(ami -> new OwnImage(ami, Optional.empty()))
+                .toList();
     }
 
     @Override
@@ -235,6 +238,11 @@ public final class FakeCloud implements Cloud {
     @Override
     public Fleets fleets() {
         return fleet;
+    }
+
+    @Override
+    public Capacity capacity() {
+        return capacity;
     }
 
     @Override

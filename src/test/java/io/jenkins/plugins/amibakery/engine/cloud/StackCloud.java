@@ -95,6 +95,11 @@ public final class StackCloud implements Cloud {
     }
 
     @Override
+    public Capacity capacity() {
+        throw new UnsupportedOperationException("no group grows here");
+    }
+
+    @Override
     public Commands commands() {
         throw new UnsupportedOperationException("nothing is run here");
     }

@@ -62,6 +62,16 @@ public final class Endpoints {
         return besideEc2("ssm", region);
     }
 
+    /** The KMS endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    public URI keys(Region region) {
+        return besideEc2("kms", region);
+    }
+
+    /** The Elastic Load Balancing endpoint of a region; that of EC2 where it is a whole stand-in cloud. */
+    public URI loadBalancing(Region region) {
+        return besideEc2("elasticloadbalancing", region);
+    }
+
     /** A service whose addresses at Amazon are those of EC2 but for the name in them. */
     private URI besideEc2(String service, Region region) {
         return configured(service)

@@ -68,6 +68,18 @@ public final class SdkClients implements AutoCloseable {
                 "AmazonSSM");
     }
 
+    public JsonApi keys(Function<Region, AwsCredentialsProvider> identity) {
+        return new JsonApi(
+                new SignedCalls("kms", endpoints::keys, Region::code, identity, httpClients::to), "TrentService");
+    }
+
+    public QueryApi loadBalancing(Function<Region, AwsCredentialsProvider> identity) {
+        return new QueryApi(
+                new SignedCalls(
+                        "elasticloadbalancing", endpoints::loadBalancing, Region::code, identity, httpClients::to),
+                "2015-12-01");
+    }
+
     public Endpoints endpoints() {
         return endpoints;
     }

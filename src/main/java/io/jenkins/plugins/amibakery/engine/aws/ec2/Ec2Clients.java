@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.aws.ec2;
 
 import io.jenkins.plugins.amibakery.engine.aws.access.AwsAccess;
 import io.jenkins.plugins.amibakery.engine.aws.access.Credentials;
+import io.jenkins.plugins.amibakery.engine.aws.access.Endpoints;
 import io.jenkins.plugins.amibakery.engine.aws.access.ErrorTranslator;
 import io.jenkins.plugins.amibakery.engine.aws.access.IamQuery;
 import io.jenkins.plugins.amibakery.engine.aws.access.JsonApi;
@@ -41,6 +42,8 @@ public final class Ec2Clients implements AutoCloseable {
     private final IamQuery iam;
     private final ServiceClients<QueryApi> autoScaling;
     private final ServiceClients<JsonApi> systemsManager;
+    private final ServiceClients<JsonApi> keys;
+    private final ServiceClients<QueryApi> loadBalancing;
     private final AtomicBoolean warming = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
 
@@ -56,21 +59,17 @@ public final class Ec2Clients implements AutoCloseable {
         this.connection = new SdkClients(access, profiles, patience);
         Credentials credentials = new Credentials(access, profiles, connection);
         this.iam = connection.iam(credentials::in);
+        ErrorTranslator failures = ErrorTranslator.hiding(access);
+        Endpoints places = connection.endpoints();
         this.autoScaling = new ServiceClients<>(
-                region -> connection.autoScaling(credentials::in),
-                connection.endpoints()::autoScaling,
-                ErrorTranslator.hiding(access),
-                pace);
+                region -> connection.autoScaling(credentials::in), places::autoScaling, failures, pace);
         this.systemsManager = new ServiceClients<>(
-                region -> connection.systemsManager(credentials::in),
-                connection.endpoints()::systemsManager,
-                ErrorTranslator.hiding(access),
-                pace);
+                region -> connection.systemsManager(credentials::in), places::systemsManager, failures, pace);
+        this.keys = new ServiceClients<>(region -> connection.keys(credentials::in), places::keys, failures, pace);
+        this.loadBalancing = new ServiceClients<>(
+                region -> connection.loadBalancing(credentials::in), places::loadBalancing, failures, pace);
         this.ec2 = new ServiceClients<>(
-                region -> connection.ec2(region, credentials.in(region)),
-                connection.endpoints()::ec2,
-                ErrorTranslator.hiding(access),
-                pace);
+                region -> connection.ec2(region, credentials.in(region)), places::ec2, failures, pace);
     }
 
     /**
@@ -185,6 +184,16 @@ public final class Ec2Clients implements AutoCloseable {
     /** Calls Systems Manager in the same way. */
     <T> T systemsManager(String action, Region region, Function<JsonApi, T> request) {
         return systemsManager.call(action, region, patience.total(), request);
+    }
+
+    /** Calls KMS in the same way. */
+    <T> T keys(String action, Region region, Function<JsonApi, T> request) {
+        return keys.call(action, region, patience.total(), request);
+    }
+
+    /** Calls Elastic Load Balancing in the same way. */
+    <T> T loadBalancing(String action, Region region, Function<QueryApi, T> request) {
+        return loadBalancing.call(action, region, patience.total(), request);
     }
 
     URI endpoint(Region region) {

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.amibakery.engine.cloud;
+
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
+import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
+import io.jenkins.plugins.amibakery.engine.model.Region;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A group of two that grows at once, and whose next instance has all it needs, until a test changes something. */
+public final class FakeCapacity implements Capacity {
+    public int desired = 2;
+    public int most = 6;
+    public int targetGroups = 1;
+    /** How many instances become healthy at most. */
+    public int limit = 100;
+
+    public boolean interrupts;
+    public final List<Integer> desires = new ArrayList<>();
+    public final List<String> failures = new ArrayList<>();
+    public Optional<String> refusal = Optional.empty();
+    public final Map<String, Disk> disks = new HashMap<>();
+    public final Map<String, Key> keys = new HashMap<>();
+    /** Names of questions that are refused. */
+    public final Set<String> refused = new HashSet<>();
+
+    private <T> T unless(String question, T answer) {
+        if (refused.contains(question)) {
+            throw new BakeFailedException(FailureCause.ACCESS_DENIED, question + " is denied");
+        }
+        return answer;
+    }
+
+    private Size now() {
+        Set<String> healthy = new HashSet<>();
+        for (int i = 1; i <= Math.min(desired, limit); i++) {
+            healthy.add("i-" + i);
+        }
+        return new Size(desired, most, List.of("subnet-1"), targetGroups, healthy);
+    }
+
+    @Override
+    public Optional<Size> size(Region region, String group) {
+        return unless("size", Optional.of(now()));
+    }
+
+    @Override
+    public void desire(Region region, String group, int count) {
+        desires.add(count);
+        desired = count;
+    }
+
+    @Override
+    public Size await(Region region, String group, Goal goal, Duration longest) throws InterruptedException {
+        if (interrupts) {
+            throw new InterruptedException();
+        }
+        goal.isReached(now());
+        return now();
+    }
+
+    @Override
+    public List<String> failures(Region region, String group, Instant since) {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public Optional<String> refusal(Region region, TemplateRef template, String subnet) {
+        return unless("refusal", refusal);
+    }
+
+    @Override
+    public List<Disk> snapshots(Region region, Collection<String> ids) {
+        return unless(
+                "snapshots",
+                ids.stream()
+                        .map(id -> disks.getOrDefault(id, new Disk(id, "completed", "")))
+                        .filter(disk -> !disk.state().equals("gone"))
+                        .toList());
+    }
+
+    @Override
+    public Key key(Region region, String arn) {
+        return unless("key", keys.get(arn));
+    }
+}
