@@ -36,6 +36,12 @@ final class Cancellation implements AutoCloseable {
                 "Cancelling ...",
                 "Gave up after %d min; check for CFNgin's lock by hand.");
 
+        static final Words DRILL = new Words(
+                "",
+                "",
+                "Cancelling: setting the group back ...",
+                "Gave up after %d min; check the group's desired capacity by hand.");
+
         /** No program runs. */
         static final Words TEST = new Words(
                 "", "", "Cancelling: ending the test's instance ...", "Gave up after %d min; check for it by hand.");

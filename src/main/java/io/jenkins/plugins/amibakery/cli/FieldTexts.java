@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
+import io.jenkins.plugins.amibakery.engine.model.ProveField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -38,6 +39,9 @@ final class FieldTexts extends ResourceBundle implements IDefaultValueProvider {
         }
         for (Field field : CompareField.values()) {
             fields.put("compare." + field.key(), field);
+        }
+        for (Field field : ProveField.values()) {
+            fields.put("prove." + field.key(), field);
         }
         for (Field field : TestField.values()) {
             fields.put("test." + field.key(), field);

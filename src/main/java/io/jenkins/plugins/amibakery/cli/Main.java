@@ -33,7 +33,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
 
     /** Commands that call EC2, whatever their options. */
     private static final Set<String> OF_EC2 =
-            Set.of("bake", "lock", "why", "images", "verify-fleet", "compare-environments", "test-ami");
+            Set.of("bake", "lock", "why", "images", "verify-fleet", "compare-environments", "prove", "test-ami");
 
     @Option(names = "--debug", hidden = true, scope = CommandLine.ScopeType.INHERIT, description = "Show stack traces.")
     private boolean debug;
@@ -56,6 +56,7 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         commands.put("test-ami", TestAmiCommand.class);
         commands.put("adopt", AdoptCommand.class);
         commands.put("compare-environments", CompareEnvironmentsCommand.class);
+        commands.put("prove", ProveCommand.class);
         commands.put("manifest-tool", ManifestToolCommand.class);
         commands.put("lock-tool", LockToolCommand.class);
         commands.put("cloud", CloudCommand.class);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeField;
 import io.jenkins.plugins.amibakery.engine.model.CompareField;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
+import io.jenkins.plugins.amibakery.engine.model.ProveField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ class FieldTextsTest {
             "fleet.failOn",
             "compare.region",
             "compare.failOn",
+            "prove.region",
+            "prove.failOn",
             "test.region",
             "deploy.region",
             "deploy.action",
@@ -46,6 +49,7 @@ class FieldTextsTest {
                         Stream.of(AmiField.values()).map(field -> "images." + field.key()),
                         Stream.of(FleetField.values()).map(field -> "fleet." + field.key()),
                         Stream.of(CompareField.values()).map(field -> "compare." + field.key()),
+                        Stream.of(ProveField.values()).map(field -> "prove." + field.key()),
                         Stream.of(TestField.values()).map(field -> "test." + field.key()),
                         Stream.of(DeployField.values()).map(field -> "deploy." + field.key()))
                 .flatMap(all -> all)

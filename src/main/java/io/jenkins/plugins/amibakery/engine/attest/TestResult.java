@@ -119,6 +119,28 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
         return Optional.of(new Told(verdict, "testAmi " + how + boot, attestation.signedOn()));
     }
 
+    /** What each check of a test came to, by its name; none when the attestation is of anything else. */
+    public static Map<String, Verdict> checks(Attestation attestation) {
+        Map<String, Verdict> checks = new LinkedHashMap<>();
+        if (attestation.predicateType().equals(TYPE)) {
+            Map.of(
+                            "passedTests", Verdict.PASSED,
+                            "warnedTests", Verdict.WARNING,
+                            "failedTests", Verdict.FAILED,
+                            "amibakery_notKnownTests", Verdict.NOT_KNOWN)
+                    .forEach((list, verdict) -> {
+                        if (attestation.predicate().get(list) instanceof List<?> names) {
+                            // Only what stands in the list of those that passed, and in no other, has passed.
+                            names.forEach(name -> checks.merge(
+                                    String.valueOf(name),
+                                    verdict,
+                                    (one, other) -> one.compareTo(other) < 0 ? other : one));
+                        }
+                    });
+        }
+        return checks;
+    }
+
     /** Only what says so passed. */
     private static Verdict verdict(Object result) {
         if (PASSED.equals(result)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Finds where a file of a deployment takes whatever is newest when it is deployed, so that what one environment gets need not be what
  * another got. Read line by line, whatever the language; a line that is a comment does not count.
  */
-final class NewestAtDeploy {
+public final class NewestAtDeploy {
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST = 100;
 
@@ -47,7 +47,7 @@ final class NewestAtDeploy {
      * @param name for people
      * @return each place with what it takes, such as {@code web.json line 7: $Latest is …}; empty for a file that is no text
      */
-    static List<String> in(String name, byte[] content) {
+    public static List<String> in(String name, byte[] content) {
         List<String> found = new ArrayList<>();
         if (content.length > MOST_BYTES) {
             return found;
