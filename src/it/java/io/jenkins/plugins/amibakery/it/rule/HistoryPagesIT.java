@@ -20,6 +20,7 @@ import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.JobDeployments;
 import io.jenkins.plugins.amibakery.results.page.AmiColumn;
 import io.jenkins.plugins.amibakery.results.page.JobAmisAction;
+import io.jenkins.plugins.amibakery.results.record.BaseRecord;
 import io.jenkins.plugins.amibakery.results.record.BakeRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import java.util.List;
@@ -140,6 +141,9 @@ class HistoryPagesIT {
             assertThat(api.getString("bakeId")).isEqualTo("img-mgr-2-aa");
             assertThat(api.getJSONArray("environments").getJSONObject(0).getString("environment"))
                     .isEqualTo("dev");
+            bake(jenkins, job, 3, bake -> bake.getOrigin().setBases(List.of(new BaseRecord("us-west-2", "", ami(2)))));
+            assertThat(web.goTo("ami-bakery/ami/" + ami(2) + "/").asNormalizedText())
+                    .contains("Baked on it\nThe current AMIs of these recipes are baked on it");
             assertThat(web.goTo("ami-bakery/ami/" + ami(9) + "/").asNormalizedText())
                     .contains("Not baked here");
             web.assertFails("ami-bakery/ami/none/", 404);

@@ -43,10 +43,7 @@ public final class AmiLookup implements ModelObject {
 
     /** The recipes whose current AMIs were baked on it; none when it is no base AMI that is known. */
     public List<RecipeView> getRecipes() {
-        return AmiBake.jobs()
-                .flatMap(job -> RecipesView.of(job).stream())
-                .filter(recipe -> recipe.isOn(id))
-                .toList();
+        return RecipesView.on(id);
     }
 
     public List<AmiUsage> getUsages() {

@@ -140,6 +140,11 @@ public final class AmiPage extends HistoryPage {
         return AmiUsage.of(seen.getId(), everywhere());
     }
 
+    /** The recipes whose current AMIs were baked on it, of the jobs that the user who asks may see. */
+    public List<RecipeView> getDescendants() {
+        return RecipesView.on(seen.getId());
+    }
+
     /** Of all AMIs, asked for once: the page shows them, and compares with them. */
     private List<AmiUsage> everywhere() {
         if (everywhere == null) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.results.page;
 
 import hudson.model.Job;
 import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.AmiBake;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.history.Pager;
 import io.jenkins.plugins.amibakery.results.history.Query;
@@ -61,6 +62,14 @@ public final class RecipesView extends RecipeTable {
         long now = System.currentTimeMillis();
         return BakeHistory.of(job).recipes().stream()
                 .map(recipe -> new RecipeView(job, recipe, now))
+                .toList();
+    }
+
+    /** Those whose current AMIs were baked on an AMI, of the jobs that the user who asks may see. */
+    static List<RecipeView> on(String baseAmi) {
+        return AmiBake.jobs()
+                .flatMap(job -> of(job).stream())
+                .filter(recipe -> recipe.isOn(baseAmi))
                 .toList();
     }
 
