@@ -8,6 +8,18 @@ public class User {
         return null;
     }
 
+    public static User current() {
+        return null;
+    }
+
+    public String getId() {
+        return null;
+    }
+
+    public String getFullName() {
+        return null;
+    }
+
     public Authentication impersonate2() {
         return null;
     }

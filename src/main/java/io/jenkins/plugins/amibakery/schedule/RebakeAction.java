@@ -6,6 +6,7 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.amibakery.config.BakeryPermission;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.results.record.BakeAnew;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -52,7 +53,7 @@ public final class RebakeAction implements Action, StaplerProxy {
     @RequirePOST
     @Restricted(NoExternalUse.class)
     public HttpResponse doBake() {
-        job.checkPermission(BakePermission.BAKE);
+        job.checkPermission(BakeryPermission.BAKE);
         return start(new CauseAction(new Cause.UserIdCause()));
     }
 
@@ -60,7 +61,7 @@ public final class RebakeAction implements Action, StaplerProxy {
     @RequirePOST
     @Restricted(NoExternalUse.class)
     public HttpResponse doNow() throws IOException {
-        job.checkPermission(BakePermission.BAKE);
+        job.checkPermission(BakeryPermission.BAKE);
         HttpResponse answer = start(new CauseAction(new Cause.UserIdCause()), new BakeAnew());
         RebakeMemory.of(job).good();
         return answer;
@@ -70,7 +71,7 @@ public final class RebakeAction implements Action, StaplerProxy {
     @RequirePOST
     @Restricted(NoExternalUse.class)
     public HttpResponse doCheck() {
-        job.checkPermission(BakePermission.BAKE);
+        job.checkPermission(BakeryPermission.BAKE);
         RebakeRounds.get().dry(job);
         return HttpResponses.redirectToDot();
     }
@@ -101,7 +102,7 @@ public final class RebakeAction implements Action, StaplerProxy {
     }
 
     static boolean mayBake(Job<?, ?> job) {
-        return job.isBuildable() && job.hasPermission(BakePermission.BAKE);
+        return job.isBuildable() && job.hasPermission(BakeryPermission.BAKE);
     }
 
     /** Whether the job has anything to do with AMIs. */

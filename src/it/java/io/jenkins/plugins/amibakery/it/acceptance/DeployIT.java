@@ -84,6 +84,35 @@ class DeployIT {
     }
 
     @Test
+    void anOverrideGetsItsPlanIntoAProtectedEnvironmentAndStaysWithTheDeployment() {
+        String setting = "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration.get().protectedEnvironments = ";
+        bakery.controller().script(setting + "'dev:qa'");
+        try {
+            Build build =
+                    job("overridden", """
+                    runway.ami = '%s'
+                    runwayDeploy runway + [action: 'plan']
+                    input id: 'Go', message: 'Go?'
+                    runwayDeploy runway
+                    """.formatted(bakery.cloud().baseImage())).start();
+            build.awaitLog("Proceed or Abort");
+            bakery.controller()
+                    .web()
+                    .post(build.path() + "/deployments/1/override", Map.of("reason", "the site is down"));
+            bakery.controller().web().post(build.path() + "/input/Go/proceedEmpty", Map.of());
+
+            assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+            assertThat(build.log())
+                    .contains("did not pass in qa: no deployment of it there is attested. Overridden by ");
+            JsonNode override = deployments(build).get(1).path("override");
+            assertThat(override.path("reason").asText()).isEqualTo("the site is down");
+            assertThat(override.path("refused")).hasSize(2);
+        } finally {
+            bakery.controller().script(setting + "null");
+        }
+    }
+
+    @Test
     void aDeploymentOutlivesItsController() {
         Lab lab = new Lab(bakery, "restart");
         lab.prolong(20);

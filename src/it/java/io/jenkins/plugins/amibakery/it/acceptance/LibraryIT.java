@@ -67,7 +67,7 @@ class LibraryIT {
                         .status())
                 .isEqualTo(403);
         assertThat(workshop.controller().script("""
-                        println io.jenkins.plugins.amibakery.schedule.BakePermission.BAKE.with { bake ->
+                        println io.jenkins.plugins.amibakery.config.BakeryPermission.BAKE.with { bake ->
                           ['baker', 'approver'].collect {
                             jenkins.model.Jenkins.get().ACL.hasPermission2(hudson.model.User.getById(it, false).impersonate2(), bake)
                           }

@@ -2,9 +2,12 @@ package io.jenkins.plugins.amibakery.it.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Item;
 import hudson.model.ParameterDefinition;
 import hudson.model.Result;
 import io.jenkins.plugins.amibakery.Schema;
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.BakeryPermission;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.StackChange;
 import io.jenkins.plugins.amibakery.results.page.DeploymentApprovalParameter;
@@ -16,7 +19,10 @@ import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
 import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -25,6 +31,7 @@ import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What somebody sees who is asked to approve a plan: on the build's page, where the question is, in the log and in the remote API. */
@@ -195,5 +202,63 @@ class ApprovalIT {
                         .getApproval()
                         .getText())
                 .contains("dev: Smoke test");
+    }
+
+    @Test
+    void whatAProtectedEnvironmentRefusesIsOverriddenWithANameAndAReasonAlone() throws Exception {
+        AmiBakeryConfiguration.get().setProtectedEnvironments("prod:dev");
+        ask(whole());
+        assertThat(JenkinsRule.getLog(build))
+                .contains("[Not known] Passed in dev: No deployment of it to dev is attested.");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ, Item.BUILD, Item.CONFIGURE)
+                .everywhere()
+                .toEveryone()
+                .grant(BakeryPermission.OVERRIDE)
+                .everywhere()
+                .to("boss"));
+        String page = build.getUrl() + "deployments/2/";
+
+        try (JenkinsRule.WebClient web = client("reader")) {
+            assertThat(web.goTo(page).getElementById("override")).isNull();
+            assertThat(status(web, HttpMethod.POST, page + "override?reason=because"))
+                    .isEqualTo(403);
+        }
+        try (JenkinsRule.WebClient web = client("boss")) {
+            assertThat(web.goTo(build.getUrl() + "input/").asXml()).contains("prod refuses this plan");
+            assertThat(status(web, HttpMethod.GET, page + "override?reason=because"))
+                    .isEqualTo(405);
+            assertThat(status(web, HttpMethod.POST, page + "override?reason=%20"))
+                    .isEqualTo(400);
+            assertThat(status(web, HttpMethod.POST, build.getUrl() + "deployments/1/override?reason=because"))
+                    .isEqualTo(409);
+            HtmlForm form = web.goTo(page).getForms().stream()
+                    .filter(one -> one.getActionAttribute().endsWith("/override"))
+                    .findFirst()
+                    .orElseThrow();
+            form.getInputByName("reason").setValue("the <b>site</b> is down");
+            HtmlPage done = jenkins.submit(form);
+
+            assertThat(done.asNormalizedText()).contains("boss: the <b>site</b> is down");
+            assertThat(done.getElementById("override")).isNull();
+            assertThat(status(web, HttpMethod.POST, page + "override?reason=again"))
+                    .isEqualTo(409);
+            assertThat(web.goTo(build.getParent().getUrl() + "deployments/").asNormalizedText())
+                    .contains("Override by boss: the <b>site</b> is down");
+            JSONObject told = web.getJSON(page + "api/json").getJSONObject().getJSONObject("override");
+            assertThat(told.getString("user")).isEqualTo("boss");
+            assertThat(told.getString("reason")).isEqualTo("the <b>site</b> is down");
+        }
+    }
+
+    private JenkinsRule.WebClient client(String user) throws Exception {
+        return jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
+    }
+
+    private static int status(JenkinsRule.WebClient web, HttpMethod verb, String path) throws Exception {
+        return Pages.send(web, verb, path).getWebResponse().getStatusCode();
     }
 }

@@ -10,8 +10,8 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.Permission;
+import io.jenkins.plugins.amibakery.config.BakeryPermission;
 import io.jenkins.plugins.amibakery.results.record.BakeAnew;
-import io.jenkins.plugins.amibakery.schedule.BakePermission;
 import io.jenkins.plugins.amibakery.schedule.RebakeTrigger;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
@@ -160,7 +160,7 @@ class RebakeIT {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .toEveryone()
-                .grant(BakePermission.BAKE)
+                .grant(BakeryPermission.BAKE)
                 .everywhere()
                 .to("baker")
                 .grant(Item.BUILD)
@@ -183,8 +183,9 @@ class RebakeIT {
 
     @Test
     void thePermissionIsFoundByItsName(JenkinsRule jenkins) {
-        assertThat(BakePermission.GROUP.getId()).isEqualTo("AmiBakery");
-        assertThat(Permission.fromId(BakePermission.class.getName() + ".Bake")).isSameAs(BakePermission.BAKE);
+        assertThat(BakeryPermission.GROUP.getId()).isEqualTo("AmiBakery");
+        assertThat(Permission.fromId(BakeryPermission.class.getName() + ".Bake"))
+                .isSameAs(BakeryPermission.BAKE);
     }
 
     private static Run<?, ?> last(JenkinsRule jenkins) throws Exception {

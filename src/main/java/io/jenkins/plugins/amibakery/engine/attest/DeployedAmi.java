@@ -42,7 +42,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
      * @param deployment its own id
      * @param environment to which it deployed
      * @param stacks names and regions of its stacks
-     * @param override who got it past the gate, and why; empty for nobody
+     * @param override who got it past the gate, why, when and what was refused; empty for nobody
      */
     public record Known(
             String invocation,

@@ -27,6 +27,7 @@ public final class ApprovalChecks {
     public static final String APPROVAL = "Approval";
 
     private static final String TESTED = "Test of the AMI";
+    private static final String FIXED_VERSIONS = "Fixed versions";
     private static final String PASSED_IN = "Passed in ";
     private static final String UNTESTED = "No test of it by testAmi is attested.";
     private static final String FIXED = "No file of the deployment takes whatever is newest when it is deployed.";
@@ -68,6 +69,12 @@ public final class ApprovalChecks {
         return List.copyOf(all.checks);
     }
 
+    /** Whether a protected environment refuses a plan that did not pass this check. */
+    public static boolean isOfGate(CheckRecord check) {
+        String name = check.getName();
+        return name.equals(TESTED) || name.equals(FIXED_VERSIONS) || name.startsWith(PASSED_IN);
+    }
+
     private void add(Check check, long when) {
         checks.add(new CheckRecord(check, "", when));
     }
@@ -101,7 +108,7 @@ public final class ApprovalChecks {
         List<String> places = made.getNewest();
         boolean fixed = places.isEmpty();
         add(
-                new Check("Fixed versions", fixed ? Verdict.PASSED : Verdict.FAILED, fixed ? FIXED : told(places)),
+                new Check(FIXED_VERSIONS, fixed ? Verdict.PASSED : Verdict.FAILED, fixed ? FIXED : told(places)),
                 plan.getEnded());
     }
 

@@ -67,6 +67,7 @@ public final class DeploymentFacts {
                 record.getCommit(),
                 record.getStartedBy(),
                 record.getEndpoint(),
+                record.getOverride() == null ? "" : record.getOverride().getWhenText(),
                 record.getChecks().stream().map(CheckRecord::tree).toList(),
                 record.getEnded());
     }

@@ -4,21 +4,35 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
+import io.jenkins.plugins.amibakery.config.BakeryPermission;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.Messages;
+import io.jenkins.plugins.amibakery.results.history.ApprovalChecks;
 import io.jenkins.plugins.amibakery.results.history.DeploymentFacts;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A deployment as its build's pages show it: a row, a line of the build's page, and a page of its own. */
 @Restricted(NoExternalUse.class)
 public final class DeploymentView extends ProgressView implements ModelObject, StaplerProxy {
     private static final String SEPARATOR = " · ";
+    private static final int LONGEST_REASON = 500;
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
 
     private final DeploymentRecord record;
     private final int position;
@@ -106,6 +120,50 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
     /** What somebody was asked about this plan; null when nobody was. */
     public ApprovalView getApproval() {
         return record.getApproval() == null ? null : new ApprovalView(this, run);
+    }
+
+    /** Whether who looks may have this plan deployed although its environment refuses it. */
+    public boolean isOverridable() {
+        return record.isPlan()
+                && building()
+                && record.getOverride() == null
+                && AmiBakeryConfiguration.get()
+                        .required(record.getEnvironment())
+                        .isPresent()
+                && isRefused()
+                && run.getParent().hasPermission(BakeryPermission.OVERRIDE);
+    }
+
+    /** Before anybody was asked it is not known. */
+    private boolean isRefused() {
+        return record.getApproval() == null
+                || record.getApproval().getChecks().stream()
+                        .anyMatch(check -> ApprovalChecks.isOfGate(check) && check.verdict() != Verdict.PASSED);
+    }
+
+    /**
+     * Has this plan deployed by its build although its environment refuses it.
+     *
+     * @param reason stays with the deployment
+     */
+    @RequirePOST
+    public HttpResponse doOverride(@QueryParameter String reason) throws IOException {
+        run.getParent().checkPermission(BakeryPermission.OVERRIDE);
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw HttpResponses.errorWithoutStack(BAD_REQUEST, Messages.Deployment_reason(LONGEST_REASON));
+        }
+        if (!isOverridable()) {
+            throw HttpResponses.errorWithoutStack(CONFLICT, Messages.Deployment_notOverridable());
+        }
+        User user = User.current();
+        OverrideRecord override = new OverrideRecord(
+                user == null ? "" : user.getId(),
+                user == null ? "" : user.getFullName(),
+                why,
+                System.currentTimeMillis());
+        DeploymentsAction.of(run).update(record.getId(), plan -> plan.setOverride(override));
+        return HttpResponses.redirectToDot();
     }
 
     public ChecksView getChecks() {

@@ -81,6 +81,14 @@ public final class DeploymentsAction extends RecordsAction<DeploymentRecord> {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The last plan of an environment; empty when there was none. */
+    @Restricted(NoExternalUse.class)
+    public Optional<DeploymentRecord> plan(String environment) {
+        return records().all().stream()
+                .filter(record -> record.isPlan() && record.getEnvironment().equals(environment))
+                .reduce((earlier, later) -> later);
+    }
+
     /** A deployment or plan by its id; empty when the build has none such. */
     @Restricted(NoExternalUse.class)
     public Optional<DeploymentRecord> find(String id) {

@@ -33,6 +33,9 @@ public final class DeploymentRecord extends TaskRecord {
     /** Null unless this is a plan that somebody was asked to approve. */
     private ApprovalRecord approval;
 
+    /** Null unless somebody had it deployed although its environment refuses it. */
+    private OverrideRecord override;
+
     private ArrayList<CheckRecord> checks;
     private String approved;
     private String runwayVersion;
@@ -195,6 +198,16 @@ public final class DeploymentRecord extends TaskRecord {
 
     public void setApproval(ApprovalRecord approval) {
         this.approval = approval;
+    }
+
+    /** Who has it deployed although its environment refuses it; null for nobody. */
+    @Exported(inline = true)
+    public OverrideRecord getOverride() {
+        return override;
+    }
+
+    public void setOverride(OverrideRecord override) {
+        this.override = override;
     }
 
     /** What was checked of it, such as by a smoke test, in that order. */

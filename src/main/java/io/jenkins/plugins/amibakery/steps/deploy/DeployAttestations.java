@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
@@ -64,6 +65,7 @@ final class DeployAttestations {
                 .filter(check -> !check.getName().equals(ApprovalChecks.APPROVAL))
                 .map(CheckRecord::check)
                 .toList();
+        OverrideRecord override = record.getOverride();
         return new DeployedAmi(
                 new DeployedAmi.Known(
                         (root == null ? "jenkins:" : root) + run.getUrl(),
@@ -73,7 +75,13 @@ final class DeployAttestations {
                         record.getStacks().stream()
                                 .map(DeployAttestations::place)
                                 .toList(),
-                        List.of()),
+                        override == null
+                                ? List.of()
+                                : List.of(
+                                        override.getUser(),
+                                        override.getReason(),
+                                        override.getWhenText(),
+                                        String.join("; ", override.getRefused()))),
                 checks,
                 Instant.now());
     }

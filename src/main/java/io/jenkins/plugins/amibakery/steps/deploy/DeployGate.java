@@ -6,6 +6,9 @@ import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.results.history.AttestedAmi;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +72,22 @@ record DeployGate(Function<String, Optional<String>> required, AttestedAmi attes
                         DeployFailureCause.NOT_PASSED_BEFORE,
                         ami + " did not pass in " + before + ": "
                                 + told.map(DeployedAmi.Told::line).orElse("no deployment of it there is attested")));
+    }
+
+    /**
+     * Who had a deployment get past the gate that follows a plan; empty for nobody.
+     *
+     * @param plan of the same environment and build
+     * @param approved the digest of the plan that the deployment has to follow; null for none
+     * @param amis all that the deployment names
+     */
+    static Optional<OverrideRecord> override(DeploymentRecord plan, String approved, Collection<String> amis) {
+        PlanRecord made = plan.getPlan();
+        boolean same = made != null
+                && (made.isWhole()
+                        ? made.getDigest().equals(approved)
+                        : List.of(plan.getAmi()).containsAll(amis));
+        return same ? Optional.ofNullable(plan.getOverride()) : Optional.empty();
     }
 
     /** @throws DeployFailedException with all of it in one line, unless there is none */

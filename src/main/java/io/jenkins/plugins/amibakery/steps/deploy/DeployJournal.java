@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
 import io.jenkins.plugins.amibakery.results.record.LockRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
 import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
@@ -72,6 +73,11 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
             record.setUnread(plan.scope().unread());
             record.setCommit(actor.commit());
         });
+    }
+
+    /** Somebody had it get past the gate. */
+    void overridden(OverrideRecord override) throws InterruptedException {
+        update(record -> record.setOverride(override));
     }
 
     private String verb() {

@@ -5,6 +5,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
 import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
+import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.steps.deploy.DeploymentQueue.Claim;
 import io.jenkins.plugins.amibakery.steps.task.AgentProcess;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
@@ -27,6 +29,9 @@ final class DeployTask extends LongTask {
     private RunwayProgram runway;
     private DeployConclusion finishing;
     private String waitedFor = "";
+
+    /** Whether the gate was passed by an override, which is said once. */
+    private boolean overridden;
 
     DeployTask(DeployParameters parameters, DeployState state, BuildContext site) {
         super(parameters, state, site);
@@ -102,12 +107,26 @@ final class DeployTask extends LongTask {
     }
 
     /** What the files take is only known once the agent has read them. */
-    private void passGate() {
-        if (parameters.action() == DeployAction.DEPLOY) {
-            List<DeployGate.Refusal> refusals = DeployGate.ofThisController()
-                    .refusals(parameters.environment, parameters.amis(), PlanFiles.newest(state.files));
-            DeployGate.require(parameters.environment, refusals);
+    private void passGate() throws IOException, InterruptedException {
+        if (parameters.action() != DeployAction.DEPLOY || overridden) {
+            return;
         }
+        List<DeployGate.Refusal> refusals = DeployGate.ofThisController()
+                .refusals(parameters.environment, parameters.amis(), PlanFiles.newest(state.files));
+        Optional<OverrideRecord> override = refusals.isEmpty()
+                ? Optional.empty()
+                : DeploymentsAction.of(site.run())
+                        .plan(parameters.environment)
+                        .flatMap(plan -> DeployGate.override(plan, parameters.approved, parameters.amis()));
+        if (override.isEmpty()) {
+            DeployGate.require(parameters.environment, refusals);
+            return;
+        }
+        overridden = true;
+        site.say(DeployGate.line(parameters.environment, refusals) + ". Overridden by "
+                + override.get().getLine());
+        ledger.overridden(override.get()
+                .of(refusals.stream().map(DeployGate.Refusal::line).toList()));
     }
 
     @Override

@@ -42,7 +42,8 @@ class DeployApiTest {
             assertThat(only(first(api, locks), first(tree, locks), Set.of())).containsExactly("command");
         }
         assertThat(only(api, tree, OF_EVERY_TASK))
-                .containsExactlyInAnyOrder("id", "region", "modules", "tags", "approved", "plan", "approval", "checks");
+                .containsExactlyInAnyOrder(
+                        "id", "region", "modules", "tags", "approved", "plan", "approval", "override", "checks");
     }
 
     @Test

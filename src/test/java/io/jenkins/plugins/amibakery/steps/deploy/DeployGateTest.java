@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.results.history.PlayedAttestations;
+import io.jenkins.plugins.amibakery.results.record.Deployed;
+import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
+import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +78,33 @@ class DeployGateTest {
                 .hasMessageStartingWith("qa is protected, and " + NEWEST + ".")
                 .extracting(thrown -> ((DeployFailedException) thrown).failure().cause())
                 .isEqualTo(DeployFailureCause.NOT_FIXED);
+    }
+
+    private static DeploymentRecord plan(String digest) {
+        DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "prod", GOOD, "us-west-2", 1);
+        plan.setPlan(
+                new PlanRecord(digest, digest.isEmpty() ? List.of("first") : List.of(), false, List.of(), List.of()));
+        plan.setOverride(new OverrideRecord("alice", "Alice", "the site is down", 1));
+        return plan;
+    }
+
+    @Test
+    void anOverrideIsGoodForExactlyThePlanOnWhosePageItWasGiven() {
+        DeploymentRecord plan = plan("sha256:1");
+        assertThat(DeployGate.override(plan, "sha256:1", List.of(GOOD)))
+                .get()
+                .extracting(OverrideRecord::getLine)
+                .isEqualTo("Alice (alice): the site is down");
+        assertThat(DeployGate.override(plan, "sha256:2", List.of(GOOD))).isEmpty();
+        assertThat(DeployGate.override(plan, null, List.of(GOOD))).isEmpty();
+        plan.setOverride(null);
+        assertThat(DeployGate.override(plan, "sha256:1", List.of(GOOD))).isEmpty();
+    }
+
+    @Test
+    void whereNoPlanIsPossibleAnOverrideIsGoodForTheAmiThatWasAskedAbout() {
+        assertThat(DeployGate.override(plan(""), null, List.of(GOOD))).isPresent();
+        assertThat(DeployGate.override(plan(""), null, List.of(GOOD, BAD))).isEmpty();
     }
 
     @Test
