@@ -1,16 +1,20 @@
 package io.jenkins.plugins.amibakery.results.history;
 
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
+import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
+import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is attested of an AMI by keys that count on this controller. Whatever cannot be read is not attested. */
+/** What is attested of an AMI by keys that count on this controller. May take seconds, so it is not for pages; what cannot be read is not known. */
 public interface AttestedAmi {
     /** What the newest test of an AMI came to; empty when nothing is attested. */
     Optional<TestResult.Told> tested(String ami);
@@ -22,27 +26,35 @@ public interface AttestedAmi {
     AttestedAmi HERE = new AttestedAmi() {
         @Override
         public Optional<TestResult.Told> tested(String ami) {
-            return read(ami, id -> ControllerAttestations.get().tested(id, TrustedKeys.verifier()));
+            return read(
+                    ami,
+                    (kept, id) -> kept.tested(id, TrustedKeys.verifier()),
+                    why -> new TestResult.Told(Verdict.NOT_KNOWN, why, Instant.EPOCH));
         }
 
         @Override
         public Optional<DeployedAmi.Told> deployed(String ami, String environment) {
-            return read(ami, id -> ControllerAttestations.get().deployed(id, environment, TrustedKeys.verifier()));
+            return read(
+                    ami,
+                    (kept, id) -> kept.deployed(id, environment, TrustedKeys.verifier()),
+                    why -> new DeployedAmi.Told(environment, Verdict.NOT_KNOWN, why, Instant.EPOCH));
         }
     };
 
     /** A question of the store. */
     interface Question<T> {
-        Optional<T> answer(AmiId ami) throws IOException;
+        Optional<T> answer(Attestations kept, AmiId ami) throws IOException;
     }
 
-    private static <T> Optional<T> read(String ami, Question<T> question) {
+    private static <T> Optional<T> read(String ami, Question<T> question, Function<String, T> unread) {
         try {
-            return AmiId.isAmiId(ami) ? question.answer(new AmiId(ami)) : Optional.empty();
+            return AmiId.isAmiId(ami)
+                    ? ControllerAttestations.ask(kept -> question.answer(kept, new AmiId(ami)))
+                    : Optional.empty();
         } catch (IOException e) {
             Logger.getLogger(AttestedAmi.class.getName())
                     .log(Level.WARNING, e, () -> "Not known what is attested of " + ami);
-            return Optional.empty();
+            return Optional.of(unread.apply("the attestations cannot be read: " + e.getMessage()));
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.amibakery.results.page;
 
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Envelope;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.store.DocumentName;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What this controller keeps that was attested of an AMI. */
+/** What this controller has seen that was attested of an AMI. */
 @ExportedBean
 @Restricted(NoExternalUse.class)
 public final class AttestationView {
@@ -42,7 +42,7 @@ public final class AttestationView {
         }
         try {
             Verifier trusted = TrustedKeys.verifier();
-            Attestations kept = ControllerAttestations.get();
+            Attestations kept = ControllerAttestations.seen();
             for (DocumentName name : kept.names(new AmiId(ami))) {
                 kept.read(name)
                         .ifPresent(one -> views.add(new AttestationView(name, one, verified(one, trusted, ami))));

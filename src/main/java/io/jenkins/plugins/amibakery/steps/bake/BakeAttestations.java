@@ -1,13 +1,13 @@
 package io.jenkins.plugins.amibakery.steps.bake;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.engine.attest.AttestBake;
 import io.jenkins.plugins.amibakery.engine.attest.Provenance;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.PluginList;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
@@ -38,8 +38,11 @@ final class BakeAttestations {
                     parameters.template,
                     Instant.ofEpochMilli(state.began()),
                     Instant.ofEpochMilli(state.began()).plus(report.duration()));
-            new AttestBake(SigningKey.get().signer(), known, state.digest, plugins(state))
-                    .keep(report, ControllerAttestations.get());
+            AttestBake attest = new AttestBake(SigningKey.get().signer(), known, state.digest, plugins(state));
+            ControllerAttestations.ask(kept -> {
+                attest.keep(report, kept);
+                return null;
+            });
         } catch (IOException | IllegalArgumentException e) {
             site.say("Not attested how its AMIs were made: " + e.getMessage());
         }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.amibakery.steps.boot;
 
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.results.history.BakeEntry;
 import io.jenkins.plugins.amibakery.results.history.BakeHistory;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,8 +17,11 @@ final class TestAttestation {
 
     static void keep(AmiTest test, BuildContext site) throws InterruptedException {
         try {
-            new TestResult(test, "agent", Instant.now())
-                    .keep(ControllerAttestations.get(), SigningKey.get().signer());
+            TestResult result = new TestResult(test, "agent", Instant.now());
+            ControllerAttestations.ask(kept -> {
+                result.keep(kept, SigningKey.get().signer());
+                return null;
+            });
         } catch (IOException | IllegalArgumentException e) {
             site.say("Not attested what its test came to: " + e.getMessage());
         }

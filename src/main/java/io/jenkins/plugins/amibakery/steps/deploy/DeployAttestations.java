@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.model.Run;
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
 import io.jenkins.plugins.amibakery.trust.JobIdentity;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
@@ -42,12 +42,10 @@ final class DeployAttestations {
             return Optional.empty();
         }
         try {
-            List<AmiId> unknown = statement(run, done.get())
-                    .keep(
-                            ControllerAttestations.get(),
-                            SigningKey.get().signer(),
-                            TrustedKeys.verifier(),
-                            done.get().getAmis().stream().map(AmiId::new).toList());
+            DeployedAmi statement = statement(run, done.get());
+            List<AmiId> amis = done.get().getAmis().stream().map(AmiId::new).toList();
+            List<AmiId> unknown = ControllerAttestations.ask(
+                    kept -> statement.keep(kept, SigningKey.get().signer(), TrustedKeys.verifier(), amis));
             return unknown.isEmpty()
                     ? Optional.empty()
                     : Optional.of("Not attested that "

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.steps.fleet;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.attest.Lineage;
 import io.jenkins.plugins.amibakery.engine.fleet.CompareEnvironments;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.CallResult;
 import io.jenkins.plugins.amibakery.steps.task.CallStep;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
-import io.jenkins.plugins.amibakery.trust.ControllerAttestations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +125,21 @@ public final class CompareEnvironmentsStep extends CallStep<ComparedEnvironments
     @Override
     protected CallResult concluded(ComparedEnvironments told, BuildContext site, ResolvedIdentity actor)
             throws IOException, InterruptedException {
-        ComparedEnvironments report =
-                told.proven(new Lineage(ControllerAttestations.get(), TrustedKeys.verifier())::common);
+        ComparedEnvironments report = proven(told);
         List<String> notes = report.notes();
         for (String note : notes) {
             site.say(actor.masker().mask(note));
         }
         return new CallResult(report.tree(), notes, FailOn.fails(failOn, report.verdict()) ? report.failure() : "");
+    }
+
+    private static ComparedEnvironments proven(ComparedEnvironments told) {
+        try {
+            return told.proven((one, other) ->
+                    ControllerAttestations.ask(kept -> new Lineage(kept, TrustedKeys.verifier()).common(one, other)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The attestations cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
