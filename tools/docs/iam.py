@@ -32,4 +32,4 @@ def explained():
 
 def named():
     """Every action that the page names anywhere, with those that end in a * left out."""
-    return set(re.findall(r"`((?:ec2|s3|iam|kms|sts|cloudformation|autoscaling|ssm):\w+)`", PAGE.read_text())) | {a for p in policies().values() for a in actions(p)}
+    return set(re.findall(r"`((?:ec2|s3|iam|kms|sts|cloudformation|autoscaling|elasticloadbalancing|ssm):\w+)`", PAGE.read_text())) | {a for p in policies().values() for a in actions(p)}

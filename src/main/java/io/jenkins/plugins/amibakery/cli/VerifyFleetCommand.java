@@ -2,8 +2,10 @@ package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport;
+import io.jenkins.plugins.amibakery.engine.fleet.ReplaceDrifted;
 import io.jenkins.plugins.amibakery.engine.fleet.VerifyFleet;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify-fleet",
         description =
-                "Verify that each instance of a group, stack or tag is what was baked and deployed. Changes nothing.",
+                "Verify that each instance of a group, stack or tag is what was baked and deployed. Changes nothing without --replace.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -50,6 +52,9 @@ final class VerifyFleetCommand implements Callable<Integer> {
     @Option(names = "--manifest", paramLabel = "FILE", defaultValue = "", descriptionKey = "fleet.manifest")
     private String manifest;
 
+    @Option(names = "--replace", descriptionKey = "fleet.replace")
+    private boolean replace;
+
     @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
@@ -68,7 +73,8 @@ final class VerifyFleetCommand implements Callable<Integer> {
         Terminal progress = Terminal.on(System.err);
         FleetReport report;
         try (Cloud there = new AwsCloud(surroundings.access())) {
-            report = asked.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there);
+            UseCase<FleetReport> work = replace ? new ReplaceDrifted(asked) : asked;
+            report = work.run(new Workplace(Path.of(""), Map.of(), line -> progress.faint(line + " ...")), there);
         }
         if (json) {
             System.out.println(ReportJson.of(report.tree()));

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an Auto Scaling group can grow: what its next instance needs, and growing itself. Only {@link #desire} changes anything.
+ * Whether an Auto Scaling group can grow: what its next instance needs, and growing itself. Only {@link #desire} and {@link #replace} change
+ * anything.
  *
  * <p>Each method throws {@link io.jenkins.plugins.amibakery.engine.model.BakeFailedException} with one clear line when the cloud refuses
  * or cannot be reached.
@@ -65,6 +66,9 @@ public interface Capacity {
 
     /** Sets how many instances a group should have. */
     void desire(Region region, String group, int count);
+
+    /** Ends an instance of a group, which launches another one: what it should have stays. */
+    void replace(Region region, String instance);
 
     /**
      * Looks at a group again and again until it has become what is waited for.

@@ -30,6 +30,13 @@ public interface Commands {
             throws InterruptedException;
 
     /**
+     * Waits until Systems Manager manages instances, and no longer than the limit.
+     *
+     * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when Systems Manager refuses or does not answer
+     */
+    void awaitManaged(Region region, Collection<String> instances, Duration limit) throws InterruptedException;
+
+    /**
      * The instances of a region with a session of Session Manager, now or in the 30 days for which AWS keeps them.
      *
      * @throws io.jenkins.plugins.amibakery.engine.model.BakeFailedException when Systems Manager refuses or does not answer

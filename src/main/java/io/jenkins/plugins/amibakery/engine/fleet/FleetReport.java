@@ -16,8 +16,14 @@ import java.util.stream.Stream;
  * @param region where
  * @param groups its Auto Scaling groups
  * @param instances all of them, the worst first
+ * @param replacements of the red ones that were to be replaced before
  */
-public record FleetReport(String subject, String region, List<GroupVerdict> groups, List<InstanceVerdict> instances)
+public record FleetReport(
+        String subject,
+        String region,
+        List<GroupVerdict> groups,
+        List<InstanceVerdict> instances,
+        List<Replacement> replacements)
         implements Serializable {
     private static final int LONGEST_NAME = 300;
 
@@ -67,6 +73,48 @@ public record FleetReport(String subject, String region, List<GroupVerdict> grou
         }
     }
 
+    /**
+     * An instance that was red and had to go.
+     *
+     * @param difference why it was red
+     * @param by what came for it; empty when nothing did
+     * @param why it was not replaced; empty when it was
+     */
+    public record Replacement(String id, String group, String difference, String by, String why)
+            implements Serializable {
+        /** @throws IllegalArgumentException when it cannot be honest */
+        public Replacement {
+            Stream.of(id, group, by).forEach(text -> Limits.text("a fact of an instance", text, LONGEST_NAME));
+            Stream.of(difference, why).forEach(text -> Limits.text("a reason", text, 2 * Finding.LONGEST));
+        }
+
+        static Replacement by(InstanceVerdict one, String by) {
+            return new Replacement(one.id(), one.group(), one.difference(), by, "");
+        }
+
+        static Replacement none(InstanceVerdict one, String why) {
+            return new Replacement(one.id(), one.group(), one.difference(), "", Limits.cut(why, Finding.LONGEST));
+        }
+
+        public boolean isDone() {
+            return why.isEmpty();
+        }
+
+        private String note() {
+            return id + " (" + difference + "): " + (isDone() ? "replaced by " + by : "not replaced, " + why);
+        }
+
+        private LinkedHashMap<String, Object> tree() {
+            LinkedHashMap<String, Object> tree = new LinkedHashMap<>();
+            tree.put("id", id);
+            tree.put("group", group);
+            tree.put("difference", difference);
+            tree.put("by", by);
+            tree.put("why", why);
+            return tree;
+        }
+    }
+
     /** @throws IllegalArgumentException when it cannot be an honest answer */
     public FleetReport {
         Limits.text("what was verified", subject, LONGEST_NAME);
@@ -74,7 +122,14 @@ public record FleetReport(String subject, String region, List<GroupVerdict> grou
         Limits.things("the groups", groups, GroupVerdict.class, MOST);
         Limits.things("the instances", instances, InstanceVerdict.class, MOST);
         groups = List.copyOf(groups);
+        Limits.things("the replacements", replacements, Replacement.class, MOST);
         instances = List.copyOf(instances);
+        replacements = List.copyOf(replacements);
+    }
+
+    /** The same after some have been replaced. */
+    FleetReport with(List<Replacement> replaced) {
+        return new FleetReport(subject, region, groups, instances, replaced);
     }
 
     /** Red when anything is red; green only when all is. */
@@ -105,6 +160,9 @@ public record FleetReport(String subject, String region, List<GroupVerdict> grou
         tree.put(
                 "instances",
                 new ArrayList<>(instances.stream().map(FleetReport::tree).toList()));
+        tree.put(
+                "replacements",
+                new ArrayList<>(replacements.stream().map(Replacement::tree).toList()));
         return tree;
     }
 
@@ -141,9 +199,10 @@ public record FleetReport(String subject, String region, List<GroupVerdict> grou
                 + (instances.size() == 1 ? " instance" : " instances");
     }
 
-    /** For people, a line each: how it went, what is to be said of a group, and the first difference of each instance. */
+    /** For people, a line each: how it went, what was replaced, what is to be said of a group, and the first difference of each instance. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(List.of(summary()));
+        replacements.stream().map(Replacement::note).forEach(notes::add);
         groups.stream()
                 .filter(one -> Finding.worst(one.findings()) != Verdict.GREEN)
                 .forEach(one -> notes.add("group " + one.name() + ": "

@@ -101,7 +101,8 @@ public record VerifyFleet(
                         .sorted(Comparator.comparing(InstanceVerdict::verdict)
                                 .reversed()
                                 .thenComparing(InstanceVerdict::id))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private static GroupVerdict judged(Group group) {

@@ -58,6 +58,14 @@ public enum FleetField implements Field {
             "A file in the workspace: the manifest that the bake of the image kept. Each instance must have exactly this one.",
             "",
             "manifest.json"),
+    REPLACE(
+            Place.FURTHER,
+            Kind.FLAG,
+            "false",
+            "Replace red instances",
+            "Whether instances that are red are replaced: one after another, each while the others of its group are healthy.",
+            "What is not known is never replaced. It ends with another verification.",
+            "true"),
     FAIL_ON(
             Place.FURTHER,
             Kind.CHOICE,

@@ -5,7 +5,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport;
+import io.jenkins.plugins.amibakery.engine.fleet.ReplaceDrifted;
 import io.jenkins.plugins.amibakery.engine.fleet.VerifyFleet;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
@@ -24,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * The Pipeline step {@code verifyFleet}: whether each instance of a group, stack or tag is what was baked and deployed. Returns the report
- * as a map; changes nothing.
+ * as a map. Changes nothing unless {@code replace} is set.
  */
 public final class VerifyFleetStep extends CallStep<FleetReport> {
     private static final long serialVersionUID = 1L;
@@ -35,6 +37,10 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     private String ami = "";
     private String allow = "";
     private String manifest = "";
+    /** Whether red instances are replaced. */
+    @DataBoundSetter
+    public boolean replace;
+
     private String failOn = FleetField.FAIL_ON.word();
 
     @DataBoundConstructor
@@ -130,8 +136,9 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     }
 
     @Override
-    protected VerifyFleet work(ResolvedIdentity actor, String call) {
-        return question(regionOf(actor));
+    protected UseCase<FleetReport> work(ResolvedIdentity actor, String call) {
+        VerifyFleet question = question(regionOf(actor));
+        return replace ? new ReplaceDrifted(question) : question;
     }
 
     private String regionOf(ResolvedIdentity actor) {
@@ -150,7 +157,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
 
     @Override
     protected String asked(ResolvedIdentity actor) {
-        return question(regionOf(actor)).which();
+        return question(regionOf(actor)).which() + (replace ? ", red instances to be replaced" : "");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A group of two that grows at once, and whose next instance has all it needs, until a test changes something. */
 public final class FakeCapacity implements Capacity {
@@ -40,11 +41,11 @@ public final class FakeCapacity implements Capacity {
     }
 
     private Size now() {
-        Set<String> healthy = new HashSet<>();
-        for (int i = 1; i <= Math.min(desired, limit); i++) {
-            healthy.add("i-" + i);
+        Set<String> now = new HashSet<>(healthy);
+        for (int i = 1; healthy.isEmpty() && i <= Math.min(desired, limit); i++) {
+            now.add("i-" + i);
         }
-        return new Size(desired, most, List.of("subnet-1"), targetGroups, healthy);
+        return new Size(desired, most, List.of("subnet-1"), targetGroups, now);
     }
 
     @Override
@@ -65,6 +66,18 @@ public final class FakeCapacity implements Capacity {
         }
         goal.isReached(now());
         return now();
+    }
+
+    /** Ids of those that are healthy, where a test keeps a list of them. */
+    public final Set<String> healthy = new HashSet<>();
+
+    /** What happens to an instance that is to be replaced. */
+    public Consumer<String> replacing = id -> {};
+
+    @Override
+    public void replace(Region region, String instance) {
+        unless("replace", "");
+        replacing.accept(instance);
     }
 
     @Override

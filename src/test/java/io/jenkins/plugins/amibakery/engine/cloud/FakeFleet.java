@@ -157,6 +157,11 @@ public final class FakeFleet implements Fleets, Commands {
     }
 
     @Override
+    public void awaitManaged(Region region, Collection<String> some, Duration limit) {
+        // They all are.
+    }
+
+    @Override
     public Set<String> sessions(Region region) {
         return unless("sessions", Set.copyOf(sessions));
     }

@@ -108,6 +108,14 @@ public final class Ec2Capacity implements Capacity {
     }
 
     @Override
+    public void replace(Region region, String instance) {
+        scaling(
+                region,
+                "TerminateInstanceInAutoScalingGroup",
+                Map.of("InstanceId", instance, "ShouldDecrementDesiredCapacity", "false"));
+    }
+
+    @Override
     public Size await(Region region, String group, Goal goal, Duration longest) throws InterruptedException {
         Deadline deadline = clients.pace().deadline(longest);
         for (int look = 0; ; look++) {

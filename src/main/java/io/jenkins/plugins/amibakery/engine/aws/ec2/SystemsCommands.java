@@ -57,6 +57,16 @@ public final class SystemsCommands implements Commands {
         return said;
     }
 
+    @Override
+    public void awaitManaged(Region region, Collection<String> instances, Duration limit) throws InterruptedException {
+        Deadline deadline = clients.pace().deadline(limit);
+        for (int look = 0;
+                !online(region, List.copyOf(instances)).containsAll(instances) && !deadline.isOver();
+                look++) {
+            deadline.pause(Backoff.REMOVAL.pause(look));
+        }
+    }
+
     /** Asking for one that is not there would fail for all of a call. */
     private Set<String> online(Region region, List<String> instances) {
         Set<String> online = new HashSet<>();

@@ -150,4 +150,15 @@ class Ec2CapacityTest {
 
         assertThat(capacity.key(REGION, KEY)).isEqualTo(new Key("Enabled", false, "{}", List.of("arn:role")));
     }
+
+    @Test
+    void anInstanceIsReplacedWithoutALowerSizeOfItsGroup() {
+        aws.next("TerminateInstanceInAutoScalingGroup", PlayedFleet.query("TerminateInstanceInAutoScalingGroup", ""));
+
+        capacity.replace(REGION, "i-1");
+
+        assertThat(aws.requests("TerminateInstanceInAutoScalingGroup").get(0).parameters())
+                .containsEntry("InstanceId", "i-1")
+                .containsEntry("ShouldDecrementDesiredCapacity", "false");
+    }
 }
