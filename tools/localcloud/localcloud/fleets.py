@@ -63,11 +63,9 @@ class Fleet:
         for state in list(self.group.instance_states):
             if state.instance.id in gone:
                 state.lifecycle_state = "Terminating"
-        groups = self._groups()
-        for group in groups:
-            group.deregister([{"Id": instance} for instance in gone if instance in group.targets])
+        self.deregister(gone)
         addresses = [self._compute.guests[instance].address for instance in gone]
-        with self._balancers.draining(addresses, max([_delay(group) for group in groups], default=0.0)):
+        with self._balancers.draining(addresses, max(map(_delay, self._groups()), default=0.0)):
             self.group.autoscaling_backend.ec2_backend.terminate_instances(gone)
         self.group.instance_states = [one for one in self.group.instance_states if one.instance.id not in gone]
         for instance in gone:
@@ -78,6 +76,11 @@ class Fleet:
         late = [one for one in instances if not self._registered(one)]
         if late:
             beside(lambda: self._register_later(late))
+
+    def deregister(self, instances: Iterable[str]) -> None:
+        """Takes them out of the group's target groups."""
+        for group in self._groups():
+            group.deregister([{"Id": instance} for instance in instances if instance in group.targets])
 
     def _registered(self, instance: str) -> bool:
         if self._compute.guests[instance].state != "running":

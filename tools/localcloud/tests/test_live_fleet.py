@@ -87,6 +87,18 @@ def test_a_group_launches_its_own_version_and_keeps_the_age_of_its_instances(liv
     groups.delete_auto_scaling_group(AutoScalingGroupName="second", ForceDelete=True)
 
 
+def test_a_version_of_a_launch_template_is_made_of_an_earlier_one(live, template):
+    more = {"UserData": base64.b64encode(b"#!/bin/sh\necho there > /etc/told\n").decode()}
+    made = live.ec2.create_launch_template_version(LaunchTemplateId=template, SourceVersion="1", LaunchTemplateData=more)
+    version = made["LaunchTemplateVersion"]
+    assert version["LaunchTemplateData"]["ImageId"] == BASE
+    named = {"LaunchTemplateId": template, "Version": str(version["VersionNumber"])}
+    started = live.ec2.run_instances(LaunchTemplate=named, MinCount=1, MaxCount=1)["Instances"][0]
+    found = live.instance(started["InstanceId"])
+    assert live.ssh(found["PrivateIpAddress"], "cloud-init status --wait; cat /etc/told") == "status: done\nthere"
+    live.ec2.terminate_instances(InstanceIds=[found["InstanceId"]])
+
+
 @pytest.mark.skipif(shutil.which("packer") is None, reason="no packer on PATH")
 def test_packers_side_by_side_bake_what_they_were_told(live, tmp_path):
     (tmp_path / "template.json").write_text(PACKER)

@@ -230,6 +230,15 @@ def test_one_instance_is_replaced_while_the_others_serve(service, live):
     assert {one["StatusCode"] for one in told} == {"Successful"}
 
 
+def test_a_group_that_shrinks_leaves_nothing_at_its_load_balancer(service, live):
+    name, targets = service.output("Group"), service.output("Targets")
+    service.groups.set_desired_capacity(AutoScalingGroupName=name, DesiredCapacity=3)
+    live.wait(lambda: healthy(live, targets) == 3, 30)
+    service.groups.set_desired_capacity(AutoScalingGroupName=name, DesiredCapacity=2)
+    told = live.client("elbv2").describe_target_health(TargetGroupArn=targets)["TargetHealthDescriptions"]
+    assert {one["Target"]["Id"] for one in told} == service.members()
+
+
 def healthy(live, targets):
     told = live.client("elbv2").describe_target_health(TargetGroupArn=targets)["TargetHealthDescriptions"]
     return len([one for one in told if one["TargetHealth"]["State"] == "healthy"])

@@ -40,12 +40,13 @@ def apply(cloud: Any) -> None:
         snapshots,
         spot,
         tags,
+        templates,
         tokens,
         volumes,
     )
 
     for module in (
-        *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, iam, balancers),
+        *(networks, interfaces, instances, tokens, images, attributes, snapshots, volumes, spot, tags, templates, iam, balancers),
         commands,
         groups,
         refreshes,

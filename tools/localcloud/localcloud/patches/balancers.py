@@ -17,9 +17,12 @@ def apply(cloud: Any) -> None:
     def health_for(self: Any, target: dict[str, Any], ec2_backend: Any) -> FakeHealthStatus:
         known = self.targets.get(target["Id"])
         guest = cloud.compute.guests.get(target["Id"])
-        if known is None or guest is None or guest.state != "running":
+        if known is None or guest is None:
             return health(self, target, ec2_backend)
         port = self.health_check_port
+        if guest.state != "running":
+            text = f"Target is in the {guest.state} state"
+            return FakeHealthStatus(known["Id"], known["Port"], port, "unused", "Target.InvalidState", text)
         if cloud.balancers.finds_healthy(self, target["Id"]):
             return FakeHealthStatus(known["Id"], known["Port"], port, "healthy")
         text = "Health checks failed"

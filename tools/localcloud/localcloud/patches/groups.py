@@ -139,6 +139,8 @@ def _change(group: Any, told: dict[str, Any]) -> None:
 
 
 def _replacing(cloud: Any) -> None:
+    resize = FakeAutoScalingGroup.set_desired_capacity
+
     def terminate_instance(self: Any, instance_id: str, should_decrement: bool) -> TerminateInstanceActivity:
         groups = list(self.autoscaling_groups.values())
         found = [group for group in groups for one in group.instance_states if one.instance.id == instance_id]
@@ -163,6 +165,11 @@ def _replacing(cloud: Any) -> None:
         beside(replace)
         return TerminateInstanceActivity(state.instance, size)
 
+    def set_desired_capacity(self: Any, new_capacity: int | None) -> None:
+        before = {state.instance.id for state in self.instance_states}
+        resize(self, new_capacity)
+        cloud.fleet(self).deregister(before - {state.instance.id for state in self.instance_states})
+
     def notify_terminate_instances(self: Any, instance_ids: list[str]) -> None:
         for group in list(self.autoscaling_groups.values()):
             left = [state for state in group.instance_states if state.instance.id not in instance_ids]
@@ -170,6 +177,7 @@ def _replacing(cloud: Any) -> None:
                 group.instance_states = left
                 beside(cloud.fleet(group).fill)
 
+    FakeAutoScalingGroup.set_desired_capacity = set_desired_capacity
     AutoScalingBackend.terminate_instance = terminate_instance
     AutoScalingBackend.notify_terminate_instances = notify_terminate_instances
 
