@@ -116,7 +116,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
     }
 
     /** Reads what an attestation says; empty when it is of anything else. */
-    static Optional<Told> read(Attestation attestation) {
+    public static Optional<Told> read(Attestation attestation) {
         if (!attestation.predicateType().equals(TYPE)) {
             return Optional.empty();
         }

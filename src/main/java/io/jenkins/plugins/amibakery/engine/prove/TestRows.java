@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.prove;
 
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations.Verified;
+import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
@@ -50,7 +51,7 @@ record TestRows(Attestations kept, Verifier trusted) {
                 judged(Proof.BOOTS_ALONE, running, tests, List.of(AmiTest.HEALTH)),
                 judged(Proof.FETCHES_NOTHING, running, tests, List.of(AmiTest.BOOT, AmiTest.USER_DATA)),
                 judged(Proof.ASKED_NOTHING, running, tests, List.of(AmiTest.OUTSIDE)),
-                testedFirst(running, tests)));
+                testedFirst(report, tests)));
         if (report.drills().isEmpty()) {
             rows.add(drilled(running));
         }
@@ -109,38 +110,65 @@ record TestRows(Attestations kept, Verifier trusted) {
         return " in its test of " + test.told().signed();
     }
 
-    /** What runs in production has passed; what QA tested is of no help where production runs another one. */
-    private static ProofRow testedFirst(List<Running> running, Map<String, Test> tests) {
-        List<Running> production = running.stream().filter(Running::production).toList();
-        if (production.isEmpty()) {
-            return ProofRow.unknown(Proof.TESTED_FIRST, "it is not known which AMI runs in production");
-        }
-        for (Running one : production) {
-            Test test = tests.get(one.ami());
-            if (test != null && test.told().verdict() == Check.Verdict.FAILED) {
-                return ProofRow.red(
-                        Proof.TESTED_FIRST,
-                        one.ami() + " runs in production: " + test.told().line());
+    /** What runs in production has passed its test, and its checks in QA where there is a record of these. */
+    private ProofRow testedFirst(ProofReport report, Map<String, Test> tests) throws IOException {
+        List<ProofRow> rows = new ArrayList<>();
+        for (Running one : report.running()) {
+            if (one.production()) {
+                rows.add(tested(one, tests));
+                rows.add(checked(one, report.place().first()));
             }
-            if (test == null && !tests.isEmpty()) {
-                return ProofRow.red(
+        }
+        Verdict worst =
+                rows.stream().map(ProofRow::verdict).reduce(Verdict::and).orElse(Verdict.NOT_KNOWN);
+        List<String> evidence = rows.stream()
+                .filter(row -> row.verdict() == worst)
+                .map(ProofRow::evidence)
+                .toList();
+        return evidence.isEmpty()
+                ? ProofRow.unknown(Proof.TESTED_FIRST, "it is not known which AMI runs in production")
+                : ProofRow.of(
+                        Proof.TESTED_FIRST,
+                        worst,
+                        worst == Verdict.GREEN ? String.join("; ", evidence) : evidence.get(0));
+    }
+
+    /** What QA tested is of no help where production runs another one. */
+    private static ProofRow tested(Running one, Map<String, Test> tests) {
+        Test test = tests.get(one.ami());
+        if (test != null) {
+            return ProofRow.of(
+                    Proof.TESTED_FIRST,
+                    verdict(test.told().verdict()),
+                    one.ami() + " runs in production: " + test.told().line());
+        }
+        return tests.isEmpty()
+                ? ProofRow.unknown(Proof.TESTED_FIRST, "no trusted key has signed a test of " + one.ami())
+                : ProofRow.red(
                         Proof.TESTED_FIRST,
                         one.ami() + " runs in production and was not tested; "
                                 + tests.keySet().iterator().next() + " was");
-            }
-            if (test == null || !test.told().passed()) {
-                return ProofRow.unknown(
-                        Proof.TESTED_FIRST,
-                        test == null
-                                ? "no trusted key has signed a test of " + one.ami()
-                                : one.ami() + ": " + test.told().line());
-            }
-        }
-        Running first = production.get(0);
-        return ProofRow.green(
-                Proof.TESTED_FIRST,
-                first.ami() + " runs in production: "
-                        + tests.get(first.ami()).told().line());
+    }
+
+    /** Its newest deployment to QA that is recorded; only Jenkins records them. */
+    private ProofRow checked(Running one, String environment) throws IOException {
+        return kept.verified(new AmiId(one.origin()), trusted).stream()
+                .map(Verified::attestation)
+                .filter(said ->
+                        said.predicate().get("stacks") instanceof List<?> stacks && stacks.contains(environment))
+                .flatMap(said -> DeployedAmi.read(said).stream())
+                .max(Comparator.comparing(DeployedAmi.Told::signed))
+                .map(told -> ProofRow.of(
+                        Proof.TESTED_FIRST, verdict(told.verdict()), one.origin() + " in QA: " + told.line()))
+                .orElseGet(() -> ProofRow.green(Proof.TESTED_FIRST, "no deployment of it to QA is recorded"));
+    }
+
+    private static Verdict verdict(Check.Verdict verdict) {
+        return switch (verdict) {
+            case PASSED -> Verdict.GREEN;
+            case FAILED -> Verdict.RED;
+            case WARNING, NOT_KNOWN -> Verdict.NOT_KNOWN;
+        };
     }
 
     /** The newest drill of the AMI that runs where AMIs are tried. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.amibakery.Schema;
+import io.jenkins.plugins.amibakery.engine.attest.Attestations;
+import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Disk;
 import io.jenkins.plugins.amibakery.engine.cloud.Commands.Said;
@@ -11,12 +13,16 @@ import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Ingress;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.store.FileStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +96,8 @@ class ProveTest {
     }
 
     private static Stream<Arguments> changes() {
-        return Stream.of(ofFleets(), ofTests(), ofLaunches(), ofReplicas()).flatMap(rows -> rows);
+        return Stream.of(ofFleets(), ofTests(), ofDeployments(), ofLaunches(), ofReplicas())
+                .flatMap(rows -> rows);
     }
 
     private static Change says(String changed) {
@@ -218,6 +225,46 @@ class ProveTest {
                         "ami-0aaaaaaaaaaaaaaa1 runs in production: testAmi failed: [Health]",
                         "a test that failed",
                         tested(AmiTest.HEALTH, Check.Verdict.FAILED)));
+    }
+
+    private static Change checkedInQa(Check... checks) {
+        return there -> new DeployedAmi(
+                        new DeployedAmi.Known(
+                                "https://jenkins/job/qa/1/",
+                                "job",
+                                "deploy-1",
+                                "qa",
+                                List.of("qa in us-west-2"),
+                                List.of()),
+                        List.of(checks),
+                        Instant.parse("2026-11-30T12:00:00Z"))
+                .keep(
+                        new Attestations(new FileStore(there.home.resolve("store"))),
+                        there.ours,
+                        new Verifier(List.of(there.ours.verifyingKey())),
+                        List.of(new AmiId(FakeFleet.AMI)));
+    }
+
+    private static Stream<Arguments> ofDeployments() {
+        return Stream.of(
+                row(
+                        Proof.TESTED_FIRST,
+                        Verdict.GREEN,
+                        "in QA: deployed by https://jenkins/job/qa/1/, passed Smoke test",
+                        "checks that passed in QA",
+                        checkedInQa(new Check("Smoke test", Check.Verdict.PASSED, ""))),
+                row(
+                        Proof.TESTED_FIRST,
+                        Verdict.RED,
+                        "Smoke test failed: 500",
+                        "a check that failed in QA",
+                        checkedInQa(new Check("Smoke test", Check.Verdict.FAILED, "500"))),
+                row(
+                        Proof.TESTED_FIRST,
+                        Verdict.NOT_KNOWN,
+                        "and nothing was checked there",
+                        "nothing was checked in QA",
+                        checkedInQa()));
     }
 
     private static Stream<Arguments> ofLaunches() {
