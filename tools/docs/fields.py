@@ -16,6 +16,7 @@ STEP_FIELDS = {
     f"{STEPS}/images/FindAmisStep": ("AmiField", "IdentityField"),
     f"{STEPS}/boot/TestAmiStep": ("TestField", "IdentityField"),
     f"{STEPS}/fleet/VerifyFleetStep": ("FleetField", "IdentityField"),
+    f"{STEPS}/fleet/ProveStep": ("ProveField", "IdentityField"),
     f"{STEPS}/fleet/CompareEnvironmentsStep": ("CompareField", "IdentityField"),
 }
 # The lists that the shared library holds Jenkinsfiles against, and what it calls each kind.
@@ -118,8 +119,8 @@ def checker(text):
 
 def verb_help(verb, text):
     """A verb's help with what it hands on to a step, in the words of the step's list."""
-    deploys = verb == "deployAmi"
-    handed = [one for one in fields_of(list(STEP_FIELDS)[deploys]) if verbs()[verb].get(one.name) == LIBRARY_KIND[one.kind]]
+    step = {"deployAmi": "deploy/RunwayDeployStep", "nightlyProofs": "fleet/ProveStep"}.get(verb, "bake/BakeAmiStep")
+    handed = [one for one in fields_of(f"{STEPS}/{step}") if verbs()[verb].get(one.name) == LIBRARY_KIND[one.kind]]
     before = None
     for one in handed:
         words = [one.brief, one.more if one.kind == "SECRETS" else "", OF_LIST.get(one.kind, "")]

@@ -26,7 +26,7 @@ def reference():
             parts.append(section(one, classes))
     words = {one.word: {field.name for field in one.fields} for one in classes}
     for verb in verbs():
-        step = "runwayDeploy" if verb == "deployAmi" else "bakeAmi"
+        step = {"deployAmi": "runwayDeploy", "nightlyProofs": "prove"}.get(verb, "bakeAmi")
         parts.append(wrapped_end(verb_section(verb, step, words[step])))
     parts.append(causes("bake", "FailureCause"))
     parts.append(causes("deployment", "DeployFailureCause"))

@@ -9,7 +9,7 @@ from iam import actions, explained, named, policies
 
 POLICIES = policies()
 ARN = r"\*|arn:aws:(ec2:us-west-2:(123456789012)?:[\w-]+/[\w*-]+|cloudformation:us-west-2:123456789012:stack/[\w*-]+|s3:::[\w*/-]+"
-ARN += r"|ssm:us-west-2::document/[\w-]+|autoscaling:us-west-2:123456789012:autoScalingGroup:\*:autoScalingGroupName/[\w*-]+)"
+ARN += r"|kms:us-west-2:123456789012:key/\*|ssm:us-west-2::document/[\w-]+|autoscaling:us-west-2:123456789012:autoScalingGroup:\*:autoScalingGroupName/[\w*-]+)"
 # By these an instance becomes something else than what was launched, or somebody gets in.
 REPAIRS = ("ec2:Modify*", "ec2:Attach*", "ec2:Detach*", "ec2:Associate*", "ec2:Replace*", "ec2:Create*", "ec2:Authorize*", "ec2:Start*",
            "ec2:Stop*", "ec2:Reboot*", "ec2:Run*", "ec2:Terminate*", "ec2-instance-connect:*", "ssm:Start*", "ssm:Resume*", "autoscaling:Set*")

@@ -22,6 +22,7 @@ class Kinds implements Serializable {
         notify: "a map, such as [mail: 'ops@example.com', slack: '#images']",
         'ask or fail': "'ask' or 'fail'",
         'change, failure or always': "'change', 'failure' or 'always'",
+        'red, unknown or never': "'red', 'unknown' or 'never'",
     ]
 
     /** What a value of a kind has to be. */

@@ -22,14 +22,24 @@ public final class ControllerAttestations {
         T with(Attestations kept) throws IOException;
     }
 
+    /** What is done with the store that they are in. */
+    public interface Place<T> {
+        T with(Store store) throws IOException;
+    }
+
     /**
      * Does something with them. May take seconds, so it is not for pages.
      *
      * @throws IOException with one line also when the shared store's credentials cannot be used
      */
     public static <T> T ask(Work<T> work) throws IOException {
+        return within(store -> work.with(new Attestations(store)));
+    }
+
+    /** The same with the store that they are in, where more is kept. */
+    public static <T> T within(Place<T> work) throws IOException {
         try (Store store = SharedStore.get().open(own())) {
-            return work.with(new Attestations(store));
+            return work.with(store);
         } catch (BakeFailedException e) {
             throw new IOException(e.failure().detail(), e);
         }

@@ -57,7 +57,7 @@ final class Jenkinsfile extends BasePipelineTest {
                                 "JOB_NAME", "web"));
         blocks("node", "ws", "stage", "withEnv", "timeout");
         steps("checkout", "deleteDir", "unstash", "stash", "echo", "mail", "sh", "bakeAmi", "runwayDeploy", "input");
-        steps("runwayApproval", "runwayCheck");
+        steps("runwayApproval", "runwayCheck", "verifyFleet", "testAmi", "prove", "unstable");
         steps("slackSend", "libraryResource", "readTrusted", "readBakeryConfig", "fileExists", "readFile", "error");
         step("parallel", this::parallel, Map.class);
         goodBuild();

@@ -41,7 +41,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "imgMgrPipeline: {approv: [x]} | bakery.yml: imgMgrPipeline: no parameter 'approv'; did you mean 'approve'? Allowed: environments, ",
-                "imgMgrpipeline: {} | bakery.yml: no section 'imgMgrpipeline'; did you mean 'imgMgrPipeline'? Allowed: imgMgrPipeline, deployAmi, bakeMatrix, nightlyRebake",
+                "imgMgrpipeline: {} | bakery.yml: no section 'imgMgrpipeline'; did you mean 'imgMgrPipeline'? Allowed: imgMgrPipeline, deployAmi, bakeMatrix, nightlyProofs, nightlyRebake",
                 "deployAmi: {smokeSeconds: soon} | bakery.yml: deployAmi: smokeSeconds is 'soon', a text; it must be a whole number, 0 or more.",
                 "deployAmi: yes | bakery.yml: deployAmi is true; it must hold parameters of deployAmi.",
                 "deployAmi: [ | bakery.yml:1:13: this is not valid YAML",

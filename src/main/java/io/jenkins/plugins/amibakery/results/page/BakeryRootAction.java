@@ -64,6 +64,11 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
         return new PublicKeyPage();
     }
 
+    /** Which environments are immutable, at {@code immutability/}. */
+    public ImmutabilityPage getImmutability() {
+        return new ImmutabilityPage();
+    }
+
     /** The script that a template runs in its image to record its packages, at {@code manifest-tool}. */
     public String getManifestTool() {
         return ManifestTool.text();

@@ -78,6 +78,15 @@ public final class StatusView {
                 verdict.shown());
     }
 
+    /** Of a proof, or of all of an environment. */
+    static StatusView of(io.jenkins.plugins.amibakery.engine.model.Verdict verdict) {
+        return switch (verdict) {
+            case GREEN -> new StatusView(DONE, Messages.Proofs_green());
+            case NOT_KNOWN -> new StatusView(OPEN, Messages.Proofs_notKnown());
+            case RED -> new StatusView(BAD, Messages.Proofs_red());
+        };
+    }
+
     /** Of a plan of an environment to which nothing was deployed yet. */
     static StatusView ofFirstPlan() {
         return new StatusView(WAITING, Messages.Deployment_first());

@@ -10,10 +10,12 @@ import io.jenkins.plugins.amibakery.engine.model.Field;
 import io.jenkins.plugins.amibakery.engine.model.Field.Kind;
 import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import io.jenkins.plugins.amibakery.engine.model.IdentityField;
+import io.jenkins.plugins.amibakery.engine.model.ProveField;
 import io.jenkins.plugins.amibakery.engine.model.TestField;
 import io.jenkins.plugins.amibakery.steps.boot.TestAmiStep;
 import io.jenkins.plugins.amibakery.steps.deploy.RunwayDeployStep;
 import io.jenkins.plugins.amibakery.steps.fleet.CompareEnvironmentsStep;
+import io.jenkins.plugins.amibakery.steps.fleet.ProveStep;
 import io.jenkins.plugins.amibakery.steps.fleet.VerifyFleetStep;
 import io.jenkins.plugins.amibakery.steps.images.FindAmisStep;
 import java.io.IOException;
@@ -48,7 +50,8 @@ class FieldsTest {
                 new Listed(new FindAmisStep(), with(AmiField.values())),
                 new Listed(new TestAmiStep("ami-0123456789abcdef0"), with(TestField.values())),
                 new Listed(new VerifyFleetStep(), with(FleetField.values())),
-                new Listed(new CompareEnvironmentsStep("qa", "prod"), with(CompareField.values())));
+                new Listed(new CompareEnvironmentsStep("qa", "prod"), with(CompareField.values())),
+                new Listed(new ProveStep("qa", "prod"), with(ProveField.values())));
     }
 
     private static List<Field> with(Field... own) {
