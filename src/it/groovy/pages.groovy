@@ -3,6 +3,7 @@ import com.cloudbees.hudson.plugins.folder.Folder
 import hudson.model.FreeStyleProject
 import hudson.model.Result
 import io.jenkins.plugins.amibakery.engine.model.*
+import io.jenkins.plugins.amibakery.engine.prove.Proof
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision
 import io.jenkins.plugins.amibakery.results.history.BakeHistory
 import io.jenkins.plugins.amibakery.results.page.*
@@ -218,8 +219,16 @@ for (int i = 0; i < 600 && waiting.getAction(InputAction)?.executions?.empty != 
   Thread.sleep(100)
 }
 
+// Proofs of each verdict, with evidence that is long.
+ProofsAction.of(fourth).keep(new ProofRecord('img-mgr-qa-img-mgr in us-west-2', LONG + ' in eu-central-1', System.currentTimeMillis(), Proof.values().collect {
+  new ProofRowRecord(it.id(), it.title(), it.incident(), Verdict.values()[it.ordinal() % 3],
+    "i-0f1c33aa09d1f9a2e of the stack img-mgr-prod-img-mgr: its root volume is of ${ami(1)} instead of ${ami(4)}, /etc/" + 'x' * 80, System.currentTimeMillis() - 86_400_000L)
+}))
+def proved = new ImmutabilityPage().environments[0].id
+
 def build = 'job/img-mgr/'
 println([
+  proofs: "${build}4/proofs/", immutability: 'ami-bakery/immutability/', provedEnvironment: "ami-bakery/immutability/${proved}/",
   summary: "${build}4/", amis: "${build}4/amis/", ami: "${build}amis/ami/${ami(4)}/", failedBuild: "${build}3/amis/", runningBuild: "${build}5/amis/",
   deployments: "${build}4/deployments/", plan: "${build}4/deployments/1/", failedPlan: "${build}4/deployments/2/", tasks: "${build}4/tasks/",
   jobAmis: "${build}amis/", noMatch: "${build}amis/?q=nowhere", bake: "${build}amis/bake/${baked}/", failedBake: "${build}amis/bake/${failed}/",

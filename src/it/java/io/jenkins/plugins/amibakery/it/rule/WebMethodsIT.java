@@ -8,7 +8,6 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import io.jenkins.plugins.amibakery.config.PackerInstallation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -117,7 +117,7 @@ class WebMethodsIT {
 
     private static String path(Descriptor<?> descriptor, Method method) {
         boolean global =
-                descriptor instanceof AmiBakeryConfiguration || descriptor instanceof PackerInstallation.DescriptorImpl;
+                descriptor instanceof GlobalConfiguration || descriptor instanceof PackerInstallation.DescriptorImpl;
         String name = method.getName().substring(2, 3).toLowerCase(Locale.ROOT)
                 + method.getName().substring(3);
         // The value is wrong for each field, so that anyone who may know is told.
