@@ -139,6 +139,18 @@ def test_a_package_that_is_gone_is_named_before_its_files(fleet):
     assert first(report, "red")[1].startswith("files: package missing: nginx:"), report
 
 
+def test_what_drifted_is_replaced_when_that_is_asked_for(fleet):
+    before = fleet.members()
+    done, _, said = DRIFTS["one key"]
+    fleet.does(before[0], done)
+    report = fleet.verify(0, "--replace")
+    (one,) = report["replacements"]
+    assert (one["id"], one["difference"], one["why"]) == (before[0], said, "")
+    assert fleet.members() == sorted([before[1], one["by"]])
+    assert report["green"] == 2
+    assert fleet.verify(0, "--replace")["replacements"] == []
+
+
 def test_what_may_differ_by_a_file_is_green(fleet):
     fleet.does(fleet.members()[0], "mkdir /etc/allowed && date >/etc/allowed/cache")
     try:
