@@ -48,6 +48,7 @@ test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's f
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
 	CHANGES=14 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
+	PROOFS=fixed PACKER=$(PACKER) $(TEST_PYTHON) src/test/proofs
 
 .PHONY: test-java test-parts
 test-java:
@@ -122,6 +123,9 @@ oracle: soak-setup ## ORACLE recipes (all) baked under strace: does all count th
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
 changes: soak-setup ## CHANGES=500 recipes with one random change, baked: another image, another key? SEED=n again
 	PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
+.PHONY: proofs
+proofs: soak-setup ## each proof of docs/incidents.md on good environments and on a seeded fault, and the drills; PROOFS=fixed for make test's part
+	PACKER=$(PACKER) $(TEST_PYTHON) src/test/proofs
 .PHONY: soak-setup
 soak-setup: build packer watchers $(PYTHON) .local/venv-test/bin/python
 
