@@ -2,6 +2,7 @@
 import com.cloudbees.hudson.plugins.folder.Folder
 import hudson.model.FreeStyleProject
 import hudson.model.Result
+import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration
 import io.jenkins.plugins.amibakery.engine.model.*
 import io.jenkins.plugins.amibakery.engine.prove.Proof
 import io.jenkins.plugins.amibakery.engine.rebake.RebakeDecision
@@ -168,6 +169,8 @@ deployment(fourth, 'dev-4', DeployAction.DEPLOY, 'dev') { record ->
   record.ended([], false)
 }
 deployment(fourth, 'prod-4', DeployAction.DEPLOY, 'prod') { record ->
+  record.override = new OverrideRecord('alice', 'Alice Example', 'The site is down and the testers are asleep', System.currentTimeMillis())
+    .of(["${ami(4)} did not pass in qa: no deployment of it there is attested" as String])
   record.ami = ami(4).toString()
   record.stacks = [stack('autoscaling-group', StackVerdict.Status.FAILED, 'UPDATE_ROLLBACK_COMPLETE', 'rolled back update', [:])]
   record.ended([FailureRecord.of(new DeployFailure('autoscaling-group', DeployFailureCause.values()[1], 'AutoScalingGroup: Received 0 SUCCESS signal(s) out of 1.'))], false)
@@ -201,6 +204,8 @@ memory.add(new RebakeCheck(System.currentTimeMillis() - 3_600_000L, "on the cont
 jenkins.createProject(FreeStyleProject, 'never-baked')
 jenkins.createProject(Folder, 'team')
 
+AmiBakeryConfiguration.get().protectedEnvironments = 'prod:qa'
+
 // A Pipeline's build that waits for an answer: its own page and that of the question show the plan.
 def pipeline = jenkins.createProject(WorkflowJob, 'to-production')
 pipeline.definition = new CpsFlowDefinition("""input id: 'Prod', message: 'Deploy to prod?', ok: 'Deploy to prod',
@@ -211,7 +216,7 @@ deployment(waiting, 'plan-prod', DeployAction.PLAN, 'prod') { record ->
   record.ami = ami(6).toString()
   record.replacedAmi = ami(4).toString()
   record.plan = wholePlan(4, 6)
-  def known = allVerdicts()
+  def known = allVerdicts() + new CheckRecord(new Check('Passed in qa', Check.Verdict.NOT_KNOWN, 'No deployment of it to qa is attested.'), '', 0)
   record.approval = new ApprovalRecord('Prod', "Deploy ${ami(6)} to prod in place of ${ami(4)}?" as String, 'Deploy to prod', '', known, System.currentTimeMillis(), 0)
   record.ended([], false)
 }
@@ -233,5 +238,5 @@ println([
   deployments: "${build}4/deployments/", plan: "${build}4/deployments/1/", failedPlan: "${build}4/deployments/2/", tasks: "${build}4/tasks/",
   jobAmis: "${build}amis/", noMatch: "${build}amis/?q=nowhere", bake: "${build}amis/bake/${baked}/", failedBake: "${build}amis/bake/${failed}/",
   jobDeployments: "${build}deployments/", rebake: "${build}rebake/", neverBaked: 'job/never-baked/amis/', global: 'ami-bakery/', publicKey: 'ami-bakery/key/',
-  waitingBuild: 'job/to-production/1/', baseAmi: "ami-bakery/ami/${ami(90)}/", unknownAmi: 'ami-bakery/ami/ami-0123456789abcdef0/',
+  waitingBuild: 'job/to-production/1/', waitingPlan: 'job/to-production/1/deployments/1/', overridden: "${build}4/deployments/4/", baseAmi: "ami-bakery/ami/${ami(90)}/", unknownAmi: 'ami-bakery/ami/ami-0123456789abcdef0/',
 ].collect { name, path -> name + ' ' + path }.join('\n'))

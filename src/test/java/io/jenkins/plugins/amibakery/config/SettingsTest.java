@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,27 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Settings.region("Frankfurt"))
                 .withMessage("Not a region: 'Frankfurt'; a region is written like us-west-2 or eu-central-1.");
+    }
+
+    @Test
+    void anEnvironmentIsProtectedAloneOrByAnotherInWhichAnAmiMustHavePassed() {
+        assertThat(Settings.protectedBy(Settings.environments(" qa, prod:qa ")))
+                .containsExactly(Map.entry("qa", ""), Map.entry("prod", "qa"));
+        assertThat(Settings.protectedBy(null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pr/od, Not an environment",
+        "prod:q/a, Not an environment",
+        "prod:, names no environment after the colon",
+        "prod:prod, requires the environment itself"
+    })
+    void whatProtectsNoEnvironmentIsRefusedWithWhatOneLooksLike(String given, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.environments(given))
+                .withMessageContaining(message)
+                .withMessageContaining("prod:qa");
     }
 
     @ParameterizedTest
