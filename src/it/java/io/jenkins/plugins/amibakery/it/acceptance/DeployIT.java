@@ -91,9 +91,9 @@ class DeployIT {
             Build build =
                     job("overridden", """
                     runway.ami = '%s'
-                    runwayDeploy runway + [action: 'plan']
+                    def planned = runwayDeploy runway + [action: 'plan']
                     input id: 'Go', message: 'Go?'
-                    runwayDeploy runway
+                    runwayDeploy runway + [approved: planned.plan.digest]
                     """.formatted(bakery.cloud().baseImage())).start();
             build.awaitLog("Proceed or Abort");
             bakery.controller()
