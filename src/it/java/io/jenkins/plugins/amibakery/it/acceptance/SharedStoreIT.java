@@ -47,12 +47,12 @@ class SharedStoreIT {
                         def amis = bakeAmi template: 'small.json', vars: vars
                         runwayDeploy runway + [ami: amis]
                         runwayCheck environment: 'dev', name: 'Smoke test', verdict: 'passed', evidence: 'HTTP 200'
-                        echo "AMI ${amis[0].id}"
+                        echo "DEPLOYED ${amis[0].id}"
                         """))
                 .run();
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.log()).doesNotContain("Not attested");
-        String ami = build.said("AMI").get(0);
+        String ami = build.said("DEPLOYED").get(0);
 
         String told = bakery.controller().script(CONFIG + """
                 ControllerAttestations
