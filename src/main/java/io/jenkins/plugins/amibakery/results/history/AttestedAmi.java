@@ -1,18 +1,8 @@
 package io.jenkins.plugins.amibakery.results.history;
 
-import io.jenkins.plugins.amibakery.config.ControllerAttestations;
-import io.jenkins.plugins.amibakery.config.TrustedKeys;
-import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.attest.TestResult;
-import io.jenkins.plugins.amibakery.engine.model.AmiId;
-import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** What is attested of an AMI by keys that count on this controller. May take seconds, so it is not for pages; what cannot be read is not known. */
 public interface AttestedAmi {
@@ -23,38 +13,5 @@ public interface AttestedAmi {
     Optional<DeployedAmi.Told> deployed(String ami, String environment);
 
     /** What this controller keeps. */
-    AttestedAmi HERE = new AttestedAmi() {
-        @Override
-        public Optional<TestResult.Told> tested(String ami) {
-            return read(
-                    ami,
-                    (kept, id) -> kept.tested(id, TrustedKeys.verifier()),
-                    why -> new TestResult.Told(Verdict.NOT_KNOWN, why, Instant.EPOCH));
-        }
-
-        @Override
-        public Optional<DeployedAmi.Told> deployed(String ami, String environment) {
-            return read(
-                    ami,
-                    (kept, id) -> kept.deployed(id, environment, TrustedKeys.verifier()),
-                    why -> new DeployedAmi.Told(environment, Verdict.NOT_KNOWN, why, Instant.EPOCH));
-        }
-    };
-
-    /** A question of the store. */
-    interface Question<T> {
-        Optional<T> answer(Attestations kept, AmiId ami) throws IOException;
-    }
-
-    private static <T> Optional<T> read(String ami, Question<T> question, Function<String, T> unread) {
-        try {
-            return AmiId.isAmiId(ami)
-                    ? ControllerAttestations.ask(kept -> question.answer(kept, new AmiId(ami)))
-                    : Optional.empty();
-        } catch (IOException e) {
-            Logger.getLogger(AttestedAmi.class.getName())
-                    .log(Level.WARNING, e, () -> "Not known what is attested of " + ami);
-            return Optional.of(unread.apply("the attestations cannot be read: " + e.getMessage()));
-        }
-    }
+    AttestedAmi HERE = new KeptAttestations();
 }
