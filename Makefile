@@ -43,20 +43,23 @@ test: test-setup packer ## run all tests: Java, local cloud, img-mgr, Runway's f
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-java test-parts
 	touch $(JAR) && $(MAKE) --no-print-directory build
 	$(TEST_PYTHON) -m pytest -q -rs tools/docs
-	@# Three at a time, each with a cloud of its own: most of what they do is waiting for instances.
-	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 3 --dist loadfile src/test/acceptance
-	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
-	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
-	CHANGES=14 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
-	PROOFS=fixed PACKER=$(PACKER) $(TEST_PYTHON) src/test/proofs
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-acceptance test-samples
 
-.PHONY: test-java test-parts
+.PHONY: test-java test-parts test-acceptance test-samples
 test-java:
 	$(MVN) verify
 test-parts:
 	$(TEST_PYTHON) -m pytest -q -rs tools/localcloud
 	$(APP_PYTHON) -m pytest -rs packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
+test-acceptance:
+	@# Two at a time, each with a cloud of its own: most of what they do is waiting for instances.
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
+test-samples:
+	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
+	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
+	CHANGES=14 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/changes.py
+	PROOFS=fixed PACKER=$(PACKER) $(TEST_PYTHON) src/test/proofs
 
 # ENV is one of dev, qa, prod. DEPLOY_OPTIONS: further options of ami-bakery's.
 # plan-ENV: ## what a deployment of AMI_ID=id would change
