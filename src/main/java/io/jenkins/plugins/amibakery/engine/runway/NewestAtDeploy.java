@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +12,7 @@ import java.util.regex.Pattern;
  * another got. Read line by line, whatever the language; a line that is a comment does not count.
  */
 public final class NewestAtDeploy {
-    private static final int MOST_BYTES = 4 << 20;
     private static final int MOST = 100;
-
-    private static final Pattern COMMENT = Pattern.compile("\\s*(#|//|--).*");
 
     /** What it looks like, and what it does. */
     private static final Map<Pattern, String> KINDS = kinds();
@@ -49,17 +45,11 @@ public final class NewestAtDeploy {
      */
     public static List<String> in(String name, byte[] content) {
         List<String> found = new ArrayList<>();
-        if (content.length > MOST_BYTES) {
-            return found;
-        }
         int number = 0;
-        for (String line : new String(content, StandardCharsets.UTF_8).split("\\R", -1)) {
+        for (String line : FileLines.of(content)) {
             number++;
-            if (line.indexOf('\0') >= 0 || found.size() >= MOST) {
-                return found;
-            }
-            String what = COMMENT.matcher(line).matches() ? "" : what(line);
-            if (!what.isEmpty()) {
+            String what = what(line);
+            if (!what.isEmpty() && found.size() < MOST) {
                 found.add(name + " line " + number + ": " + what);
             }
         }

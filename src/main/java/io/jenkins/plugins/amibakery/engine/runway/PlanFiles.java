@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * 99887766aabb app.cfn/cfngin.yml
  * fetched app.cfn/cfngin.yml https://git.example/blueprints at branch main
  * newest ../templates/web.json line 7: $Latest is …
+ * ami ami-0d53cc9bd365ad65b app.cfn/prod.env line 3
  * </pre>
  */
 public final class PlanFiles {
@@ -37,6 +39,8 @@ public final class PlanFiles {
     private static final int SHORT = 12;
     private static final String FETCHED = "fetched ";
     private static final String NEWEST = "newest ";
+    private static final String AMI = "ami ";
+    private static final Pattern AMI_ID = Pattern.compile("\\bami-(?:[0-9a-f]{17}|[0-9a-f]{8})\\b");
 
     private PlanFiles() {}
 
@@ -54,10 +58,12 @@ public final class PlanFiles {
             PlanSources sources = PlanSources.of(root, selection.moduleDirectories());
             Set<Path> files = sources.files();
             List<String> newest = new ArrayList<>();
+            Map<String, String> amis = new TreeMap<>();
             for (Path file : files) {
                 String name = root.relativize(file).toString();
                 byte[] content = Files.readAllBytes(file);
                 newest.addAll(NewestAtDeploy.in(name.replace('\n', ' '), content));
+                findAmis(name.replace('\n', ' '), content, amis);
                 byte[] digest = PlanDigest.newSha256().digest(content);
                 all.update(name.getBytes(StandardCharsets.UTF_8));
                 all.update((byte) 0);
@@ -75,11 +81,33 @@ public final class PlanFiles {
             newest.stream()
                     .limit(MOST_NEWEST)
                     .forEach(one -> named.append('\n').append(NEWEST).append(one));
+            amis.forEach((id, place) ->
+                    named.append('\n').append(AMI).append(id).append(' ').append(place));
             return PlanDigest.hex(all.digest()) + named;
         } catch (IOException e) {
             throw new DeployFailedException(
                     DeployFailureCause.CONFIG_INVALID, "The files of the deployment cannot be read: " + e.getMessage());
         }
+    }
+
+    private static void findAmis(String name, byte[] content, Map<String, String> amis) {
+        int number = 0;
+        for (String line : FileLines.of(content)) {
+            number++;
+            String place = name + " line " + number;
+            AMI_ID.matcher(line).results().forEach(found -> amis.putIfAbsent(found.group(), place));
+        }
+    }
+
+    /** The ids of AMIs that such a text says the files name, each with the first place. */
+    public static Map<String, String> amis(String files) {
+        Map<String, String> amis = new TreeMap<>();
+        files.lines()
+                .filter(line -> line.startsWith(AMI))
+                .map(line -> line.split(" ", 3))
+                .filter(words -> words.length == 3)
+                .forEach(words -> amis.put(words[1], words[2]));
+        return amis;
     }
 
     /** Why such a text does not fix a deployment: what is fetched from elsewhere may be another by then. */
@@ -124,7 +152,7 @@ public final class PlanFiles {
         Map<String, String> byName = new TreeMap<>();
         files.lines()
                 .skip(1)
-                .filter(line -> !line.startsWith(NEWEST))
+                .filter(line -> !line.startsWith(NEWEST) && !line.startsWith(AMI))
                 .forEach(line -> byName.put(line.substring(line.indexOf(' ') + 1), line));
         return byName;
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,39 +39,40 @@ record DeployGate(Function<String, Optional<String>> required, AttestedAmi attes
     /**
      * Why a deployment is refused; none when it is not.
      *
-     * @param amis all that it names
+     * @param amis all that it names, each with the file that does, empty for none
      * @param newest where its files take whatever is newest, a line each
      */
-    List<Refusal> refusals(String environment, Collection<String> amis, List<String> newest) {
+    List<Refusal> refusals(String environment, Map<String, String> amis, List<String> newest) {
         Optional<String> before = required.apply(environment);
         List<Refusal> all = new ArrayList<>();
         if (before.isPresent()) {
-            for (String ami : amis) {
-                untested(ami).ifPresent(all::add);
-                notPassed(ami, before.get()).ifPresent(all::add);
-            }
+            amis.forEach((ami, file) -> {
+                String named = file.isEmpty() ? ami : file + " names " + ami + ", which";
+                untested(ami, named).ifPresent(all::add);
+                notPassed(ami, named, before.get()).ifPresent(all::add);
+            });
             newest.forEach(place -> all.add(new Refusal(DeployFailureCause.NOT_FIXED, place)));
         }
         return all;
     }
 
-    private Optional<Refusal> untested(String ami) {
+    private Optional<Refusal> untested(String ami, String named) {
         Optional<TestResult.Told> told = attested.tested(ami);
         return told.isPresent() && told.get().passed()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         DeployFailureCause.NOT_TESTED,
-                        ami + " did not pass a test: "
+                        named + " did not pass a test: "
                                 + told.map(TestResult.Told::line).orElse("none is attested")));
     }
 
-    private Optional<Refusal> notPassed(String ami, String before) {
+    private Optional<Refusal> notPassed(String ami, String named, String before) {
         Optional<DeployedAmi.Told> told = before.isEmpty() ? Optional.empty() : attested.deployed(ami, before);
         return before.isEmpty() || told.isPresent() && told.get().passed()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         DeployFailureCause.NOT_PASSED_BEFORE,
-                        ami + " did not pass in " + before + ": "
+                        named + " did not pass in " + before + ": "
                                 + told.map(DeployedAmi.Told::line).orElse("no deployment of it there is attested")));
     }
 

@@ -15,7 +15,9 @@ import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One deployment from plan to report; with an approval, first the plan it has to be and then the deployment. */
@@ -98,26 +100,33 @@ final class DeployTask extends LongTask {
     @Override
     protected long plan(FilePath workspace) throws IOException, InterruptedException {
         ResolvedIdentity actor = runway.plan(workspace);
-        passGate();
+        if (waitedFor.isEmpty()) {
+            passGate();
+        }
         long wait = awaitTurn();
         if (wait == 0) {
+            if (!waitedFor.isEmpty()) {
+                passGate();
+            }
             runway.ready(workspace, actor);
         }
         return wait;
     }
 
-    /** What the files take is only known once the agent has read them. */
+    /** What the files take is only known once the agent has read them. Asked before it waits for its turn, and again when that has come. */
     private void passGate() throws IOException, InterruptedException {
         if (parameters.action() != DeployAction.DEPLOY || overridden) {
             return;
         }
-        List<DeployGate.Refusal> refusals = DeployGate.ofThisController()
-                .refusals(parameters.environment, parameters.amis(), PlanFiles.newest(state.files));
+        Map<String, String> amis = new TreeMap<>(PlanFiles.amis(state.files));
+        parameters.amis().forEach(ami -> amis.put(ami, ""));
+        List<DeployGate.Refusal> refusals =
+                DeployGate.ofThisController().refusals(parameters.environment, amis, PlanFiles.newest(state.files));
         Optional<OverrideRecord> override = refusals.isEmpty()
                 ? Optional.empty()
                 : DeploymentsAction.of(site.run())
                         .plan(parameters.environment)
-                        .flatMap(plan -> DeployGate.override(plan, parameters.approved, parameters.amis()));
+                        .flatMap(plan -> DeployGate.override(plan, parameters.approved, amis.keySet()));
         if (override.isEmpty()) {
             DeployGate.require(parameters.environment, refusals);
             return;

@@ -215,6 +215,19 @@ class PlanFilesTest {
     }
 
     @Test
+    void theAmisThatFilesNameAreTold() throws IOException {
+        assertThat(PlanFiles.amis(plan().files())).isEmpty();
+        put("runway/templates/web.json", "{\n  \"A\": \"ami-0aaaaaaaaaaaaaaaa\", \"B\": \"ami-0123abcd\"\n}\n");
+        put("runway/templates/x.yml", "# ami-0bbbbbbbbbbbbbbbb\nA: ami-0aaaaaaaaaaaaaaaa0\n");
+        assertThat(PlanFiles.amis(plan().files()))
+                .isEqualTo(Map.of(
+                        "ami-0aaaaaaaaaaaaaaaa",
+                        "templates/web.json line 2",
+                        "ami-0123abcd",
+                        "templates/web.json line 2"));
+    }
+
+    @Test
     void whatTakesTheNewestIsNamedByFileAndLine() throws IOException {
         assertThat(plan().newest()).isEmpty();
         put("runway/templates/web.json", "{\n  \"Version\": \"$Latest\"\n}\n");

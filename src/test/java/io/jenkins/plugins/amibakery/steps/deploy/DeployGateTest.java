@@ -12,6 +12,7 @@ import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,14 @@ class DeployGateTest {
     private final DeployGate gate = new DeployGate(
             environment -> Optional.ofNullable(Map.of("qa", "", "prod", "qa").get(environment)), attested);
 
+    private static Map<String, String> named(String... amis) {
+        Map<String, String> named = new LinkedHashMap<>();
+        List.of(amis).forEach(ami -> named.put(ami, ""));
+        return named;
+    }
+
     private List<String> refusals(String environment, String... amis) {
-        return gate.refusals(environment, List.of(amis), List.of()).stream()
+        return gate.refusals(environment, named(amis), List.of()).stream()
                 .map(DeployGate.Refusal::line)
                 .toList();
     }
@@ -45,6 +52,14 @@ class DeployGateTest {
         assertThat(refusals("qa", BAD)).containsExactly(BAD + " did not pass a test: testAmi failed: [Health]");
         assertThat(refusals("qa", PARTLY)).first().asString().contains("not known in whole");
         assertThat(refusals("qa", GOOD, NEW)).containsExactly(NEW + " did not pass a test: none is attested");
+    }
+
+    @Test
+    void anAmiThatAFileNamesIsJudgedAsAnyOther() {
+        Map<String, String> named = Map.of(GOOD, "prod.env line 2", NEW, "web.json line 7");
+        assertThat(gate.refusals("qa", named, List.of()))
+                .extracting(DeployGate.Refusal::line)
+                .containsExactly("web.json line 7 names " + NEW + ", which did not pass a test: none is attested");
     }
 
     @Test
@@ -71,7 +86,7 @@ class DeployGateTest {
 
     @Test
     void filesThatTakeWhateverIsNewestAreRefusedWithoutAnAmiToo() {
-        List<DeployGate.Refusal> refusals = gate.refusals("qa", List.of(), List.of(NEWEST));
+        List<DeployGate.Refusal> refusals = gate.refusals("qa", named(), List.of(NEWEST));
 
         assertThatThrownBy(() -> DeployGate.require("qa", refusals))
                 .isInstanceOf(DeployFailedException.class)
@@ -109,7 +124,7 @@ class DeployGateTest {
 
     @Test
     void otherEnvironmentsAndDeploymentsWithoutAnAmiAreLeftAlone() {
-        assertThat(gate.refusals("dev", List.of(BAD), List.of(NEWEST))).isEmpty();
+        assertThat(gate.refusals("dev", named(BAD), List.of(NEWEST))).isEmpty();
         assertThat(refusals("prod")).isEmpty();
     }
 }
