@@ -27,12 +27,15 @@ import io.jenkins.plugins.amibakery.results.record.LeftoverRecord;
 import io.jenkins.plugins.amibakery.results.record.LockRecord;
 import io.jenkins.plugins.amibakery.results.record.NewerPackageRecord;
 import io.jenkins.plugins.amibakery.results.record.OutputRecord;
+import io.jenkins.plugins.amibakery.results.record.OverrideRecord;
 import io.jenkins.plugins.amibakery.results.record.PackageChange;
 import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PackageRecord;
 import io.jenkins.plugins.amibakery.results.record.PhaseRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.PlanTextRecord;
+import io.jenkins.plugins.amibakery.results.record.ProofRecord;
+import io.jenkins.plugins.amibakery.results.record.ProofRowRecord;
 import io.jenkins.plugins.amibakery.results.record.RecordList;
 import io.jenkins.plugins.amibakery.results.record.Saved;
 import io.jenkins.plugins.amibakery.results.record.SnapshotRecord;
@@ -176,6 +179,9 @@ class OldBuildTest {
                 StackChangeRecord.Resource.class,
                 StackChangeRecord.Parameter.class,
                 ApprovalRecord.class,
+                OverrideRecord.class,
+                ProofRecord.class,
+                ProofRowRecord.class,
                 CheckRecord.class,
                 DeploymentIndex.class,
                 DeploymentFacts.class
@@ -194,7 +200,8 @@ class OldBuildTest {
                 PackageLook.class,
                 DeploymentRecord.class,
                 PlanRecord.class,
-                ApprovalRecord.class);
+                ApprovalRecord.class,
+                OverrideRecord.class);
 
         assertThat(saved.isRecord()).isFalse();
         assertThat(saved.getDeclaredFields())
