@@ -77,10 +77,11 @@ class RecipeReuseIT {
 
     private Build inputs(String app, String other) {
         return bake("inputs", """
+                        writeFile file: 'recipe/image.json', text: readFile('image.json')
                         writeFile file: 'setup.sh', text: 'echo inputs'
                         writeFile file: 'app/main.py', text: '%s'
-                        writeFile file: 'notes.txt', text: '%s'
-                        def amis = bakeAmi template: 'image.json', vars: vars, reuse: true, recipe: 'inputs', inputs: ['app/**/*.py']
+                        writeFile file: 'app/notes.txt', text: '%s'
+                        def amis = bakeAmi template: 'recipe/image.json', vars: vars, reuse: true, recipe: 'inputs', inputs: ['app/**/*.py']
                         """.formatted(app, other));
     }
 
