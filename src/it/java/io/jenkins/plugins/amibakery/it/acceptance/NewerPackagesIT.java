@@ -52,7 +52,7 @@ class NewerPackagesIT {
                     RebakeTrigger.of(jenkins.model.Jenkins.get().getItemByFullName('newer')).freshFor = null
                     """);
             assertThat(night().path("why").asText()).isEqualTo("newer: " + NEWER);
-            Build rebaked = good(new Build(bakery.controller(), "/job/newer/3", "newer", 3));
+            Build rebaked = good(after(again));
             assertThat(rebaked.log()).contains("Rebake: newer: " + NEWER, "Not reused: ", NEWER + ".");
             assertThat(rebaked.amiIds()).isNotEqualTo(step.amiIds());
             String ami = "/job/newer/amis/ami/" + step.amiIds().get(0);
@@ -60,6 +60,12 @@ class NewerPackagesIT {
                     .isEqualTo("openssl 3.0.17-1 3.0.18-1 own " + false);
             assertThat(bakery.controller().web().page(ami + "/")).contains(NEWER, ">3.0.18-1<", "Repositories asked");
         }
+    }
+
+    /** The next of the same job. */
+    private static Build after(Build build) {
+        int next = build.number() + 1;
+        return new Build(build.controller(), "/job/" + build.job() + "/" + next, build.job(), next);
     }
 
     @Test
