@@ -53,8 +53,8 @@ test-parts:
 	$(APP_PYTHON) -m pytest -rs packer/img-mgr
 	$(RUNWAY_TEST_PYTHON) -m pytest -q -rs runway
 test-acceptance:
-	@# Two at a time, each with a cloud of its own: most of what they do is waiting for instances.
-	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 2 --dist loadfile src/test/acceptance
+	@# Three at a time, each with a cloud of its own: most of what they do is waiting for instances.
+	PACKER=$(PACKER) $(TEST_PYTHON) -m pytest -q -rs -n 3 --dist loadfile src/test/acceptance
 test-samples:
 	SOAK=12 SEED=662 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak
 	ORACLE=12 PACKER=$(PACKER) $(TEST_PYTHON) src/test/soak/oracle.py
