@@ -118,6 +118,7 @@ def test_the_status_can_be_piped(live):
     assert done.stdout.startswith(f"Local cloud runs: {live.endpoint}")
 
 
+@pytest.mark.usefixtures("live")
 def test_the_next_start_has_the_same_address_and_keys(tmp_path, unused_port):
     state = State(tmp_path / "kept")
     state.prepare()
