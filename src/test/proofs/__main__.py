@@ -11,11 +11,12 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "acceptance")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "acceptance"), str(HERE.parent / "soak")]
 
 import faults  # noqa: E402
+from bakehouse import obstacle  # noqa: E402
 from conftest import Cloud  # noqa: E402
-from environments import PROD, QA, Environments, obstacle  # noqa: E402
+from environments import PROD, QA, Environments  # noqa: E402
 from load import Load  # noqa: E402
 
 FIXED = os.environ.get("PROOFS", "") == "fixed"
@@ -130,11 +131,12 @@ def run(there):
 
 
 def main():
-    if why := obstacle():
-        sys.exit(f"SKIPPED ALOUD: {why}")
     with tempfile.TemporaryDirectory() as place:
         state = Path(place, "cloud")
         state.mkdir()
+        if why := obstacle(state):
+            print(f"SKIPPED ALOUD: {why}")
+            return
         (Path(place) / "lab").mkdir()
         cloud = Cloud(state)
         try:

@@ -1,7 +1,6 @@
 """QA and production in the local cloud, of one real bake, each a group behind a load balancer; and what people do to them."""
 
 import json
-import os
 import time
 
 from checkout import HOME
@@ -144,8 +143,3 @@ class Environments:
     def close(self):
         for stack in (QA, PROD):
             self.stacks.delete_stack(StackName=stack)
-
-
-def obstacle():
-    """Why no instance can boot here; empty when one can."""
-    return "" if os.geteuid() == 0 else "the local cloud boots real instances, which needs root"
