@@ -43,24 +43,23 @@ public final class ApprovalChecks {
 
     /** @param index of the plan's job */
     public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
-        return of(
-                plan,
-                index,
-                AttestedAmi.HERE,
-                AmiBakeryConfiguration.get().required(plan.getEnvironment()).orElse(""));
+        return of(plan, index, AttestedAmi.HERE, AmiBakeryConfiguration.get().required(plan.getEnvironment()));
     }
 
     /**
      * @param attested what is attested of AMIs
-     * @param required the environment in which an AMI must have passed before; empty for none
+     * @param required what the environment requires, as {@link AmiBakeryConfiguration#required} says: of all AMIs that the plan names
      */
-    static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index, AttestedAmi attested, String required) {
+    static List<CheckRecord> of(
+            DeploymentRecord plan, DeploymentIndex index, AttestedAmi attested, Optional<String> required) {
         ApprovalChecks all = new ApprovalChecks(plan, index);
         all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
         all.newest();
-        if (!plan.getAmi().isEmpty()) {
-            all.tested(attested);
-            all.passedBefore(attested, required);
+        for (String ami : plan.allAmis()) {
+            if (required.isPresent() || ami.equals(plan.getAmi())) {
+                all.tested(ami, attested);
+                all.passedBefore(ami, attested, required.orElse(""));
+            }
         }
         plan.getChecks().stream()
                 .filter(check -> !check.getName().equals(APPROVAL))
@@ -113,27 +112,35 @@ public final class ApprovalChecks {
     }
 
     /** Signed by a key that counts; a tag, or what a Pipeline records, is no test of the AMI itself. */
-    private void tested(AttestedAmi attested) {
-        Optional<TestResult.Told> told = attested.tested(plan.getAmi());
+    private void tested(String ami, AttestedAmi attested) {
+        Optional<TestResult.Told> told = attested.tested(ami);
         Verdict verdict = told.map(TestResult.Told::verdict).orElse(Verdict.NOT_KNOWN);
         add(
-                new Check(TESTED, verdict, told.map(TestResult.Told::line).orElse(UNTESTED)),
+                new Check(
+                        TESTED,
+                        verdict,
+                        whose(ami) + told.map(TestResult.Told::line).orElse(UNTESTED)),
                 told.map(one -> one.signed().toEpochMilli()).orElse(0L));
     }
 
     /** Signed as well: what this job's own builds tell is below, and need not be all. */
-    private void passedBefore(AttestedAmi attested, String required) {
+    private void passedBefore(String ami, AttestedAmi attested, String required) {
         if (required.isEmpty()) {
             return;
         }
-        Optional<DeployedAmi.Told> told = attested.deployed(plan.getAmi(), required);
+        Optional<DeployedAmi.Told> told = attested.deployed(ami, required);
         String line = told.map(DeployedAmi.Told::line).orElse("No deployment of it to " + required + " is attested.");
         add(
                 new Check(
                         PASSED_IN + required,
                         told.map(DeployedAmi.Told::verdict).orElse(Verdict.NOT_KNOWN),
-                        line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1)),
+                        whose(ami) + line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1)),
                 told.map(one -> one.signed().toEpochMilli()).orElse(0L));
+    }
+
+    /** Which AMI is meant, where that is not the one that is deployed. */
+    private String whose(String ami) {
+        return ami.equals(plan.getAmi()) ? "" : ami + ": ";
     }
 
     private static String told(List<String> places) {

@@ -4,7 +4,9 @@ import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -119,9 +121,19 @@ public final class DeploymentRecord extends TaskRecord {
         this.ami = Storable.storable(ami);
     }
 
-    /** Every image that it names, those in values of parameters too. */
+    /** Every image that it names, those in values of parameters too, and, once they are read, in its files. */
     public List<String> getAmis() {
         return Collections.unmodifiableList(amis);
+    }
+
+    /** The same with the image first. */
+    public Set<String> allAmis() {
+        Set<String> all = new LinkedHashSet<>();
+        if (!ami.isEmpty()) {
+            all.add(ami);
+        }
+        all.addAll(amis);
+        return all;
     }
 
     public void setAmis(Collection<String> amis) {

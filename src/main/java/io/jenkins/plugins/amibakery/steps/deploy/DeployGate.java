@@ -88,7 +88,7 @@ record DeployGate(Function<String, Optional<String>> required, AttestedAmi attes
         boolean same = made != null
                 && (made.isWhole()
                         ? made.getDigest().equals(approved)
-                        : List.of(plan.getAmi()).containsAll(amis));
+                        : plan.allAmis().containsAll(amis));
         return same ? Optional.ofNullable(plan.getOverride()) : Optional.empty();
     }
 

@@ -70,6 +70,7 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
         update(record -> {
             record.setRunwayVersion(state.runwayVersion);
             record.setEndpoint(endpoint);
+            record.setAmis(parameters.amis(state.files).keySet());
             record.setUnread(plan.scope().unread());
             record.setCommit(actor.commit());
         });

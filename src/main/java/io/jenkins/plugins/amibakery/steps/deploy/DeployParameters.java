@@ -6,6 +6,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployField;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.runway.PlanFiles;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.LongTask;
 import io.jenkins.plugins.amibakery.steps.task.NamedValues;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -257,6 +259,13 @@ public class DeployParameters extends TaskStep {
                 .map(String::strip)
                 .filter(AmiId::isAmiId)
                 .forEach(amis::add);
+        return amis;
+    }
+
+    /** The same and those that its files name, each with the file; empty for those that no file has to name. */
+    Map<String, String> amis(String files) {
+        Map<String, String> amis = new TreeMap<>(PlanFiles.amis(files));
+        amis().forEach(ami -> amis.put(ami, ""));
         return amis;
     }
 

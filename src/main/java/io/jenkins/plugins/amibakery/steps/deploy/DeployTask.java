@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One deployment from plan to report; with an approval, first the plan it has to be and then the deployment. */
@@ -118,8 +117,7 @@ final class DeployTask extends LongTask {
         if (parameters.action() != DeployAction.DEPLOY || overridden) {
             return;
         }
-        Map<String, String> amis = new TreeMap<>(PlanFiles.amis(state.files));
-        parameters.amis().forEach(ami -> amis.put(ami, ""));
+        Map<String, String> amis = parameters.amis(state.files);
         List<DeployGate.Refusal> refusals =
                 DeployGate.ofThisController().refusals(parameters.environment, amis, PlanFiles.newest(state.files));
         Optional<OverrideRecord> override = refusals.isEmpty()

@@ -48,7 +48,7 @@ class ApprovalQuestionTest {
         return new ApprovalQuestion(
                         plan,
                         ApprovalFacts.of(plan, ami -> Optional.empty()),
-                        ApprovalChecks.of(plan, index, attested, ""))
+                        ApprovalChecks.of(plan, index, attested, Optional.empty()))
                 .asked("Deploy-prod", 3_600_000, until, URL);
     }
 
@@ -61,7 +61,7 @@ class ApprovalQuestionTest {
     }
 
     private List<String> checks(DeploymentRecord plan) {
-        return ApprovalChecks.of(plan, index, attested, "").stream()
+        return ApprovalChecks.of(plan, index, attested, Optional.empty()).stream()
                 .map(check -> check.getVerdict() + " " + check.getName())
                 .toList();
     }
@@ -106,7 +106,9 @@ class ApprovalQuestionTest {
     void aPlanThatCouldNotBeMadeHasFailed() {
         DeploymentRecord plan = Deployed.failed("prod", Deployed.SECOND, 100);
 
-        assertThat(ApprovalChecks.of(plan, index, attested, "").get(0).getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, attested, Optional.empty())
+                        .get(0)
+                        .getEvidence())
                 .isEqualTo("Couldn't create a plan for prod: It broke.");
         assertThat(checks(plan)).first().isEqualTo("failed Plan");
     }
@@ -184,13 +186,25 @@ class ApprovalQuestionTest {
 
     @Test
     void whetherTheAmiPassedWhereItMustHavePassedBeforeIsAmongTheChecks() {
-        assertThat(ApprovalChecks.of(plan(whole()), index, attested, "qa"))
+        assertThat(ApprovalChecks.of(plan(whole()), index, attested, Optional.of("qa")))
                 .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
                 .contains("not_known Passed in qa: No deployment of it to qa is attested.");
         attested.deployed(Deployed.SECOND, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test");
-        assertThat(ApprovalChecks.of(plan(whole()), index, attested, "qa"))
+        assertThat(ApprovalChecks.of(plan(whole()), index, attested, Optional.of("qa")))
                 .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
                 .contains("passed Passed in qa: Deployed by job/qa/7/, passed Smoke test");
+    }
+
+    @Test
+    void whereTheEnvironmentIsProtectedEveryAmiThatIsNamedIsAmongTheChecks() {
+        DeploymentRecord plan = plan(whole());
+        plan.setAmis(List.of(Deployed.FIRST, Deployed.SECOND));
+        assertThat(checks(plan)).containsOnlyOnce("not_known Test of the AMI");
+        assertThat(ApprovalChecks.of(plan, index, attested, Optional.of("qa")))
+                .filteredOn(ApprovalChecks::isOfGate)
+                .extracting(CheckRecord::getEvidence)
+                .contains(Deployed.FIRST + ": No deployment of it to qa is attested.")
+                .contains("No deployment of it to qa is attested.");
     }
 
     @Test
@@ -199,7 +213,9 @@ class ApprovalQuestionTest {
         assertThat(checks(plan)).contains("passed Fixed versions");
         plan = plan(whole().taking(List.of("web.json line 7: $Latest", "web.json line 9: $Latest")));
         assertThat(checks(plan)).contains("failed Fixed versions");
-        assertThat(ApprovalChecks.of(plan, index, attested, "").get(1).getEvidence())
+        assertThat(ApprovalChecks.of(plan, index, attested, Optional.empty())
+                        .get(1)
+                        .getEvidence())
                 .isEqualTo("web.json line 7: $Latest (and 1 more)");
     }
 

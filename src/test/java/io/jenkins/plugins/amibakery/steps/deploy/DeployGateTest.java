@@ -120,6 +120,9 @@ class DeployGateTest {
     void whereNoPlanIsPossibleAnOverrideIsGoodForTheAmiThatWasAskedAbout() {
         assertThat(DeployGate.override(plan(""), null, List.of(GOOD))).isPresent();
         assertThat(DeployGate.override(plan(""), null, List.of(GOOD, BAD))).isEmpty();
+        DeploymentRecord both = plan("");
+        both.setAmis(List.of(BAD));
+        assertThat(DeployGate.override(both, null, List.of(GOOD, BAD))).isPresent();
     }
 
     @Test
