@@ -123,7 +123,7 @@ public final class TestAmiStep extends CallStep<AmiTest> {
     }
 
     private String region(ResolvedIdentity actor) {
-        String region = getRegion() == null ? actor.region() : getRegion();
+        String region = regionOf(actor);
         require(!region.isEmpty(), "No region is given; name one, such as us-west-2.");
         return region;
     }
@@ -136,11 +136,6 @@ public final class TestAmiStep extends CallStep<AmiTest> {
     @Override
     protected Optional<UseCase<?>> ending(ResolvedIdentity actor, String id) {
         return Optional.of(new EndTest(region(actor), id));
-    }
-
-    @Override
-    protected String endpoint(ResolvedIdentity actor) {
-        return actor.ec2Endpoint();
     }
 
     @Override

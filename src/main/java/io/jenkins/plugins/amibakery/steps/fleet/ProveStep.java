@@ -1,8 +1,6 @@
 package io.jenkins.plugins.amibakery.steps.fleet;
 
 import hudson.Extension;
-import hudson.model.Item;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.model.ProveField;
@@ -14,22 +12,18 @@ import io.jenkins.plugins.amibakery.results.record.ProofRecord;
 import io.jenkins.plugins.amibakery.results.record.ProofRowRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.CallResult;
-import io.jenkins.plugins.amibakery.steps.task.CallStep;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The Pipeline step {@code prove}: whether two environments are immutable, proof by proof. Returns the report as a map, and keeps it for the
  * page Immutability. Changes nothing but, for a drill, the size of one group for a while.
  */
-public final class ProveStep extends CallStep<ProofReport> {
+public final class ProveStep extends EnvironmentsStep<ProofReport> {
     private static final long serialVersionUID = 1L;
 
     /** By how many instances the first group has to grow; 0 for no drill. */
@@ -40,13 +34,8 @@ public final class ProveStep extends CallStep<ProofReport> {
     @DataBoundSetter
     public int budgetSeconds = ProveField.BUDGET_SECONDS.number();
 
-    private final String stack;
-    private final String with;
-    private String withRegion = "";
-    private String allow = "";
     private String allowFiles = "";
     private String copies = "";
-    private String failOn = ProveField.FAIL_ON.word();
 
     /**
      * @param stack the whole name of the stack in which AMIs are tried
@@ -54,36 +43,7 @@ public final class ProveStep extends CallStep<ProofReport> {
      */
     @DataBoundConstructor
     public ProveStep(String stack, String with) {
-        this.stack = textOrEmpty(stack);
-        this.with = textOrEmpty(with);
-    }
-
-    public String getStack() {
-        return stack;
-    }
-
-    public String getWith() {
-        return with;
-    }
-
-    /** The region of production; empty for that of the first stack. */
-    public String getWithRegion() {
-        return withRegion;
-    }
-
-    @DataBoundSetter
-    public void setWithRegion(String withRegion) {
-        this.withRegion = textOrEmpty(withRegion);
-    }
-
-    /** The file of the workspace that lists which parameters may differ; empty for none. */
-    public String getAllow() {
-        return allow;
-    }
-
-    @DataBoundSetter
-    public void setAllow(String allow) {
-        this.allow = textOrEmpty(allow);
+        super(stack, with);
     }
 
     /** The file of the workspace that lists which files may differ from the image; empty for none. */
@@ -106,16 +66,6 @@ public final class ProveStep extends CallStep<ProofReport> {
         this.copies = textOrEmpty(copies);
     }
 
-    /** When the step fails: {@code red}, {@code unknown} or {@code never}. */
-    public String getFailOn() {
-        return failOn;
-    }
-
-    @DataBoundSetter
-    public void setFailOn(String failOn) {
-        this.failOn = FailOn.of(failOn);
-    }
-
     @Override
     public String noun() {
         return "proof";
@@ -124,31 +74,17 @@ public final class ProveStep extends CallStep<ProofReport> {
     @Override
     public void check() {
         super.check();
-        FailOn.check(failOn);
         question(getRegion() == null ? "us-east-1" : getRegion());
     }
 
     private Prove question(String region) {
         return new Prove(
-                region,
-                stack,
-                withRegion.isEmpty() ? region : withRegion,
-                with,
-                allow,
-                allowFiles,
-                copies,
-                drill,
-                budgetSeconds);
+                region, stack, otherRegion(region), with, getAllow(), allowFiles, copies, drill, budgetSeconds);
     }
 
     @Override
     protected Prove work(ResolvedIdentity actor, String call) {
-        return question(getRegion() == null ? actor.region() : getRegion());
-    }
-
-    @Override
-    protected String endpoint(ResolvedIdentity actor) {
-        return actor.ec2Endpoint();
+        return question(regionOf(actor));
     }
 
     @Override
@@ -172,9 +108,7 @@ public final class ProveStep extends CallStep<ProofReport> {
         }
         ProofsAction.of(site.run()).keep(kept(report, actor));
         return new CallResult(
-                report.tree(),
-                List.of(report.summary()),
-                FailOn.fails(failOn, report.verdict()) ? report.summary() : "");
+                report.tree(), List.of(report.summary()), fails(report.verdict()) ? report.summary() : "");
     }
 
     private static ProofReport completed(ProofReport told) {
@@ -210,7 +144,7 @@ public final class ProveStep extends CallStep<ProofReport> {
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
-    public static final class DescriptorImpl extends AwsDescriptor {
+    public static final class DescriptorImpl extends EnvironmentsDescriptor {
         @Override
         public String getFunctionName() {
             return "prove";
@@ -219,17 +153,6 @@ public final class ProveStep extends CallStep<ProofReport> {
         @Override
         public String getDisplayName() {
             return Messages.Prove_displayName();
-        }
-
-        @Override
-        public String argumentsToString(Map<String, Object> arguments) {
-            return arguments.get("stack") + ", " + arguments.get("with");
-        }
-
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillFailOnItems(@AncestorInPath Item item) {
-            return FailOn.choices(item);
         }
     }
 }

@@ -3,16 +3,13 @@ package io.jenkins.plugins.amibakery.steps.fleet;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport;
 import io.jenkins.plugins.amibakery.engine.fleet.ReplaceDrifted;
 import io.jenkins.plugins.amibakery.engine.fleet.VerifyFleet;
-import io.jenkins.plugins.amibakery.engine.model.FleetField;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.CallResult;
-import io.jenkins.plugins.amibakery.steps.task.CallStep;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +25,7 @@ import org.kohsuke.stapler.verb.POST;
  * The Pipeline step {@code verifyFleet}: whether each instance of a group, stack or tag is what was baked and deployed. Returns the report
  * as a map. Changes nothing unless {@code replace} is set.
  */
-public final class VerifyFleetStep extends CallStep<FleetReport> {
+public final class VerifyFleetStep extends VerdictStep<FleetReport> {
     private static final long serialVersionUID = 1L;
 
     private String group = "";
@@ -40,8 +37,6 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     /** Whether red instances are replaced. */
     @DataBoundSetter
     public boolean replace;
-
-    private String failOn = FleetField.FAIL_ON.word();
 
     @DataBoundConstructor
     public VerifyFleetStep() {
@@ -108,16 +103,6 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
         this.manifest = textOrEmpty(manifest);
     }
 
-    /** When the step fails: {@code red}, {@code unknown} or {@code never}. */
-    public String getFailOn() {
-        return failOn;
-    }
-
-    @DataBoundSetter
-    public void setFailOn(String failOn) {
-        this.failOn = FailOn.of(failOn);
-    }
-
     @Override
     public String noun() {
         return "verification of a fleet";
@@ -126,7 +111,6 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     @Override
     public void check() {
         super.check();
-        FailOn.check(failOn);
         question("us-east-1");
     }
 
@@ -139,15 +123,6 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
     protected UseCase<FleetReport> work(ResolvedIdentity actor, String call) {
         VerifyFleet question = question(regionOf(actor));
         return replace ? new ReplaceDrifted(question) : question;
-    }
-
-    private String regionOf(ResolvedIdentity actor) {
-        return getRegion() == null ? actor.region() : getRegion();
-    }
-
-    @Override
-    protected String endpoint(ResolvedIdentity actor) {
-        return actor.ec2Endpoint();
     }
 
     @Override
@@ -167,7 +142,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
         for (String note : notes) {
             site.say(actor.masker().mask(note));
         }
-        return new CallResult(report.tree(), notes, FailOn.fails(failOn, report.verdict()) ? failure(report) : "");
+        return new CallResult(report.tree(), notes, fails(report.verdict()) ? failure(report) : "");
     }
 
     /** In one line how it went, with the first thing that differs. */
@@ -184,7 +159,7 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
 
     /** What a Jenkinsfile writes, and what the snippet generator offers. */
     @Extension
-    public static final class DescriptorImpl extends AwsDescriptor {
+    public static final class DescriptorImpl extends VerdictDescriptor {
         @Override
         public String getFunctionName() {
             return "verifyFleet";
@@ -203,12 +178,6 @@ public final class VerifyFleetStep extends CallStep<FleetReport> {
                     .map(Object::toString)
                     .findFirst()
                     .orElse(null);
-        }
-
-        /** The choices of the field. */
-        @POST
-        public ListBoxModel doFillFailOnItems(@AncestorInPath Item item) {
-            return FailOn.choices(item);
         }
 
         @POST

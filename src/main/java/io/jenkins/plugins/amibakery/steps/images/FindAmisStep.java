@@ -117,13 +117,8 @@ public final class FindAmisStep extends CallStep<FoundAmis> {
     }
 
     private FindAmis search(ResolvedIdentity actor) {
-        String region = getRegion() == null ? actor.region() : getRegion();
+        String region = regionOf(actor);
         return new FindAmis(region.isEmpty() ? List.of() : List.of(region), recipe, tags, maxAgeDays);
-    }
-
-    @Override
-    protected String endpoint(ResolvedIdentity actor) {
-        return actor.ec2Endpoint();
     }
 
     @Override

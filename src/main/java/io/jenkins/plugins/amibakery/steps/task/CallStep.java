@@ -30,7 +30,14 @@ public abstract class CallStep<R extends Serializable> extends AwsStep {
     }
 
     /** Another endpoint than AWS's own; null for none. */
-    protected abstract String endpoint(ResolvedIdentity actor);
+    protected String endpoint(ResolvedIdentity actor) {
+        return actor.ec2Endpoint();
+    }
+
+    /** The region in which it asks; empty when none is given. */
+    protected final String regionOf(ResolvedIdentity actor) {
+        return getRegion() == null ? actor.region() : getRegion();
+    }
 
     /** The class of the answer: an agent may send anything. */
     protected abstract Class<R> answer();
