@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.runway.NewestAtDeploy;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record Groups(Region region, String stack, String text, List<Group> groups, Map<
                         templates.values().stream().map(Template::image))
                 .filter(AmiId::isAmiId)
                 .map(AmiId::new)
-                .collect(Collectors.toCollection(() -> new TreeSet<>(java.util.Comparator.comparing(AmiId::value))));
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(AmiId::value))));
     }
 
     /** Whether any of them gives its instances user data. */

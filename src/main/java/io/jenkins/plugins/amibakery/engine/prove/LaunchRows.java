@@ -40,16 +40,16 @@ final class LaunchRows {
         this.regions = regions;
     }
 
-    /** @throws BakeFailedException when no AMI can be read */
     List<ProofRow> rows() {
-        return List.of(apart(), launchable(), latest());
+        Optional<String> lost = read(this::lost);
+        return List.of(apart(lost), launchable(lost), latest());
     }
 
-    private ProofRow apart() {
+    private ProofRow apart(Optional<String> lost) {
         Optional<String> wrong = environments.stream()
                 .flatMap(one -> one.loose().stream())
                 .findFirst()
-                .or(() -> read(this::lost));
+                .or(() -> lost);
         if (wrong.isPresent()) {
             return ProofRow.red(Proof.BAKE_APART, wrong.get());
         }
@@ -108,9 +108,9 @@ final class LaunchRows {
                                         "templates and groups of both name fixed versions and AMI ids alone"));
     }
 
-    private ProofRow launchable() {
+    private ProofRow launchable(Optional<String> lost) {
         List<Supplier<Optional<String>>> looks = List.of(
-                this::lost,
+                () -> lost,
                 () -> first(this::disks),
                 () -> first(this::copies),
                 () -> environments.stream()
