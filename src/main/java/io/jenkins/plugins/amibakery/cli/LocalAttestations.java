@@ -9,7 +9,6 @@ import io.jenkins.plugins.amibakery.engine.aws.documents.S3Store;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.reuse.ReuseClaim;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import io.jenkins.plugins.amibakery.engine.store.FileStore;
@@ -26,9 +25,6 @@ final class LocalAttestations {
     /** Names a place in S3 for them, which others share: {@code s3://bucket/prefix}. */
     static final String VARIABLE = "AMI_BAKERY_STORE";
 
-    /** S3 tells where a bucket is, whichever region is asked. */
-    private static final Region ANYWHERE = new Region("us-east-1");
-
     private LocalAttestations() {}
 
     /** Where they are, for people: a folder, or a place in S3. */
@@ -42,7 +38,7 @@ final class LocalAttestations {
                 ? new S3Store(
                         surroundings.access(),
                         place.get(),
-                        surroundings.anyRegion().orElse(ANYWHERE))
+                        surroundings.anyRegion().orElse(BucketPlace.ANY_REGION))
                 : new FileStore(folder(surroundings.environment()));
     }
 

@@ -34,9 +34,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("amiBakeryStore")
 public final class SharedStore extends GlobalConfiguration {
-    /** S3 tells where a bucket is, whichever region is asked. */
-    private static final String ANYWHERE = "us-east-1";
-
     private static final DocumentName ANY = new DocumentName("amis/none.json");
 
     /** Such as {@code s3://bucket/prefix}; null for this controller's own directory. */
@@ -111,8 +108,9 @@ public final class SharedStore extends GlobalConfiguration {
         if (settings.getEndpoint() != null) {
             access = access.withEndpoint(URI.create(settings.getEndpoint()));
         }
-        String region = settings.getDefaultRegion() == null ? ANYWHERE : settings.getDefaultRegion();
-        return new S3Store(access, BucketPlace.read(place), new Region(region));
+        String region = settings.getDefaultRegion();
+        return new S3Store(
+                access, BucketPlace.read(place), region == null ? BucketPlace.ANY_REGION : new Region(region));
     }
 
     /** Takes over the whole form, or, when a part of it is wrong, nothing. */

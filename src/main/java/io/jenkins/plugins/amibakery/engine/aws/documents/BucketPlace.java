@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.aws.documents;
 
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  * @param prefix of all keys, with a slash at its end; empty for the whole bucket
  */
 public record BucketPlace(String bucket, String prefix) {
+    /** Where to ask when no region is given: S3 tells there where a bucket is. */
+    public static final Region ANY_REGION = new Region("us-east-1");
+
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final int LONGEST_PREFIX = 400;
 
