@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Attestation(Subject subject, String predicateType, Map<String, Object> predicate) {
     /** In a predicate, when its signer says that it was signed: a field of our own. */
-    static final String SIGNED = "amibakery_signedOn";
+    public static final String SIGNED = "amibakery_signedOn";
 
     private static final String TYPE = "https://in-toto.io/Statement/v1";
 
@@ -30,7 +30,7 @@ public record Attestation(Subject subject, String predicateType, Map<String, Obj
     }
 
     /** When its signer says that it was signed; the beginning of time when that is not said. */
-    Instant signedOn() {
+    public Instant signedOn() {
         try {
             return Instant.parse(String.valueOf(predicate.get(SIGNED)));
         } catch (DateTimeParseException e) {

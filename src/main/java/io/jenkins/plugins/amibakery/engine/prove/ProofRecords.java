@@ -80,6 +80,7 @@ public final class ProofRecords {
         predicate.put("verdict", drill.verdict().word());
         predicate.put("evidence", drill.evidence());
         predicate.put("finishedOn", report.at().toString());
+        predicate.put(Attestation.SIGNED, Instant.now().toString());
         new Attestations(store)
                 .attest(
                         new Attestation(

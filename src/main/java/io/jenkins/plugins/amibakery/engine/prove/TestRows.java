@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.engine.prove;
 
+import io.jenkins.plugins.amibakery.engine.attest.Attestation;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations.Verified;
 import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
@@ -181,8 +182,8 @@ record TestRows(Attestations kept, Verifier trusted) {
         return kept.verified(new AmiId(ami), trusted).stream()
                 .map(Verified::attestation)
                 .filter(one -> one.predicateType().equals(ProofRecords.DRILL))
-                .map(one -> one.predicate())
-                .max(Comparator.comparing(TestRows::finished))
+                .max(Comparator.comparing(Attestation::signedOn))
+                .map(Attestation::predicate)
                 .map(drill -> ProofRow.of(
                         Proof.GROWS,
                         verdict(drill.get("verdict")),

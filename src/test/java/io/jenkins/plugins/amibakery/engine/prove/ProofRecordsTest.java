@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +40,25 @@ class ProofRecordsTest {
         assertThat(wednesday.row(Proof.NO_WAY_IN).since())
                 .isEqualTo(good.row(Proof.NO_WAY_IN).since());
         assertThat(wednesday.row(Proof.TESTED_FIRST).evidence()).contains(FakeFleet.OTHER);
+    }
+
+    @Test
+    void theDrillThatWasSignedLastCountsWhateverTheMachineThatMadeItDates() throws Exception {
+        ProvedCloud there = new ProvedCloud(home);
+        ProofReport good = there.prove();
+        ProofRecords records = there.records();
+        Signer signer = there.ours;
+
+        records.keepDrill(drilled(good, Instant.parse("2099-01-01T00:00:00Z"), Verdict.GREEN), signer);
+        assertThat(records.completed(good).row(Proof.GROWS).verdict()).isEqualTo(Verdict.GREEN);
+        records.keepDrill(drilled(good, MONDAY, Verdict.RED), signer);
+        assertThat(records.completed(good).row(Proof.GROWS).verdict()).isEqualTo(Verdict.RED);
+    }
+
+    private static ProofReport drilled(ProofReport report, Instant when, Verdict verdict) {
+        Drill drill = new Drill("qa", 1, 1, 1_000, verdict, "1 of 1");
+        return new ProofReport(
+                report.place(), when, report.rows(), report.running(), report.compared(), List.of(drill));
     }
 
     @Test
