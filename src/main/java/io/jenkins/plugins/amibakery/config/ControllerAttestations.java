@@ -50,6 +50,12 @@ public final class ControllerAttestations {
         return new Attestations(own());
     }
 
+    /** Who attests here: the address of this Jenkins; {@code jenkins:} when it has none. */
+    public static String builder() {
+        String url = Jenkins.get().getRootUrl();
+        return url == null ? "jenkins:" : url;
+    }
+
     private static Store own() {
         return new FileStore(new File(Jenkins.get().getRootDir(), "ami-bakery-store").toPath());
     }

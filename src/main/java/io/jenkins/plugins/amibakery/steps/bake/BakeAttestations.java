@@ -13,7 +13,6 @@ import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import jenkins.model.Jenkins;
 
 /**
  * Attests here, on the controller, how the AMIs of a bake were made. The controller itself knows whose build it was, of which recipe, and
@@ -27,8 +26,7 @@ final class BakeAttestations {
             throws InterruptedException {
         try {
             Run<?, ?> run = site.run();
-            String root = Jenkins.get().getRootUrl();
-            String jenkins = root == null ? "jenkins:" : root;
+            String jenkins = ControllerAttestations.builder();
             Provenance.Known known = new Provenance.Known(
                     jenkins,
                     jenkins + run.getUrl(),

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
 
 /** Attests here, on the controller, that a deployment succeeded, and again with each check of it. */
 final class DeployAttestations {
@@ -58,7 +57,6 @@ final class DeployAttestations {
     }
 
     private static DeployedAmi statement(Run<?, ?> run, DeploymentRecord record) throws IOException {
-        String root = Jenkins.get().getRootUrl();
         List<Check> checks = record.getChecks().stream()
                 .filter(check -> !check.getName().equals(ApprovalChecks.APPROVAL))
                 .map(CheckRecord::check)
@@ -66,7 +64,7 @@ final class DeployAttestations {
         OverrideRecord override = record.getOverride();
         return new DeployedAmi(
                 new DeployedAmi.Known(
-                        (root == null ? "jenkins:" : root) + run.getUrl(),
+                        ControllerAttestations.builder() + run.getUrl(),
                         JobIdentity.of(run.getParent()),
                         record.getId(),
                         record.getEnvironment(),
