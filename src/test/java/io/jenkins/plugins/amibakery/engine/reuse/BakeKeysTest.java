@@ -268,7 +268,10 @@ class BakeKeysTest {
                         "ansible/unrelated.yml");
         assertThat(key.floating())
                 .extracting(Floating::place)
-                .containsExactly("ansible/more.yml:2", "ansible/roles/web/tasks/main.yml:2");
+                .containsExactly(
+                        "ansible/more.yml:2",
+                        "ansible/roles/web/tasks/main.yml:1",
+                        "ansible/roles/web/tasks/main.yml:2");
     }
 
     @Test

@@ -114,20 +114,20 @@ final class AnsibleRules {
                     : " install";
             return shell.script(file, AnsibleTask.line(task.key()), task.module() + verb, Map.of());
         }
-        return task.has(module.list("pinned"))
-                ? List.of()
-                : names.stream()
-                        .map(name -> of(task, task.module() + ": " + name, named(name, module)))
-                        .filter(found -> !found.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
+        boolean pinned = task.has(module.list("pinned"));
+        return names.stream()
+                .map(name -> of(task, task.module() + ": " + name, named(name, pinned, module)))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
-    private static Verdict named(String name, Program module) {
-        boolean pinned = name.startsWith("/")
+    private static Verdict named(String name, boolean versioned, Program module) {
+        boolean pinned = versioned
+                || name.startsWith("/")
                 || name.matches(".+={1,2}[^*]*\\d[^*]*|[^:]+-\\d+(?:[.:]\\d+)+[^/*]*|.+@\\d+\\.\\d+.*");
         if (pinned) {
-            return Verdict.PINNED;
+            return module.settling().byLock() ? Verdict.needs(name, module.settling()) : Verdict.PINNED;
         } else if (Pins.isAddress(name)) {
             return FetchRules.address(name).withPackages();
         } else if (name.contains("{{")) {

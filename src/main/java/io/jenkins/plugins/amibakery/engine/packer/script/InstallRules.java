@@ -31,7 +31,7 @@ final class InstallRules {
         if (!installs && !program.names("upgrades", command)) {
             return null;
         }
-        if (program.names("dry", command) || installs && program.names("pinned", command)) {
+        if (program.names("dry", command)) {
             return Verdict.PINNED;
         }
         List<String> plain = program.arguments(command);
@@ -40,7 +40,14 @@ final class InstallRules {
             return Verdict.floats("'" + what + "' takes the newest versions", program.settling());
         }
         List<String> names = plain.subList(Math.min(verbs(program, plain), plain.size()), plain.size());
-        return names.isEmpty() ? unnamed(program) : named(program, plain.get(0), names);
+        boolean pinned = program.names("pinned", command);
+        Verdict verdict =
+                pinned ? Verdict.PINNED : names.isEmpty() ? unnamed(program) : named(program, plain.get(0), names);
+        boolean alone = program.names("alone", command)
+                || program.field("alone").isEmpty() && !program.settling().byLock();
+        return verdict == Verdict.PINNED && !names.isEmpty() && !alone
+                ? Verdict.needs(names.get(0), program.settling())
+                : verdict;
     }
 
     private static int verbs(Program program, List<String> plain) {
@@ -135,6 +142,8 @@ final class InstallRules {
         Stream<String> loose = names.stream()
                 .filter(name -> !NPM_VERSION.matcher(name).matches() && !isFile(name))
                 .filter(name -> !Pins.isAddress(name) || Pins.whyMoving(name).isPresent());
-        return Verdict.of(loose.findFirst().map(name -> name + " has no version"), Settling.LOCK);
+        return loose.findFirst()
+                .map(name -> Verdict.floats(name + " has no version", Settling.LOCK))
+                .orElseGet(() -> Verdict.needs(names.get(0), Settling.LOCK));
     }
 }

@@ -15,6 +15,7 @@ final class Program {
             "upgrades",
             "version",
             "pinned",
+            "alone",
             "values",
             "dry",
             "harmless",
@@ -37,7 +38,7 @@ final class Program {
                 throw new IllegalArgumentException("'" + name + "' is no field; they are " + FIELDS);
             }
         });
-        for (String patterns : List.of("installs", "upgrades", "harmless", "dry", "pinned")) {
+        for (String patterns : List.of("installs", "upgrades", "harmless", "dry", "pinned", "alone")) {
             list(patterns).stream().filter(one -> !one.equals("*")).forEach(Pattern::compile);
         }
         Pattern.compile(field("version"));

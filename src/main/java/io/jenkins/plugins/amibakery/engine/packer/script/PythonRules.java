@@ -43,6 +43,7 @@ final class PythonRules {
     private static final Pattern USUAL = Pattern.compile(
             "-[qvUI]+|--(?:quiet|verbose|upgrade|user|no-input|no-cache-dir|no-warn-script-location|no-deps|no-color"
                     + "|disable-pip-version-check|break-system-packages|ignore-installed|force-reinstall|require-virtualenv)"
+                    + "|-[rc]|--(?:requirement|constraint)(?:=\\S+)?|[\\w./-]+\\.txt"
                     + "|https?://\\S+\\.whl|\\w[\\w.-]*(?:\\[[\\w.,-]*])?(?:[<>=!~][\\w.<>=!~*+,-]+)?");
 
     private static final Pattern INCLUDED = Pattern.compile("(?:-r|--requirement)[\\s=]+(\\S+)");
@@ -81,12 +82,32 @@ final class PythonRules {
                 .toList();
         boolean usual = verb.equals("install")
                 && !uv
+                && pip.options("-r", "--requirement", "-c", "--constraint").stream()
+                        .allMatch(this::isPlain)
                 && pip.words().stream()
                         .skip(1)
                         .allMatch(word -> USUAL.matcher(word).matches());
         boolean alone = usual && pip.has("--no-deps") && addresses.size() == names.size();
         Settling settling = alone ? Settling.ADDRESS : usual ? Settling.PYTHON : Settling.LOCK;
-        return why.isEmpty() ? Verdict.PINNED : new Verdict(why, settling, addresses);
+        if (why.isPresent()) {
+            return new Verdict(why, settling, addresses);
+        }
+        List<String> lists = pip.options("-r", "--requirement");
+        boolean whole =
+                pip.has("--no-deps") || names.isEmpty() && lists.stream().allMatch(this::isHashed);
+        return whole ? Verdict.PINNED : Verdict.needs(names.isEmpty() ? lists.get(0) : names.get(0), settling);
+    }
+
+    /** With a digest of one, pip installs nothing that has none. */
+    private boolean isHashed(String list) {
+        return inputs.apply(list).filter(text -> text.contains("--hash=")).isPresent();
+    }
+
+    /** Whether a list names packages alone: no index of its own, no other list. */
+    private boolean isPlain(String list) {
+        return inputs.apply(list)
+                .filter(text -> text.lines().noneMatch(line -> line.strip().startsWith("-")))
+                .isPresent();
     }
 
     private Optional<String> packages(ShellCommand pip, List<String> packages) {
@@ -103,8 +124,12 @@ final class PythonRules {
                                 : one + " has no version");
             }
         }
-        String list = pip.option("-r", "--requirement");
-        return list == null || constrained ? Optional.empty() : requirements(list);
+        return constrained
+                ? Optional.empty()
+                : pip.options("-r", "--requirement").stream()
+                        .map(this::requirements)
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private static boolean isPinned(String one, boolean alone) {

@@ -60,20 +60,25 @@ record ShellCommand(List<String> words, int line, String text, String into, Stri
 
     /** The value of the first of some options, written apart or after '='; null when none is there. */
     String option(String... names) {
+        List<String> values = options(names);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The values of an option that may be given several times. */
+    List<String> options(String... names) {
+        List<String> values = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
             for (String name : names) {
-                boolean last = isCluster(words.get(i))
-                        && name.length() == 2
-                        && words.get(i).endsWith(name.substring(1));
-                if (words.get(i).equals(name) || last) {
-                    return i + 1 < words.size() ? words.get(i + 1) : "";
-                }
-                if (words.get(i).startsWith(name + "=")) {
-                    return words.get(i).substring(name.length() + 1);
+                boolean last = isCluster(word) && name.length() == 2 && word.endsWith(name.substring(1));
+                if (word.equals(name) || last) {
+                    values.add(i + 1 < words.size() ? words.get(i + 1) : "");
+                } else if (word.startsWith(name + "=")) {
+                    values.add(word.substring(name.length() + 1));
                 }
             }
         }
-        return null;
+        return values;
     }
 
     boolean has(String... options) {

@@ -24,6 +24,11 @@ record Verdict(Optional<String> why, Settling settling, List<String> addresses) 
         return floats(why, Settling.NOTHING);
     }
 
+    /** A package that is pinned, but not those that are installed along with it. */
+    static Verdict needs(String name, Settling settling) {
+        return floats("what " + name + " depends on has no version", settling);
+    }
+
     /** It does what addresses serve then. */
     static Verdict at(String why, String... addresses) {
         return new Verdict(Optional.of(why), Settling.ADDRESS, List.of(addresses));

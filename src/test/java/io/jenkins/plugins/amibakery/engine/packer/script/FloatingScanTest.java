@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines as provisioning scripts have them. */
@@ -16,6 +17,7 @@ class FloatingScanTest {
     private static final Map<String, String> INPUTS = Map.of(
             "requirements.txt", "flask==3.0.3\ngunicorn==22.0.0  # web\n",
             "loose.txt", "flask>=3\n",
+            "index.txt", "--index-url https://pypi.example.com/\nflask==3.0.3\n",
             "constraints.txt", "flask==3.0.3\nwerkzeug==3.0.3\n");
 
     private static List<Floating> scan(String script) {
@@ -95,24 +97,13 @@ class FloatingScanTest {
             strings = {
                 "#!/bin/sh\nset -eu\n# apt-get install nginx",
                 "apt-get update",
-                "apt-get install -y nginx=1.22.1-9 curl=7.88.1-10+deb12u5",
-                "apt-get install -y /tmp/app.deb ./other.deb",
                 "apt-get -y remove nginx && apt-get -y autoremove && apt-get clean",
-                "NGINX=1.22.1-9\napt-get install -y nginx=$NGINX",
-                "yum install -y nginx-1.24.0-1.el9.x86_64 'git-core-2.43.0'",
                 "yum clean all",
-                "apk add curl=8.5.0-r0",
-                "pip install flask==3.0.3 'gunicorn[gevent]==22.0.0'",
-                "pip install --no-cache-dir -r /tmp/upload/requirements.txt",
-                "pip install -c constraints.txt flask",
                 "pip install --no-index --find-links /tmp/wheels app",
                 "pip install --no-deps /tmp/app-1.0-py3-none-any.whl",
                 "pip install --require-hashes -r elsewhere.txt",
-                "pip install git+https://github.com/pallets/flask.git@2f0c62f5e6e290843f03c1fa70817c7a3c7fd661",
                 "npm ci --omit=dev",
-                "npm install -g yarn@1.22.22 @angular/cli@17.3.8",
                 "yarn install --frozen-lockfile",
-                "gem install bundler -v 2.5.10",
                 "go install github.com/mikefarah/yq/v4@v4.44.1",
                 "cargo install ripgrep --version 14.1.0 --locked",
                 "curl -fsSLo node.tar.xz https://nodejs.org/dist/v20.14.0/node-v20.14.0-linux-x64.tar.xz",
@@ -137,6 +128,29 @@ class FloatingScanTest {
             })
     void whatNamesOneThingDoesNot(String script) {
         assertThat(scan(script)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'NGINX=1.22.1-9\napt-get install -y nginx=$NGINX' | REPOSITORIES",
+                "apt-get install -y nginx=1.22.1-9 curl=7.88.1-10+deb12u5 | REPOSITORIES",
+                "apt-get install -y /tmp/app.deb ./other.deb | REPOSITORIES",
+                "yum install -y nginx-1.24.0-1.el9.x86_64 git-core-2.43.0 | REPOSITORIES",
+                "apk add curl=8.5.0-r0 | REPOSITORIES",
+                "pip install flask==3.0.3 gunicorn[gevent]==22.0.0 | PYTHON",
+                "pip install --no-cache-dir -r /tmp/upload/requirements.txt | PYTHON",
+                "pip install -c constraints.txt flask | PYTHON",
+                "pip install --index-url https://pypi.example.com/ flask==3.0.3 | LOCK",
+                "pip install -r /tmp/upload/index.txt | LOCK",
+                "pip install git+https://github.com/pallets/flask.git@2f0c62f5e6e290843f03c1fa70817c7a3c7fd661 | LOCK",
+                "npm install -g yarn@1.22.22 @angular/cli@17.3.8 | LOCK",
+                "gem install bundler -v 2.5.10 | LOCK",
+            })
+    void whatAPinnedPackageDependsOnIsSettledAsIfItWereNamed(String script, Settling settling) {
+        assertThat(scan(script)).extracting(Floating::settling).containsExactly(settling);
+        assertThat(scan(script)).extracting(Floating::why).allMatch(why -> why.endsWith(" depends on has no version"));
     }
 
     @Test
@@ -180,7 +194,7 @@ class FloatingScanTest {
                 """;
         assertThat(AnsibleScan.tasks("site.yml", playbook, new FloatingScan(path -> Optional.empty())))
                 .extracting(Floating::line)
-                .containsExactly(4, 6, 9, 10, 13, 13);
+                .containsExactly(4, 6, 7, 8, 9, 10, 13, 13);
     }
 
     @Test

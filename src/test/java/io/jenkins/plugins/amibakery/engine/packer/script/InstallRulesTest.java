@@ -21,6 +21,7 @@ class InstallRulesTest {
             "nested-loose.txt", "flask==3.0.3\n-r editable.txt\n",
             "nested-gone.txt", "flask==3.0.3\n--requirement elsewhere.txt\n",
             "circle.txt", "-r circle.txt\nflask==3.0.3\n",
+            "hashed.txt", "flask==3.0.3 --hash=sha256:ab\n",
             "Gemfile.lock", "GEM\n");
 
     private static List<String> why(String script) {
@@ -73,6 +74,8 @@ class InstallRulesTest {
                 "pip install git+https://github.com/acme/app.git | git+https://github.com/acme/app.git has no version",
                 "pip install -r elsewhere.txt"
                         + " | what elsewhere.txt asks for cannot be told: no such file is among the inputs",
+                "pip install -r hashed.txt -r editable.txt | editable.txt gives no version for"
+                        + " git+https://github.com/acme/app.git@main#egg=app",
                 "pip install -r editable.txt | editable.txt gives no version for"
                         + " git+https://github.com/acme/app.git@main#egg=app",
                 "pip install -r nested-loose.txt | nested-loose.txt gives no version for"
@@ -84,43 +87,61 @@ class InstallRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apt-get -t bookworm-backports install -y nginx=1.24.0-1~bpo12+1 | what nginx=1.24.0-1~bpo12+1 depends on has no version",
+                "apt-get install -y ./app_1.2.deb | what ./app_1.2.deb depends on has no version",
+                "apk add curl=8.5.0-r0 | what curl=8.5.0-r0 depends on has no version",
+                "dnf install -y nginx-1.24.0-1.el9 git-core-2:2.43.0 | what nginx-1.24.0-1.el9 depends on has no version",
+                "dnf install -y https://example.com/agent-1.4.2.rpm | what https://example.com/agent-1.4.2.rpm depends on has no version",
+                "zypper install docker=24.0.7 | what docker=24.0.7 depends on has no version",
+                "npm install ./app.tgz | what ./app.tgz depends on has no version",
+                "yarn add left-pad@1.3.0 | what left-pad@1.3.0 depends on has no version",
+                "npx cowsay@1.6.0 hi | what cowsay@1.6.0 depends on has no version",
+                "gem install bundler:2.5.10 | what bundler:2.5.10 depends on has no version",
+                "composer require acme/app:2.1.0 | what acme/app:2.1.0 depends on has no version",
+                "conda install -y -c conda-forge numpy=1.26.4 | what numpy=1.26.4 depends on has no version",
+                "pip install -r pinned.txt | what pinned.txt depends on has no version",
+                "pip install -r nested.txt | what nested.txt depends on has no version",
+                "pip install -r circle.txt | what circle.txt depends on has no version",
+                "pip install -r editable-pinned.txt | what editable-pinned.txt depends on has no version",
+                "gem install bundler -v 2.5.10 | what bundler depends on has no version",
+                "cargo install ripgrep --version 14.1.0 | what ripgrep depends on has no version",
+                "pip install flask==3.0.3 | what flask==3.0.3 depends on has no version",
+                "pip install -c pinned.txt flask | what flask depends on has no version",
+            })
+    void whatIsInstalledAlongWithAPinnedPackageIsNotPinned(String command, String expected) {
+        assertThat(why(command)).containsExactly(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "apt-get update",
                 "apt-get remove -y nginx",
-                "apt-get -t bookworm-backports install -y nginx=1.24.0-1~bpo12+1",
                 "apt-get install --download-only nginx",
                 "apt-get -s install nginx",
-                "apt-get install -y ./app_1.2.deb",
-                "apk add curl=8.5.0-r0",
-                "dnf install -y nginx-1.24.0-1.el9 git-core-2:2.43.0",
-                "dnf install -y https://example.com/agent-1.4.2.rpm",
                 "dnf -y remove nginx",
                 "rpm -i agent.rpm",
-                "zypper install docker=24.0.7",
                 "snap install core --revision 16202",
                 "brew install postgresql@16.3.0",
                 "npm ci",
-                "npm install ./app.tgz",
-                "yarn add left-pad@1.3.0",
                 "pnpm install --frozen-lockfile",
-                "npx cowsay@1.6.0 hi",
-                "gem install bundler:2.5.10",
                 "bundle install",
-                "composer require acme/app:2.1.0",
                 "go install ./cmd/app",
                 "go install golang.org/x/tools/gopls@v0.15.3",
-                "cargo install --git https://github.com/acme/app --rev 4f2a9c01d3",
-                "conda install -y -c conda-forge numpy=1.26.4",
                 "ansible-galaxy collection install community.general:8.0.1",
                 "ansible-galaxy collection install community.general:==8.0.1",
                 "ansible-galaxy role install geerlingguy.docker,7.1.0",
                 "ansible-galaxy install -r requirements.yml",
                 "helm install web bitnami/nginx --version 15.0.0",
-                "pip install -r pinned.txt",
-                "pip install -r nested.txt",
-                "pip install -r circle.txt",
-                "pip install -r editable-pinned.txt",
+                "pip install --no-deps -r pinned.txt",
+                "pip install --no-deps flask==3.0.3",
+                "pip install -r hashed.txt",
+                "gem install --ignore-dependencies bundler:2.5.10",
+                "cargo install ripgrep --version 14.1.0 --locked",
+                "conda install --no-deps numpy=1.26.4",
                 "pip list",
                 "python3 -m venv /opt/app",
                 "echo apt-get install nginx",

@@ -77,7 +77,7 @@ class ProgramsTest {
                 "add-apt-repository -y universe; add-apt-repository 'deb https://apt.example.com/ stable main'",
                 "apt-key adv --keyserver keyserver.ubuntu.com --recv-keys 9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
                 "sudo apt-add-repository \"deb [arch=amd64] https://apt.example.com $(lsb_release -cs) main\"",
-                "yum localinstall -y /tmp/packages/*.\"$(uname -m)\".rpm; bash /tmp/aws/install; ./aws/install --update",
+                "rpm -i /tmp/packages/*.\"$(uname -m)\".rpm; bash /tmp/aws/install; ./aws/install --update",
                 "curl -O https://example.com/python/${PYTHON3_VERSION}/Python-${PYTHON3_VERSION}.tgz",
                 "goss --gossfile /tmp/goss.yaml validate; psql -U app -f /tmp/schema.sql; slapadd -l /tmp/people.ldif",
                 "dnf config-manager --set-enabled crb; yum-config-manager --enable epel",
