@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,7 @@ class LibraryIT {
     private static final String PIPELINE = Page.example("From a commit to production", "groovy");
     private static final String LOCK = Page.example("The lock file", "groovy");
     private static final String NIGHTLY = Page.example("Every night", "groovy");
+    private static final String PROOFS = Page.example("Proofs every night", "groovy");
     private static final String MATRIX = Page.example("Several images at once", "groovy");
     private static final String DEPLOY = Page.example("An existing AMI", "groovy");
 
@@ -138,6 +140,33 @@ class LibraryIT {
     }
 
     @Test
+    void nightsTestWhatRunsAndProveBothEnvironments() {
+        lock();
+        workshop.images().write("may-differ.txt", "M*Size\nChanges\nVpcId\nPublicSubnets\nPrivateSubnets\n");
+        Build deployed = workshop.job("img-mgr", "img-mgr", PIPELINE).start();
+        approve(deployed, "prod");
+        assertThat(deployed.result()).as(deployed.log()).isEqualTo("SUCCESS");
+
+        Build build = workshop.job("img-mgr", "nightly-rebake", PROOFS).run();
+
+        assertThat(build.result()).as(build.log()).isEqualTo("UNSTABLE");
+        assertThat(build.log()).contains("nightlyProofs: not known: I1.2 nobody can log in: ");
+        JsonNode proofs = workshop.controller()
+                .web()
+                .json("/ami-bakery/immutability/api/json?depth=2")
+                .path("environments");
+        assertThat(proofs.findValuesAsText("verdict")).doesNotContain("red");
+        assertThat(verdicts(proofs)).containsEntry("I2.1", "green").containsEntry("I3.1", "green");
+    }
+
+    private static Map<String, String> verdicts(JsonNode proofs) {
+        return StreamSupport.stream(proofs.findValue("rows").spliterator(), false)
+                .collect(Collectors.toMap(
+                        row -> row.path("proof").asText(),
+                        row -> row.path("verdict").asText()));
+    }
+
+    @Test
     void aMatrixBakesAllItCanAndNamesWhatFailed() {
         Build all = workshop.job("img-mgr", "img-mgr", MATRIX).run();
         assertThat(all.result()).as(all.log()).isEqualTo("SUCCESS");
@@ -216,7 +245,7 @@ class LibraryIT {
 
     @Test
     void everyJenkinsfileOnThePagesThatUsesTheLibraryIsOneOfThese() {
-        assertThat(List.of(PIPELINE, NIGHTLY, MATRIX, DEPLOY)).containsAll(Page.withTheLibrary());
+        assertThat(List.of(PIPELINE, NIGHTLY, PROOFS, MATRIX, DEPLOY)).containsAll(Page.withTheLibrary());
     }
 
     /** Commits the lock file of a build that wrote one, as the page says. */

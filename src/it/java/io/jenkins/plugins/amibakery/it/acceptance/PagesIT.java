@@ -26,13 +26,14 @@ class PagesIT {
 
     private static final String LOCK_FILE = "packer/img-mgr.lock.json";
 
-    /** What there is already: img-mgr's lock file, and an earlier image in dev and prod, so that plans have something to compare with. */
+    /** What there is already: img-mgr's lock file, and an earlier image in each environment, so that plans have something to compare with. */
     private static final String BEFORE = """
             node('packer') {
               checkout scm
               def amis = bakeAmi template: 'packer/img-mgr-packer.json', vars: [version: '1.4.0'], writeLock: true
-              runwayDeploy environment: 'dev', directory: 'runway', ami: amis
-              runwayDeploy environment: 'prod', directory: 'runway', ami: amis
+              for (name in ['dev', 'qa', 'prod']) {
+                runwayDeploy environment: name, directory: 'runway', ami: amis
+              }
               archiveArtifacts '%s'
             }
             """.formatted(LOCK_FILE);
@@ -72,6 +73,7 @@ class PagesIT {
                 Parameters: {Secret: {Type: String, NoEcho: true}}
                 Resources: {Topic: {Type: AWS::SNS::Topic}}
                 """);
+        images.write("may-differ.txt", "M*Size\nInstanceType\n");
         Build build = run(BEFORE);
         images.write(LOCK_FILE, workshop.controller().web().get(build.path() + "/artifact/" + LOCK_FILE));
     }
