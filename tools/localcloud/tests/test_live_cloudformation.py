@@ -215,3 +215,26 @@ def test_the_same_parameters_are_no_change(live, stack):
         )
     told = stack.client.describe_stacks(StackName=name)["Stacks"][0]["Parameters"]
     assert {one["ParameterKey"]: one["ParameterValue"] for one in told} == parameters
+
+
+def test_a_role_has_the_managed_policies_of_its_template(live, stack):
+    iam = live.client("iam")
+    document = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    prefix = "arn:aws:iam::aws:policy/"
+
+    def template(*policies):
+        return {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
+            "RoleName": "of-a-stack", "AssumeRolePolicyDocument": document,
+            "ManagedPolicyArns": [prefix + policy for policy in policies]}}}}
+
+    def attached():
+        told = iam.list_attached_role_policies(RoleName="of-a-stack")["AttachedPolicies"]
+        return [one["PolicyArn"].removeprefix(prefix) for one in told]
+
+    name = stack(template("AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"))
+    assert sorted(attached()) == ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"]
+    stack.client.update_stack(StackName=name, TemplateBody=json.dumps(template("AmazonSSMManagedInstanceCore")))
+    assert attached() == ["AmazonSSMManagedInstanceCore"]
+    stack.remove(name)
+    assert "of-a-stack" not in [role["RoleName"] for role in iam.list_roles()["Roles"]]
