@@ -1,10 +1,14 @@
 """Two environments of a real bake, proof by proof: what is done to them as it happens in life is named; a drill lets a group grow."""
 
 import json
+import os
+import re
+import signal
+import time
 
 import pytest
 from checkout import Checkout
-from conftest import HOME, Bakery
+from conftest import HOME, Bakery, until
 
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
@@ -116,6 +120,32 @@ def test_all_is_green_after_a_test_and_a_drill(there):
     later = there.prove(0)
     assert "in a drill of " + there.ami in later["I2.4"]["evidence"]
     assert later["I1.2"]["since"] == rows["I1.2"]["since"]
+
+
+def test_a_drill_that_was_killed_is_named_and_set_back_by_the_next_one(there):
+    groups, name = there.cloud.client("autoscaling"), there.group(QA)["AutoScalingGroupName"]
+    asked = ("prove", "--stack", QA, "--with", PROD, "--allow", "may-differ.txt", "--drill", "2", "--budget", "120")
+    process = there.bakery.start(*asked, **there.home)
+    until([], process, "letting the group", seconds=120)
+    while there.group(QA)["DesiredCapacity"] != 3:
+        assert process.poll() is None
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    told = there.bakery.run(*asked, **there.home)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert f"A drill of the group {name} from 1 to 3 instances is under way until 20" in told.stderr
+
+    (tag,) = [one for one in there.group(QA)["Tags"] if one["Key"] == "ami-bakery:drill"]
+    long_ago = re.sub("until [^ ]+", "until 2026-01-01T00:00:00Z", tag["Value"])
+    groups.create_or_update_tags(Tags=[tag | {"Value": long_ago}])
+    said = there.bakery.run(*asked[:7], **there.home)
+    assert f"leaving the group {name} to its drill from 1 to 3 instances, which was killed; the next drill sets it back" in said.stderr
+    assert there.group(QA)["DesiredCapacity"] == 3
+    rows = there.prove(0, "--drill", "2", "--budget", "120")
+    assert "2 of 2 more instances" in rows["I2.4"]["evidence"]
+    assert there.group(QA)["DesiredCapacity"] == 1
+    assert "ami-bakery:drill" not in [one["Key"] for one in there.group(QA)["Tags"]]
 
 
 def test_a_person_reads_it_by_incident(there, tmp_path):

@@ -73,7 +73,8 @@ final class ProveCommand implements Callable<Integer> {
                 allowFiles,
                 copies,
                 drill,
-                budgetSeconds);
+                budgetSeconds,
+                "");
         Terminal progress = Terminal.on(System.err);
         ProofReport read;
         Cancellation cancel = new Cancellation(progress, Duration.ZERO, Cancellation.Words.DRILL);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an Auto Scaling group can grow: what its next instance needs, and growing itself. Only {@link #desire} and {@link #replace} change
+ * Whether an Auto Scaling group can grow: what its next instance needs, and growing itself. Only {@link #desire}, {@link #mark} and {@link #replace} change
  * anything.
  *
  * <p>Each method throws {@link io.jenkins.plugins.amibakery.engine.model.BakeFailedException} with one clear line when the cloud refuses
@@ -66,6 +66,13 @@ public interface Capacity {
 
     /** Sets how many instances a group should have. */
     void desire(Region region, String group, int count);
+
+    /**
+     * Writes the tag {@link io.jenkins.plugins.amibakery.engine.model.Tags#DRILL} of a group, which its instances do not get.
+     *
+     * @param text empty to remove it
+     */
+    void mark(Region region, String group, String text);
 
     /** Ends an instance of a group, which launches another one: what it should have stays. */
     void replace(Region region, String instance);

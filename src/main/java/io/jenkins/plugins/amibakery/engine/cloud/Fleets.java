@@ -39,9 +39,15 @@ public interface Fleets {
      * @param images AMIs that its overrides name themselves
      * @param maxLifetime seconds after which it replaces an instance; 0 for never
      * @param members ids of its instances
+     * @param drill what its tag {@link io.jenkins.plugins.amibakery.engine.model.Tags#DRILL} says; empty for none
      */
     record Group(
-            String name, List<TemplateRef> templates, List<String> images, long maxLifetime, List<String> members) {
+            String name,
+            List<TemplateRef> templates,
+            List<String> images,
+            long maxLifetime,
+            List<String> members,
+            String drill) {
         public Group {
             templates = List.copyOf(templates);
             images = List.copyOf(images);

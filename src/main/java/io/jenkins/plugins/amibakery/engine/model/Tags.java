@@ -37,6 +37,9 @@ public final class Tags {
     /** The id of the test, on all that exists for the sake of one. */
     public static final String TEST_ID = "ami-bakery:test-id";
 
+    /** On an Auto Scaling group: the size to which it goes back after a drill. */
+    public static final String DRILL = "ami-bakery:drill";
+
     /** By these, where the bakery knows neither version nor commit, templates tell them. */
     public static final String TEMPLATES_VERSION = "Version";
 

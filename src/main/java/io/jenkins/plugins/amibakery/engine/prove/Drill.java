@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.prove;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Size;
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
 import io.jenkins.plugins.amibakery.engine.cloud.Progress;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -9,8 +10,10 @@ import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +29,9 @@ public record Drill(String group, int wanted, int healthy, long millis, Verdict 
         implements Serializable {
     private static final int LONGEST = 500;
 
+    /** For the calls around the time that new instances have. */
+    private static final Duration TO_END = Duration.ofMinutes(1);
+
     /** More is no drill but load. */
     static final int MOST = 100;
 
@@ -38,40 +44,72 @@ public record Drill(String group, int wanted, int healthy, long millis, Verdict 
     }
 
     /**
-     * Makes a group grow, waits until its new instances are healthy, and sets its size back whatever happens.
+     * Makes a group grow, waits until its new instances are healthy, and sets its size back whatever happens. What a drill that was killed
+     * has left is set back first.
      *
-     * @throws IllegalArgumentException with one line, before anything is done, when the group may not become so large
+     * @param call whose drill it is, the same when it is taken up again; empty for a terminal's
+     * @throws IllegalArgumentException with one line, before anything is done, when the group may not become so large, or another drill of
+     *     it may be under way
      */
-    static Drill of(Region region, String group, int more, Duration budget, Capacity capacity, Progress progress)
+    static Drill of(
+            Region region, Group group, int more, Duration budget, String call, Capacity capacity, Progress progress)
             throws InterruptedException {
-        Size before = capacity.size(region, group)
-                .orElseThrow(() -> new IllegalArgumentException("There is no Auto Scaling group '" + group + "'."));
+        String name = group.name();
+        Optional<DrillMark> left = DrillMark.read(group.drill());
+        if (left.isPresent()) {
+            settle(left.get(), region, name, call, capacity, progress);
+            int own = left.get().from();
+            capacity.await(
+                    region, name, now -> now.desired() != own || now.healthy().size() <= own, budget);
+        }
+        Size before = size(region, name, capacity);
         if (before.desired() + more > before.most()) {
-            throw new IllegalArgumentException("The group " + group + " has " + before.desired() + " of at most "
+            throw new IllegalArgumentException("The group " + name + " has " + before.desired() + " of at most "
                     + before.most() + " instances; a drill of " + more + " does not fit.");
         }
         Instant began = Instant.now();
+        DrillMark mark = new DrillMark(
+                before.desired(), before.desired() + more, began.plus(budget).plus(TO_END), call);
+        capacity.mark(region, name, mark.text());
         Size after;
         List<String> failures;
         try {
-            progress.says("letting the group " + group + " grow from " + before.desired() + " to "
-                    + (before.desired() + more) + " instances");
-            capacity.desire(region, group, before.desired() + more);
-            after = capacity.await(region, group, now -> grown(before, now).size() >= more, budget);
-            failures = capacity.failures(region, group, began);
+            progress.says(
+                    "letting the group " + name + " grow from " + mark.from() + " to " + mark.to() + " instances");
+            capacity.desire(region, name, mark.to());
+            after = capacity.await(region, name, now -> grown(before, now).size() >= more, budget);
+            failures = capacity.failures(region, name, began);
         } finally {
-            progress.says("setting the group " + group + " back to " + before.desired() + " instances");
-            setBack(region, group, before.desired(), capacity);
+            progress.says("setting the group " + name + " back to " + mark.from() + " instances");
+            setBack(region, name, mark.from(), capacity);
         }
-        return judged(
-                group, more, grown(before, after).size(), Duration.between(began, Instant.now()), failures, after);
+        return judged(name, more, grown(before, after).size(), Duration.between(began, Instant.now()), failures, after);
     }
 
-    /** A thread that was interrupted makes no call, and this one has to be made. */
+    private static Size size(Region region, String group, Capacity capacity) {
+        return capacity.size(region, group)
+                .orElseThrow(() -> new IllegalArgumentException("There is no Auto Scaling group '" + group + "'."));
+    }
+
+    private static void settle(
+            DrillMark left, Region region, String group, String call, Capacity capacity, Progress progress) {
+        if (!left.isOf(call) && !left.isOver()) {
+            throw new IllegalArgumentException("A drill of the group " + group + " from " + left.from() + " to "
+                    + left.to() + " instances is under way until "
+                    + left.until().truncatedTo(ChronoUnit.SECONDS)
+                    + ". If it was killed, a drill after that sets the group back.");
+        }
+        progress.says("setting the group " + group + " back from " + left.to() + " to " + left.from()
+                + " instances, where a drill that was killed has left it");
+        left.settle(region, group, capacity);
+    }
+
+    /** A thread that was interrupted makes no call, and these have to be made. */
     private static void setBack(Region region, String group, int desired, Capacity capacity) {
         boolean interrupted = Thread.interrupted();
         try {
             capacity.desire(region, group, desired);
+            capacity.mark(region, group, "");
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

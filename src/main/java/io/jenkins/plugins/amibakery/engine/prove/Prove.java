@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.prove;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
 import io.jenkins.plugins.amibakery.engine.cloud.OwnImage;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  * @param copies regions, with blanks or commas between them, in which there has to be a copy of each AMI; empty for none
  * @param drill by how many instances the first environment's group has to grow; 0 for no drill
  * @param budgetSeconds how long that may take
+ * @param call by which it is known, the same when it is asked again; empty at a terminal
  */
 public record Prove(
         String region,
@@ -49,7 +51,8 @@ public record Prove(
         String allowFiles,
         String copies,
         int drill,
-        int budgetSeconds)
+        int budgetSeconds,
+        String call)
         implements UseCase<ProofReport> {
     private static final int LONGEST_BUDGET = 3_600;
 
@@ -97,6 +100,7 @@ public record Prove(
         read(rows, List.of(Proof.BAKE_APART, Proof.LAUNCHABLE, Proof.NOTHING_LATEST), () -> {
             place.progress().says("looking at what the groups launch next");
             Groups first = Groups.of(new Region(region), stack, one, cloud);
+            first.groups().forEach(group -> sayLeft(group, place));
             Groups second = Groups.of(new Region(otherRegion), otherStack, other, cloud);
             running.addAll(running(one, first, false, cloud));
             running.addAll(running(other, second, true, cloud));
@@ -123,18 +127,29 @@ public record Prove(
                 new Place(region, stack, otherRegion, otherStack), Instant.now(), all, running, compared, drills);
     }
 
+    /** Without a drill nothing is changed, not even what one that was killed has left. */
+    private static void sayLeft(Group group, Workplace place) {
+        DrillMark.read(group.drill())
+                .ifPresent(left -> place.progress()
+                        .says("leaving the group " + group.name() + " to its drill from " + left.from() + " to "
+                                + left.to()
+                                + " instances"
+                                + (left.isOver()
+                                        ? ", which was killed; the next drill sets it back"
+                                        : ", which is under way or was killed")));
+    }
+
     private Drill drilled(FleetReport report, Workplace place, Cloud cloud) throws InterruptedException {
         if (report.groups().size() != 1) {
             throw new IllegalArgumentException("The stack " + stack + " has "
                     + report.groups().size() + " Auto Scaling groups; a drill needs one.");
         }
+        Region where = new Region(region);
+        Group group = cloud.fleets()
+                .groups(where, List.of(report.groups().get(0).name()))
+                .get(0);
         return Drill.of(
-                new Region(region),
-                report.groups().get(0).name(),
-                drill,
-                Duration.ofSeconds(budgetSeconds),
-                cloud.capacity(),
-                place.progress());
+                where, group, drill, Duration.ofSeconds(budgetSeconds), call, cloud.capacity(), place.progress());
     }
 
     private static List<Running> running(FleetReport report, Groups groups, boolean production, Cloud cloud) {

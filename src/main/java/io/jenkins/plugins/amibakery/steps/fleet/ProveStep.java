@@ -3,7 +3,9 @@ package io.jenkins.plugins.amibakery.steps.fleet;
 import hudson.Extension;
 import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
+import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.model.ProveField;
+import io.jenkins.plugins.amibakery.engine.prove.EndDrill;
 import io.jenkins.plugins.amibakery.engine.prove.ProofRecords;
 import io.jenkins.plugins.amibakery.engine.prove.ProofReport;
 import io.jenkins.plugins.amibakery.engine.prove.Prove;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -74,17 +77,23 @@ public final class ProveStep extends EnvironmentsStep<ProofReport> {
     @Override
     public void check() {
         super.check();
-        question(getRegion() == null ? "us-east-1" : getRegion());
+        question(getRegion() == null ? "us-east-1" : getRegion(), "");
     }
 
-    private Prove question(String region) {
+    private Prove question(String region, String call) {
         return new Prove(
-                region, stack, otherRegion(region), with, getAllow(), allowFiles, copies, drill, budgetSeconds);
+                region, stack, otherRegion(region), with, getAllow(), allowFiles, copies, drill, budgetSeconds, call);
     }
 
     @Override
     protected Prove work(ResolvedIdentity actor, String call) {
-        return question(regionOf(actor));
+        return question(regionOf(actor), call);
+    }
+
+    /** The agent sets the group back itself, but it may be away. */
+    @Override
+    protected Optional<UseCase<?>> ending(ResolvedIdentity actor, String call) {
+        return drill == 0 ? Optional.empty() : Optional.of(new EndDrill(regionOf(actor), stack, call));
     }
 
     @Override

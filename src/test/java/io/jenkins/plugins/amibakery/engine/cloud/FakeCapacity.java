@@ -26,6 +26,9 @@ public final class FakeCapacity implements Capacity {
 
     public boolean interrupts;
     public final List<Integer> desires = new ArrayList<>();
+    /** What was done, in its order, such as {@code desire 5}. */
+    public final List<String> done = new ArrayList<>();
+
     public final List<String> failures = new ArrayList<>();
     public Optional<String> refusal = Optional.empty();
     public final Map<String, Disk> disks = new HashMap<>();
@@ -56,7 +59,13 @@ public final class FakeCapacity implements Capacity {
     @Override
     public void desire(Region region, String group, int count) {
         desires.add(count);
+        done.add("desire " + count);
         desired = count;
+    }
+
+    @Override
+    public void mark(Region region, String group, String text) {
+        done.add("mark " + text);
     }
 
     @Override
@@ -64,9 +73,13 @@ public final class FakeCapacity implements Capacity {
         if (interrupts) {
             throw new InterruptedException();
         }
+        awaiting.run();
         goal.isReached(now());
         return now();
     }
+
+    /** What happens while somebody waits. */
+    public Runnable awaiting = () -> {};
 
     /** Ids of those that are healthy, where a test keeps a list of them. */
     public final Set<String> healthy = new HashSet<>();

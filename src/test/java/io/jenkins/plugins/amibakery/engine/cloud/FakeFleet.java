@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,9 @@ public final class FakeFleet implements Fleets, Commands {
     public final Set<String> refused = new HashSet<>();
 
     public String script = "";
+
+    /** What happens while somebody waits for instances to be managed. */
+    public Consumer<Collection<String>> managing = some -> {};
 
     public FakeFleet() {
         images.put("snap-1", List.of(AMI));
@@ -66,7 +70,7 @@ public final class FakeFleet implements Fleets, Commands {
             userData.put(id, "b".repeat(64));
             said.put(id, new Said("", look("")));
         }
-        groups.put(group, new Group(group, List.of(FOUR), List.of(), 86_400, members));
+        groups.put(group, new Group(group, List.of(FOUR), List.of(), 86_400, members, ""));
         return this;
     }
 
@@ -158,7 +162,7 @@ public final class FakeFleet implements Fleets, Commands {
 
     @Override
     public void awaitManaged(Region region, Collection<String> some, Duration limit) {
-        // They all are.
+        managing.accept(some);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport.Replacement;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -201,7 +201,7 @@ class VerifyFleetTest {
         TemplateRef floating = new TemplateRef("lt-0123", version);
         fleet.templates.put(floating, new Template(floating, FakeFleet.AMI, "b".repeat(64), ""));
         fleet.groups.computeIfPresent(
-                "web", (name, group) -> new Group(name, List.of(floating), List.of(), 86_400, group.members()));
+                "web", (name, group) -> new Group(name, List.of(floating), List.of(), 86_400, group.members(), ""));
 
         assertThat(verify(WEB).instances())
                 .allSatisfy(one -> assertThat(one.difference()).contains("not a numbered one"));
@@ -220,7 +220,8 @@ class VerifyFleetTest {
         fleet.snapshots.put("vol-i-2", "snap-2");
         fleet.groups.computeIfPresent(
                 "web",
-                (name, group) -> new Group(name, group.templates(), List.of(FakeFleet.OTHER), 86_400, group.members()));
+                (name, group) ->
+                        new Group(name, group.templates(), List.of(FakeFleet.OTHER), 86_400, group.members(), ""));
 
         assertThat(verify(WEB).verdict()).isEqualTo(Verdict.GREEN);
     }
@@ -235,7 +236,7 @@ class VerifyFleetTest {
     @Test
     void aGroupThatNeverReplacesItsInstancesIsRed() throws Exception {
         fleet.groups.computeIfPresent(
-                "web", (name, group) -> new Group(name, group.templates(), List.of(), 0, group.members()));
+                "web", (name, group) -> new Group(name, group.templates(), List.of(), 0, group.members(), ""));
 
         FleetReport report = verify(WEB);
 
@@ -282,7 +283,7 @@ class VerifyFleetTest {
 
     @Test
     void whatIsNotThereOrRunsNothingIsRefusedInOneLine() {
-        fleet.groups.put("empty", new Group("empty", List.of(FakeFleet.FOUR), List.of(), 1, List.of()));
+        fleet.groups.put("empty", new Group("empty", List.of(FakeFleet.FOUR), List.of(), 1, List.of(), ""));
         Map.of(
                         of("nobody"),
                         "There is no Auto Scaling group 'nobody' in us-west-2.",

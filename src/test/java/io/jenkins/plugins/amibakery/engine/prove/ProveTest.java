@@ -163,7 +163,7 @@ class ProveTest {
                         there -> {
                             Group now = there.fleet.groups.get("prod");
                             there.fleet.groups.put(
-                                    "prod", new Group("prod", now.templates(), now.images(), 0, now.members()));
+                                    "prod", new Group("prod", now.templates(), now.images(), 0, now.members(), ""));
                         }));
     }
 

@@ -85,7 +85,7 @@ final class ProvedCloud {
     void launches(String group, TemplateRef... refs) {
         Group before = fleet.groups.get(group);
         fleet.groups.put(
-                group, new Group(group, List.of(refs), before.images(), before.maxLifetime(), before.members()));
+                group, new Group(group, List.of(refs), before.images(), before.maxLifetime(), before.members(), ""));
     }
 
     /** Production runs another AMI. */
@@ -134,7 +134,7 @@ final class ProvedCloud {
     }
 
     static Prove asked(String copies, int drill) {
-        return new Prove("us-west-2", "qa", "us-west-2", "prod", "allow", "", copies, drill, 60);
+        return new Prove("us-west-2", "qa", "us-west-2", "prod", "allow", "", copies, drill, 60, "call-1");
     }
 
     ProofReport prove(Prove asked) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.aws.access.QueryApi.Part;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,12 @@ final class AutoScalingGroups {
                 told.members("Instances").stream()
                         .map(one -> one.text("InstanceId"))
                         .filter(id -> !id.isEmpty())
-                        .toList());
+                        .toList(),
+                told.members("Tags").stream()
+                        .filter(tag -> tag.text("Key").equals(Tags.DRILL))
+                        .map(tag -> tag.text("Value"))
+                        .findFirst()
+                        .orElse(""));
     }
 
     private static TemplateRef ref(Part told) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,22 @@ public final class Ec2Capacity implements Capacity {
                         String.valueOf(count),
                         "HonorCooldown",
                         "false"));
+    }
+
+    @Override
+    public void mark(Region region, String group, String text) {
+        Map<String, String> tag = new TreeMap<>(Map.of(
+                "Tags.member.1.ResourceId",
+                group,
+                "Tags.member.1.ResourceType",
+                "auto-scaling-group",
+                "Tags.member.1.Key",
+                Tags.DRILL));
+        if (!text.isEmpty()) {
+            tag.put("Tags.member.1.Value", text);
+            tag.put("Tags.member.1.PropagateAtLaunch", "false");
+        }
+        scaling(region, text.isEmpty() ? "DeleteTags" : "CreateOrUpdateTags", tag);
     }
 
     @Override

@@ -108,6 +108,26 @@ class Ec2CapacityTest {
     }
 
     @Test
+    void aDrillIsWrittenIntoATagOfTheGroupAndRemoved() {
+        aws.always("CreateOrUpdateTags", request -> PlayedFleet.query(request.action(), ""));
+        aws.always("DeleteTags", request -> PlayedFleet.query(request.action(), ""));
+
+        capacity.mark(REGION, "web", "from 2 to 5");
+        capacity.mark(REGION, "web", "");
+
+        assertThat(aws.requests().get(0).parameters())
+                .containsEntry("Tags.member.1.ResourceId", "web")
+                .containsEntry("Tags.member.1.ResourceType", "auto-scaling-group")
+                .containsEntry("Tags.member.1.Key", "ami-bakery:drill")
+                .containsEntry("Tags.member.1.Value", "from 2 to 5")
+                .containsEntry("Tags.member.1.PropagateAtLaunch", "false");
+        assertThat(aws.requests().get(1).parameters())
+                .containsEntry("Action", "DeleteTags")
+                .containsEntry("Tags.member.1.Key", "ami-bakery:drill")
+                .doesNotContainKey("Tags.member.1.Value");
+    }
+
+    @Test
     void ec2IsAskedWhetherItWouldLaunch() {
         aws.next("RunInstances", PlayedAnswer.error(412, "DryRunOperation", "Request would have succeeded"));
         assertThat(capacity.refusal(REGION, FakeFleet.FOUR, "subnet-1")).isEmpty();

@@ -128,7 +128,9 @@ class Ec2FleetsTest {
                                 + "<Version>$Latest</Version></LaunchTemplateSpecification><Overrides><member><ImageId>ami-1"
                                 + "</ImageId><LaunchTemplateSpecification><LaunchTemplateId>lt-2</LaunchTemplateId><Version>7"
                                 + "</Version></LaunchTemplateSpecification></member></Overrides></LaunchTemplate>"
-                                + "</MixedInstancesPolicy></member></AutoScalingGroups><NextToken>more</NextToken>"),
+                                + "</MixedInstancesPolicy><Tags><member><Key>Name</Key><Value>a</Value></member><member>"
+                                + "<Key>ami-bakery:drill</Key><Value>from 2 to 5</Value></member></Tags></member>"
+                                + "</AutoScalingGroups><NextToken>more</NextToken>"),
                 PlayedFleet.query(
                         "DescribeAutoScalingGroups",
                         "<AutoScalingGroups><member><AutoScalingGroupName>b</AutoScalingGroupName></member></AutoScalingGroups>"));
@@ -140,6 +142,7 @@ class Ec2FleetsTest {
                 .containsExactly(new TemplateRef("lt-1", "$Latest"), new TemplateRef("lt-2", "7"));
         assertThat(groups.get(0).images()).containsExactly("ami-1");
         assertThat(groups.get(0).maxLifetime()).isZero();
+        assertThat(groups).extracting(Group::drill).containsExactly("from 2 to 5", "");
         assertThat(aws.requests().get(1).parameters()).containsEntry("NextToken", "more");
     }
 
