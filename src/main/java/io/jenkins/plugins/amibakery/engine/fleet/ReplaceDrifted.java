@@ -1,7 +1,10 @@
 package io.jenkins.plugins.amibakery.engine.fleet;
 
+import io.jenkins.plugins.amibakery.engine.cloud.Capacity;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Size;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
+import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Instance;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport.InstanceVerdict;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +28,9 @@ import java.util.Set;
  * for a drifted instance was launched like all others. So each red instance is terminated in its group without a lower size of it, one at a
  * time, and only while all others that the group wants are healthy. One that has no healthy companion stays, as nobody would serve. If the
  * first that came anew is red too, replacing is not the remedy and the rest stays as well.
+ *
+ * <p>It may be asked again when it was interrupted, by a restart of the controller for instance: an instance that was ended is not there any
+ * more, and the one that comes for it is waited for before anything is judged.
  *
  * @param fleet what to verify
  */
@@ -40,6 +47,7 @@ public record ReplaceDrifted(VerifyFleet fleet) implements UseCase<FleetReport> 
 
     @Override
     public FleetReport run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
+        awaitNewcomers(place, cloud);
         FleetReport before = fleet.run(place, cloud);
         FleetReport now = before;
         List<Replacement> done = new ArrayList<>();
@@ -63,6 +71,35 @@ public record ReplaceDrifted(VerifyFleet fleet) implements UseCase<FleetReport> 
             now = again(place, cloud, came);
         }
         return now.with(done);
+    }
+
+    /** An instance that has just come says nothing of itself yet. */
+    private void awaitNewcomers(Workplace place, Cloud cloud) throws InterruptedException {
+        Region region = new Region(fleet.region());
+        Capacity.Goal complete = size -> size.healthy().size() >= size.desired();
+        try {
+            for (Group group : FleetScope.of(fleet, cloud).groups()) {
+                if (!cloud.capacity()
+                        .size(region, group.name())
+                        .filter(complete::isReached)
+                        .isPresent()) {
+                    place.progress().says("waiting until the group " + group.name() + " is complete");
+                    cloud.capacity().await(region, group.name(), complete, MANAGED);
+                }
+            }
+            Instant lately = Instant.now().minus(MANAGED);
+            List<String> young = FleetScope.of(fleet, cloud).instances().stream()
+                    .filter(one -> one.born().isAfter(lately))
+                    .map(Instance::id)
+                    .sorted()
+                    .toList();
+            if (!young.isEmpty()) {
+                place.progress().says("waiting until Systems Manager manages " + String.join(", ", young));
+                cloud.commands().awaitManaged(region, young, MANAGED);
+            }
+        } catch (BakeFailedException e) {
+            place.progress().says("looking at once: " + e.failure().detail());
+        }
     }
 
     private Replacement replace(InstanceVerdict one, Workplace place, Cloud cloud, Set<String> came)

@@ -61,7 +61,8 @@ class ReplaceDriftedTest {
                         group.templates(),
                         List.of(),
                         group.maxLifetime(),
-                        List.copyOf(fleet.instances.keySet())));
+                        List.copyOf(fleet.instances.keySet()),
+                        group.drill()));
         cloud.capacity.healthy.add(id);
     }
 
@@ -96,6 +97,33 @@ class ReplaceDriftedTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.NOT_KNOWN);
         assertThat(report.replacements()).isEmpty();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatIsOnItsWayIsWaitedFor() throws Exception {
+        cloud.capacity.healthy.remove("i-2");
+        fleet.said.put("i-2", new Said("Systems Manager does not manage it", ""));
+        fleet.changes(
+                "i-2",
+                now -> new Instance(
+                        now.id(),
+                        Instant.now(),
+                        now.image(),
+                        now.rootVolume(),
+                        now.keyName(),
+                        now.securityGroups(),
+                        now.template(),
+                        now.tags()));
+        cloud.capacity.awaiting = () -> cloud.capacity.healthy.add("i-2");
+        fleet.managing = some -> {
+            assertThat(some).containsExactly("i-2");
+            fleet.said.put("i-2", new Said("", FakeFleet.look("")));
+        };
+
+        FleetReport report = run();
+
+        assertThat(report.verdict()).isEqualTo(Verdict.GREEN);
         assertThat(ended).isEmpty();
     }
 
