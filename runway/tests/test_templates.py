@@ -127,8 +127,9 @@ def test_plain_http_is_refused_unless_it_is_said(certificate, plain, goes):
     if goes:
         assert plain_http.refuse(None, certificate_arn=certificate, plain_http=plain)
     else:
-        with pytest.raises(ValueError, match="CERTIFICATE_ARN.*PLAIN_HTTP=allowed"):
-            plain_http.refuse(None, certificate_arn=certificate, plain_http=plain)
+        for none in (certificate, None, ""):
+            with pytest.raises(ValueError, match="CERTIFICATE_ARN.*PLAIN_HTTP=allowed"):
+                plain_http.refuse(None, certificate_arn=none, plain_http=plain)
 
 
 def test_alarms_are_at_fifty_and_fifteen_percent():

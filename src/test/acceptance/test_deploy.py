@@ -4,7 +4,8 @@ import json
 import re
 
 import pytest
-from conftest import RUNWAY, Runway, interrupt, until
+import yaml
+from conftest import HOME, RUNWAY, Runway, interrupt, until
 
 AMI, NEWER = "ami-0abc1230000000001", "ami-0abc1230000000002"
 
@@ -240,6 +241,24 @@ def test_the_wrong_account_is_refused_before_anything_is_done(runway, calm):
     (line,) = [line for line in done.stdout.splitlines() if "Use credentials of the account" in line]
     assert "999999999999" in line
     assert "small-dev-web" not in str(calm.client("cloudformation").describe_stacks()["Stacks"])
+
+
+def test_the_rule_of_the_shipped_module_stops_plain_http(runway, calm):
+    shipped = HOME / "runway/img-mgr.cfn"
+    (runway.directory / "web.cfn/plain_http.py").write_text((shipped / "plain_http.py").read_text())
+    runway.file("web.cfn/cfngin.yml", {
+        "namespace": "small-${environment}",
+        "cfngin_bucket": runway.BUCKET,
+        "sys_path": "./",
+        "pre_deploy": yaml.safe_load((shipped / "cfngin.yml").read_text())["pre_deploy"],
+        "stacks": {"web": {"template_path": "stack.json", "variables": runway.VARIABLES}},
+    })
+    (runway.directory / "web.cfn/dev-us-west-2.env").write_text("environment: dev\nplain_http: refused\n")
+    refused = failure(runway.run("deploy", "--ami", AMI), 1)
+    assert "give CERTIFICATE_ARN, or say PLAIN_HTTP=allowed" in refused
+    assert not calm.client("cloudformation").list_stacks()["StackSummaries"]
+    assert runway.run("deploy", "--ami", AMI, "--parameter", "PLAIN_HTTP=allowed").returncode == 0
+    assert runway.run("deploy", "--ami", AMI, "--parameter", "CERTIFICATE_ARN=arn:aws:acm:x").returncode == 0
 
 
 def test_a_protected_stack_that_waits_for_a_person_does_not_hang(runway):
