@@ -202,7 +202,9 @@ final class PlanSources {
         for (Path base : bases) {
             try {
                 Path path = base.resolve(written).normalize();
-                boolean whole = directories && Files.isDirectory(path) && path.getParent() != null;
+                // './' is meant beside the file; from runway.yml's directory it would be the whole of the deployment.
+                boolean meant = base.equals(bases.get(0)) || !bases.get(1).startsWith(path);
+                boolean whole = directories && meant && Files.isDirectory(path) && path.getParent() != null;
                 if (whole || Files.isRegularFile(path)) {
                     add(path);
                 }

@@ -235,4 +235,18 @@ class PlanFilesTest {
                 .containsExactly(
                         "templates/web.json line 2: $Latest is whichever version the launch template has by then");
     }
+
+    @Test
+    void aModulesOwnDirectoryIsNotTheWholeDeployment() throws IOException {
+        put("runway/app.cfn/cfngin.yml", "namespace: app\ncfngin_bucket: ''\nsys_path: ./\nstacks: {}\n");
+        put("runway/app.cfn/hook.py", "x = 1\n");
+        PlanDigest approved = plan();
+        put("runway/tests/test_web.py", "assert version not in ('$Latest', '$Default')\n");
+
+        assertThat(plan().moved(approved)).isEmpty();
+        assertThat(plan().newest()).isEmpty();
+
+        put("runway/app.cfn/hook.py", "x = 2\n");
+        assertThat(plan().moved(approved)).containsExactly("the files of the deployment have changed: app.cfn/hook.py");
+    }
 }
