@@ -69,3 +69,16 @@ def test_a_variable_that_nobody_gave_is_no_mistake_of_theirs(mine):
     refused = mine.run("bake", "--var", "subnet_id=subnet-1", "mine.json")
     assert refused.returncode == 2
     assert "declares no variable 'subnet_id'" in refused.stdout + refused.stderr
+
+
+def test_a_region_other_than_the_builders_own_is_refused(mine, calm):
+    template = json.loads((mine.directory / "mine.json").read_text())
+    template["builders"][0]["region"] = "us-west-2"
+    (mine.directory / "fixed.json").write_text(json.dumps(template))
+    before = calm.inventory()
+    refused = mine.run("bake", "--region", "eu-central-1", "fixed.json")
+    said = refused.stdout + refused.stderr
+    assert refused.returncode == 2, said
+    assert "The region eu-central-1 was given, but the builder amazon-ebs of fixed.json works in us-west-2." in said
+    assert "Baking" not in said
+    assert calm.inventory() == before

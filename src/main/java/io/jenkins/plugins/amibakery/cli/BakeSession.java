@@ -81,7 +81,7 @@ final class BakeSession {
         CommandOutput.Asked starting = packer.askVersion(request.packer(), request.directory());
         try (Cloud cloud = clouds.get()) {
             cloud.requireAnswer();
-            Optional<Region> region = PackerBuild.region(request, template, cloud);
+            Optional<Region> region = PackerBuild.region(request, template, surroundings.environment(), cloud);
             try (Beginning beginning = new Beginning(cloud, region.stream().toList())) {
                 SessionKey asked = new SessionKey(recipe(kept.keyed(template, region)), cloud);
                 if (reuse.isAsked() && !request.force()) {
@@ -184,7 +184,7 @@ final class BakeSession {
     }
 
     private void begins(Made made, String command) {
-        view.begins(made.request(), made.version(), command, surroundings);
+        view.begins(made.request(), made.version(), command, made.region(), surroundings.endpoint());
         if (decision.isEmpty() || made.request().force()) {
             made.key().begin(made.teller());
         }

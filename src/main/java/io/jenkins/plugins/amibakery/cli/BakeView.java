@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Phase;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.log.LogView;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerEvent;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Shows a bake while it runs: a line per phase, and under it what packer prints. */
@@ -40,10 +42,15 @@ final class BakeView implements PackerRun.Listener {
         Masker.tooShort(request.secretVariables()).forEach(terminal::line);
     }
 
-    void begins(BakeRequest request, PackerVersion version, String command, CliEnvironment surroundings) {
-        String where = surroundings.endpoint().map(url -> " at " + url).orElse("");
-        String region = surroundings.anyRegion().map(code -> " in " + code).orElse("");
-        terminal.strong("Baking " + request.template() + " with packer " + version + region + where);
+    void begins(
+            BakeRequest request,
+            PackerVersion version,
+            String command,
+            Optional<Region> region,
+            Optional<String> endpoint) {
+        String where = region.map(code -> " in " + code).orElse("")
+                + endpoint.map(url -> " at " + url).orElse("");
+        terminal.strong("Baking " + request.template() + " with packer " + version + where);
         terminal.faint("bake " + request.bakeId() + ": " + masker.mask(command));
     }
 

@@ -80,7 +80,7 @@ final class LockCommand implements Callable<Integer> {
         BakeLock lock = new BakeLock(new LockUse(LockUse.Mode.KEEP, file.toString(), ""), request);
         lock.read();
         try (Cloud cloud = new AwsCloud(surroundings.access())) {
-            Optional<Region> region = PackerBuild.region(request, template, cloud);
+            Optional<Region> region = PackerBuild.region(request, template, surroundings.environment(), cloud);
             lock.check(new PackerTold(version, plugins), template, region, cloud::images);
             LockText.print(file, lock.kept().orElseThrow(), floating(request, surroundings), terminal);
             terminal.good("All of it is there: a locked bake can start.");

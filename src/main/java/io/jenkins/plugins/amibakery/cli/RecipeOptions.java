@@ -60,7 +60,8 @@ final class RecipeOptions {
                 .variableFiles(variableFiles)
                 .only(new LinkedHashSet<>(only))
                 .except(new LinkedHashSet<>(except))
-                .region(surroundings.region())
+                .region(cloud.namedRegion())
+                .defaultRegion(surroundings.region())
                 .endpoint(surroundings.endpoint());
         Optional.ofNullable(recipe).ifPresent(request::recipe);
         return request;

@@ -6,7 +6,6 @@ import hudson.ExtensionList;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.statement.VerifyingKey;
 import io.jenkins.plugins.amibakery.trust.SigningKey;
 import java.io.IOException;
@@ -197,10 +196,7 @@ public final class AmiBakeryConfiguration extends GlobalConfiguration {
     public FormValidation doCheckDefaultRegion(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         try {
-            String code = Settings.region(value);
-            return code == null
-                    ? FormValidation.ok()
-                    : FormValidation.ok(Messages.AmiBakeryConfiguration_partition(new Region(code).partition()));
+            return FieldChecks.region(value);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

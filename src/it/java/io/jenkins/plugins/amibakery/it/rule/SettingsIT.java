@@ -7,6 +7,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.EnvVars;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration;
 import io.jenkins.plugins.amibakery.config.AwsIdentityResolver;
@@ -66,6 +67,15 @@ class SettingsIT {
         assertThat(settings.getMaxAwaitSeconds()).isEqualTo(3600);
         assertThat(settings.getMaxBakes()).isEqualTo(10);
         assertThat(PackerInstallation.named("packer-1.16").getHome()).isEqualTo("/opt/packer/1.16.0");
+    }
+
+    @Test
+    void fieldOfARegionRefusesWhatIsNoneAndDoubtsOneItDoesNotKnow(JenkinsRule jenkins) {
+        AmiBakeryConfiguration settings = AmiBakeryConfiguration.get();
+
+        assertThat(settings.doCheckDefaultRegion("us wset").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(settings.doCheckDefaultRegion("us-wset-2").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(settings.doCheckDefaultRegion("us-west-2").getMessage()).isEqualTo("A region of AWS");
     }
 
     @Test

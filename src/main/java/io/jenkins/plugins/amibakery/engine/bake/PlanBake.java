@@ -73,7 +73,7 @@ public record PlanBake(BakeRequest request, PackerTold packer, LockUse lock) imp
      */
     public PlannedBake plan(PackerTemplate template, Map<String, String> environment, Cloud cloud, Known already)
             throws IOException, InterruptedException {
-        Optional<Region> region = PackerBuild.region(request, template, cloud);
+        Optional<Region> region = PackerBuild.region(request, template, environment, cloud);
         Path scratch = scratch();
         BakeLock kept = new BakeLock(lock, request);
         Map<String, String> offered = new HashMap<>(kept.offered(region));

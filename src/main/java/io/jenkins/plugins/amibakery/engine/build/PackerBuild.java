@@ -12,10 +12,13 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.packer.BuilderRegions;
 import io.jenkins.plugins.amibakery.engine.packer.PackerCommands;
 import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
 import io.jenkins.plugins.amibakery.engine.packer.PackerVersion;
 import io.jenkins.plugins.amibakery.engine.packer.RedirectedTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.Selection;
+import io.jenkins.plugins.amibakery.engine.packer.VariableSources;
 import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import java.nio.file.Path;
@@ -108,10 +111,40 @@ public final class PackerBuild {
     }
 
     /**
-     * Where a bake works, as far as it can be known before it runs: what a user gives, else the template's default, else what the
-     * identity's surroundings name.
+     * Where a bake works, as far as it can be known before it runs: the region that all of its builders name, else what a user gives, else
+     * the template's default, else what the identity's surroundings name.
+     *
+     * @param environment what packer will find in its environment
+     * @throws BakeFailedException {@link FailureCause#OTHER_REGION} when a region was given for this bake, and a builder names another
      */
-    public static Optional<Region> region(BakeRequest request, PackerTemplate template, Cloud cloud) {
+    public static Optional<Region> region(
+            BakeRequest request, PackerTemplate template, Map<String, String> environment, Cloud cloud) {
+        VariableSources sources = new VariableSources(
+                variables(request, template),
+                request.secretVariables(),
+                request.variableFiles(),
+                request.directory(),
+                environment);
+        Map<String, Region> named = BuilderRegions.of(
+                template, request.template(), new Selection(request.only(), request.except()), sources);
+        if (request.regionGiven()) {
+            named.forEach((builder, region) -> requireSame(request, builder, region));
+        }
+        Set<Region> own = Set.copyOf(named.values());
+        return own.size() == 1 ? own.stream().findFirst() : otherwise(request, template, cloud);
+    }
+
+    private static void requireSame(BakeRequest request, String builder, Region region) {
+        Region given = request.region().orElse(region);
+        if (!region.equals(given)) {
+            throw new BakeFailedException(
+                    FailureCause.OTHER_REGION,
+                    "The region " + given + " was given, but the builder " + builder + " of " + request.template()
+                            + " works in " + region);
+        }
+    }
+
+    private static Optional<Region> otherwise(BakeRequest request, PackerTemplate template, Cloud cloud) {
         return Optional.ofNullable(request.variables().get(VARIABLE_REGION))
                 .map(Region::new)
                 .or(request::region)

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.amibakery.engine.lockfile;
 
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
-import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.LockFile;
+import io.jenkins.plugins.amibakery.engine.model.RecipeName;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class LockFiles {
      * @param template file or directory, absolute
      */
     public static Path beside(Path template) {
-        String name = BakeRequest.recipeOf(template) + ".lock.json";
+        String name = RecipeName.of(template) + ".lock.json";
         return Files.isDirectory(template) ? template.resolve(name) : template.resolveSibling(name);
     }
 

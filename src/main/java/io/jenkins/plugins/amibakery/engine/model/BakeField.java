@@ -76,7 +76,7 @@ public enum BakeField implements Field {
             Kind.TEXT,
             "the region of the environment (<code>AWS_REGION</code>), else that of the global configuration",
             "Region",
-            "The AWS region to bake in, passed to the template's variable <code>region</code> if it declares one.",
+            "The AWS region to bake in, passed to the template's variable <code>region</code> if it declares one. A bake whose builders name another region is refused.",
             "",
             "us-west-2"),
     PACKER(

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param except packer builds to leave out
  * @param chosenRegion the region for the bakery's own AWS calls where an artifact names none, and value of the variable
  *     {@code region} where the template declares it; null to leave both to the template and the environment
+ * @param regionGiven whether somebody gave that region for this bake, and not as a default of many
  * @param endpointUrl another EC2 endpoint than AWS's own, such as a local cloud's; null for AWS
  * @param force deregister an AMI of the same name first
  * @param parallelBuilds packer builds at once; 0 for no limit
@@ -44,6 +45,7 @@ public record BakeRequest(
         Set<String> only,
         Set<String> except,
         Region chosenRegion,
+        boolean regionGiven,
         String endpointUrl,
         boolean force,
         int parallelBuilds,
@@ -109,15 +111,6 @@ public record BakeRequest(
         return Collections.unmodifiableSet(new LinkedHashSet<>(set));
     }
 
-    /** The name a recipe has unless given another: its template's, without its ending or the number of a Jenkins workspace. */
-    public static String recipeOf(Path template) {
-        Path name = template.toAbsolutePath().normalize().getFileName();
-        String text = name == null ? "recipe" : name.toString();
-        return text.replaceAll("@\\d+$", "")
-                .replaceAll("(\\.pkr)?\\.(json|hcl)$", "")
-                .replaceAll("-packer$", "");
-    }
-
     /** A request for a template with every default, to be refined. */
     public static Builder of(String bakeId, Path template) {
         return new Builder(bakeId, template.toString());
@@ -158,6 +151,7 @@ public record BakeRequest(
                 only,
                 except,
                 chosenRegion,
+                regionGiven,
                 endpointUrl,
                 force,
                 parallelBuilds,
@@ -185,6 +179,7 @@ public record BakeRequest(
         private Set<String> only = Set.of();
         private Set<String> except = Set.of();
         private Optional<Region> region = Optional.empty();
+        private Optional<Region> defaultRegion = Optional.empty();
         private Optional<String> endpoint = Optional.empty();
         private boolean force;
         private int parallelBuilds = BakeField.PARALLEL_BUILDS.number();
@@ -195,7 +190,7 @@ public record BakeRequest(
         private Builder(String bakeId, String template) {
             this.bakeId = bakeId;
             this.template = template;
-            this.recipe = recipeOf(Path.of(template));
+            this.recipe = RecipeName.of(Path.of(template));
         }
 
         public Builder packer(String value) {
@@ -244,6 +239,12 @@ public record BakeRequest(
             return this;
         }
 
+        /** The region where none is given for this bake: one that its builders need not work in. */
+        public Builder defaultRegion(Optional<Region> value) {
+            defaultRegion = value;
+            return this;
+        }
+
         public Builder endpoint(Optional<String> value) {
             endpoint = value;
             return this;
@@ -286,7 +287,8 @@ public record BakeRequest(
                     variableFiles,
                     only,
                     except,
-                    region.orElse(null),
+                    region.or(() -> defaultRegion).orElse(null),
+                    region.isPresent(),
                     endpoint.orElse(null),
                     force,
                     parallelBuilds,

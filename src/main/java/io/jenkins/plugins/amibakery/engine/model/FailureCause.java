@@ -37,6 +37,9 @@ public enum FailureCause {
     AMI_FAILED("EC2 could not make the image; if the reason above is no mistake of the template, bake again."),
     PLUGIN_MISSING(
             "Install the plugin where packer runs: `packer init` for HCL, else `packer plugins install github.com/hashicorp/amazon`."),
+    OTHER_REGION(
+            "Leave out --region, or declare a variable `region` in the template and give it to the builder.",
+            "Leave region out, or declare a variable `region` in the template and give it to the builder."),
     PROVISIONER(
             "The script failed; see its last lines above, or bake without --quiet.",
             "The script failed; see its last lines in the console output."),

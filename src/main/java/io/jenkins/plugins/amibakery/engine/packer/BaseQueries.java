@@ -102,6 +102,15 @@ final class BaseQueries {
         return region(text(region, "region"));
     }
 
+    /** The region that a builder names; empty when it names none, or only packer can tell. */
+    static Optional<Region> regionOf(ObjectNode builder) {
+        try {
+            return Optional.of(new BaseQueries(Optional.empty()).region(builder));
+        } catch (NotKnown e) {
+            return Optional.empty();
+        }
+    }
+
     private static Region region(String code) throws NotKnown {
         if (!Region.isRegion(code)) {
             throw new NotKnown("'" + code + "' is no region");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.amibakery.engine.packer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.RecipeName;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class OwnOutputs {
         add(manifests);
         ofTheBakery(environment.get("XDG_STATE_HOME"), ".local/state");
         ofTheBakery(environment.get("XDG_CACHE_HOME"), ".cache");
-        String recipe = BakeRequest.recipeOf(outline.template().path());
+        String recipe = RecipeName.of(outline.template().path());
         paths.add(home.resolve(recipe + ".lock.json"));
         redirected(local.components().stream().map(LocalPrograms::commands).collect(Collectors.joining("\n")));
         for (Component component : outline.others()) {

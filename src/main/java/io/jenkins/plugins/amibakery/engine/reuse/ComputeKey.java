@@ -66,7 +66,7 @@ public record ComputeKey(
         PackerTemplate template = PackerTemplate.read(here.template(), here.directory());
         BakeLock kept = new BakeLock(lock, here);
         return new KeyQuestion(
-                kept.keyed(template, PackerBuild.region(here, template, cloud)),
+                kept.keyed(template, PackerBuild.region(here, template, place.environment(), cloud)),
                 packer.version(),
                 packer.plugins(),
                 place.environment(),

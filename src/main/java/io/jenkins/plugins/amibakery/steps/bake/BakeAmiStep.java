@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.steps.task.NamedValues;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -71,7 +72,7 @@ public final class BakeAmiStep extends BakeParameters {
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return BakeForm.checked(item, parameters -> parameters.setRegion(value));
+            return FieldChecks.region(item, value);
         }
 
         @POST

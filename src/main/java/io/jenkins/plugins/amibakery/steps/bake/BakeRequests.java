@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.agent.EngineCall;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.RecipeName;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
@@ -29,10 +30,8 @@ public final class BakeRequests {
                 .secretVariables(actor.secrets())
                 .endpoint(Optional.ofNullable(actor.ec2Endpoint()))
                 .tags(tags(parameters, actor))
+                .defaultRegion(Optional.ofNullable(actor.defaultRegion()).map(Region::new))
                 .awaitTimeout(Duration.ofSeconds(actor.configuration().awaitSeconds(parameters.awaitSeconds)));
-        if (parameters.getRegion() == null) {
-            request.region(Optional.ofNullable(actor.defaultRegion()).map(Region::new));
-        }
         return request.build();
     }
 
@@ -50,7 +49,7 @@ public final class BakeRequests {
 
     /** The recipe's name, as the job says it: the agent is not asked. */
     static String recipe(BakeParameters parameters) {
-        return parameters.recipe == null ? BakeRequest.recipeOf(Path.of(parameters.template)) : parameters.recipe;
+        return parameters.recipe == null ? RecipeName.of(Path.of(parameters.template)) : parameters.recipe;
     }
 
     /**

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.amibakery.config.FieldChecks;
 import io.jenkins.plugins.amibakery.steps.task.NamedValues;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -74,7 +75,7 @@ public final class RunwayDeployStep extends DeployParameters {
 
         @POST
         public FormValidation doCheckRegion(@AncestorInPath Item item, @QueryParameter String value) {
-            return DeployForm.checked(item, parameters -> parameters.setRegion(value));
+            return FieldChecks.region(item, value);
         }
 
         @POST

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.amibakery.engine.cloud.FakeCloud;
 import io.jenkins.plugins.amibakery.engine.command.CommandOutcome;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
@@ -62,6 +63,64 @@ class PackerBuildTest {
                 OLD);
 
         assertThat(plan.build().words()).contains("region=us-east-1").doesNotContain("region=eu-west-1");
+    }
+
+    private static final String FIXED =
+            "{\"builders\":[{\"type\":\"amazon-ebs\",\"region\":\"us-west-2\"},{\"type\":\"null\"}]}";
+
+    private Optional<Region> region(BakeRequest request, Map<String, String> environment) {
+        return PackerBuild.region(request, read(request), environment, new FakeCloud());
+    }
+
+    @Test
+    void regionGivenForABakeIsRefusedWhereABuilderWorksInAnother() throws IOException {
+        BakeRequest request = request("t.json", FIXED)
+                .region(Optional.of(new Region("eu-central-1")))
+                .build();
+
+        assertThatThrownBy(() -> region(request, Map.of()))
+                .hasMessageMatching(
+                        "The region eu-central-1 was given, but the builder amazon-ebs of \\S*t.json works in us-west-2\\. Leave out .*")
+                .isInstanceOfSatisfying(
+                        BakeFailedException.class,
+                        refused -> assertThat(refused.failure().cause()).isEqualTo(FailureCause.OTHER_REGION));
+    }
+
+    @Test
+    void defaultRegionGivesWayToThatOfTheTemplate() throws IOException {
+        BakeRequest request = request("t.json", FIXED)
+                .defaultRegion(Optional.of(new Region("eu-central-1")))
+                .build();
+
+        assertThat(region(request, Map.of())).contains(new Region("us-west-2"));
+    }
+
+    @Test
+    void regionGivenForABakeIsRightWhereTheBuilderTakesItOrNamesNone() throws IOException {
+        Optional<Region> given = Optional.of(new Region("eu-central-1"));
+        String declared =
+                "variable \"region\" {}\nsource \"amazon-ebs\" \"a\" {\n region = var.region\n}\nbuild {\n sources = [\"source.amazon-ebs.a\"]\n}\n";
+
+        assertThat(region(request("t.pkr.hcl", declared).region(given).build(), Map.of()))
+                .isEqualTo(given);
+        assertThat(region(
+                        request("t.json", "{\"builders\":[{\"type\":\"amazon-ebs\"}]}")
+                                .region(given)
+                                .build(),
+                        Map.of()))
+                .isEqualTo(given);
+    }
+
+    @Test
+    void regionOfTheEnvironmentOfPackerIsThatOfTheBuilder() throws IOException {
+        String elsewhere =
+                "variable \"where\" {\n default = \"us-west-2\"\n}\nsource \"amazon-ebs\" \"a\" {\n region = var.where\n}\nbuild {\n sources = [\"source.amazon-ebs.a\"]\n}\n";
+        BakeRequest request = request("t.pkr.hcl", elsewhere)
+                .region(Optional.of(new Region("eu-central-1")))
+                .build();
+
+        assertThat(region(request, Map.of("PKR_VAR_where", "eu-central-1"))).contains(new Region("eu-central-1"));
+        assertThatThrownBy(() -> region(request, Map.of())).hasMessageContaining("builder amazon-ebs.a of");
     }
 
     @Test

@@ -363,7 +363,7 @@ class OverlookedChangesTest {
     @Test
     void theSecondWorkspaceOfAJobHasTheSameRecipe() {
         assertThat(List.of("job", "job@2", "job@14"))
-                .map(name -> io.jenkins.plugins.amibakery.engine.model.BakeRequest.recipeOf(
+                .map(name -> io.jenkins.plugins.amibakery.engine.model.RecipeName.of(
                         folder.resolve(name).resolve(".")))
                 .containsOnly("job");
     }
