@@ -4,6 +4,14 @@ import java.util.Set;
 
 /** An object of a submitted form. */
 public final class JSONObject {
+    public static JSONObject fromObject(Object object) {
+        return null;
+    }
+
+    public JSONObject optJSONObject(String text) {
+        return null;
+    }
+
     public Object remove(String text) {
         return null;
     }

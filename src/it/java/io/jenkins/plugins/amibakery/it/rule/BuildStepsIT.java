@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlForm;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -146,6 +148,23 @@ class BuildStepsIT {
                 .isEqualTo("vars: 'no equals sign' has no '='; write NAME=VALUE, a line each.");
         assertThat(snippet(jenkins, typed.element("vars", "a=1").element("sessionSeconds", "")))
                 .isEqualTo("bakeAmi template: 'image.pkr.hcl', vars: [a: '1']");
+    }
+
+    @Test
+    void savingAJobSaysWhatIsWrongInItsStep(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = job(jenkins);
+        try (JenkinsRule.WebClient web = jenkins.createWebClient()) {
+            web.setThrowExceptionOnFailingStatusCode(false);
+            HtmlForm form = web.getPage(job, "configure").getFormByName("config");
+            form.getTextAreasByName("_.vars").get(0).setText("version 1.4.0");
+
+            WebResponse refused = jenkins.submit(form).getWebResponse();
+
+            assertThat(refused.getStatusCode()).isEqualTo(400);
+            assertThat(refused.getContentAsString())
+                    .contains("vars: 'version 1.4.0' has no '='; write NAME=VALUE, a line each.");
+        }
+        assertHoldsEachField(job);
     }
 
     private static String snippet(JenkinsRule jenkins, JSONObject typed) throws Exception {

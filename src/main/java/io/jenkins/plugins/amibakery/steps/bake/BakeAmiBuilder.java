@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.amibakery.steps.task.TaskBuilder;
 import java.io.Serializable;
 import java.util.List;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The build step "Bake an AMI" of freestyle jobs. Later steps of the build find the AMIs in {@link BakedAmiVariables}. */
@@ -39,6 +40,11 @@ public final class BakeAmiBuilder extends TaskBuilder {
     public static final class DescriptorImpl extends WorkDescriptor {
         public DescriptorImpl() {
             super(BakeAmiBuilder.class);
+        }
+
+        @Override
+        protected void read(JSONObject form) {
+            BakeForm.takenFrom(form);
         }
 
         @Override

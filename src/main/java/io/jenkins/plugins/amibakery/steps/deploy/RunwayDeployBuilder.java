@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.steps.deploy;
 
 import hudson.Extension;
 import io.jenkins.plugins.amibakery.steps.task.TaskBuilder;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The build step "Deploy with Runway" of freestyle jobs. */
@@ -28,6 +29,11 @@ public final class RunwayDeployBuilder extends TaskBuilder {
     public static final class DescriptorImpl extends WorkDescriptor {
         public DescriptorImpl() {
             super(RunwayDeployBuilder.class);
+        }
+
+        @Override
+        protected void read(JSONObject form) {
+            DeployForm.takenFrom(form);
         }
 
         @Override

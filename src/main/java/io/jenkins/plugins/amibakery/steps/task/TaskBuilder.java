@@ -11,6 +11,8 @@ import hudson.tasks.Builder;
 import java.io.IOException;
 import java.io.Serializable;
 import jenkins.tasks.SimpleBuildStep;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * A build step of freestyle jobs that does what a Pipeline step does: it holds that step, whose fields, form and help are its own.
@@ -52,6 +54,27 @@ public abstract class TaskBuilder extends Builder implements SimpleBuildStep {
     public abstract static class WorkDescriptor extends BuildStepDescriptor<Builder> {
         protected WorkDescriptor(Class<? extends TaskBuilder> type) {
             super(type);
+        }
+
+        /**
+         * Reads the fields of the step that hold several values, as the step will.
+         *
+         * @param form a copy of what was typed
+         */
+        protected abstract void read(JSONObject form);
+
+        /** Jenkins goes on without a step whose form cannot be read, and then shows a trace: it is told before. */
+        @Override
+        public final Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            JSONObject typed = form.optJSONObject("step");
+            if (typed != null) {
+                try {
+                    read(JSONObject.fromObject(typed));
+                } catch (FormMistake e) {
+                    throw new FormException(e.getMessage(), "step");
+                }
+            }
+            return super.newInstance(request, form);
         }
 
         @Override
