@@ -1,7 +1,6 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import io.jenkins.plugins.amibakery.engine.deploy.Approval;
-import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,16 +14,18 @@ final class ApprovalOption {
     /** @throws IllegalArgumentException with one clear line when it is neither */
     static Approval read(String given) throws IOException {
         if (Approval.isDigest(given)) {
+            Optional<PlanFile> made = PlanFile.remembered(given);
             return new Approval(
                     given,
-                    PlanFile.remembered(given),
+                    made.map(PlanFile::digest),
+                    made.map(PlanFile::replaced).orElse(""),
                     "that one was not made on this machine, and the file of `plan --out` was not given");
         }
         try {
             Path file = Path.of(given);
             if (Files.isRegularFile(file)) {
-                PlanDigest plan = PlanFile.read(file);
-                return new Approval(plan.value(), Optional.of(plan), "");
+                PlanFile plan = PlanFile.read(file);
+                return new Approval(plan.digest().value(), Optional.of(plan.digest()), plan.replaced(), "");
             }
         } catch (InvalidPathException e) {
             // Said below.

@@ -6,10 +6,8 @@ import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
-import io.jenkins.plugins.amibakery.engine.runway.PlanDigest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -39,7 +37,9 @@ final class DeployRun {
                 if (fresh.outcome() != DeployOutcome.SUCCESS) {
                     return reported(fresh, session);
                 }
-                approved.get().require(fresh.plan().orElseThrow().digest(), List.of());
+                approved.get()
+                        .require(
+                                fresh.plan().orElseThrow().digest(), fresh.run().replacedAmi());
                 terminal.good("The plan is the approved one.");
                 release = false;
             }
@@ -57,12 +57,13 @@ final class DeployRun {
     int plan(Optional<Path> out) throws IOException {
         return with(DeployAction.PLAN, session -> {
             DeployReport report = session.run(request(DeployAction.PLAN), options.releaseLock());
-            PlanDigest plan = report.plan().orElseThrow().digest();
-            if (plan.isWhole()) {
-                PlanFile.remember(plan);
+            PlanFile plan = new PlanFile(
+                    report.plan().orElseThrow().digest(), report.run().replacedAmi());
+            if (plan.digest().isWhole()) {
+                plan.remember();
             }
             if (out.isPresent()) {
-                PlanFile.write(plan, out.get());
+                plan.write(out.get());
             }
             return reported(report, session);
         });

@@ -18,36 +18,38 @@ import java.util.Optional;
 /**
  * Plans written down: digests alone, nothing of the plan's text. Each plan made on this machine is remembered, so that an approval
  * by its digest can tell what has moved.
+ *
+ * @param digest the plan
+ * @param replaced the AMI that it replaces; empty when that is not known
  */
-final class PlanFile {
+record PlanFile(PlanDigest digest, String replaced) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DigestStore MADE_HERE = new DigestStore(System.getenv(), "plans", 100);
 
-    private PlanFile() {}
-
     /** Writes a plan where somebody wants it. */
-    static void write(PlanDigest plan, Path file) throws IOException {
-        DigestStore.write(file, bytes(plan));
+    void write(Path file) throws IOException {
+        DigestStore.write(file, bytes());
     }
 
-    private static byte[] bytes(PlanDigest plan) {
-        return (json(plan).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    private byte[] bytes() {
+        return (json().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode json(PlanDigest plan) {
+    private ObjectNode json() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("digest", plan.value());
-        root.put("environment", plan.environment());
-        root.put("ami", plan.ami());
-        root.put("files", plan.files());
+        root.put("digest", digest.value());
+        root.put("environment", digest.environment());
+        root.put("ami", digest.ami());
+        root.put("replacedAmi", replaced);
+        root.put("files", digest.files());
         ObjectNode stacks = root.putObject("stacks");
-        plan.stacks().forEach(stacks::put);
-        plan.gaps().forEach(root.putArray("gaps")::add);
+        digest.stacks().forEach(stacks::put);
+        digest.gaps().forEach(root.putArray("gaps")::add);
         return root;
     }
 
     /** @throws IllegalArgumentException with one clear line when it is no plan, or not as it was written */
-    static PlanDigest read(Path file) throws IOException {
+    static PlanFile read(Path file) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(Files.readString(file));
@@ -70,20 +72,20 @@ final class PlanFile {
             throw new IllegalArgumentException(
                     "'" + file + "' is no plan, or was changed since it was written: its digest does not fit.");
         }
-        return plan;
+        return new PlanFile(plan, root.path("replacedAmi").asText());
     }
 
     /** Remembers a plan; where that cannot be, only the naming of what has moved is lost. */
-    static void remember(PlanDigest plan) {
+    void remember() {
         try {
-            MADE_HERE.keep(name(plan.value()), bytes(plan));
+            MADE_HERE.keep(name(digest.value()), bytes());
         } catch (IOException e) {
             // An approval by digest still works; it names less.
         }
     }
 
     /** The plan of a digest; empty when it was not made on this machine, or long ago. */
-    static Optional<PlanDigest> remembered(String digest) throws IOException {
+    static Optional<PlanFile> remembered(String digest) throws IOException {
         Optional<Path> file = MADE_HERE.find(name(digest));
         return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A plan in a file, between those who plan and those who approve. */
 @Tag("hostile")
 class PlanFileTest {
+    private static final String REPLACED = "ami-0aaaaaaaaaaaaaaaa";
     private static final PlanDigest PLAN = new PlanDigest(
             "dev",
             "ami-0d53cc9bd365ad65b",
@@ -34,9 +35,9 @@ class PlanFileTest {
     void aPlanIsReadAsItWasWritten() throws IOException {
         Path file = directory.resolve("plan.json");
 
-        PlanFile.write(PLAN, file);
+        new PlanFile(PLAN, REPLACED).write(file);
 
-        assertThat(PlanFile.read(file)).isEqualTo(PLAN);
+        assertThat(PlanFile.read(file)).isEqualTo(new PlanFile(PLAN, REPLACED));
     }
 
     @Test
@@ -45,10 +46,10 @@ class PlanFileTest {
         PlanDigest gaps =
                 new PlanDigest("dev", "", "", Map.of(), List.of("us-west-2/web could not be planned: no vpc"));
 
-        PlanFile.write(gaps, file);
+        new PlanFile(gaps, REPLACED).write(file);
 
-        assertThat(PlanFile.read(file).isWhole()).isFalse();
-        assertThat(PlanFile.read(file).gaps()).isEqualTo(gaps.gaps());
+        assertThat(PlanFile.read(file).digest().isWhole()).isFalse();
+        assertThat(PlanFile.read(file).digest().gaps()).isEqualTo(gaps.gaps());
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class PlanFileTest {
     })
     void aPlanThatWasChangedIsRefused(String before, String after) throws IOException {
         Path file = directory.resolve("plan.json");
-        PlanFile.write(PLAN, file);
+        new PlanFile(PLAN, REPLACED).write(file);
         Files.writeString(file, Files.readString(file).replace(before, after));
 
         assertThatThrownBy(() -> PlanFile.read(file))
@@ -93,7 +94,7 @@ class PlanFileTest {
     @Test
     void anApprovalIsGivenByTheFileOfItsPlan() throws IOException {
         Path file = directory.resolve("plan.json");
-        PlanFile.write(PLAN, file);
+        new PlanFile(PLAN, REPLACED).write(file);
 
         Approval approval = ApprovalOption.read(file.toString());
 

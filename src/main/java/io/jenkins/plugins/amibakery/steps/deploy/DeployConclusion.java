@@ -190,7 +190,12 @@ final class DeployConclusion {
     private long compared(PlanDigest now) throws IOException, InterruptedException {
         Optional<PlanDigest> known = plans.find(parameters.approved);
         try {
-            new Approval(parameters.approved, known, "no build of this job made it").require(now, moved());
+            new Approval(
+                            parameters.approved,
+                            known,
+                            plans.replaced(parameters.approved),
+                            "no build of this job made it")
+                    .require(now, state.replaced);
             site.say("The plan is the approved one: " + parameters.approved);
             runway.cleanUp();
             approved = true;
@@ -198,13 +203,6 @@ final class DeployConclusion {
             refusal = e.failure().lineInJenkins();
         }
         return 0;
-    }
-
-    private List<String> moved() throws IOException, InterruptedException {
-        String before = plans.replaced(parameters.approved);
-        return before.isEmpty() || state.replaced.isEmpty() || before.equals(state.replaced)
-                ? List.of()
-                : List.of("the AMI to be replaced was " + before + " and is now " + state.replaced);
     }
 
     private TaskResult failed(List<String> failures) {

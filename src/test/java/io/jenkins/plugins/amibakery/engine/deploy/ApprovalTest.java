@@ -20,24 +20,23 @@ class ApprovalTest {
     }
 
     private static Approval of(PlanDigest plan) {
-        return new Approval(plan.value(), Optional.of(plan), "");
+        return new Approval(plan.value(), Optional.of(plan), "ami-0aaaaaaaaaaaaaaaa", "");
     }
 
     private static Approval ofDigestOnly(String digest) {
-        return new Approval(digest, Optional.empty(), "nobody here made that one");
+        return new Approval(digest, Optional.empty(), "", "nobody here made that one");
     }
 
     private static void refused(Approval approval, PlanDigest now, String message) {
-        assertThatThrownBy(() -> approval.require(now, List.of()))
+        assertThatThrownBy(() -> approval.require(now, ""))
                 .isInstanceOf(DeployFailedException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void thePlanThatWasApprovedMayBeDeployed() {
-        assertThatCode(() -> of(PLAN).require(plan(PLAN.ami()), List.of())).doesNotThrowAnyException();
-        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN, List.of()))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> of(PLAN).require(plan(PLAN.ami()), "")).doesNotThrowAnyException();
+        assertThatCode(() -> ofDigestOnly(PLAN.value()).require(PLAN, "")).doesNotThrowAnyException();
     }
 
     @Test
@@ -49,9 +48,10 @@ class ApprovalTest {
     }
 
     @Test
-    void whatElseHasMovedIsSaidFirst() {
-        assertThatThrownBy(() -> of(PLAN).require(OTHER, List.of("the sky was blue and is now grey")))
-                .hasMessageStartingWith("Since the approval: the sky was blue and is now grey; the AMI is ");
+    void anotherDeploymentInBetweenIsSaidFirst() {
+        assertThatThrownBy(() -> of(PLAN).require(OTHER, "ami-0bbbbbbbbbbbbbbbb"))
+                .hasMessageStartingWith(
+                        "Since the approval: the AMI to be replaced was ami-0aaaaaaaaaaaaaaaa and is now ami-0bbbbbbbbbbbbbbbb; the AMI is ");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,7 +132,7 @@ class PlanFilesTest {
 
         assertThat(now.value()).isNotEqualTo(approved.value());
         assertThat(now.moved(approved)).containsExactly("the files of the deployment have changed: " + told);
-        assertThatThrownBy(() -> new Approval(approved.value(), Optional.of(approved), "").require(now, List.of()))
+        assertThatThrownBy(() -> new Approval(approved.value(), Optional.of(approved), "", "").require(now, ""))
                 .hasMessageContaining(told);
     }
 
