@@ -62,6 +62,13 @@ def test_no_such_source_ami(fails, bakery):
     assert "source AMI" in line or "no-such-image" in line
 
 
+def test_without_an_account_the_local_cloud_that_runs_is_named(fails, bakery):
+    nobody = {"AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null"}
+    assert "--cloud local" in fails("--cloud", "aws", "--region", "us-west-2", bakery.template(), code=1, **nobody)
+    tested = bakery.run("test-ami", "--cloud", "aws", "ami-0abc1230000000001", **nobody)
+    assert "No region is given" in tested.stderr and "--cloud local" in tested.stderr
+
+
 def test_wrong_credentials(fails, bakery, calm):
     line = fails(
         "--cloud",

@@ -114,6 +114,14 @@ def test_a_plan_that_changed_since_its_approval_names_what_moved(runway, calm):
     assert there["Parameters"][0]["ParameterValue"] == AMI
 
 
+def test_an_approval_that_another_deployment_overtook_names_the_amis(runway):
+    assert runway.run("deploy", "--ami", AMI).returncode == 0
+    digest = json.loads(runway.run("plan", "--ami", NEWER, "--json").stdout)["plan"]["digest"]
+    assert runway.run("deploy", "--ami", NEWER).returncode == 0
+    line = failure(runway.run("deploy", "--ami", NEWER, "--approved", digest), 2)
+    assert f"the AMI to be replaced was {AMI} and is now {NEWER}" in line
+
+
 def test_an_approval_from_another_machine_names_what_moved_by_its_file(runway):
     assert runway.run("deploy", "--ami", AMI).returncode == 0
     plan = runway.directory / "plan.json"
@@ -231,6 +239,13 @@ def test_wrong_credentials(runway, calm):
         1,
     )
     assert "credentials" in line
+
+
+def test_without_an_account_there_is_no_traceback_and_the_local_cloud_is_named(runway):
+    nobody = {"AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null"}
+    done = runway.run("deploy", "--ami", AMI, "--cloud", "aws", **nobody)
+    assert "Unable to locate credentials" in failure(done, 1) and "--cloud local" in failure(done, 1)
+    assert "functools.py" not in done.stdout + done.stderr
 
 
 def test_the_wrong_account_is_refused_before_anything_is_done(runway, calm):

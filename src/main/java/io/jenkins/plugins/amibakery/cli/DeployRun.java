@@ -37,9 +37,7 @@ final class DeployRun {
                 if (fresh.outcome() != DeployOutcome.SUCCESS) {
                     return reported(fresh, session);
                 }
-                approved.get()
-                        .require(
-                                fresh.plan().orElseThrow().digest(), fresh.run().replacedAmi());
+                approved.get().require(fresh.plan().orElseThrow().digest(), session.inService());
                 terminal.good("The plan is the approved one.");
                 release = false;
             }
@@ -57,8 +55,7 @@ final class DeployRun {
     int plan(Optional<Path> out) throws IOException {
         return with(DeployAction.PLAN, session -> {
             DeployReport report = session.run(request(DeployAction.PLAN), options.releaseLock());
-            PlanFile plan = new PlanFile(
-                    report.plan().orElseThrow().digest(), report.run().replacedAmi());
+            PlanFile plan = new PlanFile(report.plan().orElseThrow().digest(), session.inService());
             if (plan.digest().isWhole()) {
                 plan.remember();
             }

@@ -38,6 +38,7 @@ final class DeploySession implements AutoCloseable {
     private final Cancellation cancel;
     private final LocalRunway runway;
     private final Cloud cloud;
+    private String inService = "";
     private final Timings timings = new Timings();
 
     /** @param request one of the session's; all of them go to the same place as the same identity */
@@ -64,6 +65,11 @@ final class DeploySession implements AutoCloseable {
         return view;
     }
 
+    /** The AMI that the stacks named before the last run; empty when nobody knows. */
+    String inService() {
+        return inService;
+    }
+
     /** Where the time went. */
     Timings timings() {
         return timings;
@@ -85,11 +91,11 @@ final class DeploySession implements AutoCloseable {
         if (releaseLock) {
             release(plan.scope());
         }
-        String ami = known(before).map(AmiId::value).orElse("");
+        inService = known(before).map(AmiId::value).orElse("");
         timings.lap("plan");
         LocalRunway.Result result = runway.run(plan.command(), view, cancel);
         timings.lap("runway");
-        DeployReport report = concluded(request, DeployKnown.of(plan, ami), result);
+        DeployReport report = concluded(request, DeployKnown.of(plan, inService), result);
         timings.lap("cloud");
         return report.masked(view::mask);
     }

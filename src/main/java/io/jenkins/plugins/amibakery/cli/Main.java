@@ -5,7 +5,6 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailureCause;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,23 +114,11 @@ public final class Main implements CommandLine.IExecutionExceptionHandler {
         if (error instanceof BakeFailedException
                 || error instanceof DeployFailedException
                 || error instanceof IllegalArgumentException) {
-            terminal.bad("ami-bakery: " + error.getMessage() + hint(error.getMessage()));
+            terminal.bad("ami-bakery: " + LocalHint.with(String.valueOf(error.getMessage())));
             return isOutage(error) ? ExitCode.FAILED : ExitCode.USAGE;
         }
         terminal.bad("ami-bakery " + command.getCommandName() + ": " + error + (debug ? "" : " (--debug shows where)"));
         return ExitCode.FAILED;
-    }
-
-    /** Who has no account may have meant the cloud on this machine. */
-    private static String hint(String message) {
-        try {
-            return String.valueOf(message).startsWith("No AWS credentials")
-                            && LocalCloud.running().isPresent()
-                    ? " A local cloud runs here: --cloud local bakes and deploys in it."
-                    : "";
-        } catch (IOException | IllegalArgumentException e) {
-            return "";
-        }
     }
 
     /** Whether the words were right, and it was AWS that did not answer. */

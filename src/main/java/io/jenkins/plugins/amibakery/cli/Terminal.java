@@ -54,7 +54,7 @@ final class Terminal {
                 case PLAIN -> line(line.text());
                 case STRONG -> strong(line.text());
                 case GOOD -> good(line.text());
-                case BAD -> bad(line.text());
+                case BAD -> bad(LocalHint.with(line.text()));
             }
         }
     }

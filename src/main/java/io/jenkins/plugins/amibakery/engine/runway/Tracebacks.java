@@ -1,10 +1,14 @@
 package io.jenkins.plugins.amibakery.engine.runway;
 
+import java.util.regex.Pattern;
+
 /**
- * Takes out of Python's tracebacks the frames of Runway and its libraries, some hundred lines that tell nobody anything. Frames of
+ * Takes out of Python's tracebacks the frames of Runway, its libraries and Python's own, some hundred lines that tell nobody anything. Frames of
  * the deployment's own hooks stay, and what was raised.
  */
 final class Tracebacks {
+    private static final Pattern LIBRARY =
+            Pattern.compile("/site-packages/|/dist-packages/|/lib/python3[\\d.]*/|/bin/runway|<frozen ");
     private static final String BEGIN = "Traceback (most recent call last):";
 
     private boolean within;
@@ -18,7 +22,7 @@ final class Tracebacks {
             return false;
         }
         if (within && line.startsWith("  File \"")) {
-            foreign = line.contains("/site-packages/") || line.contains("/bin/runway") || line.contains("<frozen ");
+            foreign = LIBRARY.matcher(line).find();
         } else if (within && !line.startsWith(" ")) {
             within = false;
         }

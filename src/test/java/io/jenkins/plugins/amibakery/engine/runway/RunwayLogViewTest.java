@@ -63,6 +63,8 @@ class RunwayLogViewTest {
                   File "/home/me/venv/lib/python3.11/site-packages/runway/_cli/main.py", line 34, in invoke
                     return super().invoke(ctx)
                            ^^^^^^^^^^^^^^^^^^^
+                  File "/usr/lib/python3.11/functools.py", line 1001, in __get__
+                    val = self.func(instance)
                   File "/home/me/deploy/hooks.py", line 5, in purge
                     raise ValueError("no bucket")
                 ValueError: no bucket
