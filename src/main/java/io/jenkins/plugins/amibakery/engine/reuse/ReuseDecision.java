@@ -39,6 +39,9 @@ public record ReuseDecision(
     /** Said of a lock file that was to be written, when AMIs stand for a bake. */
     public static final String LOCK_UNTOUCHED = "The lock file is as it was: nothing was baked.";
 
+    /** The one note where repositories settled what is not pinned. */
+    static final String NOTHING_NEWER = "No repository has a newer version of a package that it holds.";
+
     private static final int MOST = 1_000;
     private static final int LONGEST = 4_000;
 
@@ -64,6 +67,11 @@ public record ReuseDecision(
     /** When the oldest of them was made; empty when nobody knows. */
     public Optional<Instant> baked() {
         return Optional.ofNullable(oldest);
+    }
+
+    /** Whether repositories were asked, and what they answered is known: packages that are newer, or that there are none. */
+    public boolean isLooked() {
+        return !newer.isEmpty() || notes.equals(List.of(NOTHING_NEWER));
     }
 
     /** What was decided in maps, lists and texts; the AMIs are in the report of the bake for which they stand. */

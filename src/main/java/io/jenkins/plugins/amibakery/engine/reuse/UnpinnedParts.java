@@ -87,8 +87,7 @@ final class UnpinnedParts {
         PackageVerdict packages = packages(bakeId, amis, keeper);
         List<String> open = open(packages);
         if (open.isEmpty()) {
-            return new Judgement(
-                    List.of(), List.of("No repository has a newer version of a package that it holds."), List.of());
+            return new Judgement(List.of(), List.of(ReuseDecision.NOTHING_NEWER), List.of());
         }
         Optional<Duration> age = age(amis);
         if (age.isPresent() && freshness.accepts(age.get())) {

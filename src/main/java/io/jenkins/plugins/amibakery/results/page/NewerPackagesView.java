@@ -31,7 +31,7 @@ public final class NewerPackagesView {
     /** What a bake found before it baked or reused; null when it found nothing newer. */
     static NewerPackagesView ofDecision(BakeOrigin origin) {
         PackageLook look = origin.getPackageLook();
-        return look == null
+        return look == null || look.getNewerPackages().isEmpty()
                 ? null
                 : new NewerPackagesView(look, origin.isReused() ? Messages.Newer_accepted() : Messages.Newer_baked());
     }

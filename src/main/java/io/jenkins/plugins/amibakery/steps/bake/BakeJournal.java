@@ -167,7 +167,7 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
             record.getOrigin().setReason(notes);
             record.getOrigin()
                     .setPackageLook(
-                            newer.isEmpty() ? null : new PackageLook(System.currentTimeMillis(), newer, List.of()));
+                            found.isLooked() ? new PackageLook(System.currentTimeMillis(), newer, List.of()) : null);
         });
     }
 

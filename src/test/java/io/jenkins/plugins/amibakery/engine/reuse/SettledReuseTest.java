@@ -137,6 +137,7 @@ class SettledReuseTest {
         assertThat(decision.reasons()).isEmpty();
         assertThat(decision.reused()).isTrue();
         assertThat(decision.notes()).containsExactly("No repository has a newer version of a package that it holds.");
+        assertThat(decision.isLooked()).isTrue();
     }
 
     @Test

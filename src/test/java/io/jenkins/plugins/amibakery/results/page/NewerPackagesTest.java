@@ -43,6 +43,14 @@ class NewerPackagesTest {
     }
 
     @Test
+    void reuseThatFoundNothingNewerIsALookThatItsOwnBakeDoesNotRepeat() {
+        BakeOrigin origin = origin(Settling.REPOSITORIES);
+        origin.setPackageLook(new PackageLook(1, List.of(), List.of()));
+
+        assertThat(NewerPackagesView.ofDecision(origin)).isNull();
+    }
+
+    @Test
     void aSentenceSaysWhatIsNewerOrThatItIsNotKnown() {
         assertThat(said(LOOK)).isEqualTo("1 package has a newer version, 1 of them security: openssl.");
         assertThat(said(new PackageLook(1, List.of(), List.of())))
