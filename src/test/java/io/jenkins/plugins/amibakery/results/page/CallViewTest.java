@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.amibakery.results.record.CallRecord;
 import io.jenkins.plugins.amibakery.results.record.FailureRecord;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,23 @@ class CallViewTest {
         task.setNotes(List.of("my-ami-00000001x ami-0aaa ami-zzzzzzzz"));
 
         assertThat(view().getLines().get(0)).hasSize(1);
+    }
+
+    @Test
+    void timesAndAddressesInALineArePartsOfTheirOwn() {
+        task.setNotes(List.of(
+                HERE + ": passed at 2026-12-01T02:05:24.203Z, deployed by http://ci.example/job/img/4/, and no more."));
+
+        List<LinePart> line = view().getLines().get(0);
+
+        assertThat(line)
+                .extracting(LinePart::getText)
+                .contains("2026-12-01T02:05:24.203Z", "http://ci.example/job/img/4/");
+        assertThat(line).extracting(LinePart::getTime).contains(Date.from(Instant.parse("2026-12-01T02:05:24.203Z")));
+        assertThat(line)
+                .extracting(LinePart::getUrl)
+                .filteredOn(url -> url != null)
+                .containsExactly("http://ci.example/job/img/4/");
     }
 
     @Test
