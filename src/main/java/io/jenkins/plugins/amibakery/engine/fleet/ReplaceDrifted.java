@@ -1,10 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.fleet;
 
-import io.jenkins.plugins.amibakery.engine.cloud.Capacity;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Size;
 import io.jenkins.plugins.amibakery.engine.cloud.Cloud;
-import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
-import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Instance;
 import io.jenkins.plugins.amibakery.engine.cloud.UseCase;
 import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport.InstanceVerdict;
@@ -14,7 +11,6 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,16 +34,13 @@ public record ReplaceDrifted(VerifyFleet fleet) implements UseCase<FleetReport> 
     /** For a group to be complete, before and after. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** For Systems Manager to manage an instance that has come. */
-    private static final Duration MANAGED = Duration.ofMinutes(5);
-
     public ReplaceDrifted {
         Objects.requireNonNull(fleet);
     }
 
     @Override
     public FleetReport run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
-        awaitNewcomers(place, cloud);
+        Newcomers.await(fleet, place, cloud);
         FleetReport before = fleet.run(place, cloud);
         FleetReport now = before;
         List<Replacement> done = new ArrayList<>();
@@ -71,35 +64,6 @@ public record ReplaceDrifted(VerifyFleet fleet) implements UseCase<FleetReport> 
             now = again(place, cloud, came);
         }
         return now.with(done);
-    }
-
-    /** An instance that has just come says nothing of itself yet. */
-    private void awaitNewcomers(Workplace place, Cloud cloud) throws InterruptedException {
-        Region region = new Region(fleet.region());
-        Capacity.Goal complete = size -> size.healthy().size() >= size.desired();
-        try {
-            for (Group group : FleetScope.of(fleet, cloud).groups()) {
-                if (!cloud.capacity()
-                        .size(region, group.name())
-                        .filter(complete::isReached)
-                        .isPresent()) {
-                    place.progress().says("waiting until the group " + group.name() + " is complete");
-                    cloud.capacity().await(region, group.name(), complete, MANAGED);
-                }
-            }
-            Instant lately = Instant.now().minus(MANAGED);
-            List<String> young = FleetScope.of(fleet, cloud).instances().stream()
-                    .filter(one -> one.born().isAfter(lately))
-                    .map(Instance::id)
-                    .sorted()
-                    .toList();
-            if (!young.isEmpty()) {
-                place.progress().says("waiting until Systems Manager manages " + String.join(", ", young));
-                cloud.commands().awaitManaged(region, young, MANAGED);
-            }
-        } catch (BakeFailedException e) {
-            place.progress().says("looking at once: " + e.failure().detail());
-        }
     }
 
     private Replacement replace(InstanceVerdict one, Workplace place, Cloud cloud, Set<String> came)
@@ -145,7 +109,7 @@ public record ReplaceDrifted(VerifyFleet fleet) implements UseCase<FleetReport> 
 
     private FleetReport again(Workplace place, Cloud cloud, Set<String> came) throws IOException, InterruptedException {
         try {
-            cloud.commands().awaitManaged(new Region(fleet.region()), came, MANAGED);
+            cloud.commands().awaitManaged(new Region(fleet.region()), came, Newcomers.MANAGED);
         } catch (BakeFailedException e) {
             place.progress().says("looking again at once: " + e.failure().detail());
         }

@@ -44,25 +44,16 @@ public record Drill(String group, int wanted, int healthy, long millis, Verdict 
     }
 
     /**
-     * Makes a group grow, waits until its new instances are healthy, and sets its size back whatever happens. What a drill that was killed
-     * has left is set back first.
+     * Makes a group grow, waits until its new instances are healthy, and sets its size back whatever happens.
      *
      * @param call whose drill it is, the same when it is taken up again; empty for a terminal's
-     * @throws IllegalArgumentException with one line, before anything is done, when the group may not become so large, or another drill of
-     *     it may be under way
+     * @throws IllegalArgumentException with one line, before anything is done, when the group may not become so large
      */
     static Drill of(
-            Region region, Group group, int more, Duration budget, String call, Capacity capacity, Progress progress)
+            Region region, String name, int more, Duration budget, String call, Capacity capacity, Progress progress)
             throws InterruptedException {
-        String name = group.name();
-        Optional<DrillMark> left = DrillMark.read(group.drill());
-        if (left.isPresent()) {
-            settle(left.get(), region, name, call, capacity, progress);
-            int own = left.get().from();
-            capacity.await(
-                    region, name, now -> now.desired() != own || now.healthy().size() <= own, budget);
-        }
-        Size before = size(region, name, capacity);
+        Size before = capacity.size(region, name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no Auto Scaling group '" + name + "'."));
         if (before.desired() + more > before.most()) {
             throw new IllegalArgumentException("The group " + name + " has " + before.desired() + " of at most "
                     + before.most() + " instances; a drill of " + more + " does not fit.");
@@ -86,22 +77,33 @@ public record Drill(String group, int wanted, int healthy, long millis, Verdict 
         return judged(name, more, grown(before, after).size(), Duration.between(began, Instant.now()), failures, after);
     }
 
-    private static Size size(Region region, String group, Capacity capacity) {
-        return capacity.size(region, group)
-                .orElseThrow(() -> new IllegalArgumentException("There is no Auto Scaling group '" + group + "'."));
-    }
-
-    private static void settle(
-            DrillMark left, Region region, String group, String call, Capacity capacity, Progress progress) {
+    /**
+     * Sets back what a drill that was killed has left of a group, if anything, and waits until it is so small again.
+     *
+     * @param call of a drill that is taken up again; empty at a terminal
+     * @throws IllegalArgumentException with one line, before anything is done, when a drill of somebody else may be under way
+     */
+    static void settle(Region region, Group group, String call, Capacity capacity, Progress progress)
+            throws InterruptedException {
+        Optional<DrillMark> found = DrillMark.read(group.drill());
+        if (found.isEmpty()) {
+            return;
+        }
+        DrillMark left = found.get();
         if (!left.isOf(call) && !left.isOver()) {
-            throw new IllegalArgumentException("A drill of the group " + group + " from " + left.from() + " to "
+            throw new IllegalArgumentException("A drill of the group " + group.name() + " from " + left.from() + " to "
                     + left.to() + " instances is under way until "
                     + left.until().truncatedTo(ChronoUnit.SECONDS)
                     + ". If it was killed, a drill after that sets the group back.");
         }
-        progress.says("setting the group " + group + " back from " + left.to() + " to " + left.from()
+        progress.says("setting the group " + group.name() + " back from " + left.to() + " to " + left.from()
                 + " instances, where a drill that was killed has left it");
-        left.settle(region, group, capacity);
+        left.settle(region, group.name(), capacity);
+        capacity.await(
+                region,
+                group.name(),
+                now -> now.desired() != left.from() || now.healthy().size() <= left.from(),
+                TO_END);
     }
 
     /** A thread that was interrupted makes no call, and these have to be made. */

@@ -20,11 +20,8 @@ public record EndDrill(String region, String stack, String call) implements UseC
     @Override
     public ArrayList<String> run(Workplace place, Cloud cloud) {
         Region where = new Region(region);
-        List<String> names = cloud.stacks()
-                .resources(where, stack, "AWS::AutoScaling::AutoScalingGroup")
-                .orElse(List.of());
         ArrayList<String> ended = new ArrayList<>();
-        for (Group group : names.isEmpty() ? List.<Group>of() : cloud.fleets().groups(where, names)) {
+        for (Group group : groups(where, stack, cloud)) {
             Optional<DrillMark> mark = DrillMark.read(group.drill()).filter(one -> one.isOf(call));
             if (mark.isPresent()) {
                 mark.get().settle(where, group.name(), cloud.capacity());
@@ -32,5 +29,13 @@ public record EndDrill(String region, String stack, String call) implements UseC
             }
         }
         return ended;
+    }
+
+    /** The groups of a stack; none when it was never deployed. */
+    static List<Group> groups(Region region, String stack, Cloud cloud) {
+        List<String> names = cloud.stacks()
+                .resources(region, stack, "AWS::AutoScaling::AutoScalingGroup")
+                .orElse(List.of());
+        return names.isEmpty() ? List.of() : cloud.fleets().groups(region, names);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.amibakery.engine.fleet.CompareEnvironments;
 import io.jenkins.plugins.amibakery.engine.fleet.ComparedEnvironments;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport;
 import io.jenkins.plugins.amibakery.engine.fleet.FleetReport.InstanceVerdict;
+import io.jenkins.plugins.amibakery.engine.fleet.Newcomers;
 import io.jenkins.plugins.amibakery.engine.fleet.VerifyFleet;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
@@ -91,6 +92,9 @@ public record Prove(
 
     @Override
     public ProofReport run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
+        if (drill > 0) {
+            prepare(place, cloud);
+        }
         FleetReport one = fleet(region, stack, allowFiles).run(place, cloud);
         FleetReport other = fleet(otherRegion, otherStack, allowFiles).run(place, cloud);
         List<Drill> drills = drill == 0 ? List.of() : List.of(drilled(one, place, cloud));
@@ -139,17 +143,28 @@ public record Prove(
                                         : ", which is under way or was killed")));
     }
 
+    /** What grows has to be complete, and no drill's size is its own. */
+    private void prepare(Workplace place, Cloud cloud) throws InterruptedException {
+        Region where = new Region(region);
+        for (Group group : EndDrill.groups(where, stack, cloud)) {
+            Drill.settle(where, group, call, cloud.capacity(), place.progress());
+        }
+        Newcomers.await(fleet(region, stack, allowFiles), place, cloud);
+    }
+
     private Drill drilled(FleetReport report, Workplace place, Cloud cloud) throws InterruptedException {
         if (report.groups().size() != 1) {
             throw new IllegalArgumentException("The stack " + stack + " has "
                     + report.groups().size() + " Auto Scaling groups; a drill needs one.");
         }
-        Region where = new Region(region);
-        Group group = cloud.fleets()
-                .groups(where, List.of(report.groups().get(0).name()))
-                .get(0);
         return Drill.of(
-                where, group, drill, Duration.ofSeconds(budgetSeconds), call, cloud.capacity(), place.progress());
+                new Region(region),
+                report.groups().get(0).name(),
+                drill,
+                Duration.ofSeconds(budgetSeconds),
+                call,
+                cloud.capacity(),
+                place.progress());
     }
 
     private static List<Running> running(FleetReport report, Groups groups, boolean production, Cloud cloud) {
