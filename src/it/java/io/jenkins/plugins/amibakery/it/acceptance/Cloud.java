@@ -107,6 +107,11 @@ final class Cloud implements AutoCloseable {
         return texts("vars");
     }
 
+    /** The id of the network of its variables' subnet. */
+    String network() {
+        return facts.path("vpcId").asText();
+    }
+
     private Map<String, String> texts(String field) {
         Map<String, String> texts = new TreeMap<>();
         facts.path(field)

@@ -21,19 +21,19 @@ final class Lab {
     Lab(Bakery bakery, String name) {
         this.bakery = bakery;
         this.name = name;
-        makeBucket();
+        makeBucket(bakery.cloud(), "lab-" + name + "-bucket");
     }
 
     /** CFNgin would make its bucket itself, from a template that the local cloud does not imitate. */
-    private void makeBucket() {
+    static void makeBucket(Cloud cloud, String bucket) {
         try (S3Client s3 = S3Client.builder()
                 .region(Region.US_WEST_2)
-                .endpointOverride(URI.create(bakery.cloud().endpoint()))
+                .endpointOverride(URI.create(cloud.endpoint()))
                 .forcePathStyle(true)
-                .credentialsProvider(bakery.cloud().credentials())
+                .credentialsProvider(cloud.credentials())
                 .httpClient(ApacheHttpClient.create())
                 .build()) {
-            s3.createBucket(bucket -> bucket.bucket("lab-" + name + "-bucket"));
+            s3.createBucket(made -> made.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException e) {
             // Another deployment of the same test has made it.
         }
