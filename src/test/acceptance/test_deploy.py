@@ -7,7 +7,8 @@ import pytest
 import yaml
 from conftest import HOME, RUNWAY, Runway, interrupt, until
 
-AMI, NEWER = "ami-0abc1230000000001", "ami-0abc1230000000002"
+# The base AMIs of every local cloud.
+AMI, NEWER = "ami-0d12a1b2c3d4e5f60", "ami-0d12b2c3d4e5f6071"
 
 
 @pytest.fixture
@@ -224,6 +225,14 @@ def test_a_missing_parameter(runway):
     assert "no parameter WORD" in failure(runway.run("deploy", "--ami", AMI), 2)
     done = runway.run("deploy", "--ami", AMI, "--parameter", "WORD=yes")
     assert done.returncode == 0, done.stdout
+
+
+def test_an_ami_that_is_not_there_is_refused_before_runway_begins(runway, calm):
+    for command in ("deploy", "plan"):
+        done = runway.run(command, "--ami", "ami-0000000000000bad1")
+        assert "ami-0000000000000bad1 is not in us-west-2, or this account does not see it." in failure(done, 2)
+        assert "with runway" not in done.stdout + done.stderr
+    assert not calm.client("cloudformation").describe_stacks()["Stacks"]
 
 
 def test_something_that_is_no_ami(runway):

@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.deploy.Deploy;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployKnown;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployPlan;
 import io.jenkins.plugins.amibakery.engine.deploy.DeployReport;
+import io.jenkins.plugins.amibakery.engine.deploy.GivenAmi;
 import io.jenkins.plugins.amibakery.engine.deploy.GraphLockRelease;
 import io.jenkins.plugins.amibakery.engine.deploy.PlanDeploy;
 import io.jenkins.plugins.amibakery.engine.deploy.RunwayEnd;
@@ -86,6 +87,10 @@ final class DeploySession implements AutoCloseable {
         RunwayVersion version = runway.version(request.runway(), request.path());
         DeployPlan plan = Deploy.plan(request, surroundings.environment(), version);
         PlanDeploy.requireAnswer(cloud);
+        String unknown = GivenAmi.check(request, plan.scope(), cloud);
+        if (!unknown.isEmpty()) {
+            view.says(unknown);
+        }
         CompletableFuture<Optional<AmiId>> before = amiBefore(request, plan.scope());
         view.begins(request, plan);
         if (releaseLock) {

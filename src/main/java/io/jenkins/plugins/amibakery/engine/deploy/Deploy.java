@@ -53,7 +53,8 @@ public final class Deploy {
                 command.environment(),
                 selection.scope(),
                 version.toString(),
-                READS_FILES.contains(request.action()) ? PlanFiles.digest(selection) : "");
+                READS_FILES.contains(request.action()) ? PlanFiles.digest(selection) : "",
+                "");
     }
 
     /**

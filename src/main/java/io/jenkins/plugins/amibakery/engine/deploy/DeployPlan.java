@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param runwayVersion which Runway it is, such as {@code 2.8.4}
  * @param files what {@link io.jenkins.plugins.amibakery.engine.runway.PlanFiles} tells of the files a plan is made from, taken before
  *     Runway reads them; empty unless it is a plan or a deployment
+ * @param unknown what is not known of the AMI that was given, a sentence; empty for nothing
  */
 public record DeployPlan(
         String directory,
@@ -28,7 +29,8 @@ public record DeployPlan(
         Map<String, String> environment,
         DeployScope scope,
         String runwayVersion,
-        String files)
+        String files,
+        String unknown)
         implements Serializable {
     private static final int MOST = 10_000;
 
@@ -45,6 +47,7 @@ public record DeployPlan(
         Limits.texts("the variables of a command", environment, MOST, LONGEST);
         Limits.text("the version of Runway", runwayVersion, Limits.BUILD_NAME);
         Limits.text("the digest of a plan's files", files, FILES);
+        Limits.text("what is not known of an AMI", unknown, Limits.TEXT);
         words = List.copyOf(words);
         environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }
@@ -53,7 +56,12 @@ public record DeployPlan(
     public DeployPlan with(Map<String, String> variables) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(variables);
-        return new DeployPlan(directory, words, all, scope, runwayVersion, files);
+        return new DeployPlan(directory, words, all, scope, runwayVersion, files, unknown);
+    }
+
+    /** The same with what {@link GivenAmi} does not know. */
+    DeployPlan unknown(String what) {
+        return new DeployPlan(directory, words, environment, scope, runwayVersion, files, what);
     }
 
     /** Runway itself; its standard input has to be empty. */

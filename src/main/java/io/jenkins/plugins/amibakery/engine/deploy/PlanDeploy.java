@@ -20,7 +20,8 @@ public record PlanDeploy(DeployRequest request, String version) implements UseCa
         requireAnswer(cloud);
         RunwayVersion runway = RunwayVersion.of(request.runway(), version);
         DeployPlan plan = Deploy.plan(request.in(place.directory()), place.environment(), runway);
-        return plan.with(cloud.programEnvironment(request.wantedRegion().or(cloud::region)));
+        return plan.unknown(GivenAmi.check(request, plan.scope(), cloud))
+                .with(cloud.programEnvironment(request.wantedRegion().or(cloud::region)));
     }
 
     /**

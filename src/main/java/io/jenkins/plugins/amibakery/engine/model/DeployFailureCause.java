@@ -17,6 +17,7 @@ public enum DeployFailureCause {
     ENVIRONMENT_UNKNOWN(
             "Use one of the environments above, or add this one to runway.yml and give its modules an environment file."),
     REGION_NOT_ALLOWED("Use a region of runway.yml, or add this one there."),
+    NO_AMI("Give an AMI of this account and region that is available, and was neither deregistered nor disabled."),
     MISSING_PARAMETER(
             "Give the parameter a value, in the environment file or with --parameter NAME=VALUE.",
             "Give the parameter a value, in the environment file or in parameters or secretParameters."),

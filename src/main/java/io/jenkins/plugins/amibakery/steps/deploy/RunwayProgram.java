@@ -69,6 +69,9 @@ final class RunwayProgram extends AgentProcess {
         String version = version(workspace, actor);
         plan = AgentCalls.call(workspace, call(actor, request -> new PlanDeploy(request, version)))
                 .of(DeployPlan.class, actor.masker());
+        if (!plan.unknown().isEmpty()) {
+            site.say(plan.unknown());
+        }
         state.runwayVersion = plan.runwayVersion();
         state.files = plan.files();
         state.things = new ArrayList<>(plan.scope().things());

@@ -38,6 +38,7 @@ public final class FakeCloud implements Cloud {
     public final FakeCapacity capacity = new FakeCapacity();
     public final FakeBench bench = new FakeBench();
     public boolean refusesLooks;
+    public boolean refusesDescriptions;
     public boolean refusesTags;
     public int interruptions;
     public int questions;
@@ -88,6 +89,9 @@ public final class FakeCloud implements Cloud {
         @Override
         public List<Ami> describe(Region where, Collection<AmiId> ids) {
             questions++;
+            if (refusesDescriptions) {
+                throw new BakeFailedException(FailureCause.ACCESS_DENIED, "ec2:DescribeImages is refused");
+            }
             return amis.values().stream()
                     .filter(ami -> ami.region().equals(where) && ids.contains(ami.id()))
                     .toList();
