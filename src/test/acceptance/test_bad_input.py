@@ -60,6 +60,8 @@ def test_no_such_source_ami(fails, bakery):
     nothing = {"filters": {"name": "no-such-image-*"}, "owners": ["136693071363"], "most_recent": True}
     line = fails(bakery.template(source_ami_filter=nothing), code=1)
     assert "source AMI" in line or "no-such-image" in line
+    said = bakery.run("bake", bakery.template(source_ami_filter=nothing)).stdout
+    assert "The local cloud's base AMIs, by name and owner: debian-12-amd64-" in said and "136693071363." in said
 
 
 def test_without_an_account_the_local_cloud_that_runs_is_named(fails, bakery):

@@ -16,6 +16,7 @@ from localcloud.images import Images
 from localcloud.isolation import Isolation
 from localcloud.keys import Keys
 from localcloud.network import Network
+from localcloud.seeds import images
 from localcloud.settings import Settings
 from localcloud.state import State, write_atomically
 
@@ -135,6 +136,7 @@ class Cloud:
             "vpcId": subnet.vpc_id,
             "subnetId": subnet.id,
             "instanceEndpoint": f"http://{self.network.gateway}:{port}",
+            "baseImages": [f"{image['name']} of {image['owner_id']}" for image in images()],
             "network": str(self.network.pool),
             "isolation": self.compute.isolation.name,
             "privateUsers": self.compute.isolation.users is not None,
@@ -154,8 +156,6 @@ class Cloud:
 
 def moto_environment(state: State) -> None:
     """Settings moto reads when it is imported."""
-    from localcloud.seeds import images
-
     write_atomically(state.amis_json, json.dumps(images(), indent=1))
     os.environ["MOTO_AMIS_PATH"] = str(state.amis_json)
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.engine.aws.AwsCloud;
 import io.jenkins.plugins.amibakery.engine.lockfile.LockUse;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
+import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.reuse.ReuseDecision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class BakeRun {
                 System.out.flush();
             }
             output.print(terminal);
+            local(report, surroundings, terminal);
             if (mode == LockUse.Mode.WRITE
                     && session.decision().filter(ReuseDecision::reused).isPresent()) {
                 terminal.line(ReuseDecision.LOCK_UNTOUCHED);
@@ -55,6 +57,20 @@ final class BakeRun {
         } catch (InterruptedException | CancellationException e) {
             terminal.bad("Cancelled before anything was started.");
             return ExitCode.CANCELLED;
+        }
+    }
+
+    /** The remedy of a base AMI that is not found asks AWS; the local cloud has but a few, which are named instead. */
+    private static void local(BakeReport report, CliEnvironment surroundings, Terminal terminal) throws IOException {
+        boolean none = report.failures().stream().anyMatch(failure -> failure.cause() == FailureCause.NO_SOURCE_AMI);
+        if (none) {
+            LocalCloud.running()
+                    .filter(cloud -> surroundings
+                            .endpoint()
+                            .filter(cloud.endpoint()::equals)
+                            .isPresent())
+                    .ifPresent(cloud -> terminal.line("  The local cloud's base AMIs, by name and owner: "
+                            + String.join(", ", cloud.baseImages()) + "."));
         }
     }
 }

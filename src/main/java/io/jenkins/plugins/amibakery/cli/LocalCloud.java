@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * The local cloud that runs on this machine, as its file {@code cloud.json} tells.
@@ -18,12 +20,14 @@ import java.util.Optional;
  * @param instanceEndpoint the same as its instances reach it
  * @param region the one region it plays
  * @param environment what a program must have in its environment to talk to it and to nothing else
+ * @param baseImages the base AMIs it begins with, each such as {@code debian-12-amd64-20250814-2204 of 136693071363}
  * @param variables values for template variables, such as the subnet
  */
 record LocalCloud(
         String endpoint,
         String instanceEndpoint,
         String region,
+        List<String> baseImages,
         Map<String, String> environment,
         Map<String, String> variables) {
     /** Home of the project, where tools/localcloud and .local lie. */
@@ -75,6 +79,9 @@ record LocalCloud(
                 told.path("endpoint").asText(),
                 told.path("instanceEndpoint").asText(),
                 told.path("region").asText(),
+                StreamSupport.stream(told.path("baseImages").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList(),
                 texts(told.path("env")),
                 texts(told.path("vars")));
     }
