@@ -3,7 +3,7 @@ import io.jenkins.plugins.amibakery.library.RecipeCommit
 import io.jenkins.plugins.amibakery.library.Route
 import io.jenkins.plugins.amibakery.library.Settings
 
-/** Checkout, bake or reuse, and the same AMI from environment to environment. The help is imgMgrPipeline.txt. */
+/** Checkout, bake or reuse, a test where one is asked for, and the same AMI from environment to environment. The help is imgMgrPipeline.txt. */
 def call(Map parameters = [:]) {
     Map settings = new Settings(this).of('imgMgrPipeline', parameters)
     Route route = new Route(settings)
@@ -17,6 +17,13 @@ def call(Map parameters = [:]) {
         }
         stage('Bake') {
             amis = new Bake(this, new RecipeCommit(this, settings).filled()).run()
+        }
+        if (settings.test != null) {
+            stage('Test') {
+                for (Map ami in amis) {
+                    testAmi(route.test() + [ami: ami.id, region: ami.region])
+                }
+            }
         }
         stash name: 'ami-bakery-deployment', includes: settings.files ?: route.files()
     }

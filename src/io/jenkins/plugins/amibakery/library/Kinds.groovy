@@ -18,6 +18,7 @@ class Kinds implements Serializable {
         'smoke test': 'true, false or a closure',
         environments: "a list of names, such as ['dev', 'prod'], or a map, such as [dev: [:], prod: [region: 'us-west-2']]",
         environment: "a map, such as [directory: 'runway']",
+        test: "a map of what testAmi takes, such as [healthUrl: 'http://localhost/health']",
         recipes: "a list of templates, such as ['web.json', [template: 'db.pkr.hcl', vars: [version: '2']]]",
         notify: "a map, such as [mail: 'ops@example.com', slack: '#images']",
         'ask or fail': "'ask' or 'fail'",
@@ -51,6 +52,7 @@ class Kinds implements Serializable {
             case 'environments': return value instanceof Map && value && value.every { it.value instanceof Map } || value instanceof List && value && value.every { Kinds.isText(it) }
             case 'environment': return value instanceof Map
             case 'recipes': return value instanceof List && value && value.every { Kinds.isText(it) || it instanceof Map }
+            case 'test':
             case 'notify': return value instanceof Map
             default: return isText(value) && kind.replace(' or ', ', ').split(', ').any { it == value.toString() }
         }

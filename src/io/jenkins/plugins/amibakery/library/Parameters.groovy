@@ -48,7 +48,7 @@ class Parameters implements Serializable {
         if (kind == 'recipes') {
             return firstOf(value.findAll { it instanceof Map }.collect { Parameters.recipe("${where}: ${name}", it) })
         }
-        return kind == 'environment' || kind == 'notify' ? complaint("${where}: ${name}", kind, value) : null
+        return kind in ['environment', 'test', 'notify'] ? complaint("${where}: ${name}", kind, value) : null
     }
 
     @NonCPS

@@ -43,6 +43,12 @@ class Route implements Serializable {
         return parameters
     }
 
+    /** The parameters of testAmi for each AMI, by the identity that bakes. */
+    @NonCPS
+    Map test() {
+        return settings.test + settings.subMap(IDENTITY).findAll { it.value != null }
+    }
+
     /** The files that deployments need of the checkout: by default their directories. */
     @NonCPS
     String files() {

@@ -30,11 +30,17 @@ class Verbs implements Serializable {
             smokeUrl: 'text', smokeOutput: 'text', smokePath: 'text', smokeSeconds: 'number',
         ] + IDENTITY
 
+    /** What `testAmi` takes but the AMI, its region and the identity. */
+    private static final Map<String, String> TEST = [
+        healthUrl: 'text', script: 'text', budgetSeconds: 'number', userData: 'text', subnetId: 'text', instanceType: 'text',
+        timeoutSeconds: 'number',
+    ]
+
     private static final Map<String, String> MATRIX =
         [recipes: 'recipes', limit: 'number', label: 'text', config: 'text'] + BAKE.findAll { it.key != 'template' && it.key != 'recipe' }
 
     private static final Map<String, Map<String, String>> ALL = [
-        imgMgrPipeline: [environments: 'environments', approve: 'texts', deploy: 'environment', label: 'text', files: 'text', config: 'text'] + BAKE,
+        imgMgrPipeline: [environments: 'environments', approve: 'texts', test: 'test', deploy: 'environment', label: 'text', files: 'text', config: 'text'] + BAKE,
         deployAmi: [environment: 'text', ami: 'ami', approve: 'flag', stash: 'text', config: 'text'] + ENVIRONMENT,
         bakeMatrix: MATRIX,
         nightlyProofs: [stack: 'text', with: 'text', label: 'text', config: 'text', test: 'flag', healthUrl: 'text', userData: 'text', failOn: 'red, unknown or never', region: 'text', withRegion: 'text', allow: 'text', allowFiles: 'text', copies: 'text', drill: 'number', budgetSeconds: 'number'] + IDENTITY,
@@ -54,6 +60,7 @@ class Verbs implements Serializable {
             case 'bake': return BAKE
             case 'recipe': return BAKE + [label: 'text']
             case 'environment': return ENVIRONMENT
+            case 'test': return TEST
             case 'notify': return [mail: 'text', slack: 'text']
             default: return ALL[of]
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,35 @@ class ImgMgrPipelineTest {
         assertThat((Map<?, ?>) environments.get("prod"))
                 .extracting("ami", "digest", "approver")
                 .containsExactly(Jenkinsfile.AMI, Jenkinsfile.DIGEST, "alice");
+    }
+
+    @Test
+    void eachAmiIsTestedByTheIdentityThatBakesBeforeAnyIsDeployed() {
+        jenkinsfile.on(
+                "bakeAmi",
+                given -> List.of(Jenkinsfile.ami("ami-0a1", false, ""), Jenkinsfile.ami("ami-0b2", true, "")));
+
+        jenkinsfile.run("imgMgrPipeline credentialsId: 'baker', test: [healthUrl: 'http://localhost/health']");
+
+        assertThat(jenkinsfile.calls("testAmi"))
+                .containsExactly(
+                        "testAmi([healthUrl: 'http://localhost/health', credentialsId: 'baker', ami: 'ami-0a1', region: 'us-west-2'])",
+                        "testAmi([healthUrl: 'http://localhost/health', credentialsId: 'baker', ami: 'ami-0b2', region: 'us-west-2'])");
+        assertThat(String.join("", jenkinsfile.tree()))
+                .containsSubsequence("testAmi(", "runwayDeploy(")
+                .doesNotContainPattern("runwayDeploy.*testAmi");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test: true | imgMgrPipeline: test is true; it must be a map of what testAmi takes",
+                "test: [url: 'x'] | imgMgrPipeline: test: no parameter 'url'. Allowed: healthUrl, script,",
+            })
+    void aTestOfTheAmiIsCheckedBeforeAnythingIsDone(String given, String line) {
+        assertThatThrownBy(() -> jenkinsfile.run("imgMgrPipeline " + given)).hasMessageStartingWith(line);
+        assertThat(jenkinsfile.calls("bakeAmi")).isEmpty();
     }
 
     @ParameterizedTest
