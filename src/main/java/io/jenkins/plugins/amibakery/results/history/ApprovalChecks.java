@@ -26,6 +26,7 @@ public final class ApprovalChecks {
     /** The check that tells who approved. */
     public static final String APPROVAL = "Approval";
 
+    private static final int MOST_NAMED = 5;
     private static final String TESTED = "Test of the AMI";
     private static final String FIXED_VERSIONS = "Fixed versions";
     private static final String PASSED_IN = "Passed in ";
@@ -144,7 +145,8 @@ public final class ApprovalChecks {
     }
 
     private static String told(List<String> places) {
-        return places.get(0) + (places.size() == 1 ? "" : " (and " + (places.size() - 1) + " more)");
+        String named = String.join("; ", places.subList(0, Math.min(MOST_NAMED, places.size())));
+        return named + (places.size() <= MOST_NAMED ? "" : "; and " + (places.size() - MOST_NAMED) + " more");
     }
 
     private void elsewhere() {

@@ -216,7 +216,7 @@ class ApprovalQuestionTest {
         assertThat(ApprovalChecks.of(plan, index, attested, Optional.empty())
                         .get(1)
                         .getEvidence())
-                .isEqualTo("web.json line 7: $Latest (and 1 more)");
+                .isEqualTo("web.json line 7: $Latest; web.json line 9: $Latest");
     }
 
     @Test
