@@ -66,7 +66,11 @@ def test_a_good_image_passes_with_its_script(bakery, good):
     assert report["outcome"] == "passed" and 0 < report["bootMillis"] < 60_000
     assert checks["Test script"] == ("passed", "check.sh ended with 0: it is root")
     assert checks["Asked of the network"][0] == "passed"
-    assert checks["Manifest"] == ("not_known", "the image has none")
+    assert checks["Manifest"][0] == "not_known"
+    assert checks["Manifest"][1].startswith("the image has none; the test listed its ")
+    made = json.loads(report["manifest"])
+    assert (made["madeBy"], made["ami"], made["packageManager"]) == ("test", good, "dpkg")
+    assert "systemd" in {one["name"] for one in made["packages"]}
     assert {one["kind"] for one in report["leftovers"]} == {"instance", "security group", "subnet", "VPC"}
     assert all(one["removed"] for one in report["leftovers"])
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** The attestations of AMIs that are kept. What is found there is checked each time: whoever may write into the store could have put it there. */
 public final class Attestations {
     private static final String FOLDER = "amis";
+    private static final String MANIFESTS = "manifests";
     private static final Map<String, String> KINDS =
             Map.of(Provenance.TYPE, "provenance", TestResult.TYPE, "test", DeployedAmi.TYPE, "deployment");
 
@@ -54,6 +55,13 @@ public final class Attestations {
                 kind + "-" + Sha256.of(occasion).substring(0, 16) + ".json");
         store.create(name, envelope.json());
         return name;
+    }
+
+    /** Keeps the manifest that a test made, by its digest: the attestation of the test names that. */
+    void keepMade(Subject about, String manifest) throws IOException {
+        store.create(
+                DocumentName.of(MANIFESTS, about.ami().value(), about.region().code(), Sha256.of(manifest) + ".json"),
+                manifest);
     }
 
     /** What is kept of an AMI, by name. EC2 gives an id once, in whichever region. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.attest;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import java.io.IOException;
 import java.time.Instant;
@@ -48,10 +49,13 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
         return Optional.of(new Attestation(new Subject(test.account(), test.region(), test.ami()), TYPE, predicate));
     }
 
-    /** Signs and keeps it; nothing when it is not known whose the AMI is. */
+    /** Signs and keeps it, and beside it the manifest that the test made; nothing when it is not known whose the AMI is. */
     public void keep(Attestations store, Signer signer) throws IOException {
         Optional<Attestation> about = attestation();
         if (about.isPresent()) {
+            if (!test.manifest().isEmpty()) {
+                store.keepMade(about.get().subject(), test.manifest());
+            }
             store.attest(about.get(), test.testId(), signer);
         }
     }
@@ -79,6 +83,9 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
         tree.put("startedOn", time(test.began()));
         tree.put("finishedOn", time(test.ended()));
         tree.put("bootMillis", test.bootMillis());
+        if (!test.manifest().isEmpty()) {
+            tree.put("madeManifest", Map.of("madeBy", "test", "sha256", Sha256.of(test.manifest())));
+        }
         return tree;
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.amibakery.engine.boot;
 
-import io.jenkins.plugins.amibakery.engine.cloud.TestBench;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
@@ -34,6 +33,7 @@ import java.util.Set;
  * @param bootMillis from the launch until it was seen to be healthy; -1 when it never was
  * @param checks one for each thing that was looked at
  * @param leftovers what was made for the test, and whether it is gone
+ * @param manifest of an image that has none, the file that the test made in its place; empty when it made none
  */
 public record AmiTest(
         String testId,
@@ -49,7 +49,8 @@ public record AmiTest(
         Instant ended,
         long bootMillis,
         List<Check> checks,
-        List<Leftover> leftovers)
+        List<Leftover> leftovers,
+        String manifest)
         implements Serializable {
     public static final String HEALTH = "Health";
     public static final String SCRIPT = "Test script";
@@ -63,6 +64,7 @@ public record AmiTest(
 
     private static final int MOST_CHECKS = 20;
     private static final int MOST_LEFTOVERS = 100;
+    private static final int LONGEST_MANIFEST = 1 << 20;
 
     /** @throws IllegalArgumentException when it cannot be an honest answer */
     public AmiTest {
@@ -73,6 +75,7 @@ public record AmiTest(
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(began, "began");
         Objects.requireNonNull(ended, "ended");
+        Limits.text("the manifest that a test made", manifest, LONGEST_MANIFEST);
         name = Limits.brief(name, Limits.AMI_NAME);
         Limits.things("the checks of a test", checks, Check.class, MOST_CHECKS);
         Limits.things("what a test left", leftovers, Leftover.class, MOST_LEFTOVERS);
@@ -84,9 +87,8 @@ public record AmiTest(
             TestAmi test,
             String account,
             String name,
-            TestBench.Launched instance,
             Instant began,
-            long bootMillis,
+            Findings findings,
             List<Check> checks,
             List<Leftover> leftovers) {
         this(
@@ -96,14 +98,15 @@ public record AmiTest(
                 new Region(test.region()),
                 account,
                 name,
-                instance.id(),
-                instance.type(),
+                findings.instance().id(),
+                findings.instance().type(),
                 test.subnet(),
                 began,
                 Instant.now(),
-                bootMillis,
+                findings.bootMillis(),
                 checks,
-                leftovers);
+                leftovers,
+                findings.made());
     }
 
     /** Whether it is the answer to a question: an agent may send that of another. */
@@ -160,6 +163,7 @@ public record AmiTest(
         tree.put("ended", ended.toString());
         tree.put("bootMillis", bootMillis);
         tree.put("checks", Trees.list(checks, AmiTest::tree));
+        tree.put("manifest", manifest);
         tree.put("leftovers", Trees.list(leftovers, Leftover::tree));
         return tree;
     }

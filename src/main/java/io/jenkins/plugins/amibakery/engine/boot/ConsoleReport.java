@@ -34,6 +34,16 @@ final class ConsoleReport {
      * @return empty when it is not there in whole
      */
     static Optional<List<String>> read(String console, String nonce, String name) {
+        return bytes(console, nonce, name)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .limit(MOST_LINES)
+                        .map(line -> Limits.brief(line, LONGEST_LINE))
+                        .toList());
+    }
+
+    /** The same as it was sent; empty when it is not there in whole. */
+    static Optional<byte[]> bytes(String console, String nonce, String name) {
         Map<Integer, Map<Integer, String>> byCount = new TreeMap<>();
         Matcher piece = Pattern.compile("(" + Pattern.quote(tag(nonce)) + " " + name
                         + " (\\d{1,3})/(\\d{1,3}) ([A-Za-z0-9+/=]{1,160})) ([0-9a-f]{8})(?![0-9a-f])")
@@ -53,13 +63,9 @@ final class ConsoleReport {
                 .flatMap(ConsoleReport::decoded);
     }
 
-    private static Optional<List<String>> decoded(String base64) {
+    private static Optional<byte[]> decoded(String base64) {
         try {
-            String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            return Optional.of(text.lines()
-                    .limit(MOST_LINES)
-                    .map(line -> Limits.brief(line, LONGEST_LINE))
-                    .toList());
+            return Optional.of(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

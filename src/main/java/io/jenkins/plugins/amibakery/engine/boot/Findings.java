@@ -2,6 +2,7 @@ package io.jenkins.plugins.amibakery.engine.boot;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Progress;
 import io.jenkins.plugins.amibakery.engine.cloud.TestBench;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.Durations;
@@ -9,16 +10,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a test finds out, as its instance's console tells it, and what that means. */
 final class Findings implements TestBench.Watcher {
     private static final String HEALTHY = "health passed";
     private static final String NOT_HEALTHY = "health failed ";
 
+    /** The instance tells its report every ten seconds. */
+    private static final Duration TOLD_AGAIN = Duration.ofSeconds(40);
+
+    private static final Pattern LIST = Pattern.compile("(made|long) (\\d{1,9}) ([0-9a-f]{64})");
+
     private final TestAmi test;
     private final TestBench.Launched instance;
     private final Progress progress;
     private List<String> report = List.of();
+    private Optional<TestedPackages> packages = Optional.empty();
+    private Optional<Duration> completed = Optional.empty();
     private Optional<Duration> boot = Optional.empty();
     private Optional<TestBench.Asked> asked = Optional.empty();
     private String lastLine = "";
@@ -43,7 +53,28 @@ final class Findings implements TestBench.Watcher {
             progress.says("healthy after " + Durations.of(boot.get()));
         }
         isFirst = false;
-        return report.contains("complete") || boot.isEmpty() && sinceLaunch.compareTo(test.patience()) > 0;
+        return isComplete(console, sinceLaunch) || boot.isEmpty() && sinceLaunch.compareTo(test.patience()) > 0;
+    }
+
+    /** A list of packages that was announced comes with the report, or else when both are told again. */
+    private boolean isComplete(String console, Duration sinceLaunch) {
+        if (!report.contains("complete")) {
+            return false;
+        }
+        Optional<String> announced = found("manifest made ");
+        packages = announced.flatMap(line -> ConsoleReport.bytes(console, test.nonce(), "packages")
+                .flatMap(TestedPackages::read)
+                .filter(list -> line.equals(list.packages().size() + " " + list.digest())));
+        completed = completed.or(() -> Optional.of(sinceLaunch));
+        return announced.isEmpty()
+                || packages.isPresent()
+                || sinceLaunch.minus(completed.get()).compareTo(TOLD_AGAIN) > 0;
+    }
+
+    /** The manifest that the test made, as a file; empty when it made none. */
+    String made() {
+        return packages.map(list -> list.json(new AmiId(test.ami()), test.testId()))
+                .orElse("");
     }
 
     /** How long it had been healthy already when an interrupted test was taken up, as it says itself. */
@@ -142,9 +173,23 @@ final class Findings implements TestBench.Watcher {
                     Verdict.FAILED,
                     told.replaceFirst("differs (\\d+) ", "differences: $1, the first is: "));
         }
-        return told.equals("none")
-                ? new Check(AmiTest.MANIFEST, Verdict.NOT_KNOWN, "the image has none")
-                : told.isEmpty() ? notReported(AmiTest.MANIFEST) : new Check(AmiTest.MANIFEST, Verdict.NOT_KNOWN, told);
+        return told.isEmpty()
+                ? notReported(AmiTest.MANIFEST)
+                : new Check(AmiTest.MANIFEST, Verdict.NOT_KNOWN, withoutManifest(told));
+    }
+
+    private String withoutManifest(String told) {
+        if (packages.isPresent()) {
+            return "the image has none; the test listed its "
+                    + packages.get().packages().size() + " packages, SHA-256 "
+                    + packages.get().digest();
+        }
+        Matcher list = LIST.matcher(told);
+        if (!list.matches()) {
+            return told.equals("none") ? "the image has none" : told;
+        }
+        return "the image has none; a list of its " + list.group(2) + " packages, SHA-256 " + list.group(3)
+                + (list.group(1).equals("long") ? ", is too long for the console" : ", did not arrive whole");
     }
 
     private Check outside() {

@@ -102,15 +102,7 @@ public record TestAmi(
             requireClosed(bench, where);
             Findings findings = tested(place, bench, where, image, user);
             List<Leftover> ended = end(bench);
-            return new AmiTest(
-                    this,
-                    account,
-                    image.name(),
-                    findings.instance(),
-                    began,
-                    findings.bootMillis(),
-                    findings.checks(toScan),
-                    ended);
+            return new AmiTest(this, account, image.name(), began, findings, findings.checks(toScan), ended);
         } catch (InterruptedException | RuntimeException e) {
             endAfter(e, bench);
             throw e;

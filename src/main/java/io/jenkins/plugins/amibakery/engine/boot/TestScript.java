@@ -31,6 +31,7 @@ final class TestScript {
                 "@LIMIT@", Integer.toString(test.timeoutSeconds()),
                 "@URL@", test.healthUrl(),
                 "@FETCH@", Fetches.PATTERN,
+                "@MOST@", Integer.toString(TestedPackages.MOST_PACKED),
                 "@SCRIPT@", Base64.getEncoder().encodeToString(script));
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace(value.getKey(), value.getValue());

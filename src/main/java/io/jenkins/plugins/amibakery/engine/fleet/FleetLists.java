@@ -1,32 +1,18 @@
 package io.jenkins.plugins.amibakery.engine.fleet;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
-/** The files that a user gives for a comparison: what may differ, and the manifest that the bake kept. */
+/** The files that a user gives for a comparison: what may differ. */
 final class FleetLists {
     /** A script of Run Command has to carry them. */
     private static final int MOST_PATTERNS = 200;
 
     private static final int LONGEST_PATTERN = 200;
-    private static final long LARGEST_MANIFEST = 64L << 20;
-    private static final Set<String> PARTS = Set.of("schema", "files", "packages", "excluded");
 
     private FleetLists() {}
 
@@ -84,41 +70,7 @@ final class FleetLists {
         return lines;
     }
 
-    /**
-     * The digest of a manifest that the bake kept.
-     *
-     * @param file the empty path for none
-     * @return SHA-256, hexadecimal; empty for none
-     * @throws IllegalArgumentException with one line when it is no manifest of ours
-     */
-    static String manifest(Path directory, String file) throws IOException {
-        if (file.isEmpty()) {
-            return "";
-        }
-        Path path = directory.resolve(file);
-        requireFile(path, "The manifest " + file, LARGEST_MANIFEST);
-        MessageDigest digest = Sha256.fresh();
-        Set<String> parts = new HashSet<>();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest);
-                JsonParser parser = new JsonMapper().createParser(in)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    parts.add(parser.currentName());
-                    parser.nextToken();
-                    parser.skipChildren();
-                }
-            }
-            in.transferTo(OutputStream.nullOutputStream());
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The manifest " + file + " is no JSON.", e);
-        }
-        require(
-                parts.containsAll(PARTS),
-                "The manifest " + file + " is not one of an image: it has no files, or is of another form.");
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void requireFile(Path path, String what, long largest) throws IOException {
+    static void requireFile(Path path, String what, long largest) throws IOException {
         try {
             require(Files.isRegularFile(path), what + " is not there.");
             require(Files.size(path) <= largest, what + " is larger than " + (largest >> 10) + " KiB.");
@@ -127,7 +79,7 @@ final class FleetLists {
         }
     }
 
-    private static void require(boolean right, String message) {
+    static void require(boolean right, String message) {
         if (!right) {
             throw new IllegalArgumentException(message);
         }

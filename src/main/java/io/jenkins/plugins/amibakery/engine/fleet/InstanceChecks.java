@@ -206,19 +206,37 @@ record InstanceChecks(FleetScope scope, FleetFacts facts, String ami, ManifestDi
 
     private Finding files(Instance instance, InstanceLook look) {
         if (!look.lacksManifest().isEmpty()) {
-            return Finding.unknown(Check.FILES, look.lacksManifest());
+            return asTested(look);
         }
         Optional<String> foreign = manifest.problem(running(instance), look.manifest());
         if (foreign.isPresent()) {
             return Finding.red(Check.FILES, foreign.get());
         }
         if (look.count() > 0) {
-            String others = look.count() == 1 ? "" : ", and " + (look.count() - 1) + " more";
-            return Finding.red(Check.FILES, look.first() + others);
+            return Finding.red(Check.FILES, look.first() + others(look));
         }
         return look.packagesKnown()
                 ? Finding.green(Check.FILES)
                 : Finding.unknown(Check.FILES, "its packages were not read");
+    }
+
+    /** Whoever has no manifest is never green, not even where a test listed the packages of the image. */
+    private Finding asTested(InstanceLook look) {
+        boolean compared =
+                !manifest.given().tested().isEmpty() && look.problem().isEmpty();
+        if (compared && look.count() > 0) {
+            return Finding.red(Check.FILES, look.first() + others(look) + ", as a test of its image listed them");
+        }
+        return Finding.unknown(
+                Check.FILES,
+                look.lacksManifest()
+                        + (compared && look.packagesKnown()
+                                ? "; its packages are those that a test of its image listed"
+                                : ""));
+    }
+
+    private static String others(InstanceLook look) {
+        return look.count() == 1 ? "" : ", and " + (look.count() - 1) + " more";
     }
 
     private Finding logins(Instance instance, InstanceLook look) {

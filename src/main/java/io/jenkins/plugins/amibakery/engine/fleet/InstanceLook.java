@@ -43,11 +43,16 @@ record InstanceLook(
         Instant login) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LONGEST = 200;
+    private static final String NONE = "None";
 
-    /** The script of a POSIX shell that makes an instance say it. */
-    static String script(List<String> allowed) {
+    /**
+     * The script of a POSIX shell that makes an instance say it.
+     *
+     * @param tested the manifest that a test made of an image that has none, as JSON of objects, lists and texts; empty for none
+     */
+    static String script(List<String> allowed, String tested) {
         try {
-            return script(MAPPER.writeValueAsString(allowed));
+            return script(MAPPER.writeValueAsString(allowed), tested.isEmpty() ? NONE : tested);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Texts are JSON", e);
         }
@@ -55,11 +60,11 @@ record InstanceLook(
 
     /** The same that only asks for its manifest; nothing is compared. */
     static String manifestScript() {
-        return script("None");
+        return script(NONE, NONE);
     }
 
-    private static String script(String allowed) {
-        String look = "ALLOWED = " + allowed + "\n" + text();
+    private static String script(String allowed, String tested) {
+        String look = "ALLOWED = " + allowed + "\nTESTED = " + tested.strip() + "\n" + text();
         return "python3 -ISB - 2>/dev/null <<'EOF' || echo '{\"look\":0}'\n"
                 + "import base64, zlib\n"
                 + "exec(compile(zlib.decompress(base64.b64decode('" + packed(look) + "')), 'look', 'exec'))\n"

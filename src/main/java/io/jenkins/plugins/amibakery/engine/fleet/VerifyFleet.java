@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param tagValue its value
  * @param ami the AMI that must run; empty for what the launch template says
  * @param allow a file with patterns of paths that may differ, one a line, below the workplace; empty for none
- * @param manifest the manifest that the bake of the image kept, likewise; empty for none
+ * @param manifest the manifest that the bake of the image kept, or that a test made, likewise; empty for none
  */
 public record VerifyFleet(
         String region,
@@ -85,12 +85,12 @@ public record VerifyFleet(
     @Override
     public FleetReport run(Workplace place, Cloud cloud) throws IOException, InterruptedException {
         List<String> allowed = FleetLists.patterns(place.directory(), allow);
-        ManifestDigests digests = ManifestDigests.none(FleetLists.manifest(place.directory(), manifest));
+        GivenManifest given = GivenManifest.read(place.directory(), manifest);
         place.progress().says("looking for the " + which());
         FleetScope scope = FleetScope.of(this, cloud);
-        FleetFacts facts =
-                FleetFacts.of(scope, new Region(region), InstanceLook.script(allowed), cloud, place.progress());
-        InstanceChecks checks = new InstanceChecks(scope, facts, ami, digests);
+        String script = InstanceLook.script(allowed, given.tested());
+        FleetFacts facts = FleetFacts.of(scope, new Region(region), script, cloud, place.progress());
+        InstanceChecks checks = new InstanceChecks(scope, facts, ami, ManifestDigests.none(given));
         scope.instances().forEach(checks::hears);
         return new FleetReport(
                 scope.subject(),

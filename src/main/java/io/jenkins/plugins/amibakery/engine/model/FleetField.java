@@ -55,7 +55,8 @@ public enum FleetField implements Field {
             Kind.TEXT,
             "what most instances of an AMI say",
             "Manifest",
-            "A file in the workspace: the manifest that the bake of the image kept. Each instance must have exactly this one.",
+            "A file in the workspace: the manifest that the bake of the image kept. Each instance must have exactly this one."
+                    + " Or, of an image without one, the manifest that a test of it returned: a package that differs is red, files remain not known.",
             "",
             "manifest.json"),
     REPLACE(

@@ -1,6 +1,6 @@
 #!/bin/sh
 # AMI Bakery tests the image of this instance, in a network without ways out. What comes of it is written to the console.
-tag='@TAG@' budget='@BUDGET@' limit='@LIMIT@' url='@URL@' script='@SCRIPT@' FETCH='@FETCH@'
+tag='@TAG@' budget='@BUDGET@' limit='@LIMIT@' url='@URL@' script='@SCRIPT@' FETCH='@FETCH@' most='@MOST@'
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export PATH LC_ALL FETCH
 if [ "$1" != go ]; then
@@ -146,9 +146,40 @@ cloudinit() {
     done
 }
 
+# What "packages --installed" of the manifest tool lists, which does not fit into user data itself.
+packages() {
+    if [ -s /var/lib/dpkg/status ]; then
+        echo dpkg
+        dpkg-query -W -f '${db:Status-Status}\t${Package}\t${Version}\t${Architecture}\n' | sed -n 's/^installed\t//p' | sort
+    elif command -v rpm >/dev/null && [ -n "$(rpm -qa | head -n 1)" ]; then
+        echo rpm
+        rpm -qa --qf '%{NAME}\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\t%{ARCH}\n' | grep -v '^gpg-pubkey' | sort
+    else
+        echo apk
+        cat /lib/apk/db/installed /usr/lib/apk/db/installed 2>/dev/null | awk -F : -v OFS='\t' '
+            $1 == "P" { name = $2 } $1 == "V" { version = substr($0, 3) } $1 == "A" { architecture = $2 }
+            /^$/ { if (name != "") print name, version, architecture; name = "" }
+            END { if (name != "") print name, version, architecture }' | sort
+    fi
+}
+
+# A list of packages where the bake left no manifest; one that is too long for the console is only told of.
+made() {
+    packages >packages
+    count=$(($(wc -l <packages) - 1))
+    if [ "$count" -lt 1 ] || ! gzip -9 <packages >packed; then
+        echo "manifest none"
+    elif [ "$(wc -c <packed)" -gt "$most" ]; then
+        echo "manifest long $count $(sha256sum packages | cut -c1-64)"
+    else
+        echo "manifest made $count $(sha256sum packages | cut -c1-64)"
+        mv packed told-packages
+    fi
+}
+
 manifest() {
     if ! [ -x /usr/lib/ami-bakery/manifest ]; then
-        echo "manifest none"
+        made
         return
     fi
     differences=$(timeout 300 /usr/lib/ami-bakery/manifest verify 2>&1)
@@ -170,6 +201,7 @@ tried() {
 # Again and again, with how late it is: who comes later learns when it was.
 keep_telling() {
     while :; do
+        [ "$1" != end ] || ! [ -f told-packages ] || tell packages told-packages
         { cat "$1"; echo "now $(passed)"; } >"telling-$1"
         tell "$1" "telling-$1"
         sleep 10

@@ -7,9 +7,12 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.store.DocumentName;
 import io.jenkins.plugins.amibakery.engine.store.FileStore;
+import io.jenkins.plugins.amibakery.engine.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +32,10 @@ class TestResultTest {
     private Path home;
 
     private static AmiTest test(String account, String ended, Verdict health, Verdict manifest) {
+        return test(account, ended, health, manifest, "");
+    }
+
+    private static AmiTest test(String account, String ended, Verdict health, Verdict manifest, String made) {
         return new AmiTest(
                 "test-" + ended.substring(17, 19),
                 "n".repeat(32),
@@ -46,7 +53,8 @@ class TestResultTest {
                         new Check(AmiTest.HEALTH, health, "is-system-running: running"),
                         new Check(AmiTest.BOOT, Verdict.PASSED, "none"),
                         new Check(AmiTest.MANIFEST, manifest, "")),
-                List.of());
+                List.of(),
+                made);
     }
 
     private static Attestation attested(String ended, Verdict health, Verdict manifest) {
@@ -129,5 +137,25 @@ class TestResultTest {
                         .map(predicate -> TestResult.read(new Attestation(ami, TestResult.TYPE, predicate)))
                         .map(read -> read.orElseThrow().passed()))
                 .containsOnly(false);
+    }
+
+    @Test
+    void theManifestThatATestMadeIsKeptAndItsDigestSigned() throws Exception {
+        FileStore store = new FileStore(home);
+        String made = "{\"madeBy\":\"test\"}\n";
+        AmiTest test = test("123456789012", "2026-11-30T10:01:00Z", Verdict.PASSED, Verdict.NOT_KNOWN, made);
+
+        new TestResult(test, "agent", Instant.parse("2026-11-30T10:02:00Z")).keep(new Attestations(store), OURS);
+
+        DocumentName name = DocumentName.of("manifests", AMI.value(), "us-west-2", Sha256.of(made) + ".json");
+        assertThat(store.read(name)).map(Store.Document::text).contains(made);
+        assertThat(new Attestations(store)
+                        .verified(AMI, TRUSTED)
+                        .get(0)
+                        .attestation()
+                        .predicate())
+                .extracting("amibakery_test")
+                .extracting("madeManifest")
+                .isEqualTo(Map.of("madeBy", "test", "sha256", Sha256.of(made)));
     }
 }

@@ -10,9 +10,11 @@ import io.jenkins.plugins.amibakery.engine.cloud.Workplace;
 import io.jenkins.plugins.amibakery.engine.model.Ami;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.AmiState;
+import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.Region;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +94,48 @@ class TestAmiTest {
                 .filteredOn(check -> check.verdict() == Verdict.NOT_KNOWN)
                 .hasSize(2);
         assertThat(tested.outcome()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void ofAnImageWithoutManifestTheTestKeepsAListOfItsPackagesAsItsOwnWord() throws Exception {
+        TestAmi test = test("", "", "");
+        String list = "dpkg\nbash\t5.2.15-2+b7\tamd64\nzlib1g\t1:1.2.13\tamd64\n";
+        String end = console(test, "health passed", "scanned", "manifest made 2 " + Sha256.of(list), "complete");
+        cloud.bench.consoles.addAll(List.of(end, Consoles.sent(test.nonce(), "packages", Consoles.packed(list)) + end));
+
+        AmiTest tested = run(test);
+
+        assertThat(tested.outcome()).isEqualTo(Verdict.PASSED);
+        assertThat(tested.checks())
+                .filteredOn(check -> check.name().equals(AmiTest.MANIFEST))
+                .containsExactly(new Check(
+                        AmiTest.MANIFEST,
+                        Verdict.NOT_KNOWN,
+                        "the image has none; the test listed its 2 packages, SHA-256 " + Sha256.of(list)));
+        assertThat(tested.manifest())
+                .startsWith("{\"schema\":1,\"madeBy\":\"test\",\"ami\":\"" + WEB + "\"")
+                .contains("{\"name\":\"zlib1g\",\"version\":\"1:1.2.13\",\"architecture\":\"amd64\"}");
+        assertThat(Schema.of("test").faults(tested.tree())).isEmpty();
+    }
+
+    @Test
+    void aListThatIsTooLongOrNeverArrivesWholeIsToldByItsDigestAlone() throws Exception {
+        TestAmi test = test("", "", "");
+        String digest = "a".repeat(64);
+        cloud.bench.consoles.add(console(test, "health passed", "scanned", "manifest long 4711 " + digest, "complete"));
+        assertThat(run(test).notes())
+                .contains("Manifest: Not known, the image has none; a list of its 4711 packages, SHA-256 " + digest
+                        + ", is too long for the console");
+
+        cloud.bench.consoles.clear();
+        String forged = Consoles.sent(test.nonce(), "packages", Consoles.packed("dpkg\nbash\t5\tamd64\n"));
+        cloud.bench.consoles.add(
+                forged + console(test, "health passed", "scanned", "manifest made 1 " + digest, "complete"));
+        AmiTest tested = run(test);
+        assertThat(tested.manifest()).isEmpty();
+        assertThat(tested.notes())
+                .contains("Manifest: Not known, the image has none; a list of its 1 packages, SHA-256 " + digest
+                        + ", did not arrive whole");
     }
 
     @ParameterizedTest

@@ -48,26 +48,4 @@ class FleetListsTest {
         assertThatThrownBy(() -> FleetLists.patterns(place, "allow"))
                 .hasMessage("allow has 201 patterns; it can have 200.");
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "nonsense|The manifest m is no JSON.",
-                "[]|The manifest m is not one of an image: it has no files, or is of another form.",
-                "{\"schema\":1,\"packages\":[]}|The manifest m is not one of an image: it has no files, or is of another form."
-            })
-    void whatIsNoManifestIsRefused(String text, String message) throws IOException {
-        write("m", text);
-
-        assertThatThrownBy(() -> FleetLists.manifest(place, "m")).hasMessage(message);
-    }
-
-    @Test
-    void aManifestHasADigest() throws IOException {
-        write("m", "{\"schema\":1,\"excluded\":[],\"packages\":[],\"files\":{\"/etc/\":{\"mode\":\"0755\"}}}\n");
-
-        assertThat(FleetLists.manifest(place, "m"))
-                .isEqualTo("659a7c997224569fae6072d9b5156b6f05602b6e29ad7ce9afd2c103ac1c1348");
-    }
 }

@@ -85,7 +85,25 @@ class InstanceLookTest {
 
         assertThat(look.manifest()).isEqualTo(Sha256.of(Files.readString(manifest)));
         assertThat(look.count()).isZero();
-        assertThat(of(run(InstanceLook.script(List.of()), root)).count()).isPositive();
+        assertThat(of(run(InstanceLook.script(List.of(), ""), root)).count()).isPositive();
+    }
+
+    @Test
+    void anInstanceWithoutManifestIsComparedWithThePackagesThatATestListed(@TempDir Path root) throws Exception {
+        Path dpkg = Files.createDirectories(root.resolve("var/lib/dpkg"));
+        Files.writeString(
+                dpkg.resolve("status"),
+                "Package: bash\nStatus: install ok installed\nArchitecture: amd64\nMaintainer: x\nVersion: 5.2\nDescription: a\n\n");
+        String bash = "{\"name\":\"bash\",\"version\":\"%s\",\"architecture\":\"amd64\"}";
+        String list = "{\"packageManager\":\"dpkg\",\"packages\":[" + bash + "]}";
+
+        InstanceLook same = of(run(InstanceLook.script(List.of(), list.formatted("5.2")), root));
+        InstanceLook other = of(run(InstanceLook.script(List.of(), list.formatted("5.1")), root));
+
+        assertThat(same.lacksManifest()).startsWith("its image has no manifest");
+        assertThat(same.count()).isZero();
+        assertThat(same.packagesKnown()).isTrue();
+        assertThat(other.first()).isEqualTo("package changed: bash:amd64 (5.1 -> 5.2)");
     }
 
     private static String run(String script, Path root) throws Exception {
@@ -96,7 +114,7 @@ class InstanceLookTest {
 
     @Test
     void theScriptIsShortEnoughForRunCommand() {
-        assertThat(InstanceLook.script(List.of("/etc/a*"))).hasSizeLessThan(16_000);
+        assertThat(InstanceLook.script(List.of("/etc/a*"), "")).hasSizeLessThan(16_000);
         assertThat(of("{\"look\":0}").problem()).contains("no Python 3");
     }
 }

@@ -270,14 +270,33 @@ class VerifyFleetTest {
     }
 
     @Test
+    void whatATestListedIsSentAlongAndNeverMakesAnInstanceGreen() throws Exception {
+        Files.writeString(
+                place.resolve("made.json"),
+                "{\"schema\":1,\"madeBy\":\"test\",\"packageManager\":\"dpkg\",\"packages\":[]}");
+        says(fleet, "\"problem\": \"missing\", \"manifest\": \"\"");
+
+        FleetReport report = verify(new VerifyFleet(REGION, "web", "", "", "", "", "", "made.json"));
+
+        assertThat(fleet.script)
+                .isEqualTo(InstanceLook.script(List.of(), "{\"packageManager\":\"dpkg\",\"packages\":[]}"));
+        assertThat(report.instances())
+                .extracting(InstanceVerdict::difference)
+                .contains(
+                        "files: its image has no manifest (/etc/ami-bakery/manifest.json); "
+                                + "its packages are those that a test of its image listed",
+                        "files: it has a manifest, and a test of its image found none");
+    }
+
+    @Test
     void whatMayDifferIsSentAlong() throws Exception {
-        String before = InstanceLook.script(List.of());
+        String before = InstanceLook.script(List.of(), "");
         Files.writeString(place.resolve("allow.txt"), "# cache\n/etc/web/*.cache\n");
 
         verify(new VerifyFleet(REGION, "web", "", "", "", "", "allow.txt", ""));
 
         assertThat(fleet.script)
-                .isEqualTo(InstanceLook.script(List.of("/etc/web/*.cache")))
+                .isEqualTo(InstanceLook.script(List.of("/etc/web/*.cache"), ""))
                 .isNotEqualTo(before);
     }
 

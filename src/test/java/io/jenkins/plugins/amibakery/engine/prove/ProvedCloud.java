@@ -124,7 +124,8 @@ final class ProvedCloud {
                 Instant.parse(ended),
                 41_700,
                 checks,
-                List.of());
+                List.of(),
+                "");
         new TestResult(test, "agent", Instant.parse(ended))
                 .keep(new Attestations(new FileStore(home.resolve("store"))), signer);
     }
