@@ -280,7 +280,7 @@ def test_the_rule_of_the_shipped_module_stops_plain_http(runway, calm):
     (runway.directory / "web.cfn/dev-us-west-2.env").write_text("environment: dev\nplain_http: refused\n")
     refused = failure(runway.run("deploy", "--ami", AMI), 1)
     assert "give CERTIFICATE_ARN, or say PLAIN_HTTP=allowed" in refused
-    assert not calm.client("cloudformation").list_stacks()["StackSummaries"]
+    assert not calm.client("cloudformation").describe_stacks()["Stacks"]
     assert runway.run("deploy", "--ami", AMI, "--parameter", "PLAIN_HTTP=allowed").returncode == 0
     assert runway.run("deploy", "--ami", AMI, "--parameter", "CERTIFICATE_ARN=arn:aws:acm:x").returncode == 0
 
