@@ -87,7 +87,7 @@ final class DeploySession implements AutoCloseable {
         RunwayVersion version = runway.version(request.runway(), request.path());
         DeployPlan plan = Deploy.plan(request, surroundings.environment(), version);
         PlanDeploy.requireAnswer(cloud);
-        String unknown = GivenAmi.check(request, plan.scope(), cloud);
+        String unknown = GivenAmi.check(request, plan, cloud);
         if (!unknown.isEmpty()) {
             view.says(unknown);
         }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.amibakery.engine.model.DeployFailure;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
 import io.jenkins.plugins.amibakery.engine.model.GraphLock;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,6 +50,7 @@ class DeploySessionTest {
     @BeforeEach
     void module() throws IOException {
         WebModule.in(directory);
+        cloud.amis.has(new Region("us-west-2"), new AmiId(AMI));
         cloud.stacks.has("web-dev-web", "CREATE_COMPLETE", Map.of("Key", "hunter2hunter2"), Map.of("Image", OLD));
     }
 

@@ -54,7 +54,7 @@ public final class Deploy {
                 selection.scope(),
                 version.toString(),
                 READS_FILES.contains(request.action()) ? PlanFiles.digest(selection) : "",
-                "");
+                selection.assumesRole() ? GivenAmi.unknown(request, "Runway assumes a role of runway.yml") : "");
     }
 
     /**

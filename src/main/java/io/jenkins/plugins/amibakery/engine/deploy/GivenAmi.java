@@ -21,24 +21,22 @@ public final class GivenAmi {
     private GivenAmi() {}
 
     /**
-     * Asks EC2 in each region of the stacks; one of them must have it.
+     * Asks EC2 in each region of the stacks; one of them must have it. Asks nobody about a plan that tells already why it is not known.
      *
      * @return why it is not known, a sentence; empty when the AMI is there, or none was given
      * @throws DeployFailedException {@link DeployFailureCause#NO_AMI} when it is in none of them, or not available
      */
-    public static String check(DeployRequest request, DeployScope scope, Cloud cloud) {
-        boolean launches = request.action() == DeployAction.DEPLOY || request.action() == DeployAction.PLAN;
-        Set<Region> regions = regions(request, scope, cloud);
-        if (!launches || request.ami().isEmpty() || regions.isEmpty()) {
-            return "";
+    public static String check(DeployRequest request, DeployPlan plan, Cloud cloud) {
+        Set<Region> regions = regions(request, plan.scope(), cloud);
+        if (!isLaunched(request) || !plan.unknown().isEmpty() || regions.isEmpty()) {
+            return plan.unknown();
         }
         AmiId id = new AmiId(request.ami());
         List<Ami> found = new ArrayList<>();
         try {
             regions.forEach(region -> found.addAll(cloud.images().describe(region, List.of(id))));
         } catch (BakeFailedException e) {
-            return "Whether " + id + " is available is not known: "
-                    + e.failure().detail() + ".";
+            return unknown(request, e.failure().detail());
         }
         if (found.isEmpty()) {
             throw new DeployFailedException(
@@ -55,6 +53,16 @@ public final class GivenAmi {
                     id + " in " + ami.region() + " is " + ami.state().word());
         }
         return "";
+    }
+
+    private static boolean isLaunched(DeployRequest request) {
+        boolean launches = request.action() == DeployAction.DEPLOY || request.action() == DeployAction.PLAN;
+        return launches && !request.ami().isEmpty();
+    }
+
+    /** That it is not known, and why, a sentence; empty when no AMI is launched. */
+    static String unknown(DeployRequest request, String why) {
+        return isLaunched(request) ? "Whether " + request.ami() + " is available is not known: " + why + "." : "";
     }
 
     private static Set<Region> regions(DeployRequest request, DeployScope scope, Cloud cloud) {

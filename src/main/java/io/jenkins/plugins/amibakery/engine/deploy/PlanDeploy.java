@@ -20,7 +20,7 @@ public record PlanDeploy(DeployRequest request, String version) implements UseCa
         requireAnswer(cloud);
         RunwayVersion runway = RunwayVersion.of(request.runway(), version);
         DeployPlan plan = Deploy.plan(request.in(place.directory()), place.environment(), runway);
-        return plan.unknown(GivenAmi.check(request, plan.scope(), cloud))
+        return plan.unknown(GivenAmi.check(request, plan, cloud))
                 .with(cloud.programEnvironment(request.wantedRegion().or(cloud::region)));
     }
 

@@ -63,7 +63,8 @@ public final class RunwayFile {
                     .filter(module -> module.tags().containsAll(tags))
                     .toList();
             if (!modules.isEmpty()) {
-                taken.add(new RunwayDeployment(deployment.name(), deployment.regions(), modules));
+                taken.add(new RunwayDeployment(
+                        deployment.name(), deployment.regions(), modules, deployment.assumesRole()));
             }
         }
         return taken;

@@ -107,7 +107,7 @@ final class RunwayReader {
         if (codes.isEmpty()) {
             throw YamlFile.invalid(place + " has no regions");
         }
-        return new RunwayDeployment(name, codes, modules);
+        return new RunwayDeployment(name, codes, modules, given.get("assume_role") != null);
     }
 
     /** Codes; what only Runway can resolve stays a lookup. */

@@ -45,6 +45,11 @@ public record RunwaySelection(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether Runway works anywhere with a role that runway.yml names: it may see what its caller does not. */
+    public boolean assumesRole() {
+        return deployments.stream().anyMatch(RunwayDeployment::assumesRole);
+    }
+
     private List<String> modules(Predicate<RunwayModule> wanted) {
         return deployments.stream()
                 .flatMap(each -> each.modules().stream())

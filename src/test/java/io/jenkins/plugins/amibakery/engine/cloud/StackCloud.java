@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class StackCloud implements Cloud {
     public final Stacks stacks = new Stacks();
     public final Locks locks = new Locks();
+    public final FakeCloud amis = new FakeCloud();
 
     /** Stacks by their whole names. */
     public static final class Stacks implements StackCatalog {
@@ -126,7 +127,7 @@ public final class StackCloud implements Cloud {
 
     @Override
     public ImageCatalog images() {
-        throw new UnsupportedOperationException();
+        return amis.images();
     }
 
     @Override

@@ -110,6 +110,19 @@ class DeployPlanTest {
     }
 
     @Test
+    void whatARoleOfRunwayYmlSeesIsNotKnown() throws IOException {
+        assertThat(plan(deploy(DeployAction.DEPLOY, "dev")).unknown()).isEmpty();
+        Path file = workspace.resolve("lab/runway.yml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("- modules:", "- assume_role: arn:aws:iam::1:role/x\n    modules:"));
+
+        assertThat(plan(deploy(DeployAction.DEPLOY, "dev")).unknown())
+                .isEqualTo("Whether " + AMI + " is available is not known: Runway assumes a role of runway.yml.");
+        assertThat(plan(deploy(DeployAction.DESTROY, "dev")).unknown()).isEmpty();
+    }
+
+    @Test
     void aRunwayOfTheWorkspaceIsFoundFromThere() {
         DeployPlan plan = plan(deploy(DeployAction.DEPLOY, "dev").runway("venv/bin/runway"));
 

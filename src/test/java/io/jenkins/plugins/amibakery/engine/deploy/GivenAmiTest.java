@@ -26,12 +26,15 @@ class GivenAmiTest {
 
     private final FakeCloud cloud = new FakeCloud();
 
+    private String unknown = "";
+
     private String check(DeployAction action, Optional<AmiId> ami, String... regions) {
         Map<String, String> stacks = new java.util.TreeMap<>();
         List.of(regions).forEach(region -> stacks.put(region + "/web", "web-dev-web"));
         DeployScope scope = new DeployScope("lab", List.of("web.cfn"), stacks, Map.of(), List.of());
+        DeployPlan plan = new DeployPlan("lab", List.of("runway"), Map.of(), scope, "2.8.4", "", unknown);
         return GivenAmi.check(
-                DeployRequest.of(action, Path.of("lab"), "dev").ami(ami).build(), scope, cloud);
+                DeployRequest.of(action, Path.of("lab"), "dev").ami(ami).build(), plan, cloud);
     }
 
     @Test
@@ -72,6 +75,18 @@ class GivenAmiTest {
         assertThat(check(DeployAction.DEPLOY, Optional.empty(), "us-west-2")).isEmpty();
         assertThat(check(DeployAction.DESTROY, Optional.of(AMI), "us-west-2")).isEmpty();
         assertThat(check(DeployAction.DEPLOY, Optional.of(AMI))).isEmpty();
+        assertThat(cloud.questions).isZero();
+    }
+
+    @Test
+    void whereRunwayActsAsSomebodyElseNobodyIsAsked() {
+        DeployRequest request = DeployRequest.of(DeployAction.DEPLOY, Path.of("lab"), "dev")
+                .ami(Optional.of(AMI))
+                .build();
+        unknown = GivenAmi.unknown(request, "Runway assumes a role of runway.yml");
+
+        assertThat(check(DeployAction.DEPLOY, Optional.of(AMI), "us-west-2"))
+                .isEqualTo("Whether " + AMI + " is available is not known: Runway assumes a role of runway.yml.");
         assertThat(cloud.questions).isZero();
     }
 
