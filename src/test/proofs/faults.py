@@ -80,7 +80,7 @@ def other_inside(there, index):
     """Somebody makes the manifest of one instance tell what he has changed."""
     instance = there.members(PROD)[index]
     digest = there.does(instance, "printf ' ' >>/etc/ami-bakery/manifest.json; sha256sum </etc/ami-bakery/manifest.json")
-    return Fault(f"manifest of {instance}", {"I3.5": (digest[:12],)})
+    return Fault(f"manifest of {instance}", {"I3.5": (digest[:12], instance)})
 
 
 def lives_for_ever(there):

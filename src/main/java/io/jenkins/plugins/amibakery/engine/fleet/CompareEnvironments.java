@@ -10,9 +10,11 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -31,6 +33,8 @@ public record CompareEnvironments(String region, String stack, String otherRegio
     private static final int LONGEST = 255;
 
     /** CloudFormation's answer in place of a parameter with NoEcho. */
+    private static final int MOST_NAMED = 5;
+
     private static final String HIDDEN = "****";
 
     /** @throws IllegalArgumentException with one line when something cannot be right */
@@ -111,17 +115,36 @@ public record CompareEnvironments(String region, String stack, String otherRegio
     }
 
     private static Row manifest(EnvironmentSide left, EnvironmentSide right) {
-        Set<String> all = new TreeSet<>(left.manifests().value());
-        all.addAll(right.manifests().value());
-        String one = brief(left.manifests().value());
-        String other = brief(right.manifests().value());
+        Map<String, Set<String>> all = new TreeMap<>(left.manifests().value());
+        right.manifests()
+                .value()
+                .forEach((digest, ids) -> all.merge(digest, ids, (ours, others) -> {
+                    Set<String> both = new TreeSet<>(ours);
+                    both.addAll(others);
+                    return both;
+                }));
+        String one = brief(left.manifests().value().keySet());
+        String other = brief(right.manifests().value().keySet());
         if (all.size() > 1) {
-            return new Row("manifest", one, other, Verdict.RED, "instances have different manifests");
+            return new Row("manifest", one, other, Verdict.RED, "instances have different manifests: " + fewest(all));
         }
         String gap = gap(left, right, EnvironmentSide::manifests);
         return gap.isEmpty() && all.size() == 1
                 ? new Row("manifest", one, other, Verdict.GREEN, "")
                 : new Row("manifest", one, other, Verdict.NOT_KNOWN, gap);
+    }
+
+    /** Those instances that differ from most. */
+    private static String fewest(Map<String, Set<String>> manifests) {
+        Set<String> most = manifests.values().stream()
+                .max(Comparator.comparingInt(Set::size))
+                .orElse(Set.of());
+        List<String> ids = manifests.values().stream()
+                .filter(one -> one != most)
+                .flatMap(Set::stream)
+                .toList();
+        String named = String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())));
+        return ids.size() <= MOST_NAMED ? named : named + " and " + (ids.size() - MOST_NAMED) + " more";
     }
 
     private static String brief(Set<String> digests) {

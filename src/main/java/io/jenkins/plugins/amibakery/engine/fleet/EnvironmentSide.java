@@ -10,7 +10,9 @@ import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,14 +21,14 @@ import java.util.TreeSet;
  * @param template as it was given to CloudFormation; empty when there is none
  * @param amis that the instances run
  * @param origins of what these AMIs are copies; each its own where it is none
- * @param manifests digests that instances say
+ * @param manifests digests that instances say, each with their ids
  */
 record EnvironmentSide(
         CloudStack stack,
         Read<String> template,
         Read<Set<String>> amis,
         Read<Set<String>> origins,
-        Read<Set<String>> manifests) {
+        Read<Map<String, Set<String>>> manifests) {
     private static final Duration LOOK = Duration.ofMinutes(10);
 
     /**
@@ -60,7 +62,7 @@ record EnvironmentSide(
         Read<Set<String>> origins = read(Set.of(), () -> origins(amis, region, cloud.fleets()));
         progress.says("asking each instance for its manifest");
         return new EnvironmentSide(
-                stack, template, amis, origins, read(Set.of(), () -> manifests(instances, region, cloud)));
+                stack, template, amis, origins, read(Map.of(), () -> manifests(instances, region, cloud)));
     }
 
     private static Read<Set<String>> amis(Read<List<Instance>> instances, Region region, Fleets fleets) {
@@ -79,21 +81,25 @@ record EnvironmentSide(
         return new Read<>(new TreeSet<>(fleets.origins(region, amis.value()).values()), amis.gap());
     }
 
-    private static Read<Set<String>> manifests(Read<List<Instance>> instances, Region region, Cloud cloud)
+    private static Read<Map<String, Set<String>>> manifests(Read<List<Instance>> instances, Region region, Cloud cloud)
             throws InterruptedException {
         List<String> ids = instances.value().stream().map(Instance::id).toList();
-        Set<String> manifests = new TreeSet<>();
+        Map<String, Set<String>> manifests = new TreeMap<>();
         String gap = instances.gap();
         if (!ids.isEmpty()) {
-            for (Said said : cloud.commands()
+            for (Map.Entry<String, Said> said : cloud.commands()
                     .run(region, ids, InstanceLook.manifestScript(), LOOK)
-                    .values()) {
-                InstanceLook look = InstanceLook.of(said);
-                manifests.add(look.manifest());
-                gap = look.manifest().isEmpty() ? look.lacksManifest() : gap;
+                    .entrySet()) {
+                InstanceLook look = InstanceLook.of(said.getValue());
+                if (look.manifest().isEmpty()) {
+                    gap = said.getKey() + ": " + look.lacksManifest();
+                } else {
+                    manifests
+                            .computeIfAbsent(look.manifest(), digest -> new TreeSet<>())
+                            .add(said.getKey());
+                }
             }
         }
-        manifests.remove("");
         return new Read<>(manifests, gap);
     }
 

@@ -5,6 +5,8 @@ import io.jenkins.plugins.amibakery.engine.fleet.ComparedEnvironments.Row;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of the third incident that compare the two environments. */
 final class ReplicaRows {
@@ -37,6 +39,7 @@ final class ReplicaRows {
 
     private static String told(Row row) {
         String sides = row.left().equals(row.right()) ? row.left() : row.left() + " and " + row.right();
-        return row.what() + ": " + sides + (row.why().isEmpty() ? "" : ", " + row.why());
+        return row.what() + ": "
+                + Stream.of(sides, row.why()).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 }

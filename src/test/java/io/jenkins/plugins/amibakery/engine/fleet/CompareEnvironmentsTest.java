@@ -115,7 +115,13 @@ class CompareEnvironmentsTest {
     @Test
     void anotherManifestInOneInstanceIsRedAndOneThatSaysNoneIsNotKnown() throws Exception {
         fleet.said.put("i-5", new Said("Systems Manager does not manage it", ""));
-        assertThat(row(compare("allow"), "manifest").verdict()).isEqualTo(Verdict.NOT_KNOWN);
+        assertThat(row(compare("allow"), "manifest"))
+                .isEqualTo(new Row(
+                        "manifest",
+                        "aaaaaaaaaaaa",
+                        "aaaaaaaaaaaa",
+                        Verdict.NOT_KNOWN,
+                        "i-5: Systems Manager does not manage it"));
         assertThat(compare("allow").verdict()).isEqualTo(Verdict.NOT_KNOWN);
 
         fleet.said.put("i-5", new Said("", FakeFleet.look("\"manifest\": \"" + "d".repeat(64) + "\"")));
@@ -125,7 +131,7 @@ class CompareEnvironmentsTest {
                         "aaaaaaaaaaaa",
                         "aaaaaaaaaaaa dddddddddddd",
                         Verdict.RED,
-                        "instances have different manifests"));
+                        "instances have different manifests: i-5"));
     }
 
     @Test
