@@ -95,7 +95,7 @@ source "amazon-ebs" "{name}" {{
   }}
   instance_type = "t3.small"
   ssh_username  = "admin"
-  ami_name      = "{name}-{{{{timestamp}}}}"
+  ami_name      = "{name}-{{{{uuid}}}}"
 {settings}}}
 """
 

@@ -36,7 +36,7 @@ TARGETS = (
 NAMED = (
     hcl_variables()
     + hcl_source()
-    + 'build {\n  name = "shop"\n  source "amazon-ebs.web" {\n    name = "plain"\n    ami_name = "plain-{{timestamp}}"\n  }\n'
+    + 'build {\n  name = "shop"\n  source "amazon-ebs.web" {\n    name = "plain"\n    ami_name = "plain-{{uuid}}"\n  }\n'
     + SCRIPT
     + "}\n"
 )
