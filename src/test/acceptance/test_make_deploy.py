@@ -8,7 +8,8 @@ import subprocess
 import pytest
 from conftest import HOME
 
-AMI = "ami-0abc1230000000001"
+# A base AMI of every local cloud.
+AMI = "ami-0d12a1b2c3d4e5f60"
 CALLER = {"AWS_PROFILE": "company", "AWS_SESSION_TOKEN": "secret", "AWS_ENDPOINT_URL_S3": "https://elsewhere"}
 
 
