@@ -111,9 +111,10 @@ class ApprovalIT {
                 assertThat(shown.getByXPath("//a[@href='http://web.example.com/health']"))
                         .as(page)
                         .isNotEmpty();
-                assertThat(shown.getByXPath("//a[contains(@href, 'deployments/2/')]"))
-                        .as(page)
-                        .isNotEmpty();
+                assertThat(shown.getByXPath("//a[contains(@href, 'deployments/2/')]")
+                                .isEmpty())
+                        .as(page + " leads to the plan unless it is the plan's own")
+                        .isEqualTo(page.endsWith("deployments/2/"));
                 assertThat(shown.getByXPath("//del[@class='ami-bakery-removed' and normalize-space()='" + OLD + "']"))
                         .as(page)
                         .isNotEmpty();
