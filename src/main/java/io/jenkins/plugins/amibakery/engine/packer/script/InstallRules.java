@@ -144,6 +144,7 @@ final class InstallRules {
                 .filter(name -> !Pins.isAddress(name) || Pins.whyMoving(name).isPresent());
         return loose.findFirst()
                 .map(name -> Verdict.floats(name + " has no version", Settling.LOCK))
-                .orElseGet(() -> Verdict.needs(names.get(0), Settling.LOCK));
+                .or(() -> names.stream().findFirst().map(name -> Verdict.needs(name, Settling.LOCK)))
+                .orElse(Verdict.PINNED);
     }
 }

@@ -127,6 +127,7 @@ class InstallRulesTest {
                 "snap install core --revision 16202",
                 "brew install postgresql@16.3.0",
                 "npm ci",
+                "npx --version",
                 "pnpm install --frozen-lockfile",
                 "bundle install",
                 "go install ./cmd/app",
