@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -43,8 +44,13 @@ public interface StackCatalog extends AutoCloseable {
      */
     Optional<List<String>> resources(Region region, String name, String type);
 
-    /** A stack's template as it was given to CloudFormation, JSON or YAML; empty when there is no such stack. */
-    Optional<String> template(Region region, String name);
+    /**
+     * The templates of a stack and of its nested stacks, as they were given to CloudFormation, JSON or YAML.
+     *
+     * @return by where they stand: the stack's own by an empty text, others by logical ids, such as {@code Web/Database}; empty when there
+     *     is no such stack
+     */
+    SortedMap<String, String> templates(Region region, String name);
 
     @Override
     void close();

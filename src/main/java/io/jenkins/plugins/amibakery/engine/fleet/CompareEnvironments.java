@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -153,24 +155,43 @@ public record CompareEnvironments(String region, String stack, String otherRegio
     }
 
     private static Row template(EnvironmentSide left, EnvironmentSide right) {
-        List<String> one =
-                left.template().value().lines().map(String::stripTrailing).toList();
-        List<String> other =
-                right.template().value().lines().map(String::stripTrailing).toList();
-        String lines = one.size() + " lines";
-        String others = other.size() + " lines";
-        if (one.isEmpty() || other.isEmpty()) {
-            String gap = gap(left, right, EnvironmentSide::template);
-            return new Row(
-                    "template", lines, others, Verdict.NOT_KNOWN, gap.isEmpty() ? "a stack has no template" : gap);
+        SortedMap<String, String> ours = left.templates().value();
+        SortedMap<String, String> others = right.templates().value();
+        String one = size(ours);
+        String other = size(others);
+        if (ours.isEmpty() || others.isEmpty()) {
+            String gap = gap(left, right, EnvironmentSide::templates);
+            return new Row("template", one, other, Verdict.NOT_KNOWN, gap.isEmpty() ? "a stack has no template" : gap);
         }
+        Set<String> places = new TreeSet<>(ours.keySet());
+        places.addAll(others.keySet());
+        return places.stream()
+                .flatMap(place -> difference(place, ours.get(place), others.get(place)).stream())
+                .findFirst()
+                .map(why -> new Row("template", one, other, Verdict.RED, why))
+                .orElseGet(() -> new Row("template", one, other, Verdict.GREEN, ""));
+    }
+
+    private static String size(SortedMap<String, String> templates) {
+        long lines = templates.values().stream().flatMap(String::lines).count();
+        return lines + " lines" + (templates.size() < 2 ? "" : " in " + templates.size() + " templates");
+    }
+
+    /** How a template differs from another; empty when it does not. */
+    private static Optional<String> difference(String place, String left, String right) {
+        if (left == null || right == null) {
+            return Optional.of("one of them has no nested stack " + place);
+        }
+        List<String> one = left.lines().map(String::stripTrailing).toList();
+        List<String> other = right.lines().map(String::stripTrailing).toList();
         int at = 0;
         while (at < one.size() && at < other.size() && one.get(at).equals(other.get(at))) {
             at++;
         }
         return one.equals(other)
-                ? new Row("template", lines, others, Verdict.GREEN, "")
-                : new Row("template", lines, others, Verdict.RED, "line " + (at + 1) + " is the first that differs");
+                ? Optional.empty()
+                : Optional.of("line " + (at + 1) + (place.isEmpty() ? "" : " of the nested stack " + place)
+                        + " is the first that differs");
     }
 
     /** Those that differ or are hidden; the AMI's own are settled with the AMI. */

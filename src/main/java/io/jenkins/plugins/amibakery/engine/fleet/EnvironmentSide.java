@@ -12,20 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What is to be compared of one environment.
  *
- * @param template as it was given to CloudFormation; empty when there is none
+ * @param templates as they were given to CloudFormation, by where their stacks are nested; none when there is no such stack
  * @param amis that the instances run
  * @param origins of what these AMIs are copies; each its own where it is none
  * @param manifests digests that instances say, each with their ids
  */
 record EnvironmentSide(
         CloudStack stack,
-        Read<String> template,
+        Read<SortedMap<String, String>> templates,
         Read<Set<String>> amis,
         Read<Set<String>> origins,
         Read<Map<String, Set<String>>> manifests) {
@@ -50,8 +51,8 @@ record EnvironmentSide(
                 .find(region, name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no stack '" + name + "' in " + region + "; it was never deployed."));
-        Read<String> template =
-                read("", () -> new Read<>(cloud.stacks().template(region, name).orElse(""), ""));
+        Read<SortedMap<String, String>> templates =
+                read(new TreeMap<>(), () -> new Read<>(cloud.stacks().templates(region, name), ""));
         Read<List<Instance>> instances = read(
                 List.of(),
                 () -> new Read<>(
@@ -62,7 +63,7 @@ record EnvironmentSide(
         Read<Set<String>> origins = read(Set.of(), () -> origins(amis, region, cloud.fleets()));
         progress.says("asking each instance for its manifest");
         return new EnvironmentSide(
-                stack, template, amis, origins, read(Map.of(), () -> manifests(instances, region, cloud)));
+                stack, templates, amis, origins, read(Map.of(), () -> manifests(instances, region, cloud)));
     }
 
     private static Read<Set<String>> amis(Read<List<Instance>> instances, Region region, Fleets fleets) {

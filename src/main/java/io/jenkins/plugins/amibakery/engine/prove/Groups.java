@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,10 +22,15 @@ import java.util.stream.Stream;
 /**
  * What the groups of an environment launch next.
  *
- * @param text the stack's template; empty when it was not read
+ * @param texts the templates of the stack and of its nested stacks, by where these stand; none when they were not read
  * @param templates those versions of launch templates that exist
  */
-record Groups(Region region, String stack, String text, List<Group> groups, Map<TemplateRef, Template> templates) {
+record Groups(
+        Region region,
+        String stack,
+        SortedMap<String, String> texts,
+        List<Group> groups,
+        Map<TemplateRef, Template> templates) {
     static Groups of(Region region, String stack, FleetReport report, Cloud cloud) {
         List<String> names =
                 report.groups().stream().map(FleetReport.GroupVerdict::name).toList();
@@ -34,7 +40,7 @@ record Groups(Region region, String stack, String text, List<Group> groups, Map<
         return new Groups(
                 region,
                 stack,
-                cloud.stacks().template(region, stack).orElse(""),
+                cloud.stacks().templates(region, stack),
                 groups,
                 cloud.fleets().templates(region, refs).stream()
                         .collect(Collectors.toMap(Template::ref, Function.identity(), (one, same) -> one)));
@@ -77,9 +83,13 @@ record Groups(Region region, String stack, String text, List<Group> groups, Map<
         return Optional.empty();
     }
 
-    /** The first place where the stack's template takes whatever is newest; empty when there is none. */
+    /** The first place where a template of the stack takes whatever is newest; empty when there is none. */
     Optional<String> latest() {
-        return NewestAtDeploy.in("the template of " + stack, text.getBytes(StandardCharsets.UTF_8)).stream()
+        return texts.entrySet().stream()
+                .flatMap(one -> NewestAtDeploy.in(
+                        "the template of " + stack + (one.getKey().isEmpty() ? "" : "'s nested " + one.getKey()),
+                        one.getValue().getBytes(StandardCharsets.UTF_8))
+                        .stream())
                 .findFirst();
     }
 }

@@ -101,7 +101,7 @@ final class LaunchRows {
                 .findFirst();
         return wrong.map(why -> ProofRow.red(Proof.NOTHING_LATEST, why))
                 .orElseGet(
-                        () -> environments.stream().anyMatch(one -> one.text().isEmpty())
+                        () -> environments.stream().anyMatch(one -> one.texts().isEmpty())
                                 ? ProofRow.unknown(Proof.NOTHING_LATEST, "the template of a stack was not read")
                                 : ProofRow.green(
                                         Proof.NOTHING_LATEST,

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A cloud of stacks and of CFNgin's locks, and of nothing else; either can be down. */
 public final class StackCloud implements Cloud {
@@ -40,11 +42,18 @@ public final class StackCloud implements Cloud {
         /** Ids of resources, by type and by the stack's name before it: {@code web/AWS::EC2::Instance}. */
         public final Map<String, List<String>> resources = new HashMap<>();
 
+        /** By stack; of nested ones with the logical id behind: {@code web/Database}. */
         public final Map<String, String> templates = new HashMap<>();
 
         @Override
-        public Optional<String> template(Region region, String name) {
-            return Optional.ofNullable(templates.get(name));
+        public SortedMap<String, String> templates(Region region, String name) {
+            TreeMap<String, String> found = new TreeMap<>();
+            templates.forEach((place, text) -> {
+                if (place.equals(name) || place.startsWith(name + "/")) {
+                    found.put(place.substring(Math.min(place.length(), name.length() + 1)), text);
+                }
+            });
+            return found;
         }
 
         @Override

@@ -142,6 +142,20 @@ class CompareEnvironmentsTest {
     }
 
     @Test
+    void templatesOfNestedStacksAreComparedToo() throws Exception {
+        cloud.stacks.templates.put("qa/Web", "Resources:\n  Size: 1\n");
+        assertThat(row(compare("allow"), "template").why()).isEqualTo("one of them has no nested stack Web");
+
+        cloud.stacks.templates.put("prod/Web", "Resources:\n  Size: 2\n");
+        assertThat(row(compare("allow"), "template").why())
+                .isEqualTo("line 2 of the nested stack Web is the first that differs");
+
+        cloud.stacks.templates.put("prod/Web", "Resources:\n  Size: 1\n");
+        assertThat(row(compare("allow"), "template").verdict()).isEqualTo(Verdict.GREEN);
+        assertThat(row(compare("allow"), "template").left()).isEqualTo("4 lines in 2 templates");
+    }
+
+    @Test
     void aParameterThatCloudFormationHidesIsNotKnownUnlessItMayDiffer() throws Exception {
         has("qa", Map.of("MinPassword", "****"));
         has("prod", Map.of("MinPassword", "****"));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -103,31 +104,51 @@ public final class CloudFormationStackCatalog implements StackCatalog {
 
     @Override
     public Optional<List<String>> resources(Region region, String name, String type) {
-        Optional<List<StackResourceSummary>> all =
-                call("cloudformation:ListStackResources", region, client -> {
-                    try {
-                        return Optional.of(client
+        return parts(region, name)
+                .map(resources -> resources.stream()
+                        .flatMap(one -> {
+                            if (NESTED.equals(one.resourceType())) {
+                                return resources(region, one.physicalResourceId(), type).orElse(List.of()).stream();
+                            }
+                            return type.equals(one.resourceType())
+                                    ? Stream.of(one.physicalResourceId())
+                                    : Stream.empty();
+                        })
+                        .toList());
+    }
+
+    private Optional<List<StackResourceSummary>> parts(Region region, String name) {
+        return call("cloudformation:ListStackResources", region, client -> {
+            try {
+                return Optional.of(
+                        client
                                 .listStackResourcesPaginator(request -> request.stackName(name))
                                 .stackResourceSummaries()
                                 .stream()
                                 .filter(one -> !text(one.physicalResourceId()).isEmpty())
                                 .toList());
-                    } catch (CloudFormationException e) {
-                        return unless(isUnknown(e), e);
-                    }
-                });
-        return all.map(resources -> resources.stream()
-                .flatMap(one -> {
-                    if (NESTED.equals(one.resourceType())) {
-                        return resources(region, one.physicalResourceId(), type).orElse(List.of()).stream();
-                    }
-                    return type.equals(one.resourceType()) ? Stream.of(one.physicalResourceId()) : Stream.empty();
-                })
-                .toList());
+            } catch (CloudFormationException e) {
+                return unless(isUnknown(e), e);
+            }
+        });
     }
 
     @Override
-    public Optional<String> template(Region region, String name) {
+    public SortedMap<String, String> templates(Region region, String name) {
+        TreeMap<String, String> found = new TreeMap<>();
+        template(region, name).ifPresent(text -> found.put("", text));
+        for (StackResourceSummary one : parts(region, name).orElse(List.of())) {
+            if (NESTED.equals(one.resourceType())) {
+                templates(region, one.physicalResourceId())
+                        .forEach((place, text) -> found.put(
+                                place.isEmpty() ? one.logicalResourceId() : one.logicalResourceId() + "/" + place,
+                                text));
+            }
+        }
+        return found;
+    }
+
+    private Optional<String> template(Region region, String name) {
         return call("cloudformation:GetTemplate", region, client -> {
             try {
                 return Optional.ofNullable(

@@ -93,6 +93,27 @@ class StacksAgainstMotoTest {
     }
 
     @Test
+    void nestedStacksHaveTheirTemplatesAndResourcesToo() {
+        s3().createBucket(request -> request.bucket("acme-templates")
+                .createBucketConfiguration(where -> where.locationConstraint("us-west-2")));
+        String inner =
+                "{\"Resources\": {\"Topic\": {\"Type\": \"AWS::SNS::Topic\", \"Properties\": {\"TopicName\": \"t\"}}}}";
+        s3().putObject(request -> request.bucket("acme-templates").key("inner.json"), RequestBody.fromString(inner));
+        String outer =
+                "{\"Resources\": {\"Web\": {\"Type\": \"AWS::CloudFormation::Stack\", \"Properties\": {\"TemplateURL\": \"https://s3.amazonaws.com/acme-templates/inner.json\"}}}}";
+        cloudFormation()
+                .createStack(request -> request.stackName("acme-dev-outer").templateBody(outer));
+
+        assertThat(stacks.templates(REGION, "acme-dev-outer"))
+                .containsOnlyKeys("", "Web")
+                .containsEntry("Web", inner)
+                .containsEntry("", outer);
+        assertThat(stacks.resources(REGION, "acme-dev-outer", "AWS::SNS::Topic").orElseThrow())
+                .hasSize(1);
+        assertThat(stacks.templates(REGION, "acme-dev-nothing")).isEmpty();
+    }
+
+    @Test
     void aStackThatIsNotThereIsEmptyAndNoFailure() {
         assertThat(stacks.find(REGION, "acme-dev-nothing")).isEmpty();
         assertThat(stacks.firstFailure(REGION, "acme-dev-nothing")).isEmpty();
