@@ -29,7 +29,7 @@ class Proofs implements Serializable {
                 }
             }
             script.stage('Prove') {
-                report = script.prove(given([allow: settings.allow, allowFiles: settings.allowFiles, copies: settings.copies,
+                report = script.prove(given([allow: settings.allow, allowFiles: settings.allowFiles, copies: settings.copies, accounts: settings.accounts,
                     drill: settings.drill, budgetSeconds: settings.budgetSeconds, stack: settings.stack, with: settings.with,
                     region: settings.region, withRegion: settings.withRegion, failOn: 'never']))
             }

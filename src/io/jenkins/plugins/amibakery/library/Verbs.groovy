@@ -43,7 +43,7 @@ class Verbs implements Serializable {
         imgMgrPipeline: [environments: 'environments', approve: 'texts', test: 'test', deploy: 'environment', label: 'text', files: 'text', config: 'text'] + BAKE,
         deployAmi: [environment: 'text', ami: 'ami', approve: 'flag', stash: 'text', config: 'text'] + ENVIRONMENT,
         bakeMatrix: MATRIX,
-        nightlyProofs: [stack: 'text', with: 'text', label: 'text', config: 'text', test: 'flag', healthUrl: 'text', userData: 'text', failOn: 'red, unknown or never', region: 'text', withRegion: 'text', allow: 'text', allowFiles: 'text', copies: 'text', drill: 'number', budgetSeconds: 'number'] + IDENTITY,
+        nightlyProofs: [stack: 'text', with: 'text', label: 'text', config: 'text', test: 'flag', healthUrl: 'text', userData: 'text', failOn: 'red, unknown or never', region: 'text', withRegion: 'text', allow: 'text', allowFiles: 'text', copies: 'text', accounts: 'text', drill: 'number', budgetSeconds: 'number'] + IDENTITY,
         nightlyRebake: MATRIX + [notify: 'notify', notifyOn: 'change, failure or always'],
     ]
 

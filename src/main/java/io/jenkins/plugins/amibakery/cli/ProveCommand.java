@@ -51,6 +51,9 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--copies", paramLabel = "REGIONS", defaultValue = "", descriptionKey = "prove.copies")
     private String copies;
 
+    @Option(names = "--accounts", paramLabel = "IDS", defaultValue = "", descriptionKey = "prove.accounts")
+    private String accounts;
+
     @Option(names = "--drill", paramLabel = "COUNT", descriptionKey = "prove.drill")
     private int drill;
 
@@ -72,6 +75,7 @@ final class ProveCommand implements Callable<Integer> {
                 allow,
                 allowFiles,
                 copies,
+                accounts,
                 drill,
                 budgetSeconds,
                 "");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.cloud;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,24 @@ public interface Capacity {
         }
     }
 
+    /**
+     * With whom an AMI or a snapshot is shared.
+     *
+     * @param accounts ids of accounts
+     * @param everyone whether it is public
+     * @param organizations whether it is shared with an organization or a part of one too, whose accounts are not told
+     */
+    record Sharing(Set<String> accounts, boolean everyone, boolean organizations) {
+        public Sharing {
+            accounts = Set.copyOf(accounts);
+        }
+
+        /** Whether an account has it for sure. */
+        public boolean reaches(String account) {
+            return everyone || accounts.contains(account);
+        }
+    }
+
     /** The size of a group; empty when there is no such group. */
     Optional<Size> size(Region region, String group);
 
@@ -99,6 +118,12 @@ public interface Capacity {
 
     /** Those of these snapshots that can be seen. */
     List<Disk> snapshots(Region region, Collection<String> ids);
+
+    /** Who may launch an AMI of the caller's account. */
+    Sharing launchers(Region region, AmiId ami);
+
+    /** Who may make volumes and copies of a snapshot of the caller's account. */
+    Sharing readers(Region region, String snapshot);
 
     /** A key with its policy and grants. */
     Key key(Region region, String arn);

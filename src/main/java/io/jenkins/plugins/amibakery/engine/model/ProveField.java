@@ -58,6 +58,14 @@ public enum ProveField implements Field {
             "Regions, with blanks or commas between them, in which there has to be a copy of each AMI that the groups launch.",
             "",
             "eu-central-1 us-east-1"),
+    ACCOUNTS(
+            Place.FURTHER,
+            Kind.TEXT,
+            "none",
+            "Other accounts",
+            "Ids of other AWS accounts, with blanks or commas between them, that have to be able to launch each AMI that the groups launch.",
+            "The AMI is shared with them, and keys of KMS name Auto Scaling's role of these accounts.",
+            "210987654321"),
     DRILL(
             Place.FURTHER,
             Kind.NUMBER,

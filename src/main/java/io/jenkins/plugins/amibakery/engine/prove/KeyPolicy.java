@@ -22,36 +22,47 @@ final class KeyPolicy {
 
     private KeyPolicy() {}
 
-    /** Why it may not; empty when it may. */
+    /** Why the role of the key's own account may not; empty when it may. */
     static Optional<String> obstacle(Key key) {
+        return obstacle(key, ROLE, key.isAmazons());
+    }
+
+    /** Why that of another account may not; empty when it may. */
+    static Optional<String> obstacle(Key key, String account) {
+        return key.isAmazons()
+                ? Optional.of("is managed by AWS, which no other account can use")
+                : obstacle(key, "::" + account + ":role/aws-service-role/autoscaling.amazonaws.com/" + ROLE, false);
+    }
+
+    private static Optional<String> obstacle(Key key, String role, boolean settled) {
         if (!key.state().equals("Enabled")) {
             return Optional.of("is " + key.state().toLowerCase(Locale.ROOT));
         }
-        boolean granted = key.grantees().stream().anyMatch(arn -> arn.contains(ROLE));
-        return key.isAmazons() || granted || lets(key.policy())
+        boolean granted = key.grantees().stream().anyMatch(arn -> arn.contains(role));
+        return settled || granted || lets(key.policy(), role)
                 ? Optional.empty()
-                : Optional.of("names " + ROLE + " neither in its policy nor in a grant");
+                : Optional.of("names " + role.replace("::", "") + " neither in its policy nor in a grant");
     }
 
-    private static boolean lets(String policy) {
+    private static boolean lets(String policy, String role) {
         try {
             List<JsonNode> statements = all(MAPPER.readTree(policy).path("Statement"));
             return statements.stream()
-                            .noneMatch(one -> one.path("Effect").asText().equals("Deny") && isOfRole(one))
+                            .noneMatch(one -> one.path("Effect").asText().equals("Deny") && isOfRole(one, role))
                     && NEEDED.stream()
                             .allMatch(action -> statements.stream()
                                     .anyMatch(one -> one.path("Effect").asText().equals("Allow")
-                                            && isOfRole(one)
+                                            && isOfRole(one, role)
                                             && allows(one, action)));
         } catch (JsonProcessingException e) {
             return false;
         }
     }
 
-    private static boolean isOfRole(JsonNode statement) {
+    private static boolean isOfRole(JsonNode statement, String role) {
         JsonNode principal = statement.path("Principal");
         Stream<JsonNode> named = Stream.concat(Stream.of(principal), all(principal.path("AWS")).stream());
-        return named.map(JsonNode::asText).anyMatch(text -> text.equals("*") || text.contains(ROLE));
+        return named.map(JsonNode::asText).anyMatch(text -> text.equals("*") || text.contains(role));
     }
 
     private static boolean allows(JsonNode statement, String action) {

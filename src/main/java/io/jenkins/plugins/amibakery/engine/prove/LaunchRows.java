@@ -30,14 +30,19 @@ final class LaunchRows {
     private final Cloud cloud;
     private final List<Groups> environments;
     private final List<String> regions;
+    private final OtherAccounts others;
     private final List<String> unread = new ArrayList<>();
     private final Map<String, Ami> images = new HashMap<>();
 
-    /** @param regions where there has to be a copy of each AMI */
-    LaunchRows(Cloud cloud, List<Groups> environments, List<String> regions) {
+    /**
+     * @param regions where there has to be a copy of each AMI
+     * @param accounts ids of other accounts that have to be able to launch each
+     */
+    LaunchRows(Cloud cloud, List<Groups> environments, List<String> regions, List<String> accounts) {
         this.cloud = cloud;
         this.environments = environments;
         this.regions = regions;
+        this.others = new OtherAccounts(cloud.capacity(), accounts, unread);
     }
 
     List<ProofRow> rows() {
@@ -112,6 +117,7 @@ final class LaunchRows {
         List<Supplier<Optional<String>>> looks = List.of(
                 () -> lost,
                 () -> first(this::disks),
+                () -> first(this::shared),
                 () -> first(this::copies),
                 () -> environments.stream()
                         .flatMap(one -> refused(one).stream())
@@ -129,6 +135,7 @@ final class LaunchRows {
                         Proof.LAUNCHABLE,
                         named() + ": available with snapshots"
                                 + (regions.isEmpty() ? "" : ", copied to " + String.join(" ", regions))
+                                + others.told()
                                 + "; EC2 would launch it")
                 : ProofRow.unknown(Proof.LAUNCHABLE, unread.get(0));
     }
@@ -155,12 +162,30 @@ final class LaunchRows {
         return Optional.empty();
     }
 
+    private List<Disk> found(Region region, Ami ami) {
+        return cloud.capacity()
+                .snapshots(region, ami.snapshots().stream().map(Snapshot::id).toList());
+    }
+
+    /** The keys that snapshots are encrypted with. */
+    static TreeSet<String> keys(Collection<Disk> disks) {
+        return disks.stream()
+                .map(Disk::key)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Why another account could not launch an AMI. */
+    private Optional<String> shared(Region region, Ami ami) {
+        return others.obstacle(region, ami, found(region, ami));
+    }
+
     /** What is wrong with the snapshots of an AMI and with their keys. */
     private Optional<String> disks(Region region, Ami ami) {
         List<String> ids = ami.snapshots().stream().map(Snapshot::id).toList();
         Capacity capacity = cloud.capacity();
-        Map<String, Disk> found = capacity.snapshots(region, ids).stream()
-                .collect(Collectors.toMap(Disk::id, disk -> disk, (one, same) -> one));
+        Map<String, Disk> found =
+                found(region, ami).stream().collect(Collectors.toMap(Disk::id, disk -> disk, (one, same) -> one));
         for (String id : ids) {
             Disk disk = found.get(id);
             if (disk == null || !disk.state().equals("completed")) {
@@ -168,11 +193,7 @@ final class LaunchRows {
                         + (disk == null ? "gone" : disk.state()));
             }
         }
-        TreeSet<String> keys = found.values().stream()
-                .map(Disk::key)
-                .filter(key -> !key.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String key : keys) {
+        for (String key : keys(found.values())) {
             Optional<String> obstacle = read(() -> KeyPolicy.obstacle(capacity.key(region, key)));
             if (obstacle.isPresent()) {
                 return Optional.of("the key " + key + " of " + ami.id() + " " + obstacle.get());
@@ -205,7 +226,7 @@ final class LaunchRows {
                                 + one.state().word())
                         .orElse("there is no copy of " + ami.id() + " in " + there));
             }
-            Optional<String> wrong = disks(there, copy.get());
+            Optional<String> wrong = disks(there, copy.get()).or(() -> shared(there, copy.get()));
             if (wrong.isPresent()) {
                 return wrong;
             }

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param allow a file with names of parameters that may differ, one a line, below the workplace; empty for none
  * @param allowFiles a file with patterns of paths that may differ from the image, likewise
  * @param copies regions, with blanks or commas between them, in which there has to be a copy of each AMI; empty for none
+ * @param accounts ids of other accounts, likewise, that have to be able to launch each AMI; empty for none
  * @param drill by how many instances the first environment's group has to grow; 0 for no drill
  * @param budgetSeconds how long that may take
  * @param call by which it is known, the same when it is asked again; empty at a terminal
@@ -51,6 +52,7 @@ public record Prove(
         String allow,
         String allowFiles,
         String copies,
+        String accounts,
         int drill,
         int budgetSeconds,
         String call)
@@ -61,7 +63,13 @@ public record Prove(
     public Prove {
         comparison(region, stack, otherRegion, otherStack, allow);
         fleet(region, stack, allowFiles);
-        regions(copies).forEach(Region::new);
+        words(copies).forEach(Region::new);
+        for (String account : words(accounts)) {
+            if (!account.matches("[0-9]{12}")) {
+                throw new IllegalArgumentException(
+                        "'" + account + "' is not the id of an AWS account, which has 12 digits.");
+            }
+        }
         if (drill < 0 || drill > Drill.MOST) {
             throw new IllegalArgumentException(
                     "A drill of " + drill + " instances is none; it is 1 to " + Drill.MOST + ", or 0 for no drill.");
@@ -81,7 +89,7 @@ public record Prove(
         return new VerifyFleet(region, "", stack, "", "", "", allowFiles, "");
     }
 
-    private static List<String> regions(String text) {
+    private static List<String> words(String text) {
         return Stream.of(text.split("[\\s,]+")).filter(one -> !one.isEmpty()).toList();
     }
 
@@ -108,7 +116,7 @@ public record Prove(
             Groups second = Groups.of(new Region(otherRegion), otherStack, other, cloud);
             running.addAll(running(one, first, false, cloud));
             running.addAll(running(other, second, true, cloud));
-            return new LaunchRows(cloud, List.of(first, second), regions(copies)).rows();
+            return new LaunchRows(cloud, List.of(first, second), words(copies), words(accounts)).rows();
         });
         read(rows, List.of(Proof.REPLICA, Proof.SAME_TEMPLATES, Proof.SAME_INSIDE), () -> {
             compared.add(

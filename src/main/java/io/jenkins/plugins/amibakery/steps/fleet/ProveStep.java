@@ -39,6 +39,7 @@ public final class ProveStep extends EnvironmentsStep<ProofReport> {
 
     private String allowFiles = "";
     private String copies = "";
+    private String accounts = "";
 
     /**
      * @param stack the whole name of the stack in which AMIs are tried
@@ -69,6 +70,16 @@ public final class ProveStep extends EnvironmentsStep<ProofReport> {
         this.copies = textOrEmpty(copies);
     }
 
+    /** Ids of other accounts that have to be able to launch each AMI; empty for none. */
+    public String getAccounts() {
+        return accounts;
+    }
+
+    @DataBoundSetter
+    public void setAccounts(String accounts) {
+        this.accounts = textOrEmpty(accounts);
+    }
+
     @Override
     public String noun() {
         return "proof";
@@ -82,7 +93,17 @@ public final class ProveStep extends EnvironmentsStep<ProofReport> {
 
     private Prove question(String region, String call) {
         return new Prove(
-                region, stack, otherRegion(region), with, getAllow(), allowFiles, copies, drill, budgetSeconds, call);
+                region,
+                stack,
+                otherRegion(region),
+                with,
+                getAllow(),
+                allowFiles,
+                copies,
+                accounts,
+                drill,
+                budgetSeconds,
+                call);
     }
 
     @Override

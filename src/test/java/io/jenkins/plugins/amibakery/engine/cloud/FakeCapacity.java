@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.cloud;
 
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -33,6 +34,8 @@ public final class FakeCapacity implements Capacity {
     public Optional<String> refusal = Optional.empty();
     public final Map<String, Disk> disks = new HashMap<>();
     public final Map<String, Key> keys = new HashMap<>();
+    /** By the id of an AMI or a snapshot. */
+    public final Map<String, Sharing> sharing = new HashMap<>();
     /** Names of questions that are refused. */
     public final Set<String> refused = new HashSet<>();
 
@@ -111,6 +114,20 @@ public final class FakeCapacity implements Capacity {
                         .map(id -> disks.getOrDefault(id, new Disk(id, "completed", "")))
                         .filter(disk -> !disk.state().equals("gone"))
                         .toList());
+    }
+
+    private Sharing sharing(String id) {
+        return sharing.getOrDefault(id, new Sharing(Set.of(), false, false));
+    }
+
+    @Override
+    public Sharing launchers(Region region, AmiId ami) {
+        return unless("launchers", sharing(ami.value()));
+    }
+
+    @Override
+    public Sharing readers(Region region, String snapshot) {
+        return unless("readers", sharing(snapshot));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.DeployedAmi;
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Disk;
+import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Sharing;
 import io.jenkins.plugins.amibakery.engine.cloud.Commands.Said;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.Group;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -290,6 +292,13 @@ class ProveTest {
                                 "qa", "A:\n  Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n")),
                 row(
                         Proof.NOTHING_LATEST,
+                        Verdict.RED,
+                        "the template of prod's nested Web line 2: the parameter's AMI is the newest value",
+                        "a parameter of Systems Manager in a nested stack",
+                        there -> there.cloud.stacks.templates.put(
+                                "prod/Web", "A:\n  Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n")),
+                row(
+                        Proof.NOTHING_LATEST,
                         Verdict.NOT_KNOWN,
                         "the template of a stack was not read",
                         "no template",
@@ -417,6 +426,76 @@ class ProveTest {
 
         assertThat(row.evidence()).contains(evidence);
         assertThat(row.verdict()).isEqualTo(verdict);
+    }
+
+    private static Stream<Arguments> ofOtherAccounts() {
+        Sharing shared = new Sharing(Set.of("210987654321"), false, false);
+        Sharing organization = new Sharing(Set.of(), false, true);
+        String theirs =
+                "arn:aws:iam::210987654321:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+        Change reaches = there -> {
+            there.cloud.capacity.sharing.put(FakeFleet.AMI, shared);
+            there.cloud.capacity.sharing.put(ProvedCloud.COPY, shared);
+        };
+        return Stream.of(
+                row(
+                        Proof.LAUNCHABLE,
+                        Verdict.RED,
+                        "ami-0aaaaaaaaaaaaaaa1 in us-west-2 is not shared",
+                        "no one",
+                        one -> {}),
+                row(
+                        Proof.LAUNCHABLE,
+                        Verdict.RED,
+                        "ami-0aaaaaaaaaaaaaaa9 in eu-west-1 is not shared",
+                        "copy",
+                        there -> {
+                            there.cloud.capacity.sharing.put(FakeFleet.AMI, shared);
+                        }),
+                row(
+                        Proof.LAUNCHABLE,
+                        Verdict.GREEN,
+                        "shared with 210987654321, 210987654321 cannot copy it, since snap-1 is not shared",
+                        "shared",
+                        reaches),
+                row(Proof.LAUNCHABLE, Verdict.GREEN, "shared with 210987654321; EC2", "snapshots", there -> {
+                    reaches.to(there);
+                    there.cloud.capacity.sharing.put("snap-1", shared);
+                    there.cloud.capacity.sharing.put("snap-9", shared);
+                }),
+                row(Proof.LAUNCHABLE, Verdict.NOT_KNOWN, "is shared with an organization", "organization", there -> {
+                    reaches.to(there);
+                    there.cloud.capacity.sharing.put(FakeFleet.AMI, organization);
+                }),
+                row(Proof.LAUNCHABLE, Verdict.NOT_KNOWN, "launchers is denied", "may not be read", there -> {
+                    there.cloud.capacity.refused.add("launchers");
+                }),
+                row(Proof.LAUNCHABLE, Verdict.RED, "names 210987654321:role/", "key of our role alone", there -> {
+                    reaches.to(there);
+                    there.encrypted("Enabled", ProvedCloud.policy("kms:*"));
+                }),
+                row(Proof.LAUNCHABLE, Verdict.GREEN, "shared with 210987654321", "key with a grant", there -> {
+                    reaches.to(there);
+                    there.encrypted("Enabled", ProvedCloud.policy("kms:*"), theirs);
+                }));
+    }
+
+    @ParameterizedTest(name = "{3}: {0} is {1}")
+    @MethodSource("ofOtherAccounts")
+    void otherAccountsHaveToBeAbleToLaunch(Proof proof, Verdict verdict, String evidence, Change change)
+            throws Exception {
+        change.to(there);
+
+        ProofRow row = there.prove(ProvedCloud.asked("210987654321")).row(proof);
+
+        assertThat(row.evidence()).contains(evidence);
+        assertThat(row.verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void anAccountHasTwelveDigits() {
+        assertThatThrownBy(() -> ProvedCloud.asked("acme"))
+                .hasMessage("'acme' is not the id of an AWS account, which has 12 digits.");
     }
 
     @Test

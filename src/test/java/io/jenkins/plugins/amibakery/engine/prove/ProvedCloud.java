@@ -134,8 +134,13 @@ final class ProvedCloud {
         return new ProofRecords(new FileStore(home.resolve("store")), new Verifier(List.of(ours.verifyingKey())));
     }
 
+    /** As the shipped parameters ask, and for another account. */
+    static Prove asked(String accounts) {
+        return new Prove("us-west-2", "qa", "us-west-2", "prod", "allow", "", "eu-west-1", accounts, 0, 60, "call-1");
+    }
+
     static Prove asked(String copies, int drill) {
-        return new Prove("us-west-2", "qa", "us-west-2", "prod", "allow", "", copies, drill, 60, "call-1");
+        return new Prove("us-west-2", "qa", "us-west-2", "prod", "allow", "", copies, "", drill, 60, "call-1");
     }
 
     ProofReport prove(Prove asked) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.amibakery.engine.aws.access.Deadline;
 import io.jenkins.plugins.amibakery.engine.aws.access.QueryApi.Part;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity;
 import io.jenkins.plugins.amibakery.engine.cloud.Fleets.TemplateRef;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
@@ -21,11 +22,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.PermissionGroup;
+import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /** Groups as Auto Scaling knows them, target groups as Elastic Load Balancing does, and what EC2 and KMS say of the next instance. */
 public final class Ec2Capacity implements Capacity {
@@ -205,6 +212,40 @@ public final class Ec2Capacity implements Capacity {
                 .map(one ->
                         new Disk(one.snapshotId(), one.stateAsString(), one.kmsKeyId() == null ? "" : one.kmsKeyId()))
                 .toList();
+    }
+
+    @Override
+    public Sharing launchers(Region region, AmiId ami) {
+        List<LaunchPermission> all = clients.call(
+                "ec2:DescribeImageAttribute",
+                region,
+                ec2 -> ec2.describeImageAttribute(
+                                request -> request.imageId(ami.value()).attribute(ImageAttributeName.LAUNCH_PERMISSION))
+                        .launchPermissions());
+        return new Sharing(
+                all.stream()
+                        .map(LaunchPermission::userId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                all.stream().anyMatch(one -> one.group() == PermissionGroup.ALL),
+                all.stream().anyMatch(one -> one.organizationArn() != null || one.organizationalUnitArn() != null));
+    }
+
+    @Override
+    public Sharing readers(Region region, String snapshot) {
+        List<CreateVolumePermission> all = clients.call(
+                "ec2:DescribeSnapshotAttribute",
+                region,
+                ec2 -> ec2.describeSnapshotAttribute(request ->
+                                request.snapshotId(snapshot).attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION))
+                        .createVolumePermissions());
+        return new Sharing(
+                all.stream()
+                        .map(CreateVolumePermission::userId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                all.stream().anyMatch(one -> one.group() == PermissionGroup.ALL),
+                false);
     }
 
     @Override

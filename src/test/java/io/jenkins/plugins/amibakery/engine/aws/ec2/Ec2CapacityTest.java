@@ -8,8 +8,10 @@ import io.jenkins.plugins.amibakery.engine.aws.access.PlayedAnswer;
 import io.jenkins.plugins.amibakery.engine.aws.access.PlayedAws;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Disk;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Key;
+import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Sharing;
 import io.jenkins.plugins.amibakery.engine.cloud.Capacity.Size;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.io.IOException;
@@ -153,6 +155,27 @@ class Ec2CapacityTest {
                                 + "</kmsKeyId></item></snapshotSet>"));
 
         assertThat(capacity.snapshots(REGION, List.of("snap-1"))).containsExactly(new Disk("snap-1", "completed", KEY));
+    }
+
+    @Test
+    void anAmiAndASnapshotTellWithWhomTheyAreShared() {
+        aws.always(
+                "DescribeImageAttribute",
+                request -> PlayedAnswer.ec2(
+                        request.action(),
+                        "<launchPermission><item><userId>210987654321</userId></item><item><organizationArn>arn:o"
+                                + "</organizationArn></item></launchPermission>"));
+        aws.always(
+                "DescribeSnapshotAttribute",
+                request -> PlayedAnswer.ec2(
+                        request.action(),
+                        "<createVolumePermission><item><group>all</group></item></createVolumePermission>"));
+
+        assertThat(capacity.launchers(REGION, new AmiId("ami-0123456789abcdef0")))
+                .isEqualTo(new Sharing(Set.of("210987654321"), false, true));
+        assertThat(capacity.readers(REGION, "snap-1")).isEqualTo(new Sharing(Set.of(), true, false));
+        assertThat(aws.requests().get(0).parameters()).containsEntry("Attribute", "launchPermission");
+        assertThat(aws.requests().get(1).parameters()).containsEntry("Attribute", "createVolumePermission");
     }
 
     @Test
