@@ -1,9 +1,11 @@
 package io.jenkins.plugins.amibakery.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command that deploys what was planned, to be typed at the terminal where it was planned. */
 final class DeployCommandLine {
@@ -16,8 +18,10 @@ final class DeployCommandLine {
      *
      * @param given the words of the command that planned
      * @param ami the planned AMI; empty for none
+     * @param variables names of environment variables that it needs as well: their values may be secret, so each stands as
+     *     {@code NAME="$NAME"}
      */
-    static String of(List<String> given, String ami) {
+    static String of(List<String> given, String ami, Collection<String> variables) {
         List<String> words = new ArrayList<>(given);
         int verb = words.indexOf("plan");
         if (verb >= 0) {
@@ -34,7 +38,10 @@ final class DeployCommandLine {
             words.add(ami);
         }
         words.add(0, System.getProperty("ami-bakery.program", "ami-bakery"));
-        return words.stream().map(DeployCommandLine::quoted).collect(Collectors.joining(" "));
+        return Stream.concat(
+                        variables.stream().map(name -> name + "=\"$" + name + "\""),
+                        words.stream().map(DeployCommandLine::quoted))
+                .collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

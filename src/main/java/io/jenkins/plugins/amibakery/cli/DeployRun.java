@@ -6,9 +6,11 @@ import io.jenkins.plugins.amibakery.engine.model.DeployAction;
 import io.jenkins.plugins.amibakery.engine.model.DeployFailedException;
 import io.jenkins.plugins.amibakery.engine.model.DeployOutcome;
 import io.jenkins.plugins.amibakery.engine.model.DeployRequest;
+import io.jenkins.plugins.amibakery.engine.runway.RunwayFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** What deploy, plan and destroy have in common: one session, its report, its exit code. */
@@ -96,8 +98,18 @@ final class DeployRun {
             System.out.println(DeployOutput.json(report, session.timings()));
             System.out.flush();
         }
-        String deploy = DeployCommandLine.of(options.words(), report.run().ami());
+        String deploy = report.plan().isPresent()
+                ? DeployCommandLine.of(options.words(), report.run().ami(), variables())
+                : "";
         DeployOutput.print(report, session.view().mask(deploy), terminal);
         return ExitCode.of(report);
+    }
+
+    /** The caller's own variables that the files look up. */
+    private Set<String> variables() {
+        DeployRequest request = request(DeployAction.PLAN);
+        Set<String> names = RunwayFile.read(request, surroundings.environment()).variables(request);
+        names.retainAll(System.getenv().keySet());
+        return names;
     }
 }

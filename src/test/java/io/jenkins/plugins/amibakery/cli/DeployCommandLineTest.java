@@ -19,12 +19,19 @@ class DeployCommandLineTest {
         "deploy dev --cloud local, deploy dev --cloud local --ami " + AMI,
     })
     void itHasTheOptionsThatWereGivenAndTheAmiIfThatCameFromElsewhere(String planned, String deploys) {
-        assertThat(DeployCommandLine.of(List.of(planned.split(" ")), AMI)).isEqualTo("ami-bakery " + deploys);
+        assertThat(DeployCommandLine.of(List.of(planned.split(" ")), AMI, List.of()))
+                .isEqualTo("ami-bakery " + deploys);
     }
 
     @Test
     void whatAShellWouldReadOtherwiseIsQuoted() {
-        assertThat(DeployCommandLine.of(List.of("plan", "dev", "--directory", "my $runway's"), ""))
+        assertThat(DeployCommandLine.of(List.of("plan", "dev", "--directory", "my $runway's"), "", List.of()))
                 .isEqualTo("ami-bakery deploy dev --directory 'my $runway'\\''s'");
+    }
+
+    @Test
+    void variablesThatTheFilesLookUpAreNamedWithoutTheirValues() {
+        assertThat(DeployCommandLine.of(List.of("plan", "dev"), "", List.of("DB_PASSWORD", "VPC_ID")))
+                .isEqualTo("DB_PASSWORD=\"$DB_PASSWORD\" VPC_ID=\"$VPC_ID\" ami-bakery deploy dev");
     }
 }

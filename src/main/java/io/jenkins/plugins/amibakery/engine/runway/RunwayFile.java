@@ -56,6 +56,14 @@ public final class RunwayFile {
         return new RunwaySelection(directory, request.environment(), tags, taken, lookups);
     }
 
+    /** The variables that what a request takes looks up, but for those that the request itself gives to Runway. */
+    public Set<String> variables(DeployRequest request) {
+        Set<String> names =
+                MissingVariables.named(directory, taken(ModuleTags.choose(deployments, request, shown)), request);
+        names.removeAll(RunwayCommands.environment(request).keySet());
+        return names;
+    }
+
     private List<RunwayDeployment> taken(Set<String> tags) {
         List<RunwayDeployment> taken = new ArrayList<>();
         for (RunwayDeployment deployment : deployments) {

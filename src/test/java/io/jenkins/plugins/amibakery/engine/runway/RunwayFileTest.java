@@ -84,6 +84,14 @@ class RunwayFileTest {
     }
 
     @Test
+    void theVariablesThatItsFilesLookUpAreNamedButForThoseOfTheRequest() {
+        DeployRequest request = deploy("dev").parameters(Map.of()).build();
+        assertThat(RunwayFile.read(request, Map.of()).variables(request)).containsExactly("AWS_REGION", "EXTRA");
+        DeployRequest given = deploy("dev").parameters(Map.of("EXTRA", "1")).build();
+        assertThat(RunwayFile.read(given, Map.of()).variables(given)).containsExactly("AWS_REGION");
+    }
+
+    @Test
     void stacksAndLocksAreNamedBeforeAnythingStarts() {
         RunwaySelection selection = check(deploy("dev"));
         assertThat(selection.scope().stackNames()).isEqualTo(Map.of("us-west-2/app", "shop-dev-app"));
