@@ -84,6 +84,32 @@ class DeployIT {
     }
 
     @Test
+    void aLaterDeploymentThatFailedOutweighsOneThatPassed() {
+        String setting = "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration.get().protectedEnvironments = ";
+        bakery.controller().script(setting + "'prod:dev'");
+        try {
+            Build build = job("worse", """
+                    runway.ami = bakeAmi(template: 'small.json', vars: vars)[0].id
+                    runwayDeploy runway
+                    runwayCheck environment: 'dev', name: 'Smoke test', verdict: 'passed', evidence: 'HTTP 200'
+                    writeFile file: 'lab/web.cfn/prod-us-west-2.env', text: 'title: first\\n'
+                    catchError { runwayDeploy runway + [environment: 'prod'] }
+                    writeFile file: 'lab/web.cfn/templates/web.yml', text: 'Resources: {Topic: {Type: 7}}'
+                    catchError { runwayDeploy runway }
+                    runwayDeploy runway + [environment: 'prod']
+                    """).run();
+
+            assertThat(build.result()).as(build.log()).isEqualTo("FAILURE");
+            assertThat(build.log())
+                    .doesNotContain("Not attested")
+                    .contains(" did not pass in dev: its deployment by ")
+                    .containsOnlyOnce(" did not pass in dev: ");
+        } finally {
+            bakery.controller().script(setting + "null");
+        }
+    }
+
+    @Test
     void anOverrideGetsItsPlanIntoAProtectedEnvironmentAndStaysWithTheDeployment() {
         String setting = "io.jenkins.plugins.amibakery.config.AmiBakeryConfiguration.get().protectedEnvironments = ";
         bakery.controller().script(setting + "'dev:qa'");

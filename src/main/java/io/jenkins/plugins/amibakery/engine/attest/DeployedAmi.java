@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.engine.attest;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
+import io.jenkins.plugins.amibakery.engine.model.Limits;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import java.io.IOException;
@@ -17,9 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * That AMIs were deployed to an environment, and what was checked there since. The newest such statement of an AMI and environment counts.
+ * How a deployment of AMIs to an environment ended, and what was checked there since. The newest such statement of an AMI and environment
+ * counts: a failure outweighs an earlier success.
  *
- * @param known what whoever signs it knows of the deployment, which succeeded
+ * @param known what whoever signs it knows of the deployment
  * @param checks what was checked in the environment, by smoke tests and testers
  * @param signed when it was signed
  */
@@ -29,19 +31,22 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
 
     private static final String ENVIRONMENT = "environment";
     private static final String INVOCATION = "invocationId";
+    private static final String FAILURE = "failure";
     private static final String CHECKS = "checks";
     private static final String NAME = "name";
     private static final String VERDICT = "verdict";
     private static final String EVIDENCE = "evidence";
+    private static final int LONGEST_FAILURE = 500;
 
     /**
-     * A deployment that succeeded.
+     * A deployment that ended.
      *
      * @param invocation the URL of its build
      * @param job the id of the build's job
      * @param deployment its own id
      * @param environment to which it deployed
      * @param stacks names and regions of its stacks
+     * @param failure why it did not succeed; empty when it did
      * @param override who got it past the gate, why, when and what was refused; empty for nobody
      */
     public record Known(
@@ -50,8 +55,10 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
             String deployment,
             String environment,
             List<String> stacks,
+            String failure,
             List<String> override) {
         public Known {
+            failure = Limits.brief(failure, LONGEST_FAILURE);
             stacks = List.copyOf(stacks);
             override = List.copyOf(override);
         }
@@ -90,6 +97,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
         tree.put("job", known.job());
         tree.put("deployment", known.deployment());
         tree.put("stacks", new ArrayList<>(known.stacks()));
+        tree.put(FAILURE, known.failure());
         tree.put("override", new ArrayList<>(known.override()));
         tree.put(CHECKS, new ArrayList<>(checks.stream().map(DeployedAmi::tree).toList()));
         tree.put(Attestation.SIGNED, signed.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -104,7 +112,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
      * What a verified attestation says of a deployment.
      *
      * @param environment to which the AMI was deployed
-     * @param verdict passed when there are checks and all of them did
+     * @param verdict passed when the deployment succeeded and there are checks that all passed
      * @param line for a person
      * @param signed when it was signed; the beginning of time when that is not said
      */
@@ -125,12 +133,16 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
         if (said.get(CHECKS) instanceof List<?> list) {
             list.forEach(one -> checks.add(check(one)));
         }
+        String failure = String.valueOf(said.get(FAILURE));
         List<Check> bad =
                 checks.stream().filter(one -> one.verdict() != Verdict.PASSED).toList();
+        boolean deployed = failure.isEmpty();
         return Optional.of(new Told(
                 String.valueOf(said.get(ENVIRONMENT)),
-                verdict(checks, bad),
-                "deployed by " + said.get(INVOCATION) + ", " + line(checks, bad),
+                deployed ? verdict(checks, bad) : Verdict.FAILED,
+                deployed
+                        ? "deployed by " + said.get(INVOCATION) + ", " + line(checks, bad)
+                        : "its deployment by " + said.get(INVOCATION) + " failed: " + failure,
                 attestation.signedOn()));
     }
 

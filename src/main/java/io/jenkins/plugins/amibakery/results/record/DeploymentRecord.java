@@ -42,6 +42,9 @@ public final class DeploymentRecord extends TaskRecord {
     private String approved;
     private String runwayVersion;
 
+    /** Whether Runway began to do what was asked, and has ended. */
+    private boolean runwayDone;
+
     /** A run of Runway that begins now; the id is its own in its build. */
     public DeploymentRecord(String id, DeployAction action, String environment) {
         this(id, action, environment, System.currentTimeMillis());
@@ -262,5 +265,14 @@ public final class DeploymentRecord extends TaskRecord {
 
     public void setRunwayVersion(String runwayVersion) {
         this.runwayVersion = Storable.storable(runwayVersion);
+    }
+
+    /** Whether it has ended, and not before Runway began, so that its stacks may have changed. */
+    public boolean isRunwayDone() {
+        return runwayDone;
+    }
+
+    public void setRunwayDone() {
+        runwayDone = true;
     }
 }

@@ -22,21 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Attests here, on the controller, that a deployment succeeded, and again with each check of it. */
+/** Attests here, on the controller, how a deployment ended, and again with each check of it. */
 final class DeployAttestations {
     private DeployAttestations() {}
 
     /**
-     * Attests what a build keeps of a deployment; nothing unless it succeeded.
+     * Attests what a build keeps of a deployment; nothing of one that runs, or ended before Runway began.
      *
      * @return why that is not attested of some AMIs, in one line; empty when it is
      */
     static Optional<String> keep(Run<?, ?> run, String id) {
-        Optional<DeploymentRecord> done = DeploymentsAction.of(run)
-                .find(id)
-                .filter(record -> record.getAction().equals(ActionWords.DEPLOY)
-                        && record.getOutcome().equals(Status.SUCCESS)
-                        && !record.getAmis().isEmpty());
+        Optional<DeploymentRecord> done = DeploymentsAction.of(run).find(id).filter(DeployAttestations::isOne);
         if (done.isEmpty()) {
             return Optional.empty();
         }
@@ -47,12 +43,12 @@ final class DeployAttestations {
                     kept -> statement.keep(kept, SigningKey.get().signer(), TrustedKeys.verifier(), amis));
             return unknown.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("Not attested that "
-                            + unknown.stream().map(AmiId::value).collect(Collectors.joining(", ")) + " was deployed to "
-                            + done.get().getEnvironment()
+                    : Optional.of("Not attested how the deployment of "
+                            + unknown.stream().map(AmiId::value).collect(Collectors.joining(", ")) + " to "
+                            + done.get().getEnvironment() + " ended"
                             + ": neither its bake nor a test of it is attested, so its account is not known.");
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.of("Not attested that it was deployed: " + e.getMessage());
+            return Optional.of("Not attested how the deployment ended: " + e.getMessage());
         }
     }
 
@@ -71,6 +67,7 @@ final class DeployAttestations {
                         record.getStacks().stream()
                                 .map(DeployAttestations::place)
                                 .toList(),
+                        failure(record),
                         override == null
                                 ? List.of()
                                 : List.of(
@@ -80,6 +77,21 @@ final class DeployAttestations {
                                         String.join("; ", override.getRefused()))),
                 checks,
                 Instant.now());
+    }
+
+    static boolean isOne(DeploymentRecord record) {
+        return record.getAction().equals(ActionWords.DEPLOY)
+                && record.isRunwayDone()
+                && !record.getAmis().isEmpty();
+    }
+
+    static String failure(DeploymentRecord record) {
+        return record.getOutcome().equals(Status.SUCCESS)
+                ? ""
+                : record.failureLines().stream()
+                        .filter(line -> !line.isBlank())
+                        .findFirst()
+                        .orElse("it did not finish.");
     }
 
     private static String place(StackRecord stack) {

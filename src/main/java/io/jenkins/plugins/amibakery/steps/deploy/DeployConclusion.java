@@ -156,23 +156,10 @@ final class DeployConclusion {
         List<String> failures =
                 report.failures().stream().map(DeployFailure::lineInJenkins).toList();
         ledger.ended(report);
-        attest();
         state.finished(failures.isEmpty() ? TaskResult.success(report.tree()) : failed(failures));
         site.save();
         runway.cleanUp();
         return LongTask.OVER;
-    }
-
-    private void attest() throws InterruptedException {
-        try {
-            Optional<String> gap = DeployAttestations.keep(site.run(), state.id());
-            if (gap.isPresent()) {
-                site.say(gap.get());
-            }
-        } catch (IOException e) {
-            // The build was deleted meanwhile, and with it what would be attested.
-            site.say("Not attested that it was deployed: " + e.getMessage());
-        }
     }
 
     private void say(List<Line> lines) throws InterruptedException {

@@ -20,8 +20,10 @@ import io.jenkins.plugins.amibakery.results.record.StackRecord;
 import io.jenkins.plugins.amibakery.steps.task.BuildContext;
 import io.jenkins.plugins.amibakery.steps.task.Journal;
 import io.jenkins.plugins.amibakery.steps.task.ResolvedIdentity;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what becomes of a deployment: a line in the build's log for people, and the build's action for its page. */
 final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog.Reader {
@@ -99,7 +101,11 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
             ended(record, report);
             boolean first = report.plan().filter(PlannedDeploy::first).isPresent();
             record.setReplacedAmi(first ? "" : state.replaced);
+            if (!state.approving) {
+                record.setRunwayDone();
+            }
         });
+        attest();
     }
 
     static void ended(DeploymentRecord record, DeployReport report) {
@@ -132,7 +138,27 @@ final class DeployJournal extends Journal<DeploymentRecord> implements DeployLog
 
     /** It ended without anybody having asked the cloud. */
     void failed(String message) throws InterruptedException {
-        update(record -> record.ended(List.of(FailureRecord.of(message)), state.stopping()));
+        update(record -> {
+            record.ended(List.of(FailureRecord.of(message)), state.stopping());
+            if (state.touched) {
+                record.setRunwayDone();
+            }
+        });
+        if (state.touched) {
+            attest();
+        }
+    }
+
+    private void attest() throws InterruptedException {
+        try {
+            Optional<String> gap = DeployAttestations.keep(site.run(), state.id());
+            if (gap.isPresent()) {
+                site.say(gap.get());
+            }
+        } catch (IOException e) {
+            // The build was deleted meanwhile, and with it what would be attested.
+            site.say("Not attested how the deployment ended: " + e.getMessage());
+        }
     }
 
     /** Whether it is a plan, or one that is compared with the approved one. */

@@ -39,9 +39,21 @@ class DeployedAmiTest {
 
     private List<AmiId> deployed(Signer signer, String environment, AmiId ami, long second, Check... checks)
             throws IOException {
+        return ended("", signer, environment, ami, second, checks);
+    }
+
+    private List<AmiId> ended(
+            String failure, Signer signer, String environment, AmiId ami, long second, Check... checks)
+            throws IOException {
         return new DeployedAmi(
                         new DeployedAmi.Known(
-                                "job/qa/7/", "1f", "d-7", environment, List.of("web in us-west-2"), List.of()),
+                                "job/qa/7/",
+                                "1f",
+                                "d-" + failure,
+                                environment,
+                                List.of("web in us-west-2"),
+                                failure,
+                                List.of()),
                         List.of(checks),
                         Instant.ofEpochSecond(second))
                 .keep(store, signer, TRUSTED, List.of(ami));
@@ -71,6 +83,28 @@ class DeployedAmiTest {
         deployed(OURS, "qa", AMI, 8, SMOKE);
 
         assertThat(line("qa", AMI)).startsWith("NOT_KNOWN");
+    }
+
+    @Test
+    void aLaterDeploymentThatFailedOutweighsOneThatPassedAndChecksOfItDoNotHelp() throws IOException {
+        deployed(OURS, "qa", AMI, 1, SMOKE);
+        ended("web: ROLLBACK_COMPLETE", OURS, "qa", AMI, 2);
+        String failed = "FAILED, its deployment by job/qa/7/ failed: web: ROLLBACK_COMPLETE";
+        assertThat(line("qa", AMI)).isEqualTo(failed);
+
+        ended("web: ROLLBACK_COMPLETE", OURS, "qa", AMI, 3, SMOKE);
+        assertThat(line("qa", AMI)).isEqualTo(failed);
+
+        deployed(OURS, "qa", AMI, 4, SMOKE);
+        assertThat(line("qa", AMI)).startsWith("PASSED");
+    }
+
+    @Test
+    void whatDoesNotSayThatItSucceededDidNot() throws IOException {
+        Subject subject = new Subject("123456789012", new Region("us-west-2"), AMI);
+        store.attest(new Attestation(subject, DeployedAmi.TYPE, Map.of("environment", "qa")), "d", OURS);
+
+        assertThat(line("qa", AMI)).startsWith("FAILED");
     }
 
     @Test

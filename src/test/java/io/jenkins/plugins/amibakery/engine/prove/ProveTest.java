@@ -230,6 +230,10 @@ class ProveTest {
     }
 
     private static Change checkedInQa(Check... checks) {
+        return deployedToQa("", checks);
+    }
+
+    private static Change deployedToQa(String failure, Check... checks) {
         return there -> new DeployedAmi(
                         new DeployedAmi.Known(
                                 "https://jenkins/job/qa/1/",
@@ -237,6 +241,7 @@ class ProveTest {
                                 "deploy-1",
                                 "qa",
                                 List.of("qa in us-west-2"),
+                                failure,
                                 List.of()),
                         List.of(checks),
                         Instant.parse("2026-11-30T12:00:00Z"))
@@ -255,6 +260,12 @@ class ProveTest {
                         "in QA: deployed by https://jenkins/job/qa/1/, passed Smoke test",
                         "checks that passed in QA",
                         checkedInQa(new Check("Smoke test", Check.Verdict.PASSED, ""))),
+                row(
+                        Proof.TESTED_FIRST,
+                        Verdict.RED,
+                        "in QA: its deployment by https://jenkins/job/qa/1/ failed: it broke",
+                        "a deployment to QA that failed",
+                        deployedToQa("it broke", new Check("Smoke test", Check.Verdict.PASSED, ""))),
                 row(
                         Proof.TESTED_FIRST,
                         Verdict.RED,
