@@ -59,7 +59,7 @@ class SharedStoreIT {
                 new File(jenkins.model.Jenkins.get().rootDir, 'ami-bakery-store/amis/%1$s').deleteDir()
                 def keys = io.jenkins.plugins.amibakery.config.TrustedKeys.verifier()
                 def ami = new io.jenkins.plugins.amibakery.engine.model.AmiId('%1$s')
-                println c.ask({ kept -> kept.names(ami).size() + ' ' + kept.deployed(ami, 'dev', keys).get().line() })
+                println c.ask({ kept -> kept.names(ami).size() + ' ' + new io.jenkins.plugins.amibakery.engine.attest.Lineage(kept, keys).deployed(ami, 'dev').get().line() })
                 println c.seen().names(ami).size()
                 """.formatted(ami));
 

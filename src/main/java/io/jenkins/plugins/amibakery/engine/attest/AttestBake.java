@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
@@ -43,23 +44,29 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
                 Ami ami = described.get();
                 Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
                 store.attest(
-                        new Provenance(known, reported(report, baked.builder(), ami)).about(subject),
-                        known.bakeId(),
-                        signer);
+                        new Provenance(known, reported(report, baked, ami)).about(subject), known.bakeId(), signer);
             }
         }
     }
 
-    private Provenance.Reported reported(BakeReport report, String build, Ami ami) {
+    private Provenance.Reported reported(BakeReport report, BakedAmi baked, Ami ami) {
         return new Provenance.Reported(
-                build,
+                baked.builder(),
                 templateDigest,
                 Tags.commit(ami.tags()),
                 ami.source().map(AmiId::value).stream().toList(),
                 report.packerVersion(),
                 plugins,
                 ami.tags().getOrDefault(Tags.BAKE_KEY, ""),
-                digest(report.packages()));
+                digest(report.packages()),
+                copies(report, baked));
+    }
+
+    private static Map<Region, AmiId> copies(BakeReport report, BakedAmi baked) {
+        return report.amis().stream()
+                .filter(other -> other.builder().equals(baked.builder()))
+                .filter(other -> !other.region().equals(baked.region()))
+                .collect(Collectors.toMap(BakedAmi::region, BakedAmi::id, (one, other) -> one));
     }
 
     private static String digest(Map<String, String> packages) {

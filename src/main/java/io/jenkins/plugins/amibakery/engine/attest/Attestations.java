@@ -9,7 +9,6 @@ import io.jenkins.plugins.amibakery.engine.store.DocumentName;
 import io.jenkins.plugins.amibakery.engine.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,21 +95,6 @@ public final class Attestations {
             }
         }
         return List.copyOf(all);
-    }
-
-    /** What the test of an AMI came to that was signed last, as a trusted key says; empty when no such key says anything. */
-    public Optional<TestResult.Told> tested(AmiId ami, Verifier trusted) throws IOException {
-        return verified(ami, trusted).stream()
-                .flatMap(found -> TestResult.read(found.attestation()).stream())
-                .max(Comparator.comparing(TestResult.Told::signed));
-    }
-
-    /** What the deployment of an AMI to an environment came to that was signed last, as a trusted key says; empty when no such key says anything. */
-    public Optional<DeployedAmi.Told> deployed(AmiId ami, String environment, Verifier trusted) throws IOException {
-        return verified(ami, trusted).stream()
-                .flatMap(found -> DeployedAmi.read(found.attestation()).stream())
-                .filter(told -> told.environment().equals(environment))
-                .max(Comparator.comparing(DeployedAmi.Told::signed));
     }
 
     /**

@@ -117,6 +117,11 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
      * @param signed when it was signed; the beginning of time when that is not said
      */
     public record Told(String environment, Verdict verdict, String line, Instant signed) {
+        /** The same as it counts for a copy of the AMI that was deployed. */
+        Told of(AmiId deployed) {
+            return new Told(environment, verdict, "as the copy of " + deployed + ": " + line, signed);
+        }
+
         /** Whether it was checked there and all checks passed. */
         public boolean passed() {
             return verdict == Verdict.PASSED;

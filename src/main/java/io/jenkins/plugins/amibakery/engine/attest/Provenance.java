@@ -1,6 +1,8 @@
 package io.jenkins.plugins.amibakery.engine.attest;
 
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Limits;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How an AMI was made, as SLSA provenance v1 (slsa.dev/spec/v1.2/build-provenance). What the signer knows itself stands in the fields of SLSA;
@@ -27,6 +30,9 @@ public record Provenance(Known known, Reported reported) {
     private static final String INTERNAL = "internalParameters";
     private static final String BAKE = "bakeId";
     private static final String BUILD = "build";
+    private static final String PRODUCTS = "byproducts";
+    private static final String DIGEST = "digest";
+    private static final String IMAGE = "ec2ImageId";
     private static final String BUILD_TYPE = "https://plugins.jenkins.io/ami-bakery/bake/v1";
     private static final int MOST = 1_000;
 
@@ -66,6 +72,7 @@ public record Provenance(Known known, Reported reported) {
      * @param plugins of packer, with their versions
      * @param bakeKey the bake key's digest
      * @param packagesDigest SHA-256 of the list of packages, a line {@code name version} each, sorted
+     * @param copies the other AMIs of that packer build, by their regions
      */
     public record Reported(
             String build,
@@ -75,8 +82,11 @@ public record Provenance(Known known, Reported reported) {
             String packer,
             List<String> plugins,
             String bakeKey,
-            String packagesDigest) {
+            String packagesDigest,
+            Map<Region, AmiId> copies) {
         public Reported {
+            Limits.number("the copies of an AMI", copies.size(), Limits.IMAGES);
+            copies = new TreeMap<>(copies);
             Limits.texts("the base AMIs of a bake", bases, MOST, Limits.TAG_VALUE);
             Limits.texts("the plugins of packer", plugins, MOST, Limits.TAG_VALUE);
             bases = List.copyOf(bases);
@@ -124,7 +134,7 @@ public record Provenance(Known known, Reported reported) {
         List<Object> dependencies = new ArrayList<>();
         add(dependencies, known.template(), "sha256", reported.templateDigest());
         add(dependencies, "source", "gitCommit", reported.commit());
-        reported.bases().forEach(base -> add(dependencies, "base", "ec2ImageId", base));
+        reported.bases().forEach(base -> add(dependencies, "base", IMAGE, base));
         if (!reported.packer().isEmpty()) {
             dependencies.add(given("name", "packer " + reported.packer()));
         }
@@ -132,16 +142,17 @@ public record Provenance(Known known, Reported reported) {
         List<Object> products = new ArrayList<>();
         add(products, "bake key", "sha256", reported.bakeKey());
         add(products, "packages", "sha256", reported.packagesDigest());
+        reported.copies().forEach((region, copy) -> add(products, "copy in " + region, IMAGE, copy.value()));
         Map<String, Object> tree = given(BUILD, reported.build());
         tree.put("resolvedDependencies", dependencies);
-        tree.put("byproducts", products);
+        tree.put(PRODUCTS, products);
         return tree;
     }
 
     private static void add(List<Object> things, String name, String algorithm, String digest) {
         if (!digest.isEmpty()) {
             Map<String, Object> thing = given("name", name);
-            thing.put("digest", given(algorithm, digest));
+            thing.put(DIGEST, given(algorithm, digest));
             things.add(thing);
         }
     }
@@ -165,6 +176,17 @@ public record Provenance(Known known, Reported reported) {
         return attestation.predicateType().equals(TYPE) && !bake.isEmpty() && !build.isEmpty()
                 ? Optional.of(List.of(bake, build))
                 : Optional.empty();
+    }
+
+    /** The other AMIs of the packer build that made an AMI, as an attestation says. */
+    static List<AmiId> copies(Attestation attestation) {
+        Object products = map(attestation.predicate().get(REPORTED)).get(PRODUCTS);
+        return (products instanceof List<?> list ? list : List.of())
+                .stream()
+                        .map(one -> text(map(map(one).get(DIGEST)).get(IMAGE)))
+                        .filter(AmiId::isAmiId)
+                        .map(AmiId::new)
+                        .toList();
     }
 
     private static Map<?, ?> map(Object value) {

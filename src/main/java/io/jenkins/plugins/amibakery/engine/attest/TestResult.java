@@ -1,6 +1,7 @@
 package io.jenkins.plugins.amibakery.engine.attest;
 
 import io.jenkins.plugins.amibakery.engine.boot.AmiTest;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
@@ -101,6 +102,11 @@ public record TestResult(AmiTest test, String reportedBy, Instant signed) {
      * @param signed when it was signed; the beginning of time when that is not said
      */
     public record Told(Verdict verdict, String line, Instant signed) {
+        /** The same as it counts for a copy of the AMI that was tested. */
+        Told of(AmiId tested) {
+            return new Told(verdict, "as the copy of " + tested + ": " + line, signed);
+        }
+
         /** Whether the whole of it passed. */
         public boolean passed() {
             return verdict == Verdict.PASSED;

@@ -37,43 +37,52 @@ record DeployGate(Function<String, Optional<String>> required, AttestedAmi attes
     record Refusal(DeployFailureCause cause, String line) {}
 
     /**
-     * Why a deployment is refused; none when it is not.
+     * What becomes of a deployment.
      *
-     * @param amis all that it names, each with the file that does, empty for none
+     * @param refusals why it is refused; none when it is not
+     * @param taken what lets its AMIs in, a line each
+     */
+    record Judged(List<Refusal> refusals, List<String> taken) {}
+
+    /**
+     * @param amis all that the deployment names, each with the file that does, empty for none
      * @param newest where its files take whatever is newest, a line each
      */
-    List<Refusal> refusals(String environment, Map<String, String> amis, List<String> newest) {
+    Judged judged(String environment, Map<String, String> amis, List<String> newest) {
         Optional<String> before = required.apply(environment);
-        List<Refusal> all = new ArrayList<>();
+        Judged all = new Judged(new ArrayList<>(), new ArrayList<>());
         if (before.isPresent()) {
             amis.forEach((ami, file) -> {
                 String named = file.isEmpty() ? ami : file + " names " + ami + ", which";
-                untested(ami, named).ifPresent(all::add);
-                notPassed(ami, named, before.get()).ifPresent(all::add);
+                tested(ami, named, all);
+                if (!before.get().isEmpty()) {
+                    passed(ami, named, before.get(), all);
+                }
             });
-            newest.forEach(place -> all.add(new Refusal(DeployFailureCause.NOT_FIXED, place)));
+            newest.forEach(place -> all.refusals.add(new Refusal(DeployFailureCause.NOT_FIXED, place)));
         }
         return all;
     }
 
-    private Optional<Refusal> untested(String ami, String named) {
+    private void tested(String ami, String named, Judged all) {
         Optional<TestResult.Told> told = attested.tested(ami);
-        return told.isPresent() && told.get().passed()
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        DeployFailureCause.NOT_TESTED,
-                        named + " did not pass a test: "
-                                + told.map(TestResult.Told::line).orElse("none is attested")));
+        String line = told.map(TestResult.Told::line).orElse("none is attested");
+        if (told.isPresent() && told.get().passed()) {
+            all.taken.add(ami + ", " + line);
+        } else {
+            all.refusals.add(new Refusal(DeployFailureCause.NOT_TESTED, named + " did not pass a test: " + line));
+        }
     }
 
-    private Optional<Refusal> notPassed(String ami, String named, String before) {
-        Optional<DeployedAmi.Told> told = before.isEmpty() ? Optional.empty() : attested.deployed(ami, before);
-        return before.isEmpty() || told.isPresent() && told.get().passed()
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        DeployFailureCause.NOT_PASSED_BEFORE,
-                        named + " did not pass in " + before + ": "
-                                + told.map(DeployedAmi.Told::line).orElse("no deployment of it there is attested")));
+    private void passed(String ami, String named, String before, Judged all) {
+        Optional<DeployedAmi.Told> told = attested.deployed(ami, before);
+        String line = told.map(DeployedAmi.Told::line).orElse("no deployment of it there is attested");
+        if (told.isPresent() && told.get().passed()) {
+            all.taken.add(ami + " in " + before + ", " + line);
+        } else {
+            all.refusals.add(new Refusal(
+                    DeployFailureCause.NOT_PASSED_BEFORE, named + " did not pass in " + before + ": " + line));
+        }
     }
 
     /**

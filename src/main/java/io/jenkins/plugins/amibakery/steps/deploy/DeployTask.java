@@ -34,6 +34,9 @@ final class DeployTask extends LongTask {
     /** Whether the gate was passed by an override, which is said once. */
     private boolean overridden;
 
+    /** Why the gate took the AMIs, which is said once. */
+    private List<String> taken = List.of();
+
     DeployTask(DeployParameters parameters, DeployState state, BuildContext site) {
         super(parameters, state, site);
         this.parameters = parameters;
@@ -118,8 +121,9 @@ final class DeployTask extends LongTask {
             return;
         }
         Map<String, String> amis = parameters.amis(state.files);
-        List<DeployGate.Refusal> refusals =
-                DeployGate.ofThisController().refusals(parameters.environment, amis, PlanFiles.newest(state.files));
+        DeployGate.Judged judged =
+                DeployGate.ofThisController().judged(parameters.environment, amis, PlanFiles.newest(state.files));
+        List<DeployGate.Refusal> refusals = judged.refusals();
         Optional<OverrideRecord> override = refusals.isEmpty()
                 ? Optional.empty()
                 : DeploymentsAction.of(site.run())
@@ -127,6 +131,7 @@ final class DeployTask extends LongTask {
                         .flatMap(plan -> DeployGate.override(plan, parameters.approved, amis.keySet()));
         if (override.isEmpty()) {
             DeployGate.require(parameters.environment, refusals);
+            sayTaken(judged.taken());
             return;
         }
         overridden = true;
@@ -134,6 +139,13 @@ final class DeployTask extends LongTask {
                 + override.get().getLine());
         ledger.overridden(override.get()
                 .of(refusals.stream().map(DeployGate.Refusal::line).toList()));
+    }
+
+    private void sayTaken(List<String> why) throws InterruptedException {
+        if (!why.equals(taken)) {
+            site.say(parameters.environment + " is protected and takes " + String.join("; ", why));
+        }
+        taken = why;
     }
 
     @Override

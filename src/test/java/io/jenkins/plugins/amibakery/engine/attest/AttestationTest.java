@@ -61,7 +61,8 @@ class AttestationTest {
                         "1.6.6",
                         List.of("amazon 1.8.3"),
                         "b".repeat(64),
-                        ""));
+                        "",
+                        Map.of()));
     }
 
     private static Envelope sealed(Subject ami) {

@@ -60,7 +60,8 @@ class DeployedAmiTest {
     }
 
     private String line(String environment, AmiId ami) throws IOException {
-        return store.deployed(ami, environment, TRUSTED)
+        return new Lineage(store, TRUSTED)
+                .deployed(ami, environment)
                 .map(told -> told.verdict() + ", " + told.line())
                 .orElse("none");
     }

@@ -95,16 +95,18 @@ class TestResultTest {
     @Test
     void theNewestTestThatATrustedKeySignedCounts() throws IOException {
         Attestations kept = new Attestations(new FileStore(home));
-        assertThat(kept.tested(AMI, TRUSTED)).isEmpty();
+        assertThat(new Lineage(kept, TRUSTED).tested(AMI)).isEmpty();
         Attestation good = attested("2026-11-30T10:01:01Z", Verdict.PASSED, Verdict.PASSED);
         Attestation bad = attested("2026-11-30T10:01:02Z", Verdict.FAILED, Verdict.PASSED);
         Attestation strangers = attested("2026-11-30T10:01:03Z", Verdict.PASSED, Verdict.PASSED);
         kept.keep(strangers, "3", strangers.signedBy(Signer.fresh()));
-        assertThat(kept.tested(AMI, TRUSTED)).isEmpty();
+        assertThat(new Lineage(kept, TRUSTED).tested(AMI)).isEmpty();
         kept.keep(good, "1", good.signedBy(OURS));
-        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().passed()).isTrue();
+        assertThat(new Lineage(kept, TRUSTED).tested(AMI).orElseThrow().passed())
+                .isTrue();
         kept.keep(bad, "2", bad.signedBy(OURS));
-        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(new Lineage(kept, TRUSTED).tested(AMI).orElseThrow().verdict())
+                .isEqualTo(Verdict.FAILED);
         assertThat(kept.names(AMI)).hasSize(3);
     }
 
@@ -115,7 +117,8 @@ class TestResultTest {
         AmiTest honest = test("123456789012", "2026-11-30T10:01:02Z", Verdict.FAILED, Verdict.PASSED);
         kept.attest(attested(Instant.parse("2026-11-30T10:01:01Z"), datedAhead), "1", OURS);
         kept.attest(attested(Instant.parse("2026-11-30T10:01:02Z"), honest), "2", OURS);
-        assertThat(kept.tested(AMI, TRUSTED).orElseThrow().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(new Lineage(kept, TRUSTED).tested(AMI).orElseThrow().verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @Test

@@ -41,7 +41,7 @@ class DeployGateTest {
     }
 
     private List<String> refusals(String environment, String... amis) {
-        return gate.refusals(environment, named(amis), List.of()).stream()
+        return gate.judged(environment, named(amis), List.of()).refusals().stream()
                 .map(DeployGate.Refusal::line)
                 .toList();
     }
@@ -57,7 +57,7 @@ class DeployGateTest {
     @Test
     void anAmiThatAFileNamesIsJudgedAsAnyOther() {
         Map<String, String> named = Map.of(GOOD, "prod.env line 2", NEW, "web.json line 7");
-        assertThat(gate.refusals("qa", named, List.of()))
+        assertThat(gate.judged("qa", named, List.of()).refusals())
                 .extracting(DeployGate.Refusal::line)
                 .containsExactly("web.json line 7 names " + NEW + ", which did not pass a test: none is attested");
     }
@@ -75,6 +75,16 @@ class DeployGateTest {
     }
 
     @Test
+    void whatLetsAnAmiInIsSaid() {
+        attested.deployed(GOOD, "qa", Verdict.PASSED, "as the copy of " + NEW + ": deployed by job/qa/7/, passed A");
+
+        assertThat(gate.judged("prod", named(GOOD, BAD), List.of()).taken())
+                .containsExactly(
+                        GOOD + ", testAmi passed",
+                        GOOD + " in qa, as the copy of " + NEW + ": deployed by job/qa/7/, passed A");
+    }
+
+    @Test
     void ofTwoParallelBakesTheOneThatQaTestedIsTaken() {
         attested.deployed(GOOD, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test")
                 .tested(NEW, Verdict.PASSED, "testAmi passed")
@@ -86,7 +96,8 @@ class DeployGateTest {
 
     @Test
     void filesThatTakeWhateverIsNewestAreRefusedWithoutAnAmiToo() {
-        List<DeployGate.Refusal> refusals = gate.refusals("qa", named(), List.of(NEWEST));
+        List<DeployGate.Refusal> refusals =
+                gate.judged("qa", named(), List.of(NEWEST)).refusals();
 
         assertThatThrownBy(() -> DeployGate.require("qa", refusals))
                 .isInstanceOf(DeployFailedException.class)
@@ -127,7 +138,7 @@ class DeployGateTest {
 
     @Test
     void otherEnvironmentsAndDeploymentsWithoutAnAmiAreLeftAlone() {
-        assertThat(gate.refusals("dev", named(BAD), List.of(NEWEST))).isEmpty();
+        assertThat(gate.judged("dev", named(BAD), List.of(NEWEST)).refusals()).isEmpty();
         assertThat(refusals("prod")).isEmpty();
     }
 }
