@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The rows that signed records of AMIs tell: tests and drills. */
-record TestRows(Attestations kept, Verifier trusted) {
+final class TestRows {
+    private final Attestations kept;
+    private final Verifier trusted;
+    private final Map<String, List<Attestation>> read = new HashMap<>();
+
+    TestRows(Attestations kept, Verifier trusted) {
+        this.kept = kept;
+        this.trusted = trusted;
+    }
+
     /** The newest test of an AMI. */
     private record Test(Map<String, Check.Verdict> checks, TestResult.Told told) {}
 
@@ -66,12 +76,21 @@ record TestRows(Attestations kept, Verifier trusted) {
     }
 
     private Optional<Test> newest(String ami) throws IOException {
-        return kept.verified(new AmiId(ami), trusted).stream()
-                .flatMap(found ->
-                        TestResult.read(found.attestation())
-                                .map(told -> new Test(TestResult.checks(found.attestation()), told))
-                                .stream())
+        return said(ami).stream()
+                .flatMap(said -> TestResult.read(said).map(told -> new Test(TestResult.checks(said), told)).stream())
                 .max(Comparator.comparing(test -> test.told().signed()));
+    }
+
+    /** What trusted keys say of an AMI, read once: an AMI has a file for each test and check, and all are verified. */
+    private List<Attestation> said(String ami) throws IOException {
+        List<Attestation> known = read.get(ami);
+        if (known == null) {
+            known = kept.verified(new AmiId(ami), trusted).stream()
+                    .map(Verified::attestation)
+                    .toList();
+            read.put(ami, known);
+        }
+        return known;
     }
 
     private static ProofRow judged(Proof proof, List<Running> running, Map<String, Test> tests, List<String> checks) {
@@ -153,8 +172,7 @@ record TestRows(Attestations kept, Verifier trusted) {
 
     /** Its newest deployment to QA that is recorded; only Jenkins records them. */
     private ProofRow checked(Running one, String environment) throws IOException {
-        return kept.verified(new AmiId(one.origin()), trusted).stream()
-                .map(Verified::attestation)
+        return said(one.origin()).stream()
                 .filter(said ->
                         said.predicate().get("stacks") instanceof List<?> stacks && stacks.contains(environment))
                 .flatMap(said -> DeployedAmi.read(said).stream())
@@ -179,8 +197,7 @@ record TestRows(Attestations kept, Verifier trusted) {
             return ProofRow.unknown(Proof.GROWS, tried.size() + " AMIs run there, and a drill is of one");
         }
         String ami = tried.get(0).ami();
-        return kept.verified(new AmiId(ami), trusted).stream()
-                .map(Verified::attestation)
+        return said(ami).stream()
                 .filter(one -> one.predicateType().equals(ProofRecords.DRILL))
                 .max(Comparator.comparing(Attestation::signedOn))
                 .map(Attestation::predicate)

@@ -2,12 +2,18 @@ package io.jenkins.plugins.amibakery.engine.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.cloud.FakeFleet;
 import io.jenkins.plugins.amibakery.engine.model.Verdict;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.store.FileStore;
+import io.jenkins.plugins.amibakery.engine.store.Store;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,27 @@ class ProofRecordsTest {
         Drill drill = new Drill("qa", 1, 1, 1_000, verdict, "1 of 1");
         return new ProofReport(
                 report.place(), when, report.rows(), report.running(), report.compared(), List.of(drill));
+    }
+
+    @Test
+    void whatIsSaidOfAnAmiIsReadOnceForAllRows() throws Exception {
+        ProvedCloud there = new ProvedCloud(home);
+        ProofReport report = there.prove();
+        List<Object> listed = new ArrayList<>();
+        Store kept = new FileStore(home.resolve("store"));
+        Store counting = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("list")) {
+                        listed.add(given[0]);
+                    }
+                    return method.invoke(kept, given);
+                });
+
+        List<ProofRow> rows =
+                new TestRows(new Attestations(counting), new Verifier(List.of(there.ours.verifyingKey()))).of(report);
+
+        assertThat(rows).hasSize(5);
+        assertThat(listed).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
