@@ -20,7 +20,8 @@ public record Backoff(List<Duration> steps) {
     /** After the SDK's own attempts were throttled too. */
     static final Backoff THROTTLED = of(2_000, 5_000, 10_000, 20_000);
 
-    private static Backoff of(long... millis) {
+    /** Of pauses in milliseconds. */
+    public static Backoff of(long... millis) {
         return new Backoff(LongStream.of(millis).mapToObj(Duration::ofMillis).toList());
     }
 

@@ -46,8 +46,7 @@ public final class Ec2TestBench implements TestBench {
     private static final Duration ROUND = Duration.ofMinutes(2);
     private static final Set<String> ENDED = Set.of("shutting-down", "terminated", "stopping", "stopped");
     private static final Set<FailureCause> PASSING = Set.of(FailureCause.UNREACHABLE, FailureCause.THROTTLED);
-    private static final Backoff LOOKS = new Backoff(
-            List.of(Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    private static final Backoff LOOKS = Backoff.of(300, 500, 500, 500, 500, 500, 1_000, 1_000, 2_000);
 
     private final Ec2Clients clients;
 
