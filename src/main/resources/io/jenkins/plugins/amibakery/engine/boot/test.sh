@@ -156,10 +156,13 @@ packages() {
         rpm -qa --qf '%{NAME}\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\t%{ARCH}\n' | grep -v '^gpg-pubkey' | sort
     else
         echo apk
-        cat /lib/apk/db/installed /usr/lib/apk/db/installed 2>/dev/null | awk -F : -v OFS='\t' '
+        # The other where /lib is a link to /usr/lib would be the same once more.
+        database=/lib/apk/db/installed
+        [ -s "$database" ] || database=/usr/lib/apk/db/installed
+        awk -F : -v OFS='\t' '
             $1 == "P" { name = $2 } $1 == "V" { version = substr($0, 3) } $1 == "A" { architecture = $2 }
             /^$/ { if (name != "") print name, version, architecture; name = "" }
-            END { if (name != "") print name, version, architecture }' | sort
+            END { if (name != "") print name, version, architecture }' "$database" | sort
     fi
 }
 
