@@ -27,6 +27,9 @@ public final class EnvironmentState {
     /** The last whole destruction, or plan that found nothing; null when there was none. */
     private DeploymentFacts emptied;
 
+    /** The plan that since found another AMI there, which others deployed; null when none did. */
+    private DeploymentFacts finder;
+
     /** What was done last, whatever the result. */
     private DeploymentFacts latest;
 
@@ -51,7 +54,15 @@ public final class EnvironmentState {
 
     private static boolean tellsSomething(DeploymentFacts facts) {
         String action = facts.record().getAction();
-        return action.equals(ActionWords.DEPLOY) || action.equals(ActionWords.DESTROY) || foundNothing(facts);
+        return action.equals(ActionWords.DEPLOY) || action.equals(ActionWords.DESTROY) || isLook(facts);
+    }
+
+    private static boolean isLook(DeploymentFacts facts) {
+        return foundNothing(facts) || foundAmi(facts);
+    }
+
+    private static boolean foundAmi(DeploymentFacts facts) {
+        return facts.record().isPlan() && facts.record().knowsReplacedAmi();
     }
 
     /** Whether it is a plan that found no stack: somebody else removed what was there. */
@@ -70,7 +81,7 @@ public final class EnvironmentState {
         List<EnvironmentState> touched = new ArrayList<>(states);
         touched.removeIf(state -> !state.environment.equals(environment)
                 || !(region.isEmpty() || state.region.isEmpty() || state.region.equals(region)));
-        if (touched.isEmpty() && !foundNothing(facts)) {
+        if (touched.isEmpty() && !isLook(facts)) {
             touched.add(new EnvironmentState(environment, region));
             states.addAll(touched);
         }
@@ -80,14 +91,23 @@ public final class EnvironmentState {
     private void apply(DeploymentFacts facts) {
         if (foundNothing(facts)) {
             bringer = null;
+            finder = null;
             emptied = facts;
+            return;
+        }
+        if (foundAmi(facts)) {
+            finder = facts.record().foundAmi().equals(ami()) ? null : facts;
             return;
         }
         latest = facts;
         region = region.isEmpty() ? facts.record().getRegion() : region;
         if (facts.is(ActionWords.DESTROY, Status.SUCCESS) && !facts.isPartial()) {
             bringer = null;
+            finder = null;
             emptied = facts;
+        }
+        if (facts.is(ActionWords.DEPLOY, Status.SUCCESS)) {
+            finder = null;
         }
         if (facts.is(ActionWords.DEPLOY, Status.SUCCESS)
                 && !facts.record().getAmi().isEmpty()
@@ -116,6 +136,11 @@ public final class EnvironmentState {
         return bringer;
     }
 
+    /** The plan that since found another AMI there, which others deployed; null when none did. */
+    public DeploymentFacts finder() {
+        return finder;
+    }
+
     /** What was done last, whatever the result. */
     public DeploymentFacts latest() {
         return latest;
@@ -129,6 +154,6 @@ public final class EnvironmentState {
 
     /** What has to be known to tell this, whichever of the others are forgotten. */
     Stream<DeploymentFacts> needed() {
-        return Stream.of(bringer, superseded, emptied, latest).filter(Objects::nonNull);
+        return Stream.of(bringer, superseded, emptied, finder, latest).filter(Objects::nonNull);
     }
 }

@@ -25,11 +25,11 @@ public final class AmiUsage {
         this.state = state;
     }
 
-    /** What is in the environments of all jobs that the user who asks may see, job by job; those without an AMI are left out. */
+    /** What is in the environments of all jobs that the user who asks may see, job by job; those without an AMI or with one that others deployed are left out. */
     static List<AmiUsage> all() {
         return AmiBake.jobs()
                 .flatMap(job -> JobDeployments.index(job).environments().stream()
-                        .filter(state -> !state.ami().isEmpty())
+                        .filter(state -> !state.ami().isEmpty() && state.finder() == null)
                         .map(state -> new AmiUsage(job, state)))
                 .sorted(Comparator.comparing(AmiUsage::getJob))
                 .toList();

@@ -17,11 +17,13 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class EnvironmentView {
     private final EnvironmentState state;
     private final DeploymentEntry bringer;
+    private final DeploymentEntry finder;
     private final DeploymentEntry latest;
 
     EnvironmentView(EnvironmentState state, Job<?, ?> job, DeploymentIndex index) {
         this.state = state;
         bringer = entry(state.bringer(), job, index);
+        finder = entry(state.finder(), job, index);
         latest = entry(state.latest(), job, index);
     }
 
@@ -66,6 +68,29 @@ public final class EnvironmentView {
     @Exported(inline = true)
     public DeploymentEntry getBringer() {
         return bringer;
+    }
+
+    /** The AMI that a plan since found there, which others deployed; empty when none did. */
+    @Exported
+    public String getFound() {
+        return finder == null ? "" : finder.getDeployment().foundAmi();
+    }
+
+    /** The same as a link; null for none. */
+    public AmiLink getFoundAmi() {
+        return finder == null
+                ? null
+                : AmiLink.to(getFound(), getRegion(), finder.getDeployment().getEndpoint());
+    }
+
+    /** That plan; null when there is none. */
+    public DeploymentEntry getFinder() {
+        return finder;
+    }
+
+    /** When it was found; null when it was not. */
+    public Date getFoundDate() {
+        return finder == null ? null : Storable.date(finder.getDeployment().getEnded());
     }
 
     /** What was done last, whatever the result. */

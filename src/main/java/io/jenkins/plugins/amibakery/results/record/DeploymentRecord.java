@@ -154,6 +154,11 @@ public final class DeploymentRecord extends TaskRecord {
         return !replacedAmi.isEmpty();
     }
 
+    /** The image that was there when it began, be it the same; empty when there was none, or nobody knows. */
+    public String foundAmi() {
+        return replacedAmi;
+    }
+
     public void setReplacedAmi(String replacedAmi) {
         this.replacedAmi = Storable.storable(replacedAmi);
     }

@@ -73,6 +73,28 @@ class DeploymentIndexTest {
     }
 
     @Test
+    void aPlanTellsThatOthersDeployedAnotherAmiUntilTheJobDeploysAgain() {
+        note(1, Deployed.done("dev", Deployed.FIRST, "us-west-2", 100));
+        note(2, plan(Deployed.FIRST, 200));
+        assertThat(index.environments()).extracting(EnvironmentState::finder).containsOnlyNulls();
+
+        note(3, plan(Deployed.SECOND, 300));
+        assertThat(environments()).containsExactly("dev us-west-2 " + Deployed.FIRST + " #1 #1");
+        assertThat(index.environments())
+                .extracting(state -> state.finder().record().foundAmi())
+                .containsExactly(Deployed.SECOND);
+
+        note(4, Deployed.done("dev", Deployed.FIRST, "us-west-2", 400));
+        assertThat(index.environments()).extracting(EnvironmentState::finder).containsOnlyNulls();
+    }
+
+    private static DeploymentRecord plan(String found, long started) {
+        DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "dev", Deployed.SECOND, "us-west-2", started);
+        plan.setReplacedAmi(found);
+        return plan;
+    }
+
+    @Test
     void aPlanLeavesNothing() {
         note(1, Deployed.done(DeployAction.PLAN, "dev", Deployed.FIRST, "us-west-2", 100));
 
