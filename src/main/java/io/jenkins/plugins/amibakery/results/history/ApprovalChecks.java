@@ -8,6 +8,8 @@ import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.results.record.ActionWords;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.NewerPackageRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.Status;
 import io.jenkins.plugins.amibakery.results.record.Storable;
@@ -30,21 +32,37 @@ public final class ApprovalChecks {
     private static final String TESTED = "Test of the AMI";
     private static final String FIXED_VERSIONS = "Fixed versions";
     private static final String PASSED_IN = "Passed in ";
+    private static final String SECURITY = "Security updates";
     private static final String UNTESTED = "No test of it by testAmi is attested.";
     private static final String FIXED = "No file of the deployment takes whatever is newest when it is deployed.";
 
     private final DeploymentRecord plan;
     private final DeploymentIndex index;
+    private final Known known;
     private final List<CheckRecord> checks = new ArrayList<>();
 
-    private ApprovalChecks(DeploymentRecord plan, DeploymentIndex index) {
+    /**
+     * What Jenkins knows of the AMI besides.
+     *
+     * @param look when its packages' repositories were asked last; empty when they never were
+     * @param testPage the page of the build's own test of it, from the job's address on; empty for none
+     */
+    public record Known(Optional<PackageLook> look, String testPage) {}
+
+    private ApprovalChecks(DeploymentRecord plan, DeploymentIndex index, Known known) {
         this.plan = plan;
         this.index = index;
+        this.known = known;
     }
 
     /** @param index of the plan's job */
-    public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index) {
-        return of(plan, index, AttestedAmi.HERE, AmiBakeryConfiguration.get().required(plan.getEnvironment()));
+    public static List<CheckRecord> of(DeploymentRecord plan, DeploymentIndex index, Known known) {
+        return of(
+                plan,
+                index,
+                known,
+                AttestedAmi.HERE,
+                AmiBakeryConfiguration.get().required(plan.getEnvironment()));
     }
 
     /**
@@ -52,8 +70,12 @@ public final class ApprovalChecks {
      * @param required what the environment requires, as {@link AmiBakeryConfiguration#required} says: of all AMIs that the plan names
      */
     static List<CheckRecord> of(
-            DeploymentRecord plan, DeploymentIndex index, AttestedAmi attested, Optional<String> required) {
-        ApprovalChecks all = new ApprovalChecks(plan, index);
+            DeploymentRecord plan,
+            DeploymentIndex index,
+            Known known,
+            AttestedAmi attested,
+            Optional<String> required) {
+        ApprovalChecks all = new ApprovalChecks(plan, index, known);
         all.add(new Check("Plan", all.verdict(), all.evidence()), plan.getEnded());
         all.newest();
         for (String ami : plan.allAmis()) {
@@ -61,6 +83,9 @@ public final class ApprovalChecks {
                 all.tested(ami, attested);
                 all.passedBefore(ami, attested, required.orElse(""));
             }
+        }
+        if (!plan.getAmi().isEmpty()) {
+            all.security();
         }
         plan.getChecks().stream()
                 .filter(check -> !check.getName().equals(APPROVAL))
@@ -76,7 +101,12 @@ public final class ApprovalChecks {
     }
 
     private void add(Check check, long when) {
-        checks.add(new CheckRecord(check, "", when));
+        add(check, when, "");
+    }
+
+    /** @param page that shows it, from the job's address on; empty for none */
+    private void add(Check check, long when, String page) {
+        checks.add(new CheckRecord(check, "", when).shownAt(page));
     }
 
     private Verdict verdict() {
@@ -121,7 +151,42 @@ public final class ApprovalChecks {
                         TESTED,
                         verdict,
                         whose(ami) + told.map(TestResult.Told::line).orElse(UNTESTED)),
-                told.map(one -> one.signed().toEpochMilli()).orElse(0L));
+                told.map(one -> one.signed().toEpochMilli()).orElse(0L),
+                ami.equals(plan.getAmi()) ? known.testPage() : "");
+    }
+
+    /** By what repositories had when they were last asked: they are not asked here. */
+    private void security() {
+        Optional<PackageLook> look = known.look();
+        if (look.isEmpty()) {
+            add(
+                    new Check(
+                            SECURITY,
+                            Verdict.NOT_KNOWN,
+                            "The repositories of its packages were not asked since it was baked."),
+                    0);
+            return;
+        }
+        List<String> security = look.get().getNewerPackages().stream()
+                .filter(NewerPackageRecord::isSecurity)
+                .map(newer -> newer.getName() + " " + newer.getTo())
+                .toList();
+        List<String> unknown = look.get().getUnknown();
+        Check check;
+        if (!security.isEmpty()) {
+            check = new Check(SECURITY, Verdict.WARNING, "Not in the AMI: " + told(security));
+        } else if (!unknown.isEmpty()) {
+            check = new Check(SECURITY, Verdict.NOT_KNOWN, told(unknown));
+        } else if (!look.get().getSaid().isEmpty()) {
+            // Not every repository says which of its updates are of security.
+            check = new Check(
+                    SECURITY,
+                    Verdict.NOT_KNOWN,
+                    look.get().getSaid() + "; none from a repository of security updates alone");
+        } else {
+            check = new Check(SECURITY, Verdict.PASSED, "Its repositories had no newer version of any package.");
+        }
+        add(check, look.get().getAsked());
     }
 
     /** Signed as well: what this job's own builds tell is below, and need not be all. */
@@ -184,7 +249,10 @@ public final class ApprovalChecks {
                 ? "By #" + facts.build() + " in " + Storable.time(other.getDurationMillis())
                 : "By #" + facts.build() + ": "
                         + other.failureLines().stream().findFirst().orElse("it did not finish.");
-        add(new Check(where + "deployed", good ? Verdict.PASSED : Verdict.FAILED, how), other.getEnded());
+        add(
+                new Check(where + "deployed", good ? Verdict.PASSED : Verdict.FAILED, how),
+                other.getEnded(),
+                facts.build() + "/deployments/");
         other.getChecks().forEach(check -> checks.add(check.named(where + check.getName())));
         if (good && other.getChecks().isEmpty()) {
             add(new Check(where + "tests", Verdict.NOT_KNOWN, "No smoke test or other test was recorded."), 0);

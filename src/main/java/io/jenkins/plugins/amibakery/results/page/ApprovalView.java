@@ -59,7 +59,7 @@ public final class ApprovalView {
 
     /** Those that were known when it was asked. */
     public ChecksView getChecks() {
-        return new ChecksView(getRecord().getChecks());
+        return new ChecksView(getRecord().getChecks(), run.getParent());
     }
 
     /** Whether nobody has answered yet. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.amibakery.results.page;
 
+import hudson.model.Job;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import java.util.Date;
@@ -10,9 +11,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class CheckView {
     private final CheckRecord record;
+    private final Job<?, ?> job;
 
-    CheckView(CheckRecord record) {
+    CheckView(CheckRecord record, Job<?, ?> job) {
         this.record = record;
+        this.job = job;
     }
 
     public CheckRecord getRecord() {
@@ -26,6 +29,11 @@ public final class CheckView {
     /** Null when nothing was asked that has an address. */
     public LinkedText getAddress() {
         return record.getAddress().isEmpty() ? null : new LinkedText(record.getName(), record.getAddress());
+    }
+
+    /** The page that shows what was done, from Jenkins' own address on; null for none. */
+    public String getPage() {
+        return record.getPage().isEmpty() ? null : job.getUrl() + record.getPage();
     }
 
     /** Null when it is not known. */

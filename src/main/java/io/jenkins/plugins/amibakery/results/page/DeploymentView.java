@@ -167,7 +167,7 @@ public final class DeploymentView extends ProgressView implements ModelObject, S
     }
 
     public ChecksView getChecks() {
-        return new ChecksView(record.getChecks());
+        return new ChecksView(record.getChecks(), run.getParent());
     }
 
     /** Null when no AMI was named. */

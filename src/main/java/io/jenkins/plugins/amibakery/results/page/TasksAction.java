@@ -23,6 +23,16 @@ public final class TasksAction extends RecordsAction<CallRecord> {
         return of(run, TasksAction.class, TasksAction::new);
     }
 
+    /** Whether a build has tested an AMI. */
+    @Restricted(NoExternalUse.class)
+    public static boolean hasTested(Run<?, ?> run, String ami) {
+        TasksAction tasks = run.getAction(TasksAction.class);
+        return tasks != null
+                && tasks.records().all().stream()
+                        .filter(task -> task.getStep().equals("testAmi"))
+                        .anyMatch(task -> task.getNotes().stream().anyMatch(note -> note.contains(ami)));
+    }
+
     /** The tasks in the order they began; none for whoever may not see the build. */
     @Exported(inline = true)
     public List<CallRecord> getTasks() {

@@ -17,6 +17,7 @@ public final class CheckRecord extends Persisted {
     private String verdict;
     private String evidence;
     private String address;
+    private String page;
     private long when;
 
     /**
@@ -24,17 +25,27 @@ public final class CheckRecord extends Persisted {
      * @param when in milliseconds since 1970; 0 when that is not known
      */
     public CheckRecord(Check check, String address, long when) {
+        this(check, address, "", when);
+    }
+
+    private CheckRecord(Check check, String address, String page, long when) {
         name = check.name();
         verdict = check.word();
         evidence = check.evidence();
         this.address = address;
+        this.page = page;
         this.when = when;
         readResolve();
     }
 
     /** The same by another name. */
     public CheckRecord named(String other) {
-        return new CheckRecord(new Check(other, verdict(), evidence), address, when);
+        return new CheckRecord(new Check(other, verdict(), evidence), address, page, when);
+    }
+
+    /** The same with the page that shows what was done, such as {@code 3/deployments/}, from the address of its job on. */
+    public CheckRecord shownAt(String place) {
+        return new CheckRecord(check(), address, place, when);
     }
 
     /** The check itself. */
@@ -71,6 +82,11 @@ public final class CheckRecord extends Persisted {
     @Exported
     public String getAddress() {
         return address;
+    }
+
+    /** The page that shows what was done, from the address of its job on; empty for none. */
+    public String getPage() {
+        return page;
     }
 
     /** When it was made, such as {@code 2026-11-22T16:22:33Z}; empty when that is not known. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.amibakery.results.history.ApprovalFacts;
 import io.jenkins.plugins.amibakery.results.history.ApprovalQuestion;
 import io.jenkins.plugins.amibakery.results.history.JobDeployments;
 import io.jenkins.plugins.amibakery.results.page.DeploymentsAction;
+import io.jenkins.plugins.amibakery.results.page.TasksAction;
 import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
 import io.jenkins.plugins.amibakery.steps.task.ControllerExecution;
@@ -86,19 +87,23 @@ public final class RunwayApprovalStep extends Step {
                     .orElseThrow(() ->
                             new AbortException("runwayApproval: this build has no plan of '" + environment + "'."));
             String build = getContext().get(EnvVars.class).get("BUILD_URL", "/" + run.getUrl());
-            ApprovalRecord approval =
-                    asked(run.getParent(), plan, build + "deployments/" + action.position(plan) + "/");
+            ApprovalRecord approval = asked(run, plan, build + "deployments/" + action.position(plan) + "/");
             action.update(plan.getId(), record -> record.setApproval(approval));
             getContext().get(TaskListener.class).getLogger().println(approval.getText());
             return approval.tree();
         }
 
         /** Of other jobs' bakes nothing is told here, as the log is for all who may see this job. */
-        private ApprovalRecord asked(Job<?, ?> job, DeploymentRecord plan, String url) {
+        private ApprovalRecord asked(Run<?, ?> run, DeploymentRecord plan, String url) {
+            Job<?, ?> job = run.getParent();
+            String ami = plan.getAmi();
+            ApprovalChecks.Known known = new ApprovalChecks.Known(
+                    AmiBake.packageLook(ami, job),
+                    !ami.isEmpty() && TasksAction.hasTested(run, ami) ? run.getNumber() + "/tasks/" : "");
             return new ApprovalQuestion(
                             plan,
-                            ApprovalFacts.of(plan, ami -> AmiBake.of(ami, job)),
-                            ApprovalChecks.of(plan, JobDeployments.index(job)))
+                            ApprovalFacts.of(plan, one -> AmiBake.of(one, job)),
+                            ApprovalChecks.of(plan, JobDeployments.index(job), known))
                     .asked("Deploy-" + environment, asked, until, url);
         }
     }

@@ -6,11 +6,13 @@ import io.jenkins.plugins.amibakery.Schema;
 import io.jenkins.plugins.amibakery.engine.model.Check;
 import io.jenkins.plugins.amibakery.engine.model.Check.Verdict;
 import io.jenkins.plugins.amibakery.engine.model.DeployAction;
+import io.jenkins.plugins.amibakery.engine.model.NewerPackage;
 import io.jenkins.plugins.amibakery.engine.model.StackChange;
 import io.jenkins.plugins.amibakery.results.record.ApprovalRecord;
 import io.jenkins.plugins.amibakery.results.record.CheckRecord;
 import io.jenkins.plugins.amibakery.results.record.Deployed;
 import io.jenkins.plugins.amibakery.results.record.DeploymentRecord;
+import io.jenkins.plugins.amibakery.results.record.PackageLook;
 import io.jenkins.plugins.amibakery.results.record.PlanRecord;
 import io.jenkins.plugins.amibakery.results.record.StackChangeRecord;
 import java.util.List;
@@ -25,6 +27,7 @@ class ApprovalQuestionTest {
 
     private DeploymentIndex index = new DeploymentIndex();
     private final PlayedAttestations attested = new PlayedAttestations();
+    private ApprovalChecks.Known known = new ApprovalChecks.Known(Optional.empty(), "");
 
     private static DeploymentRecord plan(PlanRecord made) {
         DeploymentRecord plan = Deployed.done(DeployAction.PLAN, "prod", Deployed.SECOND, "us-west-2", 3_600_000);
@@ -48,7 +51,7 @@ class ApprovalQuestionTest {
         return new ApprovalQuestion(
                         plan,
                         ApprovalFacts.of(plan, ami -> Optional.empty()),
-                        ApprovalChecks.of(plan, index, attested, Optional.empty()))
+                        ApprovalChecks.of(plan, index, known, attested, Optional.empty()))
                 .asked("Deploy-prod", 3_600_000, until, URL);
     }
 
@@ -61,7 +64,7 @@ class ApprovalQuestionTest {
     }
 
     private List<String> checks(DeploymentRecord plan) {
-        return ApprovalChecks.of(plan, index, attested, Optional.empty()).stream()
+        return ApprovalChecks.of(plan, index, known, attested, Optional.empty()).stream()
                 .map(check -> check.getVerdict() + " " + check.getName())
                 .toList();
     }
@@ -81,6 +84,7 @@ class ApprovalQuestionTest {
                         "Stack asg (us-west-2): ImageId a → b",
                         "[Passed] Plan: Complete, " + DIGEST + " (1970-01-01 01:00 UTC)",
                         "[Not known] Test of the AMI: No test of it by testAmi is attested.",
+                        "[Not known] Security updates: The repositories of its packages were not asked since it was baked.",
                         "[Not known] Other environments: This job deployed the AMI to no other environment before.",
                         "Asked by: baker",
                         "Answer until: 1970-01-01 02:00 UTC",
@@ -102,11 +106,45 @@ class ApprovalQuestionTest {
         assertThat(Schema.of("approval").faults(asked.tree())).isEmpty();
     }
 
+    private CheckRecord securityOf(List<NewerPackage> newer, List<String> unknown) {
+        known = new ApprovalChecks.Known(Optional.of(new PackageLook(90_000, newer, unknown)), "");
+        return ApprovalChecks.of(plan(whole()), index, known, attested, Optional.empty()).stream()
+                .filter(check -> check.getName().equals("Security updates"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void securityUpdatesAreThoseThatRepositoriesHadWhenTheyWereLastAsked() {
+        NewerPackage openssl = new NewerPackage("openssl", "3.0.17-1", "3.0.18-1", "stable-security", true);
+        NewerPackage bash = new NewerPackage("bash", "5.1", "5.2", "stable", false);
+
+        CheckRecord found = securityOf(List.of(openssl, bash), List.of("stable cannot be asked"));
+        assertThat(found.check())
+                .isEqualTo(new Check("Security updates", Verdict.WARNING, "Not in the AMI: openssl 3.0.18-1"));
+        assertThat(found.getWhen()).isEqualTo(90_000);
+        assertThat(securityOf(List.of(), List.of()).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(securityOf(List.of(bash), List.of()).verdict()).isEqualTo(Verdict.NOT_KNOWN);
+        assertThat(securityOf(List.of(), List.of("stable cannot be asked")).verdict())
+                .isEqualTo(Verdict.NOT_KNOWN);
+    }
+
+    @Test
+    void aCheckLeadsToWhatShowsIt() {
+        known = new ApprovalChecks.Known(Optional.empty(), "7/tasks/");
+        deployed(Deployed.done("dev", Deployed.SECOND, "us-west-2", 3));
+
+        assertThat(ApprovalChecks.of(plan(whole()), index, known, attested, Optional.empty()))
+                .filteredOn(check -> !check.getPage().isEmpty())
+                .extracting(check -> check.getName() + " " + check.getPage())
+                .containsExactly("Test of the AMI 7/tasks/", "dev: deployed 3/deployments/");
+    }
+
     @Test
     void aPlanThatCouldNotBeMadeHasFailed() {
         DeploymentRecord plan = Deployed.failed("prod", Deployed.SECOND, 100);
 
-        assertThat(ApprovalChecks.of(plan, index, attested, Optional.empty())
+        assertThat(ApprovalChecks.of(plan, index, known, attested, Optional.empty())
                         .get(0)
                         .getEvidence())
                 .isEqualTo("Couldn't create a plan for prod: It broke.");
@@ -116,7 +154,11 @@ class ApprovalQuestionTest {
     @Test
     void whatIsIncompleteIsAWarningAndWhatIsNotKnownIsNotGood() {
         assertThat(checks(plan(first())))
-                .containsExactly("warning Plan", "not_known Test of the AMI", "not_known Other environments");
+                .containsExactly(
+                        "warning Plan",
+                        "not_known Test of the AMI",
+                        "not_known Security updates",
+                        "not_known Other environments");
     }
 
     @Test
@@ -127,7 +169,11 @@ class ApprovalQuestionTest {
 
         assertThat(checks(plan))
                 .containsExactly(
-                        "passed Plan", "not_known Test of the AMI", "warning CVE scan", "not_known Other environments");
+                        "passed Plan",
+                        "not_known Test of the AMI",
+                        "not_known Security updates",
+                        "warning CVE scan",
+                        "not_known Other environments");
     }
 
     @Test
@@ -145,6 +191,7 @@ class ApprovalQuestionTest {
                 .containsExactly(
                         "passed Plan",
                         "not_known Test of the AMI",
+                        "not_known Security updates",
                         "passed dev: deployed",
                         "passed dev: Smoke test",
                         "passed qa: deployed",
@@ -186,11 +233,11 @@ class ApprovalQuestionTest {
 
     @Test
     void whetherTheAmiPassedWhereItMustHavePassedBeforeIsAmongTheChecks() {
-        assertThat(ApprovalChecks.of(plan(whole()), index, attested, Optional.of("qa")))
+        assertThat(ApprovalChecks.of(plan(whole()), index, known, attested, Optional.of("qa")))
                 .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
                 .contains("not_known Passed in qa: No deployment of it to qa is attested.");
         attested.deployed(Deployed.SECOND, "qa", Verdict.PASSED, "deployed by job/qa/7/, passed Smoke test");
-        assertThat(ApprovalChecks.of(plan(whole()), index, attested, Optional.of("qa")))
+        assertThat(ApprovalChecks.of(plan(whole()), index, known, attested, Optional.of("qa")))
                 .extracting(check -> check.getVerdict() + " " + check.getName() + ": " + check.getEvidence())
                 .contains("passed Passed in qa: Deployed by job/qa/7/, passed Smoke test");
     }
@@ -200,7 +247,7 @@ class ApprovalQuestionTest {
         DeploymentRecord plan = plan(whole());
         plan.setAmis(List.of(Deployed.FIRST, Deployed.SECOND));
         assertThat(checks(plan)).containsOnlyOnce("not_known Test of the AMI");
-        assertThat(ApprovalChecks.of(plan, index, attested, Optional.of("qa")))
+        assertThat(ApprovalChecks.of(plan, index, known, attested, Optional.of("qa")))
                 .filteredOn(ApprovalChecks::isOfGate)
                 .extracting(CheckRecord::getEvidence)
                 .contains(Deployed.FIRST + ": No deployment of it to qa is attested.")
@@ -213,7 +260,7 @@ class ApprovalQuestionTest {
         assertThat(checks(plan)).contains("passed Fixed versions");
         plan = plan(whole().taking(List.of("web.json line 7: $Latest", "web.json line 9: $Latest")));
         assertThat(checks(plan)).contains("failed Fixed versions");
-        assertThat(ApprovalChecks.of(plan, index, attested, Optional.empty())
+        assertThat(ApprovalChecks.of(plan, index, known, attested, Optional.empty())
                         .get(1)
                         .getEvidence())
                 .isEqualTo("web.json line 7: $Latest; web.json line 9: $Latest");
