@@ -74,12 +74,16 @@ class Environments:
 
     def baked(self, fault=""):
         """img-mgr, with what a script of one's own adds before the image is sealed; the AMI."""
+        return json.loads(self.bake(fault).stdout)["amis"][0]["id"]
+
+    def bake(self, fault, codes=(0,)):
+        """The same, whatever comes of it."""
         recipe = (HOME / "packer/img-mgr-packer.json").read_text().replace("{{template_dir}}", str(HOME / "packer"))
         if fault:
             (self.bakery.directory / "fault.sh").write_text(fault)
             recipe = recipe.replace(f'"{HOME}/packer/provision/seal.sh"', f'"{self.bakery.directory}/fault.sh", "{HOME}/packer/provision/seal.sh"')
         (self.bakery.directory / "recipe.json").write_text(recipe)
-        return json.loads(self.run("bake", "--json", "--var", "version=1", "--var", "commit=abc", "recipe.json").stdout)["amis"][0]["id"]
+        return self.run("bake", "--json", "--var", "version=1", "--var", "commit=abc", "recipe.json", codes=codes)
 
     def prove(self, *words):
         """The rows by their proofs."""

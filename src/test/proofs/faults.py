@@ -141,12 +141,20 @@ def mirror(there):
 
 
 def installs_at_boot(there):
-    """An image that installs at boot. With its repository it is healthy, so QA takes it; the repository's instance, to be taken away."""
+    """An image that installs at boot. With its repository it is healthy, so QA takes it; the repository's instance, to be taken away, and its address."""
     instance, address = mirror(there)
     bad = there.baked(INSTALLS.replace("{mirror}", address))
     told = there.run("test-ami", bad, "--budget", "60", "--json", codes=(1,))
     print("  test-ami:", "; ".join(f"{one['name']}: {one['verdict']}" for one in json.loads(told.stdout)["checks"]))
     assert there.deploy(QA, bad) == "UPDATE_COMPLETE"
-    return instance, Fault(f"{bad}, which installs at boot, in QA", {proof: (bad,) for proof in ("I2.1", "I2.2", "I2.3")})
+    return instance, address, Fault(f"{bad}, which installs at boot, in QA", {proof: (bad,) for proof in ("I2.1", "I2.2", "I2.3")})
 
 
+
+
+def bake_without(there, address):
+    """A bake that needs a repository which is away: it fails, and nothing of it touches what runs. Whether both are so."""
+    failed = json.loads(there.bake(f"#!/bin/sh\nset -eu\ncurl -fsS -m 10 http://{address}/Packages\n", codes=(1,)).stdout)
+    row = there.prove()["I2.5"]
+    print(f"  bake with the repository away: {failed['outcome']}, {len(failed['amis'])} AMIs, {failed['failures'][0]['detail']}; I2.5 {row['verdict']}: {row['evidence']}")
+    return not failed["amis"] and row["verdict"] == "green"
