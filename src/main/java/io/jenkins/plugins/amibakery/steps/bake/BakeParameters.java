@@ -261,6 +261,8 @@ public class BakeParameters extends TaskStep {
     public final void check() {
         require(!template.isBlank(), "template is empty; give the path of a packer template, such as image.pkr.hcl.");
         super.check();
+        NamedValues.requireNames("vars", vars.keySet());
+        NamedValues.requireNames("environment", environment.keySet());
         require(awaitSeconds > 0, "awaitSeconds is " + awaitSeconds + "; it must be 1 or more.");
         require(parallelBuilds >= 0, "parallelBuilds is " + parallelBuilds + "; it must be 0 (no limit) or more.");
         require(only.isEmpty() || except.isEmpty(), "only and except cannot be combined; give only one of them.");

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.amibakery.config.FieldChecks;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,19 @@ public final class NamedValues {
             }
             values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
         }
+        if (!field.equals("tags")) { // EC2 takes blanks
+            requireNames(field, values.keySet());
+        }
         return values;
+    }
+
+    /** @throws IllegalArgumentException with one clear line when the name of a variable has a blank in it, or is none */
+    public static void requireNames(String field, Collection<String> names) {
+        for (String name : names) {
+            if (name.isBlank() || name.chars().anyMatch(Character::isWhitespace)) {
+                throw new FormMistake(Messages.NamedValues_blank(field, name));
+            }
+        }
     }
 
     /** Checks what is typed into such a field, for those who may configure the job. */

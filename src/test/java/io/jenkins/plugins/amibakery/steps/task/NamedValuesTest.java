@@ -22,6 +22,13 @@ class NamedValuesTest {
     }
 
     @Test
+    void aVariableHasNoBlankInItsNameAndATagMay() {
+        assertThatThrownBy(() -> NamedValues.read("vars", "to ken=1"))
+                .hasToString("vars: 'to ken' is not a variable name; a name has no blank in it.");
+        assertThat(NamedValues.read("tags", "Cost Center=1")).containsKey("Cost Center");
+    }
+
+    @Test
     void whatWasTypedIsShownAgain() {
         String typed = "a=1\nb=2";
 
