@@ -4,6 +4,7 @@ import hudson.EnvVars;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 /** A node that is connected, or could be. */
@@ -28,6 +29,14 @@ public abstract class Computer extends Actionable implements AccessControlled {
 
     public EnvVars getEnvironment() throws IOException, InterruptedException {
         return null;
+    }
+
+    public List<Executor> getExecutors() {
+        return List.of();
+    }
+
+    public List<OneOffExecutor> getOneOffExecutors() {
+        return List.of();
     }
 
     public static Computer currentComputer() {

@@ -26,6 +26,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem> {
 
     public static final Permission SYSTEM_READ = null;
 
+    public Computer[] getComputers() {
+        return new Computer[0];
+    }
+
     public static Jenkins get() throws IllegalStateException {
         return null;
     }

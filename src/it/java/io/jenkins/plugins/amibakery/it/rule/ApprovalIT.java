@@ -121,6 +121,8 @@ class ApprovalIT {
             }
             assertThat(web.goTo(build.getParent().getUrl()).asNormalizedText())
                     .contains("#" + build.getNumber() + " waits for an answer: Deploy ");
+            assertThat(web.goTo("ami-bakery/").asNormalizedText())
+                    .contains(build.getFullDisplayName() + ": Deploy " + NEW);
             assertThat(web.goTo(build.getUrl() + "input/").getByXPath("//*[contains(@class, 'ami-bakery-unplanned')]"))
                     .isEmpty();
             jenkins.submit(web.goTo(build.getUrl() + "input/").getFormByName("Deploy-prod"), "proceed");
@@ -139,6 +141,7 @@ class ApprovalIT {
                     .isEqualTo("Approved by alice.");
             assertThat(web.goTo(build.getUrl()).asNormalizedText()).doesNotContain("or abort");
             assertThat(web.goTo(build.getParent().getUrl()).asNormalizedText()).doesNotContain("waits for an answer");
+            assertThat(web.goTo("ami-bakery/").asNormalizedText()).doesNotContain("Deploy " + NEW);
         }
     }
 

@@ -62,6 +62,11 @@ public final class BakeView extends ProgressView {
                         .toList();
     }
 
+    /** That it waits, and for what, in a sentence; null when it does not. */
+    public String getWaits() {
+        return live == null || live.waitsFor().isEmpty() ? null : Messages.Bake_waits(live.waitsFor());
+    }
+
     /** That its agent cannot be reached, in a sentence; null when it can be. */
     public String getAway() {
         return live == null || live.awayAgent().isEmpty() ? null : Messages.Bake_away(live.awayAgent());

@@ -10,6 +10,7 @@ import io.jenkins.plugins.amibakery.results.Messages;
 import io.jenkins.plugins.amibakery.results.history.Query;
 import io.jenkins.plugins.amibakery.results.record.Storable;
 import io.jenkins.plugins.amibakery.trust.PublicKeyPage;
+import java.util.List;
 import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -52,6 +53,11 @@ public final class BakeryRootAction implements RootAction, StaplerProxy {
         return AmiId.isAmiId(asked)
                 ? HttpResponses.redirectViaContextPath(AmiLookup.page(asked))
                 : HttpResponses.forwardToView(this, "index");
+    }
+
+    /** Builds that wait for an approval, or before they bake; of jobs that the user who asks may see. */
+    public List<WaitingBuild> getWaiting() {
+        return WaitingBuild.all();
     }
 
     /** Leads to the page of an AMI of any job that the user who asks may see, at {@code ami/ID/}; null when it is no AMI's id. */

@@ -13,6 +13,7 @@ public final class LiveBake {
 
     private final Map<String, Now> phases = new LinkedHashMap<>();
     private String awayAgent = "";
+    private String waitsFor = "";
 
     /**
      * The phase in which a packer build is.
@@ -36,6 +37,16 @@ public final class LiveBake {
     /** @param agent name of the node that cannot be reached; empty when it can be */
     public synchronized void away(String agent) {
         awayAgent = agent;
+    }
+
+    /** @param what it waits for before packer starts, in a few words; empty when it does not wait */
+    public synchronized void waits(String what) {
+        waitsFor = what;
+    }
+
+    /** What it waits for before packer starts; empty when it does not wait. */
+    synchronized String waitsFor() {
+        return waitsFor;
     }
 
     /** By builder, in the order they began. */

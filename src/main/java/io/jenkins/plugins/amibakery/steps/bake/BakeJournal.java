@@ -106,6 +106,11 @@ final class BakeJournal extends Journal<BakeRecord> implements BakeLog.Reader {
         live(live -> live.away(agent));
     }
 
+    /** @param what it waits for before packer starts, in a few words; empty when it does not wait */
+    void waits(String what) {
+        live(live -> live.waits(what));
+    }
+
     /** Tells the page of what is only known while it runs. */
     private void live(Consumer<LiveBake> change) {
         recordSoon(run -> change.accept(BakedAmisAction.of(run).live(state.id())));

@@ -18,6 +18,7 @@ final class BakeTask extends LongTask {
     private final BakeConclusion finishing;
     private final ReuseCheck reusing;
     private boolean toldToWait;
+    private String waitsFor = "";
 
     BakeTask(BakeParameters parameters, BakeState state, BuildContext site, BakeQueue slots) {
         super(parameters, state, site);
@@ -38,16 +39,26 @@ final class BakeTask extends LongTask {
     @Override
     protected long awaitTurn() throws InterruptedException {
         if (reusing.waits()) {
+            waits("another build that bakes the same");
             return TURN_MILLIS;
         }
         if (slots.enter(state.id())) {
+            waits("");
             return 0;
         }
+        waits("a turn: as many bakes run as are allowed in parallel");
         if (!toldToWait) {
             toldToWait = true;
             site.say("Waiting for a turn: as many bakes run as Manage Jenkins, System, AMI Bakery allows in parallel.");
         }
         return TURN_MILLIS;
+    }
+
+    private void waits(String what) {
+        if (!waitsFor.equals(what)) {
+            waitsFor = what;
+            ledger.waits(what);
+        }
     }
 
     @Override
