@@ -53,7 +53,8 @@ final class AptRepository {
         if (!was.note().isEmpty()) {
             throw new UnknownStateException("has changed, and " + was.note());
         }
-        return new RepositoryNow(newest(was, release), release.onlyOnRequest(), release.security());
+        boolean security = release.security();
+        return new RepositoryNow(newest(was, release), release.onlyOnRequest(), (name, from, to) -> security);
     }
 
     private NewestVersions newest(PackageRepository was, ReleaseFile release)

@@ -254,8 +254,12 @@ public final class Repositories {
                 .find(one.name(), one.architecture())
                 .filter(version -> order.compare(version, had) > 0)
                 .filter(version -> !isOfAnotherModule(version, had))
-                .map(version ->
-                        new NewerPackage(one.name(), one.version(), version, repository.suite(), now.security()));
+                .map(version -> new NewerPackage(
+                        one.name(),
+                        one.version(),
+                        version,
+                        repository.suite(),
+                        now.security().isReason(one.name(), one.version(), version)));
     }
 
     /** dnf takes packages of a module only once it is enabled. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -47,10 +48,24 @@ final class RpmRepository {
         if (!was.note().isEmpty()) {
             throw new UnknownStateException("has changed, and " + was.note());
         }
-        Listed primary = listed(repomd);
-        byte[] packed = web.of(below(was) + primary.place(), primary.sha256(), primary.size(), LARGEST_INDEX);
-        try (InputStream in = PackedIndex.of(primary.place(), packed)) {
-            return new RepositoryNow(newest(reader(in)), false, was.suite().contains("security"));
+        Listed primary = listed(repomd, "primary").orElseThrow(() -> new UnknownStateException(MALFORMED));
+        NewestVersions newest = read(was, primary, RpmRepository::newest);
+        Optional<Listed> told = listed(repomd, "updateinfo");
+        Advisories advisories = told.isEmpty() ? Advisories.NONE : read(was, told.get(), Advisories::of);
+        boolean all = was.suite().contains("security");
+        return new RepositoryNow(newest, false, (name, from, to) -> all || advisories.isBetween(name, from, to));
+    }
+
+    /** Reads one form of index. */
+    private interface Reading<T> {
+        T of(XMLStreamReader xml) throws XMLStreamException, UnknownStateException;
+    }
+
+    private <T> T read(PackageRepository was, Listed listed, Reading<T> reading)
+            throws UnknownStateException, InterruptedException {
+        byte[] packed = web.of(below(was) + listed.place(), listed.sha256(), listed.size(), LARGEST_INDEX);
+        try (InputStream in = PackedIndex.of(listed.place(), packed)) {
+            return reading.of(reader(in));
         } catch (XMLStreamException | IOException e) {
             throw new UnknownStateException("has an index that cannot be read", e);
         }
@@ -64,7 +79,8 @@ final class RpmRepository {
         return factory.createXMLStreamReader(in);
     }
 
-    private static Listed listed(byte[] repomd) throws UnknownStateException {
+    /** Empty when it lists none of that type. */
+    private static Optional<Listed> listed(byte[] repomd, String wanted) throws UnknownStateException {
         try {
             XMLStreamReader xml = reader(new ByteArrayInputStream(repomd));
             Map<String, String> facts = new HashMap<>();
@@ -81,13 +97,16 @@ final class RpmRepository {
                     default -> {}
                 }
             }
-            String place = facts.getOrDefault("primary place", "");
-            String sha256 = facts.getOrDefault("primary sha256", "").strip();
-            String size = facts.getOrDefault("primary size", "0").strip();
+            String place = facts.getOrDefault(wanted + " place", "");
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            String sha256 = facts.getOrDefault(wanted + " sha256", "").strip();
+            String size = facts.getOrDefault(wanted + " size", "0").strip();
             if (!place.matches("[\\w./+-]+") || place.contains("..") || !sha256.matches("[0-9a-f]{64}")) {
                 throw new UnknownStateException(MALFORMED);
             }
-            return new Listed(place, sha256, Long.parseLong(size));
+            return Optional.of(new Listed(place, sha256, Long.parseLong(size)));
         } catch (XMLStreamException | NumberFormatException e) {
             throw new UnknownStateException(MALFORMED, e);
         }
@@ -118,7 +137,7 @@ final class RpmRepository {
                             architecture = xml.getElementText();
                             depth--;
                         }
-                        case "version" -> version = version(xml);
+                        case "version" -> version = version(xml, "ver", "rel");
                         default -> {}
                     }
                 }
@@ -128,13 +147,14 @@ final class RpmRepository {
     }
 
     /** As the image's own database writes it: with an epoch only where there is one. */
-    private static String version(XMLStreamReader xml) {
+    static String version(XMLStreamReader xml, String version, String release) {
         String epoch = attribute(xml, "epoch");
-        return (epoch.isEmpty() || "0".equals(epoch) ? "" : epoch + ":") + attribute(xml, "ver") + "-"
-                + attribute(xml, "rel");
+        return (epoch.isEmpty() || "0".equals(epoch) ? "" : epoch + ":") + attribute(xml, version) + "-"
+                + attribute(xml, release);
     }
 
-    private static String attribute(XMLStreamReader xml, String name) {
+    /** Empty when there is none. */
+    static String attribute(XMLStreamReader xml, String name) {
         String value = xml.getAttributeValue(null, name);
         return value == null ? "" : value;
     }

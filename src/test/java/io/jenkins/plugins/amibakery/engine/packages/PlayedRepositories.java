@@ -25,6 +25,7 @@ public final class PlayedRepositories implements AutoCloseable {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final PlayedKey key = new PlayedKey();
     private String headers = "";
+    private String advisories = "";
 
     public PlayedRepositories() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -98,6 +99,11 @@ public final class PlayedRepositories implements AutoCloseable {
                         + RepositoryWeb.digest(packed) + " " + packed.length + " " + path + "\n"));
     }
 
+    /** Adds advisories to the next repositories of dnf's form, as XML; empty for none. */
+    void advisories(String xml) {
+        advisories = xml;
+    }
+
     /** A repository of dnf's form with these packages, {@code name version release} each. */
     public void dnf(String... packages) {
         StringBuilder primary = new StringBuilder("<metadata xmlns='http://linux.duke.edu/metadata/common'>");
@@ -115,8 +121,18 @@ public final class PlayedRepositories implements AutoCloseable {
                 ("<repomd><revision>1</revision><data type='primary'><checksum type='sha256'>"
                                 + RepositoryWeb.digest(packed)
                                 + "</checksum><location href='repodata/primary.xml.gz'/><size>" + packed.length
-                                + "</size></data></repomd>")
+                                + "</size></data>" + updateinfo() + "</repomd>")
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String updateinfo() {
+        if (advisories.isEmpty()) {
+            return "";
+        }
+        byte[] packed = gzip(advisories);
+        put("/repodata/updateinfo.xml.gz", packed);
+        return "<data type='updateinfo'><checksum type='sha256'>" + RepositoryWeb.digest(packed)
+                + "</checksum><location href='repodata/updateinfo.xml.gz'/><size>" + packed.length + "</size></data>";
     }
 
     static byte[] gzip(String text) {

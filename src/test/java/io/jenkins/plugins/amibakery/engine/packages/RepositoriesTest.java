@@ -248,6 +248,28 @@ class RepositoriesTest {
                 .containsExactly("kernel 5.14-1 → 5.15-1", "openssl 3.0.7-25.el9 → 3.0.7-27.el9");
     }
 
+    /** As createrepo_c's modifyrepo writes it, and Amazon Linux and Red Hat serve it. */
+    @Test
+    void advisoriesOfDnfsRepositoriesTellUpdatesOfSecurity() throws Exception {
+        played.dnf("openssl 3.0.7 25.el9", "kernel 5.14 1", "jq 1 1");
+        ImageRecord image = played.dnfImage("openssl 3.0.7-25.el9", "kernel 5.14-1", "jq 1-1");
+        played.advisories("<updates><update type='security'><id>ALAS-1</id><pkglist><collection><package name='openssl'"
+                + " version='3.0.7' release='26.el9' epoch='0' arch='x86_64'/><package name='kernel'"
+                + " version='5.14' release='1' epoch='0' arch='x86_64'/></collection></pkglist></update><update"
+                + " type='bugfix'><pkglist><collection><package name='jq' version='2' release='1' epoch='0'"
+                + " arch='x86_64'/></collection></pkglist></update></updates>");
+        played.dnf("openssl 3.0.7 27.el9", "kernel 5.15 1", "jq 2 1");
+
+        assertThat(lines(compare(image)))
+                .containsExactly(
+                        "openssl 3.0.7-25.el9 → 3.0.7-27.el9, security", "jq 1-1 → 2-1", "kernel 5.14-1 → 5.15-1");
+
+        played.advisories("<updates><update");
+        played.dnf("openssl 3.0.7 27.el9");
+        assertThat(compare(image).unknown())
+                .containsExactly(played.address() + " own has an index that cannot be read");
+    }
+
     @Test
     void aRepositoryOfDnfThatAnswersGarbageIsNotKnown() throws Exception {
         played.dnf("openssl 3 1");
