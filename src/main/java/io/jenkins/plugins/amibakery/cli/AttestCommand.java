@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.cli;
 import io.jenkins.plugins.amibakery.engine.attest.Attestation;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Envelope;
+import io.jenkins.plugins.amibakery.engine.attest.Provenance;
 import io.jenkins.plugins.amibakery.engine.attest.Subject;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.Region;
@@ -107,7 +108,10 @@ final class AttestCommand {
 
     private static String line(Attestation attestation, VerifyingKey key) {
         return "Verified: " + attestation.subject() + ", " + attestation.predicateType() + ", signed by the key "
-                + key.id() + ".";
+                + key.id() + "."
+                + Provenance.packers(attestation)
+                        .map(digest -> " Packer's own provenance, SHA-256 " + digest + ": not checked by AMI Bakery.")
+                        .orElse("");
     }
 
     private static void require(String what, Optional<String> wanted, String is) {

@@ -220,7 +220,7 @@ final class BakeSession {
     /** Without an attestation they are good AMIs, but nobody else can tell how they were made. */
     private void attest(BakeRequest request, BakeReport report, String digest) {
         try {
-            LocalAttestations.keep(surroundings, request, report, digest);
+            LocalAttestations.keep(surroundings, request, view.masked(report), digest);
         } catch (IllegalArgumentException | IOException e) {
             view.says("not attested: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.amibakery.it.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,9 @@ class NewerPackerIT {
               provisioner "shell" {
                 inline = ["echo baked"]
               }
+              post-processor "provenance" {
+                output_dir = "said"
+              }
             }
             """;
 
@@ -107,6 +111,16 @@ class NewerPackerIT {
         assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
         assertThat(second.said("ID")).isEqualTo(first.said("ID"));
         assertThat(second.log()).contains("Reused 1 AMI of bake newer-reuse-1-");
+        showsPackersProvenance("/job/newer-reuse/amis/ami/" + first.said("ID").get(0) + "/");
+    }
+
+    private void showsPackersProvenance(String page) {
+        Web web = bakery.controller().web();
+        JsonNode one = web.json(page + "api/json").path("attestations").get(0);
+        assertThat(one.path("packerProvenance").asText()).matches("[0-9a-f]{64}");
+        assertThat(web.page(page)).contains("Packer's own provenance", "not checked by AMI Bakery");
+        assertThat(web.page(page + "packerProvenance?name=" + one.path("name").asText()))
+                .contains("\"packerBuilderType\": \"amazon-ebs\"");
     }
 
     /** The parts of the key of a job's only bake, as its history keeps them. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.PackerProvenance;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
@@ -43,6 +44,10 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
             if (described.isPresent()) {
                 Ami ami = described.get();
                 Subject subject = new Subject(ami.ownerId(), ami.region(), ami.id());
+                Optional<String> packers = packers(report, ami);
+                if (packers.isPresent()) {
+                    store.keepPackers(subject, packers.get());
+                }
                 store.attest(
                         new Provenance(known, reported(report, baked, ami)).about(subject), known.bakeId(), signer);
             }
@@ -59,7 +64,17 @@ public record AttestBake(Signer signer, Provenance.Known known, String templateD
                 plugins,
                 ami.tags().getOrDefault(Tags.BAKE_KEY, ""),
                 digest(report.packages()),
+                packers(report, ami).map(Sha256::of).orElse(""),
                 copies(report, baked));
+    }
+
+    /** What is no JSON object, packer did not write. */
+    private static Optional<String> packers(BakeReport report, Ami ami) {
+        return report.provenance().stream()
+                .filter(one -> one.isOf(ami.region(), ami.id()))
+                .map(PackerProvenance::text)
+                .filter(Node::isObject)
+                .findFirst();
     }
 
     private static Map<Region, AmiId> copies(BakeReport report, BakedAmi baked) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class Attestations {
     private static final String FOLDER = "amis";
     private static final String MANIFESTS = "manifests";
+    private static final String PACKERS = "packer-provenance";
     private static final Map<String, String> KINDS =
             Map.of(Provenance.TYPE, "provenance", TestResult.TYPE, "test", DeployedAmi.TYPE, "deployment");
 
@@ -58,9 +59,23 @@ public final class Attestations {
 
     /** Keeps the manifest that a test made, by its digest: the attestation of the test names that. */
     void keepMade(Subject about, String manifest) throws IOException {
-        store.create(
-                DocumentName.of(MANIFESTS, about.ami().value(), about.region().code(), Sha256.of(manifest) + ".json"),
-                manifest);
+        store.create(beside(MANIFESTS, about, Sha256.of(manifest)), manifest);
+    }
+
+    /** Keeps packer's own provenance, by its digest: the attestation of the bake names that. */
+    void keepPackers(Subject about, String provenance) throws IOException {
+        store.create(beside(PACKERS, about, Sha256.of(provenance)), provenance);
+    }
+
+    /** Packer's own provenance of an AMI, of which nobody has checked what it says; empty when it is gone, or is another one. */
+    public Optional<String> packers(Subject about, String digest) throws IOException {
+        return store.read(beside(PACKERS, about, digest))
+                .map(Store.Document::text)
+                .filter(text -> Sha256.of(text).equals(digest));
+    }
+
+    private static DocumentName beside(String folder, Subject about, String digest) {
+        return DocumentName.of(folder, about.ami().value(), about.region().code(), digest + ".json");
     }
 
     /** What is kept of an AMI, by name. EC2 gives an id once, in whichever region. */

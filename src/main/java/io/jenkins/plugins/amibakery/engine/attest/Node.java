@@ -45,6 +45,16 @@ record Node(JsonNode json, String where) {
         return new Node(root, "");
     }
 
+    /** Whether a text is one. */
+    static boolean isObject(String text) {
+        try {
+            read(text, "JSON");
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** @throws IllegalStateException never, for maps, lists, texts, numbers and truth values */
     static String written(Map<String, Object> tree) {
         try {

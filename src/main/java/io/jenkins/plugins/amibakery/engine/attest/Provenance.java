@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How an AMI was made, as SLSA provenance v1 (slsa.dev/spec/v1.2/build-provenance). What the signer knows itself stands in the fields of SLSA;
@@ -31,7 +32,9 @@ public record Provenance(Known known, Reported reported) {
     private static final String BAKE = "bakeId";
     private static final String BUILD = "build";
     private static final String PRODUCTS = "byproducts";
+    private static final String PACKERS = "packer provenance";
     private static final String DIGEST = "digest";
+    private static final String SHA_256 = "sha256";
     private static final String IMAGE = "ec2ImageId";
     private static final String BUILD_TYPE = "https://plugins.jenkins.io/ami-bakery/bake/v1";
     private static final int MOST = 1_000;
@@ -72,6 +75,7 @@ public record Provenance(Known known, Reported reported) {
      * @param plugins of packer, with their versions
      * @param bakeKey the bake key's digest
      * @param packagesDigest SHA-256 of the list of packages, a line {@code name version} each, sorted
+     * @param packers SHA-256 of what packer's own post-processor {@code provenance} wrote
      * @param copies the other AMIs of that packer build, by their regions
      */
     public record Reported(
@@ -83,6 +87,7 @@ public record Provenance(Known known, Reported reported) {
             List<String> plugins,
             String bakeKey,
             String packagesDigest,
+            String packers,
             Map<Region, AmiId> copies) {
         public Reported {
             Limits.number("the copies of an AMI", copies.size(), Limits.IMAGES);
@@ -132,7 +137,7 @@ public record Provenance(Known known, Reported reported) {
     /** In the form of SLSA's own fields, so that whoever trusts the machine can read them alike. */
     private Map<String, Object> told() {
         List<Object> dependencies = new ArrayList<>();
-        add(dependencies, known.template(), "sha256", reported.templateDigest());
+        add(dependencies, known.template(), SHA_256, reported.templateDigest());
         add(dependencies, "source", "gitCommit", reported.commit());
         reported.bases().forEach(base -> add(dependencies, "base", IMAGE, base));
         if (!reported.packer().isEmpty()) {
@@ -140,8 +145,9 @@ public record Provenance(Known known, Reported reported) {
         }
         reported.plugins().forEach(plugin -> dependencies.add(given("name", "packer plugin " + plugin)));
         List<Object> products = new ArrayList<>();
-        add(products, "bake key", "sha256", reported.bakeKey());
-        add(products, "packages", "sha256", reported.packagesDigest());
+        add(products, "bake key", SHA_256, reported.bakeKey());
+        add(products, "packages", SHA_256, reported.packagesDigest());
+        add(products, PACKERS, SHA_256, reported.packers());
         reported.copies().forEach((region, copy) -> add(products, "copy in " + region, IMAGE, copy.value()));
         Map<String, Object> tree = given(BUILD, reported.build());
         tree.put("resolvedDependencies", dependencies);
@@ -180,13 +186,25 @@ public record Provenance(Known known, Reported reported) {
 
     /** The other AMIs of the packer build that made an AMI, as an attestation says. */
     static List<AmiId> copies(Attestation attestation) {
+        return products(attestation)
+                .map(one -> text(map(one.get(DIGEST)).get(IMAGE)))
+                .filter(AmiId::isAmiId)
+                .map(AmiId::new)
+                .toList();
+    }
+
+    /** SHA-256 of packer's own provenance, as an attestation says; empty when it names none. */
+    public static Optional<String> packers(Attestation attestation) {
+        return products(attestation)
+                .filter(one -> PACKERS.equals(one.get("name")))
+                .map(one -> text(map(one.get(DIGEST)).get(SHA_256)))
+                .filter(digest -> digest.matches("[0-9a-f]{64}"))
+                .findFirst();
+    }
+
+    private static Stream<Map<?, ?>> products(Attestation attestation) {
         Object products = map(attestation.predicate().get(REPORTED)).get(PRODUCTS);
-        return (products instanceof List<?> list ? list : List.of())
-                .stream()
-                        .map(one -> text(map(map(one).get(DIGEST)).get(IMAGE)))
-                        .filter(AmiId::isAmiId)
-                        .map(AmiId::new)
-                        .toList();
+        return (products instanceof List<?> list ? list : List.of()).stream().map(Provenance::map);
     }
 
     private static Map<?, ?> map(Object value) {

@@ -8,19 +8,24 @@ import io.jenkins.plugins.amibakery.engine.lockfile.BakeLock;
 import io.jenkins.plugins.amibakery.engine.model.BakeFailedException;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.BakeRequest;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.FailureCause;
 import io.jenkins.plugins.amibakery.engine.model.ImageRecord;
 import io.jenkins.plugins.amibakery.engine.model.Leftover;
 import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
+import io.jenkins.plugins.amibakery.engine.model.PackerProvenance;
 import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Tags;
 import io.jenkins.plugins.amibakery.engine.ownership.BakeTraces;
 import io.jenkins.plugins.amibakery.engine.ownership.Sightings;
+import io.jenkins.plugins.amibakery.engine.packer.PackerTemplate;
+import io.jenkins.plugins.amibakery.engine.packer.ProvenanceFiles;
 import io.jenkins.plugins.amibakery.engine.packer.WrittenAmis;
 import io.jenkins.plugins.amibakery.engine.packer.log.PackerFacts;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +94,7 @@ public final class Conclusion {
             amis = lent.signed(cloud.images(), amis);
             update = written(amis).orElse(null);
         }
+        List<PackerProvenance> provenance = failures.isEmpty() ? provenance(amis) : List.of();
         Map<String, String> packages = failures.isEmpty() ? packages() : Map.of();
         List<Leftover> left = failures.isEmpty()
                 ? List.of()
@@ -105,7 +111,23 @@ public final class Conclusion {
                 update,
                 packages,
                 notes,
-                failures.isEmpty() ? images() : Map.of());
+                failures.isEmpty() ? images() : Map.of(),
+                provenance);
+    }
+
+    /** Where the template is gone by now, it is not known where packer wrote it. */
+    private List<PackerProvenance> provenance(List<BakedAmi> amis) {
+        BakeRequest request = bake.request();
+        List<Path> places;
+        try {
+            places = PackerTemplate.read(request.template(), request.directory())
+                    .provenanceDirectories(request.directory(), request.variables());
+        } catch (BakeFailedException e) {
+            return List.of();
+        }
+        List<PackerProvenance> found = ProvenanceFiles.of(places, amis, notes::add);
+        found.forEach(one -> notes.add("Packer's own provenance " + one.file() + " is not checked by AMI Bakery."));
+        return found;
     }
 
     private void openToAll(String build) {

@@ -6,6 +6,9 @@ import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.Failure;
 import io.jenkins.plugins.amibakery.engine.model.LockChange;
 import io.jenkins.plugins.amibakery.engine.model.LockUpdate;
+import io.jenkins.plugins.amibakery.engine.model.PackerProvenance;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A template may put a secret into a name or a tag; then AWS shows it, but no report and no page of ours. */
 public final class Masked {
@@ -27,8 +30,26 @@ public final class Masked {
                 report.duration(),
                 report.lock() == null ? null : lock(report.lock(), masker),
                 report.packages(),
-                report.notes().stream().map(masker::mask).toList(),
-                report.images());
+                notes(report, masker),
+                report.images(),
+                report.provenance().stream()
+                        .filter(one -> !isSecret(one, masker))
+                        .toList());
+    }
+
+    private static List<String> notes(BakeReport report, Masker masker) {
+        return Stream.concat(
+                        report.notes().stream().map(masker::mask),
+                        report.provenance().stream()
+                                .filter(one -> isSecret(one, masker))
+                                .map(one ->
+                                        "Packer's own provenance holds a secret, so it is neither kept nor attested."))
+                .toList();
+    }
+
+    /** Another text would have another digest. */
+    private static boolean isSecret(PackerProvenance one, Masker masker) {
+        return !masker.mask(one.text() + one.file()).equals(one.text() + one.file());
     }
 
     private static LockUpdate lock(LockUpdate lock, Masker masker) {

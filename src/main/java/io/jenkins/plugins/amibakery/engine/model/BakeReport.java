@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param packages what the images hold, name to version; empty when it is not known
  * @param notes further lines for a person
  * @param images what the images hold and what state their repositories had, by packer build; empty when it is not known
+ * @param provenance what packer's own post-processor of that name wrote of its builds
  */
 public record BakeReport(
         String bakeId,
@@ -36,7 +37,8 @@ public record BakeReport(
         LockUpdate lock,
         Map<String, String> packages,
         List<String> notes,
-        Map<String, ImageRecord> images)
+        Map<String, ImageRecord> images,
+        List<PackerProvenance> provenance)
         implements Serializable {
     /** A whole desktop has some thousands; what nobody reads is not kept. */
     public static final int MOST_PACKAGES = 20_000;
@@ -45,6 +47,7 @@ public record BakeReport(
     private static final int MOST = 10_000;
 
     private static final int MOST_NOTES = 500;
+    private static final int MOST_PROVENANCES = 100;
     private static final int LONGEST_PACKAGE = 200;
 
     /** @throws IllegalArgumentException when it cannot be an honest answer; also on its way in, whatever an agent sends */
@@ -66,6 +69,8 @@ public record BakeReport(
         Limits.number("the recorded images of a bake", images.size(), Limits.BUILDS);
         Limits.things("the recorded images of a bake", images.values(), ImageRecord.class, Limits.BUILDS);
         images = Map.copyOf(images);
+        Limits.things("packer's provenance", provenance, PackerProvenance.class, MOST_PROVENANCES);
+        provenance = List.copyOf(provenance);
         if ((outcome == BakeOutcome.SUCCESS) != failures.isEmpty()) {
             throw new IllegalArgumentException("A bake is a success exactly when nothing failed: " + outcome + ", "
                     + failures.size() + " failure(s).");
@@ -97,7 +102,8 @@ public record BakeReport(
                 lock,
                 packages,
                 notes,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** A report of nothing but what the cloud has of it. */
@@ -143,6 +149,7 @@ public record BakeReport(
                 lock,
                 packages,
                 notes,
-                images);
+                images,
+                provenance);
     }
 }

@@ -40,7 +40,8 @@ public final class HclTemplate {
                 template.variables(),
                 template.known,
                 template.builds(),
-                template.manifests(),
+                template.outputs("manifest", "output", PackerTemplate.DEFAULT_MANIFEST),
+                template.outputs("provenance", "output_dir", PackerTemplate.DEFAULT_PROVENANCE),
                 template.hasRequiredPlugins(),
                 template.known && template.redirectsEndpoint());
     }
@@ -154,13 +155,13 @@ public final class HclTemplate {
         return known && !made ? Optional.of(words) : Optional.empty();
     }
 
-    private List<String> manifests() {
+    private List<String> outputs(String type, String setting, String usual) {
         return top("build")
                 .flatMap(build -> Stream.concat(
                         build.blocks("post-processor"),
                         build.blocks("post-processors").flatMap(chain -> chain.blocks("post-processor"))))
-                .filter(block -> block.label(0).equals("manifest"))
-                .map(block -> block.text("output").orElse(PackerTemplate.DEFAULT_MANIFEST))
+                .filter(block -> block.label(0).equals(type))
+                .map(block -> block.text(setting).orElse(usual))
                 .toList();
     }
 

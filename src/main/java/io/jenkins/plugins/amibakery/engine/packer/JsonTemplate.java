@@ -29,7 +29,15 @@ final class JsonTemplate {
         }
         List<JsonNode> builders = Json.list(root.path("builders"));
         return new PackerTemplate(
-                path, false, variables(root), true, builds(builders), manifests(root), false, redirected(builders));
+                path,
+                false,
+                variables(root),
+                true,
+                builds(builders),
+                outputs(root, "manifest", "output", PackerTemplate.DEFAULT_MANIFEST),
+                outputs(root, "provenance", "output_dir", PackerTemplate.DEFAULT_PROVENANCE),
+                false,
+                redirected(builders));
     }
 
     /** Parses JSON of a template, whichever language it is in. */
@@ -78,17 +86,17 @@ final class JsonTemplate {
     }
 
     /** Post-processors are words, objects, and lists of both. */
-    private static List<String> manifests(JsonNode root) {
-        List<String> manifests = new ArrayList<>();
+    private static List<String> outputs(JsonNode root, String kind, String setting, String usual) {
+        List<String> outputs = new ArrayList<>();
         for (JsonNode chain : Json.list(root.path("post-processors"))) {
             for (JsonNode one : Json.list(chain)) {
                 String type = one.isTextual() ? one.asText() : one.path("type").asText("");
-                if (type.equals("manifest")) {
-                    manifests.add(one.path("output").asText(PackerTemplate.DEFAULT_MANIFEST));
+                if (type.equals(kind)) {
+                    outputs.add(one.path(setting).asText(usual));
                 }
             }
         }
-        return manifests;
+        return outputs;
     }
 
     private static boolean redirected(List<JsonNode> builders) {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param variablesKnown false when the HCL could not be read surely; then {@code variables} may lack some
  * @param builds what it builds, in its order
  * @param manifests where its manifest post-processors write, as written there
+ * @param provenances the directories into which its provenance post-processors write, as written there
  * @param hasRequiredPlugins whether {@code packer init} has something to do for it
  * @param redirectsEndpoint whether every amazon builder of it takes another EC2 endpoint than AWS's own; true as well
  *     when it has none at all
@@ -33,16 +34,21 @@ public record PackerTemplate(
         boolean variablesKnown,
         List<TemplateBuild> builds,
         List<String> manifests,
+        List<String> provenances,
         boolean hasRequiredPlugins,
         boolean redirectsEndpoint) {
     /** Where a manifest post-processor writes when it is not told. */
     static final String DEFAULT_MANIFEST = "packer-manifest.json";
+
+    /** Where a provenance post-processor writes when it is not told: where packer runs. */
+    static final String DEFAULT_PROVENANCE = ".";
 
     public PackerTemplate {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         builds = List.copyOf(builds);
         Limits.number("the builds of a template", builds.size(), Limits.BUILDS);
         manifests = List.copyOf(manifests);
+        provenances = List.copyOf(provenances);
     }
 
     /**
@@ -124,7 +130,16 @@ public record PackerTemplate(
      * @return absolute or relative as {@code directory} is; names with more than plain variables in them are left out
      */
     public List<Path> manifestFiles(Path directory, Map<String, String> given) {
-        return manifests.stream()
+        return files(manifests, directory, given);
+    }
+
+    /** The same of the directories into which its provenance post-processors write. */
+    public List<Path> provenanceDirectories(Path directory, Map<String, String> given) {
+        return files(provenances, directory, given);
+    }
+
+    private List<Path> files(List<String> names, Path directory, Map<String, String> given) {
+        return names.stream()
                 .map(name -> PlainValue.of(name, variable -> valueOf(variable, given), path, isHcl))
                 .flatMap(Optional::stream)
                 .distinct()

@@ -194,4 +194,16 @@ public final class AmiPage extends HistoryPage {
                 .findFirst()
                 .orElseGet(HttpResponses::notFound);
     }
+
+    /** Downloads packer's own provenance that one of them names, by the name of that statement. */
+    @GET
+    public HttpResponse doPackerProvenance(@QueryParameter String name) {
+        getTarget();
+        return getAttestations().stream()
+                .filter(one -> one.getName().equals(name))
+                .flatMap(one -> one.packerProvenance().stream())
+                .<HttpResponse>map(HttpResponses::text)
+                .findFirst()
+                .orElseGet(HttpResponses::notFound);
+    }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.amibakery.config.ControllerAttestations;
 import io.jenkins.plugins.amibakery.config.TrustedKeys;
 import io.jenkins.plugins.amibakery.engine.attest.Attestations;
 import io.jenkins.plugins.amibakery.engine.attest.Envelope;
+import io.jenkins.plugins.amibakery.engine.attest.Provenance;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import io.jenkins.plugins.amibakery.engine.store.DocumentName;
@@ -84,6 +85,26 @@ public final class AttestationView {
     @Exported
     public boolean isVerified() {
         return verified.isPresent();
+    }
+
+    /** SHA-256 of packer's own provenance, which nobody here has checked; empty when it names none. */
+    @Exported
+    public String getPackerProvenance() {
+        return verified.flatMap(found -> Provenance.packers(found.attestation()))
+                .orElse("");
+    }
+
+    /** All of that; empty when this controller does not have it. */
+    Optional<String> packerProvenance() {
+        try {
+            return verified.isPresent() && !getPackerProvenance().isEmpty()
+                    ? ControllerAttestations.seen()
+                            .packers(verified.get().attestation().subject(), getPackerProvenance())
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Packer's provenance cannot be read: " + file);
+            return Optional.empty();
+        }
     }
 
     /** As it is downloaded. */

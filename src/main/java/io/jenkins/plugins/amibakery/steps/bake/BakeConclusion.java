@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -184,7 +185,9 @@ final class BakeConclusion {
                 Duration.ofMillis(System.currentTimeMillis() - state.began()),
                 found.lock(),
                 found.packages(),
-                found.notes());
+                found.notes(),
+                Map.of(),
+                found.provenance());
     }
 
     /** How the bake ended, as its build is told. */

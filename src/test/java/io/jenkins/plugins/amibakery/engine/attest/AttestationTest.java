@@ -62,6 +62,7 @@ class AttestationTest {
                         List.of("amazon 1.8.3"),
                         "b".repeat(64),
                         "",
+                        "",
                         Map.of()));
     }
 

@@ -43,7 +43,7 @@ class LineageTest {
         Provenance.Known known = new Provenance.Known(
                 "https://jenkins/", "1", bake, "job", "web", "web.json", Instant.EPOCH, Instant.EPOCH);
         Provenance.Reported reported =
-                new Provenance.Reported(build, "", "", List.of(), "1.6.6", List.of(), "", "", copies);
+                new Provenance.Reported(build, "", "", List.of(), "1.6.6", List.of(), "", "", "", copies);
         kept.attest(new Provenance(known, reported).about(subject(ami, region)), bake, signer);
     }
 

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.amibakery.engine.attest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
+import io.jenkins.plugins.amibakery.engine.model.BakeReport;
+import io.jenkins.plugins.amibakery.engine.model.BakeReports;
+import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
+import io.jenkins.plugins.amibakery.engine.model.PackerProvenance;
+import io.jenkins.plugins.amibakery.engine.model.Sha256;
+import io.jenkins.plugins.amibakery.engine.statement.Signer;
+import io.jenkins.plugins.amibakery.engine.statement.Verifier;
+import io.jenkins.plugins.amibakery.engine.store.FileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a bake's statement names beside what the bakery says itself. */
+class AttestBakeTest {
+    private static final Signer OURS = Signer.fresh();
+    private static final BakedAmi AMI = BakeReports.AMI;
+    private static final String FILE = "web.mitchellh.amazonebs-us-west-2_" + AMI.id() + ".provenance.json";
+
+    @TempDir
+    private Path home;
+
+    private Attestation attested(PackerProvenance... said) throws IOException {
+        BakeReport report = new BakeReport(
+                "b-1",
+                BakeOutcome.SUCCESS,
+                "1.16.0",
+                List.of(AMI),
+                List.of(),
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                null,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(said));
+        Attestations kept = kept();
+        Provenance.Known known = new Provenance.Known(
+                "https://jenkins/", "1", "b-1", "job", "web", "web.json", Instant.EPOCH, Instant.EPOCH);
+        new AttestBake(OURS, known, "", List.of()).keep(report, kept);
+        return kept.verified(AMI.id(), new Verifier(List.of(OURS.verifyingKey())))
+                .get(0)
+                .attestation();
+    }
+
+    private Attestations kept() {
+        return new Attestations(new FileStore(home));
+    }
+
+    @Test
+    void packersOwnProvenanceIsKeptBesideAndNamedByItsDigest() throws IOException {
+        String text = "{\"_type\": \"https://in-toto.io/Statement/v1\"}";
+
+        Attestation attestation = attested(new PackerProvenance(FILE, text));
+
+        String digest = Provenance.packers(attestation).orElseThrow();
+        assertThat(digest).isEqualTo(Sha256.of(text));
+        assertThat(kept().packers(attestation.subject(), digest)).contains(text);
+        assertThat(kept().packers(attestation.subject(), "0".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void whatAnAgentMakesUpOfItIsNotTaken() throws IOException {
+        assertThat(Provenance.packers(attested(
+                        new PackerProvenance(FILE, "<script>"),
+                        new PackerProvenance(FILE.replace(AMI.id().value(), "ami-0ffffffffffffffff"), "{}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aBakeWithoutItSaysNothingOfIt() throws IOException {
+        assertThat(Provenance.packers(attested())).isEmpty();
+    }
+}
