@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a bake itself writes below its directories: no input, so that a recipe does not differ from itself after its first bake. */
 final class OwnOutputs {
@@ -22,7 +23,12 @@ final class OwnOutputs {
 
     private static final Pattern REDIRECTION = Pattern.compile("[\\w./ =-]+[^&\\d>]>\\s*(?<file>[\\w./-]+)\\s*");
 
+    /** What packer's post-processor {@code provenance} writes of an AMI. */
+    private static final Pattern PROVENANCE = Pattern.compile(
+            ".+_ami-[0-9a-f]{8,17}(?:_.+)?\\.(?:(?:provenance|sbom\\.att)(?:\\.sigstore)?|sbom\\.(?:cdx|spdx))\\.json");
+
     private final Set<Path> paths = new HashSet<>();
+    private final Set<Path> provenances = new HashSet<>();
     private final Path directory;
     private final Path home;
 
@@ -43,6 +49,7 @@ final class OwnOutputs {
         paths.add(home.resolve(recipe + ".lock.json"));
         redirected(local.components().stream().map(LocalPrograms::commands).collect(Collectors.joining("\n")));
         for (Component component : outline.others()) {
+            provenance(component);
             for (ObjectNode body : component.bodies()) {
                 boolean download = body.path("direction").asText("").equals("download");
                 JsonNode output = component.sort() == Component.Sort.POST_PROCESSOR
@@ -51,6 +58,35 @@ final class OwnOutputs {
                 add(Unresolved.is(output) ? "" : output.asText(""));
             }
         }
+    }
+
+    private void provenance(Component component) {
+        if (!component.type().equals("provenance") || component.sort() != Component.Sort.POST_PROCESSOR) {
+            return;
+        }
+        for (ObjectNode body : component.bodies()) {
+            JsonNode place = body.path("output_dir");
+            try {
+                String name = Unresolved.is(place) ? "" : place.asText(PackerTemplate.DEFAULT_PROVENANCE);
+                provenances.add(directory.resolve(name).normalize());
+            } catch (InvalidPathException e) {
+                // Packer says so.
+                continue;
+            }
+        }
+    }
+
+    /** A file of packer's provenance, or a directory with nothing else in it. */
+    private boolean isProvenance(Path path) {
+        if (provenances.contains(path)) {
+            String[] names = path.toFile().list();
+            return names != null
+                    && names.length > 0
+                    && Stream.of(names)
+                            .allMatch(name -> PROVENANCE.matcher(name).matches());
+        }
+        return provenances.contains(path.getParent())
+                && PROVENANCE.matcher(String.valueOf(path.getFileName())).matches();
     }
 
     /** What the bakery itself remembers from bake to bake. */
@@ -84,6 +120,9 @@ final class OwnOutputs {
 
     boolean has(Path path) {
         String last = String.valueOf(path.getFileName());
-        return NAMES.contains(last) || last.endsWith(RETRY) || paths.contains(path.normalize());
+        return NAMES.contains(last)
+                || last.endsWith(RETRY)
+                || paths.contains(path.normalize())
+                || isProvenance(path.normalize());
     }
 }
