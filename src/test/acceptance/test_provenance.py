@@ -5,6 +5,8 @@ import hashlib
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from packers import newer
 
 NOT_CHECKED = "not checked by AMI Bakery"
@@ -46,11 +48,16 @@ def reported(bakery, ami, home):
     return payload["predicate"]["amibakery_reported"], shown.stdout, verified.stdout
 
 
-@pytest.mark.parametrize("settings", [{}, {"output_dir": "said"}])
+@pytest.mark.parametrize("settings", [{}, {"output_dir": "said", "signing_mode": "key", "signer": "key.pem"}])
 def test_what_packer_says_is_named_by_its_digest_and_not_taken_for_ours(bakery, packer, home, settings):
     words, variables = packer
+    signed = "signer" in settings
+    if signed:
+        key = generate_private_key(SECP256R1())
+        (bakery.directory / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     report = baked(bakery, *words, settings=settings, regions=["us-west-2", "eu-west-1"], **variables, **home)
     (file,) = bakery.directory.glob("**/*.provenance.json")
+    assert ("payloadType" in json.loads(file.read_text())) == signed
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     (note,) = [note for note in report["notes"] if NOT_CHECKED in note]
     assert file.name in note

@@ -2,11 +2,14 @@ package io.jenkins.plugins.amibakery.engine.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.amibakery.engine.model.Ami;
+import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.model.BakeOutcome;
 import io.jenkins.plugins.amibakery.engine.model.BakeReport;
 import io.jenkins.plugins.amibakery.engine.model.BakeReports;
 import io.jenkins.plugins.amibakery.engine.model.BakedAmi;
 import io.jenkins.plugins.amibakery.engine.model.PackerProvenance;
+import io.jenkins.plugins.amibakery.engine.model.Region;
 import io.jenkins.plugins.amibakery.engine.model.Sha256;
 import io.jenkins.plugins.amibakery.engine.statement.Signer;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
@@ -30,11 +33,15 @@ class AttestBakeTest {
     private Path home;
 
     private Attestation attested(PackerProvenance... said) throws IOException {
+        return attested(List.of(AMI), said);
+    }
+
+    private Attestation attested(List<BakedAmi> amis, PackerProvenance... said) throws IOException {
         BakeReport report = new BakeReport(
                 "b-1",
                 BakeOutcome.SUCCESS,
                 "1.16.0",
-                List.of(AMI),
+                amis,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -75,6 +82,37 @@ class AttestBakeTest {
                         new PackerProvenance(FILE, "<script>"),
                         new PackerProvenance(FILE.replace(AMI.id().value(), "ami-0ffffffffffffffff"), "{}"))))
                 .isEmpty();
+    }
+
+    @Test
+    void theAmisOfABuildNameEachOtherAsCopiesAndThoseOfAnotherBuildNot() throws IOException {
+        BakedAmi copy = made("web", "eu-west-1", "ami-0bbbbbbbbbbbbbbbb");
+        BakedAmi other = made("db", "eu-west-1", "ami-0cccccccccccccccc");
+
+        Attestation attestation = attested(List.of(AMI, copy, other));
+
+        assertThat(Provenance.copies(attestation)).containsExactly(copy.id());
+        Lineage lineage = new Lineage(kept(), new Verifier(List.of(OURS.verifyingKey())));
+        assertThat(lineage.common(AMI.id(), copy.id())).contains("b-1");
+        assertThat(lineage.common(AMI.id(), other.id())).isEmpty();
+    }
+
+    private static BakedAmi made(String build, String code, String id) {
+        Ami like = AMI.described().orElseThrow();
+        Region region = new Region(code);
+        return BakedAmi.named(build, region, new AmiId(id))
+                .describedAs(new Ami(
+                        new AmiId(id),
+                        region,
+                        like.name(),
+                        like.ownerId(),
+                        like.state(),
+                        "",
+                        like.created(),
+                        like.architecture(),
+                        true,
+                        List.of(),
+                        like.tags()));
     }
 
     @Test
