@@ -31,8 +31,13 @@ public record Attestation(Subject subject, String predicateType, Map<String, Obj
 
     /** When its signer says that it was signed; the beginning of time when that is not said. */
     public Instant signedOn() {
+        return when(SIGNED);
+    }
+
+    /** A time in its predicate; the beginning of time when that is not said. */
+    Instant when(String field) {
         try {
-            return Instant.parse(String.valueOf(predicate.get(SIGNED)));
+            return Instant.parse(String.valueOf(predicate.get(field)));
         } catch (DateTimeParseException e) {
             return Instant.EPOCH;
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a deployment of AMIs to an environment ended, and what was checked there since. The newest such statement of an AMI and environment
- * counts: a failure outweighs an earlier success.
+ * How a deployment of AMIs to an environment ended, and what was checked there since. Of an AMI and environment the newest deployment
+ * counts, so that a failure outweighs an earlier success, and of that the newest statement.
  *
  * @param known what whoever signs it knows of the deployment
  * @param checks what was checked in the environment, by smoke tests and testers
@@ -32,6 +33,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
     private static final String ENVIRONMENT = "environment";
     private static final String INVOCATION = "invocationId";
     private static final String FAILURE = "failure";
+    private static final String ENDED = "endedOn";
     private static final String CHECKS = "checks";
     private static final String NAME = "name";
     private static final String VERDICT = "verdict";
@@ -47,6 +49,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
      * @param environment to which it deployed
      * @param stacks names and regions of its stacks
      * @param failure why it did not succeed; empty when it did
+     * @param ended when it ended
      * @param override who got it past the gate, why, when and what was refused; empty for nobody
      */
     public record Known(
@@ -56,6 +59,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
             String environment,
             List<String> stacks,
             String failure,
+            Instant ended,
             List<String> override) {
         public Known {
             failure = Limits.brief(failure, LONGEST_FAILURE);
@@ -98,6 +102,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
         tree.put("deployment", known.deployment());
         tree.put("stacks", new ArrayList<>(known.stacks()));
         tree.put(FAILURE, known.failure());
+        tree.put(ENDED, known.ended().truncatedTo(ChronoUnit.MILLIS).toString());
         tree.put("override", new ArrayList<>(known.override()));
         tree.put(CHECKS, new ArrayList<>(checks.stream().map(DeployedAmi::tree).toList()));
         tree.put(Attestation.SIGNED, signed.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -114,12 +119,17 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
      * @param environment to which the AMI was deployed
      * @param verdict passed when the deployment succeeded and there are checks that all passed
      * @param line for a person
+     * @param ended when the deployment ended; the beginning of time when that is not said
      * @param signed when it was signed; the beginning of time when that is not said
      */
-    public record Told(String environment, Verdict verdict, String line, Instant signed) {
+    public record Told(String environment, Verdict verdict, String line, Instant ended, Instant signed) {
+        /** The one that counts comes last. */
+        public static final Comparator<Told> ORDER =
+                Comparator.comparing(Told::ended).thenComparing(Told::signed);
+
         /** The same as it counts for a copy of the AMI that was deployed. */
         Told of(AmiId deployed) {
-            return new Told(environment, verdict, "as the copy of " + deployed + ": " + line, signed);
+            return new Told(environment, verdict, "as the copy of " + deployed + ": " + line, ended, signed);
         }
 
         /** Whether it was checked there and all checks passed. */
@@ -148,6 +158,7 @@ public record DeployedAmi(Known known, List<Check> checks, Instant signed) {
                 deployed
                         ? "deployed by " + said.get(INVOCATION) + ", " + line(checks, bad)
                         : "its deployment by " + said.get(INVOCATION) + " failed: " + failure,
+                attestation.when(ENDED),
                 attestation.signedOn()));
     }
 

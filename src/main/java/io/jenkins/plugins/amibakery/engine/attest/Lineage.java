@@ -4,7 +4,6 @@ import io.jenkins.plugins.amibakery.engine.attest.Attestations.Verified;
 import io.jenkins.plugins.amibakery.engine.model.AmiId;
 import io.jenkins.plugins.amibakery.engine.statement.Verifier;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -37,7 +36,7 @@ public record Lineage(Attestations kept, Verifier trusted) {
 
     /** What the test that was signed last came to, of an AMI or else of its copies; empty when no trusted key says anything. */
     public Optional<TestResult.Told> tested(AmiId ami) throws IOException {
-        return newest(ami, TestResult::read, TestResult.Told::signed, TestResult.Told::of);
+        return newest(ami, TestResult::read, Comparator.comparing(TestResult.Told::signed), TestResult.Told::of);
     }
 
     /** The same of its deployments to an environment. */
@@ -45,12 +44,12 @@ public record Lineage(Attestations kept, Verifier trusted) {
         return newest(
                 ami,
                 said -> DeployedAmi.read(said).filter(told -> told.environment().equals(environment)),
-                DeployedAmi.Told::signed,
+                DeployedAmi.Told.ORDER,
                 DeployedAmi.Told::of);
     }
 
     private <T> Optional<T> newest(
-            AmiId ami, Function<Attestation, Optional<T>> read, Function<T, Instant> signed, BiFunction<T, AmiId, T> of)
+            AmiId ami, Function<Attestation, Optional<T>> read, Comparator<T> order, BiFunction<T, AmiId, T> of)
             throws IOException {
         List<Verified> own = kept.verified(ami, trusted);
         List<T> told = new ArrayList<>();
@@ -64,7 +63,7 @@ public record Lineage(Attestations kept, Verifier trusted) {
                 }
             }
         }
-        return told.stream().max(Comparator.comparing(signed));
+        return told.stream().max(order);
     }
 
     /** As they are called: whether they are copies is for {@link #alike} to say. */

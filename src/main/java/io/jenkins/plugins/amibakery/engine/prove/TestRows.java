@@ -176,7 +176,7 @@ final class TestRows {
                 .filter(said ->
                         said.predicate().get("stacks") instanceof List<?> stacks && stacks.contains(environment))
                 .flatMap(said -> DeployedAmi.read(said).stream())
-                .max(Comparator.comparing(DeployedAmi.Told::signed))
+                .max(DeployedAmi.Told.ORDER)
                 .map(told -> ProofRow.of(
                         Proof.TESTED_FIRST, verdict(told.verdict()), one.origin() + " in QA: " + told.line()))
                 .orElseGet(() -> ProofRow.green(Proof.TESTED_FIRST, "no deployment of it to QA is recorded"));

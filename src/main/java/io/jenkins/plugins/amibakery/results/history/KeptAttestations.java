@@ -26,7 +26,7 @@ final class KeptAttestations implements AttestedAmi {
         return read(
                 ami,
                 (kept, id) -> kept.deployed(id, environment),
-                why -> new DeployedAmi.Told(environment, Verdict.NOT_KNOWN, why, Instant.EPOCH));
+                why -> new DeployedAmi.Told(environment, Verdict.NOT_KNOWN, why, Instant.EPOCH, Instant.EPOCH));
     }
 
     /** A question of the store. */

@@ -68,6 +68,7 @@ final class DeployAttestations {
                                 .map(DeployAttestations::place)
                                 .toList(),
                         failure(record),
+                        Instant.ofEpochMilli(record.getEnded()),
                         override == null
                                 ? List.of()
                                 : List.of(

@@ -28,6 +28,9 @@ class DeployedAmiTest {
 
     private Attestations store;
 
+    /** When deployments end, in seconds. */
+    private long ended;
+
     @BeforeEach
     void bake(@TempDir Path home) throws IOException {
         store = new Attestations(new FileStore(home));
@@ -53,6 +56,7 @@ class DeployedAmiTest {
                                 environment,
                                 List.of("web in us-west-2"),
                                 failure,
+                                Instant.ofEpochSecond(ended),
                                 List.of()),
                         List.of(checks),
                         Instant.ofEpochSecond(second))
@@ -98,6 +102,18 @@ class DeployedAmiTest {
 
         deployed(OURS, "qa", AMI, 4, SMOKE);
         assertThat(line("qa", AMI)).startsWith("PASSED");
+    }
+
+    @Test
+    void aCheckOfAnEarlierDeploymentDoesNotOutweighALaterOneThatFailed() throws IOException {
+        ended = 10;
+        deployed(OURS, "qa", AMI, 11);
+        ended = 20;
+        ended("web: ROLLBACK_COMPLETE", OURS, "qa", AMI, 21);
+        ended = 10;
+        deployed(OURS, "qa", AMI, 30, SMOKE);
+
+        assertThat(line("qa", AMI)).startsWith("FAILED");
     }
 
     @Test

@@ -55,7 +55,7 @@ class LineageTest {
         Instant signed = Instant.ofEpochSecond(second);
         new TestResult(test(ami, region, verdict), "agent", signed).keep(kept, OURS);
         new DeployedAmi(
-                        new DeployedAmi.Known("job/qa/7/", "1f", "d-7", "qa", List.of(), "", List.of()),
+                        new DeployedAmi.Known("job/qa/7/", "1f", "d-7", "qa", List.of(), "", Instant.EPOCH, List.of()),
                         List.of(new Check("Smoke test", verdict, "HTTP 200")),
                         signed)
                 .keep(kept, OURS, TRUSTED, List.of(ami));

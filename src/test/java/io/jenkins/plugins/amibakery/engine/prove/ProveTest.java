@@ -242,6 +242,7 @@ class ProveTest {
                                 "qa",
                                 List.of("qa in us-west-2"),
                                 failure,
+                                Instant.parse("2026-11-30T11:00:00Z"),
                                 List.of()),
                         List.of(checks),
                         Instant.parse("2026-11-30T12:00:00Z"))

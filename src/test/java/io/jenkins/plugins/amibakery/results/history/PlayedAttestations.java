@@ -19,7 +19,8 @@ public final class PlayedAttestations implements AttestedAmi {
     }
 
     public PlayedAttestations deployed(String ami, String environment, Verdict verdict, String line) {
-        deployments.put(ami + environment, new DeployedAmi.Told(environment, verdict, line, Instant.EPOCH));
+        deployments.put(
+                ami + environment, new DeployedAmi.Told(environment, verdict, line, Instant.EPOCH, Instant.EPOCH));
         return this;
     }
 
